@@ -1,0 +1,153 @@
+package keras4j.python;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import jep.ClassEnquirer;
+import jep.JepConfig;
+import jep.MainInterpreter;
+import jep.PyConfig;
+import jep.SharedInterpreter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the one CPython of this JVM; whoever comes later joins it. */
+final class Boot {
+    private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
+    private static final Logger PYTHON = LoggerFactory.getLogger("keras4j.python.output");
+
+    private static @Nullable EmbeddedPython running;
+    private static @Nullable String failure;
+
+    private Boot() {}
+
+    /** Joins the Python that runs, or starts one; a start that failed can't be repeated in the same JVM. */
+    static synchronized Python join(
+            String backend, Path cache, Collection<String> symbols, Supplier<PythonEnvironment> environment) {
+        EmbeddedPython joined = running;
+        if (joined != null) {
+            if (!joined.backend().equals(backend)) {
+                throw new IllegalStateException("Keras.open: this JVM runs Keras on " + joined.backend()
+                        + " already, got " + backend + "; one process has one backend, use a second JVM for the other");
+            }
+            return joined;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(
+                    "Keras.open: Python could not be started in this JVM before (" + failure + "); start a new JVM");
+        }
+        PythonEnvironment found = environment.get();
+        try {
+            running = start(found, backend, cache, symbols);
+        } catch (RuntimeException | Error thrown) {
+            Throwable cause =
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            failure = cause.getMessage();
+            throw explained(cause);
+        }
+        return running;
+    }
+
+    private static EmbeddedPython start(
+            PythonEnvironment environment, String backend, Path cache, Collection<String> symbols) {
+        Path half = PythonFiles.unpack(cache);
+        MainInterpreter.setJepLibraryPath(environment.jepLibrary().toString());
+        MainInterpreter.setInitParams(PyConfig.python()
+                .setProgramName(environment.executable().toString())
+                .setParseArgv(false)
+                .setArgv("keras4j")
+                .setUseEnvironment(false)
+                .setUserSiteDirectory(false));
+        SharedInterpreter.setConfig(
+                new JepConfig().addIncludePaths(half.toString()).setClassEnquirer(new NoPackages()));
+        EmbeddedPython python = new EmbeddedPython(backend, request(backend, cache, symbols), Boot::log);
+        ExitHook.install(python);
+        checkMapped(environment.libpython());
+        LOG.info("Keras {} on {} runs in {}", python.versions().get("keras"), backend, environment);
+        return python;
+    }
+
+    private static RuntimeException explained(Throwable cause) {
+        if (String.valueOf(cause.getMessage()).contains("already loaded in another classloader")) {
+            return new IllegalStateException(
+                    "Keras.open: another class loader of this JVM has loaded the native half of Jep, and it can be loaded"
+                            + " only once; put keras4j and jep in a class loader that both share, or restart the JVM",
+                    cause);
+        }
+        return cause instanceof RuntimeException runtime
+                ? runtime
+                : new IllegalStateException("Keras.open: Python could not be started: " + cause.getMessage(), cause);
+    }
+
+    private static Request request(String backend, Path cache, Collection<String> symbols) {
+        ObjectNode arguments = Request.empty()
+                .put("backend", backend)
+                .put("home", cache.resolve("keras-home").toString())
+                .put("compilations", cache.resolve("compilations").toString());
+        symbols.forEach(arguments.putArray("symbols")::add);
+        return Request.of("start", arguments, "Keras.open");
+    }
+
+    private static void log(String stream, String line) {
+        if (stream.equals("native")) {
+            PYTHON.debug("{}", line);
+        } else {
+            PYTHON.info("{}", line);
+        }
+    }
+
+    /** Exactly one libpython may be mapped, the one that was chosen: Jep may silently find the system's. */
+    private static void checkMapped(Path expected) {
+        List<String> mapped = mappedPythons();
+        if (!mapped.equals(List.of(real(expected)))) {
+            LOG.error("Expected {} in this process, found {}", expected, mapped);
+            throw new IllegalStateException("Keras.open: the native half of Jep must load " + expected + ", got "
+                    + mapped + "; run `doctor`, and let keras4j build the environment");
+        }
+    }
+
+    /** The libpythons in this process. */
+    static List<String> mappedPythons() {
+        try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+            return List.copyOf(new TreeSet<>(maps.filter(line -> line.contains("/libpython"))
+                    .map(line -> real(Path.of(line.substring(line.indexOf('/')))))
+                    .toList()));
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String real(Path path) {
+        try {
+            return path.toRealPath().toString();
+        } catch (IOException missing) {
+            return path.toString();
+        }
+    }
+
+    /** Java's packages can't be imported from Python: nothing there needs them. */
+    private static final class NoPackages implements ClassEnquirer {
+        @Override
+        public boolean isJavaPackage(String name) {
+            return false;
+        }
+
+        @Override
+        public String[] getClassNames(String name) {
+            return new String[0];
+        }
+
+        @Override
+        public String[] getSubPackages(String name) {
+            return new String[0];
+        }
+    }
+}

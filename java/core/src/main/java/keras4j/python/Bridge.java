@@ -1,0 +1,115 @@
+package keras4j.python;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import jep.DirectNDArray;
+import jep.SharedInterpreter;
+import jep.python.PyCallable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of {@code keras4j_runtime.bridge}, held by the one thread that may call them.
+ *
+ * <p>They never raise: what they return tells what happened, as {@code ["ok", json, bytes...]},
+ * {@code ["gone", text]} or {@code ["error", json]}.
+ */
+final class Bridge {
+    /** What Python calls during a call: true to go on. */
+    @FunctionalInterface
+    interface Events {
+        boolean next(@Nullable String text);
+    }
+
+    /** Takes what Python writes to a stream, a line at a time. */
+    @FunctionalInterface
+    interface Log {
+        void line(String stream, String line);
+    }
+
+    /** Python writes NaN and the infinities as bare words. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private final PyCallable call;
+    private final PyCallable step;
+    private final PyCallable start;
+    private final PyCallable shutdown;
+    private final PyCallable alarm;
+
+    private Bridge(SharedInterpreter interpreter) {
+        interpreter.exec("from keras4j_runtime import bridge");
+        call = interpreter.getValue("bridge.call", PyCallable.class);
+        step = interpreter.getValue("bridge.step", PyCallable.class);
+        start = interpreter.getValue("bridge.start", PyCallable.class);
+        shutdown = interpreter.getValue("bridge.shutdown", PyCallable.class);
+        alarm = interpreter.getValue("bridge.shutdown_under_alarm", PyCallable.class);
+    }
+
+    /** Opens an interpreter on the calling thread, for the rest of the thread's life. */
+    @SuppressWarnings("resource") // Never closed: one opened again on the same thread crashes after TensorFlow.
+    static Bridge open() {
+        return new Bridge(new SharedInterpreter());
+    }
+
+    Reply start(Request request, Log log) {
+        return reply(start.call(request.arguments().toString(), log), request.what());
+    }
+
+    Reply call(Request request, @Nullable Events events) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        arguments.add(request.function());
+        arguments.add(request.arguments().toString());
+        arguments.add(events);
+        request.arrays().forEach(array -> arguments.add(numpy(array)));
+        return reply(call.call(arguments.toArray()), request.what());
+    }
+
+    void step(long slot, String what) {
+        Object failure = step.call(slot);
+        if (failure != null) {
+            reply(failure, what);
+        }
+    }
+
+    void shutdown() {
+        shutdown.call();
+    }
+
+    /** {@link #shutdown()} while another thread still runs Python; an alarm ends the process if that hangs. */
+    void shutdownUnderAlarm() {
+        alarm.call();
+    }
+
+    private static DirectNDArray<Buffer> numpy(Array array) {
+        return new DirectNDArray<>(array.typed(), array.dtype().startsWith("u"), array.shape());
+    }
+
+    private static Reply reply(Object returned, String what) {
+        List<?> parts = (List<?>) returned;
+        String text = (String) parts.get(1);
+        if (parts.get(0).equals("gone")) {
+            throw new GoneException(text);
+        }
+        JsonNode value = tree(text);
+        if (parts.get(0).equals("error")) {
+            throw PythonException.of(value, what);
+        }
+        List<byte[]> attachments =
+                parts.subList(2, parts.size()).stream().map(byte[].class::cast).toList();
+        return new Reply(value, attachments);
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("The Python half sent what is not JSON: " + text, impossible);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package keras4j.python;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import keras4j.python.StoppedException.Reason;
+
+/** CPython inside this JVM, through Jep: two lanes, one table of objects, one backend. */
+final class EmbeddedPython implements Python {
+    /** A hand-off to a sleeping thread costs 40 to 50 microseconds, to one that still looks under one. */
+    private static final long SPIN = 20_000;
+    /** How long a caller that gave up waits for its call to say that it has stopped. */
+    private static final long GRACE = Duration.ofMillis(100).toNanos();
+
+    private static final int WAITING_FITS = 1_000;
+    private static final int WAITING_PREDICTIONS = 100_000;
+
+    private final String backend;
+    private final Lane train;
+    private final Lane predict;
+    private final Map<String, String> versions = new TreeMap<>();
+    private final ConcurrentLinkedQueue<Long> dead = new ConcurrentLinkedQueue<>();
+    private volatile boolean exiting;
+
+    /** Opens the lanes and imports Keras, on the lane that never ends. */
+    EmbeddedPython(String backend, Request start, Bridge.Log log) {
+        this.backend = backend;
+        this.train = new Lane("keras4j-train", WAITING_FITS, 0);
+        StartTask task = new StartTask(start, log);
+        train.add(task);
+        task.await(Long.MAX_VALUE, 0);
+        task.rethrow();
+        versions.putAll(task.versions());
+        this.predict = new Lane("keras4j-predict", WAITING_PREDICTIONS, SPIN);
+    }
+
+    @Override
+    public Reply call(Work work, Request request, Watch watch, Deadline deadline) {
+        CallTask task = new CallTask(request, watch, model -> release(List.of(model)));
+        try {
+            run(work, task, request.what(), deadline);
+        } catch (StoppedException stopped) {
+            throw stop(task, stopped);
+        }
+        RuntimeException thrown = task.thrown();
+        if (thrown != null) {
+            task.forget();
+            throw thrown;
+        }
+        task.rethrow();
+        if (task.stopped() && exiting) {
+            throw new StoppedException(Reason.EXIT, request.what() + ": the JVM is ending");
+        }
+        return task.reply();
+    }
+
+    /** Has a lane perform a task and waits until it is done. */
+    void run(Work work, Task task, String what, Deadline deadline) {
+        Lane lane = work == Work.TRAINING ? train : predict;
+        if (lane.here()) {
+            throw new IllegalStateException(
+                    what + ": can't be called from a callback of a call that it would wait for");
+        }
+        enter(lane, task, what, deadline);
+        long spin = lane == predict && lane.waiting() <= 1 ? SPIN : 0;
+        if (!task.await(deadline.left(), spin)) {
+            throw givenUp(what, deadline, task.withdraw() ? " before it began" : "");
+        }
+    }
+
+    /** Back-pressure: while the queue is full, callers wait here. */
+    private void enter(Lane lane, Task task, String what, Deadline deadline) {
+        while (!exiting && !lane.offer(task)) {
+            if (deadline.left() <= 0 || Thread.currentThread().isInterrupted()) {
+                throw givenUp(what, deadline, " while " + lane.capacity() + " calls waited before it");
+            }
+            LockSupport.parkNanos(50_000);
+        }
+        if (exiting) {
+            throw new StoppedException(Reason.EXIT, what + ": the JVM is ending");
+        }
+    }
+
+    private static StoppedException givenUp(String what, Deadline deadline, String when) {
+        return Thread.currentThread().isInterrupted()
+                ? new StoppedException(Reason.INTERRUPTED, what + ": interrupted" + when)
+                : new StoppedException(
+                        Reason.DEADLINE,
+                        what + ": not done within " + deadline.span().toMillis() + " ms, stopped" + when);
+    }
+
+    /** Tells a call to stop at its next batch, gives it a moment to do so, and says how far it came. */
+    private static StoppedException stop(CallTask task, StoppedException stopped) {
+        boolean interrupted = Thread.interrupted();
+        task.stop();
+        task.await(GRACE, 0);
+        task.forget();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!task.stopped()) {
+            return stopped;
+        }
+        int epochs = task.reply().value().path("epochs").asInt();
+        return new StoppedException(stopped.reason(), stopped.getMessage() + " after " + epochs + " epochs");
+    }
+
+    @Override
+    public Predictor predictor(long model, String dtype, int[] input, int[] output) {
+        return new EmbeddedPredictor(this, model, dtype, input, output);
+    }
+
+    @Override
+    public void release(Collection<Long> numbers) {
+        dead.addAll(numbers);
+        predict.add(new ReleaseTask(dead));
+    }
+
+    @Override
+    public boolean quiet(Duration atMost) {
+        long start = System.nanoTime();
+        while (!(train.idle() && predict.idle())) {
+            if (System.nanoTime() - start > atMost.toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        return true;
+    }
+
+    /** Lets nothing new begin and ends what runs at its next batch. */
+    void stopAll() {
+        exiting = true;
+        StoppedException reason = new StoppedException(Reason.EXIT, "the JVM is ending");
+        train.stop(reason);
+        predict.stop(reason);
+    }
+
+    /** Runs Python's exit functions, on a lane; says whether they ended in time. */
+    boolean shutdown(Duration atMost) {
+        Task task = new Task() {
+            @Override
+            void perform(Lane lane) {
+                lane.bridge().shutdown();
+            }
+        };
+        predict.add(task);
+        return task.await(atMost.toNanos(), 0);
+    }
+
+    @Override
+    public Map<String, String> versions() {
+        return Map.copyOf(versions);
+    }
+
+    @Override
+    public String backend() {
+        return backend;
+    }
+
+    @Override
+    public String toString() {
+        return "Python " + versions;
+    }
+}

@@ -1,0 +1,66 @@
+package keras4j.python;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Python, as the rest of the library sees it: functions called by name on one of two lanes.
+ *
+ * <p>One lane trains, one predicts, so predicting goes on while a fit runs. Calls of one lane run one
+ * after another. Any thread may call, virtual ones too; it waits.
+ */
+public interface Python {
+    /** What a call is for, which decides the thread that it runs on. */
+    enum Work {
+        TRAINING,
+        PREDICTION
+    }
+
+    /**
+     * The Python inside this JVM: joins the one that runs, or starts it.
+     *
+     * @param backend {@code jax} or {@code tensorflow}
+     * @param cache the folder for what is worth keeping between processes, such as compiled programs
+     * @param symbols the names that Keras programs may call
+     * @param environment finds the environment; asked only when Python does not run yet
+     * @throws IllegalStateException another backend runs in this JVM, or an earlier start failed
+     */
+    static Python embedded(
+            String backend, Path cache, Collection<String> symbols, Supplier<PythonEnvironment> environment) {
+        return Boot.join(backend, cache, symbols, environment);
+    }
+
+    /**
+     * Calls a function and waits for what it gives back.
+     *
+     * @throws PythonException Python raised
+     * @throws GoneException an id in the request is dead
+     * @throws StoppedException the deadline passed, or the calling thread was interrupted
+     */
+    Reply call(Work work, Request request, Watch watch, Deadline deadline);
+
+    /**
+     * The compiled forward pass of a live model.
+     *
+     * @param model its number
+     * @param dtype NumPy's name of the input's element type
+     * @param input the shape of one row going in
+     * @param output the shape of one row coming out
+     */
+    Predictor predictor(long model, String dtype, int[] input, int[] output);
+
+    /** Forgets live objects, some time soon; never waits. */
+    void release(Collection<Long> numbers);
+
+    /** Waits until nothing runs and nothing waits on the lanes, at most for a time; says whether it came to that. */
+    boolean quiet(Duration atMost);
+
+    /** Which versions run: {@code python}, {@code keras}, {@code numpy} and the backend's own. */
+    Map<String, String> versions();
+
+    /** The backend: {@code jax} or {@code tensorflow}. */
+    String backend();
+}

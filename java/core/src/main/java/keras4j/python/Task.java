@@ -1,0 +1,96 @@
+package keras4j.python;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One thing for a lane to do, and the place where its caller waits for it. */
+abstract class Task {
+    private static final int QUEUED = 0;
+    private static final int RUNNING = 1;
+    private static final int DONE = 2;
+    private static final int WITHDRAWN = 3;
+
+    private final AtomicInteger state = new AtomicInteger(QUEUED);
+    private volatile @Nullable Thread waiter;
+    private @Nullable Throwable failure;
+
+    /** Does the work, on the lane's thread. */
+    abstract void perform(Lane lane);
+
+    /** Asks the work to end early, if it can. */
+    void stop() {}
+
+    /** Tidies up on the lane once the caller can see the outcome. */
+    void finished() {}
+
+    /** Performs the task unless its caller has withdrawn it. */
+    final void run(Lane lane) {
+        if (claim()) {
+            try {
+                perform(lane);
+                finish(null);
+            } catch (Throwable thrown) {
+                finish(thrown);
+            }
+            finished();
+        }
+    }
+
+    /** Takes the task out of its caller's hands; false when it was withdrawn. */
+    final boolean claim() {
+        return state.compareAndSet(QUEUED, RUNNING);
+    }
+
+    final void finish(@Nullable Throwable thrown) {
+        failure = thrown;
+        state.set(DONE);
+        Thread waiting = waiter;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    /** Gives the task up; false when it has begun. */
+    final boolean withdraw() {
+        return state.compareAndSet(QUEUED, WITHDRAWN);
+    }
+
+    final boolean done() {
+        return state.get() == DONE;
+    }
+
+    /**
+     * Waits until the task is done, the thread is interrupted or the time is over.
+     *
+     * @param nanos the time, {@link Long#MAX_VALUE} for ever
+     * @param spin nanoseconds to wait before going to sleep
+     * @return whether it is done
+     */
+    final boolean await(long nanos, long spin) {
+        long start = System.nanoTime();
+        while (!done() && System.nanoTime() - start < spin) {
+            Thread.onSpinWait();
+        }
+        waiter = Thread.currentThread();
+        while (!done() && !Thread.currentThread().isInterrupted()) {
+            long left = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
+            if (left <= 0) {
+                break;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+        return done();
+    }
+
+    /** Throws what the work threw, if it did. */
+    final void rethrow() {
+        Throwable thrown = failure;
+        if (thrown instanceof RuntimeException runtime) {
+            throw runtime;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+    }
+}

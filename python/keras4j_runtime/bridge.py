@@ -1,0 +1,110 @@
+"""The one door between Java and Python.
+
+Every function takes and gives plain data: text, numbers, bytes, arrays, ids. Nothing raised here
+reaches Java as an exception, because Jep loses most of an exception, and a `SystemExit` that
+reaches it ends the JVM.
+"""
+
+import atexit
+import itertools
+import json
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from . import failures, streams, table
+
+_functions: dict[str, Callable[..., tuple[Any, list[Any]]]] = {}
+_slots: dict[int, Callable[[], None]] = {}
+_slot_numbers = itertools.count(1)
+
+
+def call(function: str, request: str, events: Any, *arrays: Any) -> list[Any]:
+    """Runs a function by name.
+
+    Returns:
+        `["ok", value as JSON, attachment...]`, `["gone", text]` when an id is dead, or
+        `["error", description as JSON]`.
+    """
+    try:
+        value, attachments = _functions[function](json.loads(request), events, list(arrays))
+        return ["ok", json.dumps(value), *attachments]
+    except table.Gone as gone:
+        return ["gone", str(gone)]
+    except BaseException as error:
+        return ["error", json.dumps(failures.describe(error))]
+
+
+def step(slot: int) -> list[Any] | None:
+    """Runs a prediction slot: the shortest way from Java to the compiled function and back."""
+    try:
+        run = _slots.get(slot)
+        if run is None:
+            return ["gone", f"no prediction slot has the number {slot}"]
+        run()
+        return None
+    except BaseException as error:
+        return ["error", json.dumps(failures.describe(error))]
+
+
+def start(request: str, log: Callable[[str, str], None]) -> list[Any]:
+    """Imports Keras and makes the other functions callable. Called once, first."""
+    try:
+        from . import start as starting
+
+        versions = starting.start(json.loads(request), log)
+        streams.redirect(log)
+        _register()
+        return ["ok", json.dumps(versions)]
+    except BaseException as error:
+        return ["error", json.dumps(failures.describe(error))]
+
+
+def shutdown() -> None:
+    """What CPython would do at its end: the JVM never lets it come to that."""
+    streams.restore()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def shutdown_under_alarm() -> None:
+    """`shutdown` while another thread is in native code: should the process hang, SIGALRM ends it."""
+    signal.alarm(2)
+    shutdown()
+
+
+def _register() -> None:
+    from . import prediction, training
+
+    def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        prediction.of(request["model"]).run(arrays[0], arrays[1])
+        return None, []
+
+    def open_slot(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        step = prediction.of(request["model"]).slot(arrays[0], arrays[1])
+        number = next(_slot_numbers)
+        _slots[number] = step
+        table.get(request["model"]).slots.append(number)
+        return number, []
+
+    def release(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        for model in table.release(request["ids"]):
+            for slot in model.slots:
+                del _slots[slot]
+        return None, []
+
+    def live(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        return table.live(), []
+
+    _functions.update(
+        fit=training.fit,
+        restore=training.restore,
+        evaluate=training.evaluate,
+        predict=predict,
+        open_slot=open_slot,
+        release=release,
+        live=live,
+    )

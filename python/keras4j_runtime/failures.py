@@ -1,0 +1,55 @@
+"""Exceptions as data: nothing that Python raises may cross into Java as an exception."""
+
+import traceback
+from types import TracebackType
+from typing import Any
+
+_LONGEST_CHAIN = 8
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """Everything Java needs to rebuild the exception, its causes and where it came from."""
+    return _describe(error, _LONGEST_CHAIN)
+
+
+def _describe(error: BaseException, depth: int) -> dict[str, Any]:
+    kind = type(error)
+    cause = error.__cause__
+    if cause is None and not error.__suppress_context__:
+        cause = error.__context__
+    return {
+        "type": kind.__qualname__,
+        "module": kind.__module__,
+        "text": _text(error),
+        "notes": [str(note) for note in getattr(error, "__notes__", [])],
+        "frames": [
+            {"file": frame.filename, "line": frame.lineno or 0, "function": frame.name}
+            for frame in traceback.extract_tb(error.__traceback__)
+        ],
+        "layer": _layer(error.__traceback__),
+        "traceback": "".join(traceback.format_exception(error, chain=False)),
+        "cause": None if cause is None or depth == 0 else _describe(cause, depth - 1),
+    }
+
+
+def _text(error: BaseException) -> str:
+    """The exception's own words, even when its `__str__` fails."""
+    try:
+        return str(error)
+    except BaseException as broken:
+        return f"<{type(error).__qualname__} whose text could not be made: {broken!r}>"
+
+
+def _layer(trace: TracebackType | None) -> str | None:
+    """The name of the innermost Keras layer that was being called, if one was."""
+    try:
+        from keras import Layer, Model
+    except BaseException:
+        return None
+    name = None
+    while trace is not None:
+        subject = trace.tb_frame.f_locals.get("self")
+        if isinstance(subject, Layer) and not isinstance(subject, Model):
+            name = getattr(subject, "name", None)
+        trace = trace.tb_next
+    return name if isinstance(name, str) else None

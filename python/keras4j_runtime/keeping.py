@@ -1,0 +1,61 @@
+"""Models to `.keras` bytes and back."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import keras
+from keras.src.saving import saving_lib
+
+_FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+def to_bytes(model: Any) -> bytes:
+    """A model as `.keras` bytes, canonical: the same model gives the same bytes in any process.
+
+    Keras writes the date and the heap addresses of shared objects. The date is left out, the
+    addresses become 1, 2, 3 in order of appearance; those of dtype policies, which are values
+    and shared by accident, are left out too.
+    """
+    raw = io.BytesIO()
+    saving_lib.save_model(model, raw)
+    canonical = io.BytesIO()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(canonical, "w") as target:
+        for name in sorted(source.namelist()):
+            member = zipfile.ZipInfo(name, _FIRST_DAY_OF_ZIP)
+            target.writestr(member, _canonical(name, source.read(name)))
+    return canonical.getvalue()
+
+
+def from_bytes(data: Any) -> Any:
+    """The model in `.keras` bytes, compiled as it was, loaded in Keras' safe mode."""
+    model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
+    if keras.backend.backend() == "tensorflow":
+        # The file holds what the other backend chose; on a CPU XLA only costs TensorFlow time.
+        model.jit_compile = False
+    return model
+
+
+def _canonical(name: str, content: bytes) -> bytes:
+    if not name.endswith(".json"):
+        return content
+    document = json.loads(content)
+    if name == "metadata.json":
+        document.pop("date_saved", None)
+    return json.dumps(_renumbered(document, {})).encode()
+
+
+def _renumbered(value: Any, numbers: dict[int, int]) -> Any:
+    if isinstance(value, list):
+        return [_renumbered(element, numbers) for element in value]
+    if not isinstance(value, dict):
+        return value
+    result = {}
+    for key, element in value.items():
+        if key == "shared_object_id" and isinstance(element, int):
+            if value.get("class_name") != "DTypePolicy":
+                result[key] = numbers.setdefault(element, len(numbers) + 1)
+        else:
+            result[key] = _renumbered(element, numbers)
+    return result

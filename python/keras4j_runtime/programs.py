@@ -1,0 +1,121 @@
+"""Keras programs that Java wrote: checked, compiled and run in a namespace of their own."""
+
+import ast
+import linecache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+
+_allowed: frozenset[str] = frozenset()
+_CALLS_OF_FIT = "model.fit"
+_CALLS_OF_BUILD = frozenset({"model.compile", "keras.Sequential", "keras.Input"})
+_SEED = "keras.utils.set_random_seed"
+
+
+class RefusedProgram(Exception):
+    """A program that says more than a Keras program may say."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """`build()` makes the compiled model, `fit(model, x, y, ...)` trains it."""
+
+    build: Callable[[], Any]
+    fit: Callable[..., Any]
+
+
+def allow(symbols: Iterable[str]) -> None:
+    """Sets the names that a program may call."""
+    global _allowed
+    _allowed = frozenset(symbols)
+
+
+def load(source: str, file: str) -> Program:
+    """Checks a program and runs its definitions.
+
+    Raises:
+        RefusedProgram: the text holds something else than calls of allowed names with literals.
+    """
+    tree = ast.parse(source, file)
+    _check(tree, file)
+    linecache.cache[file] = (len(source), None, source.splitlines(True), file)
+    namespace: dict[str, Any] = {"__name__": "keras_program", "keras": keras}
+    exec(compile(tree, file, "exec"), namespace)
+    return Program(namespace["build"], namespace["fit"])
+
+
+def _check(tree: ast.Module, file: str) -> None:
+    for statement in tree.body:
+        if isinstance(statement, ast.Import):
+            _require([a.name for a in statement.names] == ["keras"], statement, file)
+        elif isinstance(statement, ast.FunctionDef):
+            _require(statement.name in {"build", "fit"}, statement, file)
+            _check_function(statement, file)
+        else:
+            _require(False, statement, file)
+
+
+def _check_function(function: ast.FunctionDef, file: str) -> None:
+    _require(not function.decorator_list and function.returns is None, function, file)
+    for default in [*function.args.defaults, *filter(None, function.args.kw_defaults)]:
+        _check_value(default, frozenset(), file)
+    names = frozenset(a.arg for a in function.args.args) | {"model"}
+    for statement in function.body:
+        if isinstance(statement, ast.Assign):
+            targets = [t.id for t in statement.targets if isinstance(t, ast.Name)]
+            _require(targets == ["model"], statement, file)
+            _check_value(statement.value, names, file)
+        elif isinstance(statement, (ast.Expr, ast.Return)):
+            _require(statement.value is not None, statement, file)
+            assert statement.value is not None
+            _check_value(statement.value, names, file)
+        else:
+            _require(False, statement, file)
+
+
+def _check_value(node: ast.expr, names: frozenset[str], file: str) -> None:
+    if isinstance(node, ast.Constant):
+        return
+    if isinstance(node, ast.Name):
+        _require(node.id in names, node, file)
+    elif isinstance(node, ast.UnaryOp):
+        _require(isinstance(node.op, ast.USub), node, file)
+        _require(isinstance(node.operand, ast.Constant), node, file)
+    elif isinstance(node, (ast.List, ast.Tuple)):
+        for element in node.elts:
+            _check_value(element, names, file)
+    elif isinstance(node, ast.Starred):
+        _require(isinstance(node.value, ast.Name), node, file)
+        _check_value(node.value, names, file)
+    elif isinstance(node, ast.Dict):
+        for key, value in zip(node.keys, node.values, strict=True):
+            _require(isinstance(key, ast.Constant), node, file)
+            _check_value(value, names, file)
+    elif isinstance(node, ast.Call):
+        _require(_dotted(node.func) in _callable_names(), node, file)
+        for argument in node.args:
+            _check_value(argument, names, file)
+        for keyword in node.keywords:
+            _require(keyword.arg is not None, node, file)
+            _check_value(keyword.value, names, file)
+    else:
+        _require(False, node, file)
+
+
+def _callable_names() -> frozenset[str]:
+    return _allowed | _CALLS_OF_BUILD | {_CALLS_OF_FIT, _SEED}
+
+
+def _dotted(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return f"{_dotted(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else "?"
+
+
+def _require(condition: bool, node: ast.AST, file: str) -> None:
+    if not condition:
+        text = ast.unparse(node).partition("\n")[0]
+        line = getattr(node, "lineno", 0)
+        raise RefusedProgram(f"{file}, line {line}: a Keras program may not say `{text}`")

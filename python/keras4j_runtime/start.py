@@ -1,0 +1,91 @@
+"""Settings that must stand before Keras is first imported, and the import itself."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+
+def start(request: dict[str, Any], log: Callable[[str, str], None]) -> dict[str, Any]:
+    """Imports Keras on a backend and reports the versions that run.
+
+    Args:
+        request: `backend` ("jax" or "tensorflow"), `symbols` (names that programs may call),
+            `home` (Keras' private folder), `compilations` (folder of compiled programs).
+        log: takes (stream name, line).
+    """
+    backend = request["backend"]
+    os.environ.update(
+        KERAS_BACKEND=backend,
+        KERAS_HOME=request["home"],
+        HDF5_PLUGIN_PRELOAD="::",
+        TF_CPP_MIN_LOG_LEVEL="3",
+    )
+    _disarm_faulthandler()
+    with _native_log(log):
+        versions = _import(backend, request["compilations"])
+    from . import programs
+
+    programs.allow(request["symbols"])
+    return versions
+
+
+def _disarm_faulthandler() -> None:
+    """Its signal handlers would take the JVM's own page faults for crashes and end the process."""
+    import faulthandler
+
+    def refuse(*_: object, **__: object) -> None:
+        """Does nothing: the JVM owns the signals of this process."""
+
+    faulthandler.enable = refuse
+    faulthandler.register = refuse
+    faulthandler.dump_traceback_later = refuse
+
+
+def _import(backend: str, compilations: str) -> dict[str, Any]:
+    import multiprocessing
+
+    multiprocessing.set_start_method("spawn", force=True)
+    if backend == "jax":
+        _settle_jax(compilations)
+    import keras
+    import numpy
+
+    versions = {"keras": keras.__version__, "numpy": numpy.__version__}
+    versions[backend] = sys.modules[backend].__version__
+    versions["python"] = ".".join(map(str, sys.version_info[:3]))
+    if keras.backend.backend() != backend:
+        raise RuntimeError(f"Keras runs on {keras.backend.backend()}, not on {backend}")
+    return versions
+
+
+def _settle_jax(compilations: str) -> None:
+    import jax
+
+    jax.config.update("jax_platforms", "cpu")
+    # A call of a compiled function then costs 16 us, not 40; training is as fast as before.
+    jax.config.update("jax_cpu_enable_async_dispatch", False)
+    jax.config.update("jax_compilation_cache_dir", compilations)
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
+    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
+
+
+@contextlib.contextmanager
+def _native_log(log: Callable[[str, str], None]) -> Iterator[None]:
+    """Keeps file descriptor 2 apart while native libraries load, then logs what they wrote.
+
+    TensorFlow greets on it before any of its settings is read.
+    """
+    keep = os.dup(2)
+    with tempfile.TemporaryFile() as file:
+        os.dup2(file.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(keep, 2)
+            os.close(keep)
+            file.seek(0)
+            for line in file.read().decode(errors="replace").splitlines():
+                log("native", line)

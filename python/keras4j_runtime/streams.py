@@ -1,0 +1,56 @@
+"""`sys.stdout` and `sys.stderr` become log lines in Java."""
+
+import io
+import sys
+import threading
+from collections.abc import Callable
+
+
+class LogStream(io.TextIOBase):
+    """Collects what one thread writes until a line is complete, then hands the line over."""
+
+    def __init__(self, name: str, number: int, emit: Callable[[str, str], None]) -> None:
+        self._name = name
+        self._number = number
+        self._emit = emit
+        self._local = threading.local()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return "utf-8"
+
+    @property
+    def errors(self) -> str:  # type: ignore[override]
+        return "replace"
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        return self._number
+
+    def write(self, text: str) -> int:
+        *lines, rest = (getattr(self._local, "rest", "") + text).split("\n")
+        self._local.rest = rest
+        for line in lines:
+            self._emit(self._name, line.rstrip("\r"))
+        return len(text)
+
+    def flush(self) -> None:
+        rest, self._local.rest = getattr(self._local, "rest", ""), ""
+        if rest:
+            self._emit(self._name, rest)
+
+
+def redirect(emit: Callable[[str, str], None]) -> None:
+    """Sends both streams to `emit(stream name, line)`."""
+    sys.stdout = LogStream("stdout", 1, emit)
+    sys.stderr = LogStream("stderr", 2, emit)
+
+
+def restore() -> None:
+    """Gives the process' own streams back, when Java is about to go."""
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__

@@ -1,0 +1,158 @@
+"""Fit, restore, evaluate: what is done with whole models."""
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import keras
+import numpy as np
+from keras.src.utils import naming
+
+from . import keeping, programs, table
+from .prediction import Predictor
+
+Array = np.ndarray[Any, Any]
+Events = Callable[[str | None], bool]
+
+building = threading.RLock()
+"""Held for seed + build and for every load: layers draw their seeds from one process-wide generator."""
+
+
+@dataclass
+class Live:
+    """A model that Java holds a number for."""
+
+    model: Any
+    predictor: Predictor | None = None
+    slots: list[int] = field(default_factory=list)
+
+
+class Watch(keras.callbacks.Callback):  # type: ignore[misc]
+    """Reports epochs and batches to Java and stops when Java says so."""
+
+    def __init__(self, events: Events) -> None:
+        super().__init__()
+        self._events = events
+        self.stopped = False
+        self.epochs = 0
+
+    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+        self._poll(batch)
+
+    def on_test_batch_end(self, batch: int, logs: Any = None) -> None:
+        self._poll(None)
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        self.epochs = epoch + 1
+        metrics = {name: float(value) for name, value in (logs or {}).items()}
+        event = {"epoch": epoch + 1, "epochs": self.params.get("epochs"), "metrics": metrics}
+        self._go_on(self._events(json.dumps(event)))
+
+    def _poll(self, batch: int | None) -> None:
+        self._go_on(self._events(None if batch is None else f"{batch + 1}"))
+
+    def _go_on(self, wanted: bool) -> None:
+        if not wanted:
+            self.stopped = True
+            self.model.stop_training = True
+            self.model.stop_evaluating = True
+
+
+def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
+    """Builds and trains the model of a program.
+
+    Args:
+        request: `source` and `file` of the program; `classes`, the number of classes or None;
+            `weights` and `validation`: whether arrays hold sample weights, validation rows.
+        events: asked at every batch whether to go on.
+        arrays: x, y, then sample weights, then validation x, y and weights where there are any.
+
+    Returns:
+        What Java keeps of the fit, and the model's bytes.
+    """
+    program = programs.load(request["source"], request["file"])
+    with building:
+        naming.reset_uids()
+        model = program.build()
+    data = _data(model, request, arrays)
+    watch = Watch(events)
+    history = program.fit(model, **data, callbacks=[watch])
+    content, why_not = _bytes(model)
+    number = table.put(Live(model))
+    value = {
+        "model": number,
+        "history": history.history,
+        "firstEpoch": history.epoch[0] if history.epoch else 0,
+        "epochs": watch.epochs,
+        "stopped": watch.stopped,
+        "summary": summary(model),
+        "whyNoBytes": why_not,
+        **shapes(model),
+    }
+    return value, [] if content is None else [content]
+
+
+def restore(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
+    """Loads a model from its bytes, given as one uint8 array."""
+    with building:
+        naming.reset_uids()
+        model = keeping.from_bytes(arrays[0].tobytes())
+    return {"model": table.put(Live(model)), **shapes(model)}, []
+
+
+def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
+    """Keras' own `evaluate`: the loss and the compiled metrics on x, y and maybe weights."""
+    model = table.get(request["model"]).model
+    data = _data(model, request, arrays)
+    watch = Watch(events)
+    result = model.evaluate(
+        **data, batch_size=request["batchSize"], verbose=0, return_dict=True, callbacks=[watch]
+    )
+    metrics = {name: float(value) for name, value in result.items()}
+    return {"metrics": metrics, "stopped": watch.stopped}, []
+
+
+def summary(model: Any) -> str:
+    """Keras' own summary table as text."""
+    lines: list[str] = []
+    model.summary(print_fn=lambda line, **_: lines.append(line))
+    return "\n".join(lines).strip("\n")
+
+
+def shapes(model: Any) -> dict[str, Any]:
+    """The shapes of one row going in and coming out."""
+    return {"input": list(model.input_shape[1:]), "output": list(model.output_shape[1:])}
+
+
+def _data(model: Any, request: dict[str, Any], arrays: list[Array]) -> dict[str, Any]:
+    rest = iter(arrays)
+    data: dict[str, Any] = {"x": next(rest), "y": _outcome(model, next(rest), request["classes"])}
+    if request["weights"]:
+        data["sample_weight"] = next(rest)
+    if request.get("validation"):
+        x, y = next(rest), _outcome(model, next(rest), request["classes"])
+        data["validation_data"] = (x, y, *rest)
+    return data
+
+
+def _outcome(model: Any, y: Array, classes: int | None) -> Array:
+    """Class codes as the model's loss wants them: as they are, 0/1 for one unit, else one-hot."""
+    if classes is None or _sparse(model.loss):
+        return y
+    if model.output_shape[-1] == 1:
+        return y.reshape(-1, 1).astype(np.float32)
+    return np.asarray(keras.utils.to_categorical(y, classes), dtype=np.float32)
+
+
+def _sparse(loss: Any) -> bool:
+    name = loss if isinstance(loss, str) else type(loss).__name__
+    return name.lower().startswith("sparse")
+
+
+def _bytes(model: Any) -> tuple[bytes | None, str | None]:
+    try:
+        return keeping.to_bytes(model), None
+    except Exception as error:
+        return None, f"{type(error).__name__}: {error}"
