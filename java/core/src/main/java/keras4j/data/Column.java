@@ -48,7 +48,7 @@ record Column(String name, Series<?> cells) {
     }
 
     DType dtype() {
-        return cells instanceof TensorSeries tensors ? tensors.tensor().dtype() : DType.FLOAT32;
+        return cells instanceof TensorSeries tensors ? tensors.dtype() : DType.FLOAT32;
     }
 
     /** An array column as one tensor of the given row shape: the column's own memory where it is a {@link TensorSeries}. */

@@ -87,7 +87,7 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
                 .map(column -> new Predictor(column.name(), Shapes.list(column.cellShape()), column.dtype()))
                 .toList();
         long arrays = predictors.stream().filter(p -> !p.shape().isEmpty()).count();
-        if (predictors.isEmpty() || arrays > 0 && predictors.size() > 1) {
+        if (predictors.isEmpty() || (arrays > 0 && predictors.size() > 1)) {
             throw new IllegalArgumentException(
                     "Schema: predictors must be columns of numbers or exactly one array column, got "
                             + (predictors.isEmpty()

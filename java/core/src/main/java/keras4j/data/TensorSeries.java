@@ -41,6 +41,10 @@ public final class TensorSeries extends ObjectSeries<float[]> {
         return source.rowShape();
     }
 
+    public DType dtype() {
+        return source.dtype();
+    }
+
     @Override
     public int size() {
         return picked == null ? source.rows() : picked.length;
