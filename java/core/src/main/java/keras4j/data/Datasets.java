@@ -1,0 +1,172 @@
+package keras4j.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+
+/** Well-known data to try networks on: three small sets that ship with the library, and MNIST. */
+public final class Datasets {
+    private static final int DIGITS = 1797;
+    private static final int DIGITS_TRAIN = 1437;
+    private static final int MNIST_TEST_AS_TRAIN = 8000;
+
+    private Datasets() {}
+
+    /**
+     * Rows to learn from and rows to test on. Picture sets have an array column {@code x}, one flattened picture a
+     * row with grey values from 0 to 1, and an int column {@code y}, the digit.
+     */
+    public record TrainTest(DataFrame train, DataFrame test) {
+        @Override
+        public String toString() {
+            return "TrainTest " + train.height() + " train rows, " + test.height() + " test rows";
+        }
+    }
+
+    /**
+     * Handwritten digits of 8 × 8 pixels: 1,797 rows, {@code x} of 64 values from 0 to 1, {@code y} from 0 to 9. The first
+     * 1,437 rows are for training, the last 360 for testing.
+     *
+     * <p>E. Alpaydin, C. Kaynak: <a href="https://archive.ics.uci.edu/dataset/80">Optical Recognition of Handwritten
+     * Digits</a>, UCI Machine Learning Repository, 1998, CC BY 4.0: the test part, in the order of scikit-learn's copy.
+     */
+    public static TrainTest digits() {
+        byte[] rows = resource("digits.gz", true);
+        Tensor x = Tensor.allocate(DType.FLOAT32, DIGITS, 64);
+        var floats = x.buffer().asFloatBuffer();
+        int[] y = new int[DIGITS];
+        for (int row = 0; row < DIGITS; row++) {
+            for (int pixel = 0; pixel < 64; pixel++) {
+                floats.put(rows[row * 65 + pixel] / 16f);
+            }
+            y[row] = rows[row * 65 + 64];
+        }
+        return split(frame(x, y), DIGITS_TRAIN);
+    }
+
+    private static TrainTest split(DataFrame all, int train) {
+        return new TrainTest(all.head(train), all.tail(all.height() - train));
+    }
+
+    private static DataFrame frame(Tensor x, int[] y) {
+        return DataFrame.byColumn("x", "y").of(TensorSeries.of(x), Series.ofInt(y));
+    }
+
+    /**
+     * Fuel use of 32 cars: {@code mpg} (miles a gallon) and ten other numbers.
+     *
+     * <p>H. V. Henderson, P. F. Velleman: Building multiple regression models interactively, Biometrics 37, 1981; from the
+     * 1974 Motor Trend magazine.
+     */
+    public static DataFrame mtcars() {
+        List<String[]> lines = csv("mtcars.csv");
+        Series<?>[] columns = IntStream.range(0, lines.get(0).length)
+                .mapToObj(column -> doubles(lines, column))
+                .toArray(Series<?>[]::new);
+        return DataFrame.byColumn(lines.get(0)).of(columns);
+    }
+
+    /**
+     * Four measures of 150 iris flowers, in cm, and their {@code species}: 50 each of setosa, versicolor and virginica, in
+     * this order.
+     *
+     * <p>R. A. Fisher: <a href="https://archive.ics.uci.edu/dataset/53">The use of multiple measurements in taxonomic
+     * problems</a>, Annals of Eugenics 7, 1936, CC BY 4.0.
+     */
+    public static DataFrame iris() {
+        List<String[]> lines = csv("iris.csv");
+        String[] species = lines.stream().skip(1).map(cells -> cells[4]).toArray(String[]::new);
+        return DataFrame.byColumn(lines.get(0))
+                .of(doubles(lines, 0), doubles(lines, 1), doubles(lines, 2), doubles(lines, 3), Series.of(species));
+    }
+
+    private static Series<?> doubles(List<String[]> lines, int column) {
+        return Series.ofDouble(lines.stream()
+                .skip(1)
+                .mapToDouble(cells -> Double.parseDouble(cells[column]))
+                .toArray());
+    }
+
+    private static List<String[]> csv(String name) {
+        return new String(resource(name, false), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.split(",", -1))
+                .toList();
+    }
+
+    private static byte[] resource(String name, boolean gzip) {
+        try (InputStream in = Objects.requireNonNull(Datasets.class.getResourceAsStream(name), name)) {
+            return (gzip ? new GZIPInputStream(in) : in).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * MNIST: 60,000 training and 10,000 test pictures of handwritten digits, {@code x} of 784 values from 0 to 1.
+     *
+     * <p>Read from Keras' own cache, {@code ~/.keras/datasets/mnist.npz} (or under {@code KERAS_HOME}), and downloaded to it
+     * when it is not there. See <a href="https://keras.io/api/datasets/mnist/">Keras' page</a>.
+     *
+     * @throws UncheckedIOException if the file is neither there nor to be had, or its content is not what Keras expects
+     */
+    public static TrainTest mnist() {
+        Path file = KerasCache.mnist(System.getenv("KERAS_HOME"), System.getProperty("user.home"))
+                .fetched();
+        try (Npz npz = Npz.open(file)) {
+            return new TrainTest(
+                    frame(npz.bytes("x_train", 3), npz.bytes("y_train", 1)),
+                    frame(npz.bytes("x_test", 3), npz.bytes("y_test", 1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * MNIST, or another set of the same form, from a folder of IDX files, plain or {@code .gz}:
+     * {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte},
+     * {@code t10k-labels-idx1-ubyte}.
+     *
+     * <p>When the training files are missing and the test files hold 10,000 rows, their first 8,000 rows train and their last
+     * 2,000 test.
+     *
+     * @throws UncheckedIOException if a file is missing, truncated or not of this form
+     */
+    public static TrainTest mnist(Path folder) {
+        try {
+            if (Idx.find(folder, "train-images-idx3-ubyte").isPresent()) {
+                return new TrainTest(idx(folder, "train"), idx(folder, "t10k"));
+            }
+            DataFrame all = idx(folder, "t10k");
+            if (all.height() <= MNIST_TEST_AS_TRAIN) {
+                throw new IOException(
+                        "Datasets: " + folder + " must hold train-images-idx3-ubyte, or 10,000 t10k rows, got "
+                                + all.height() + " t10k rows");
+            }
+            return split(all, MNIST_TEST_AS_TRAIN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private static DataFrame idx(Path folder, String part) throws IOException {
+        return frame(
+                Idx.read(folder, part + "-images-idx3-ubyte", 3), Idx.read(folder, part + "-labels-idx1-ubyte", 1));
+    }
+
+    private static DataFrame frame(Tensor pictures, Tensor labels) throws IOException {
+        if (pictures.rows() != labels.rows()) {
+            throw new IOException(
+                    "Datasets: labels must be " + pictures.rows() + ", one a picture, got " + labels.rows());
+        }
+        return frame(Pictures.grey(pictures), Pictures.labels(labels));
+    }
+}

@@ -1,0 +1,142 @@
+package keras4j.data;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One class label a row: whole-number codes, and the levels that they stand for. Code 0 is the first level.
+ *
+ * <p>Levels are sorted (whole numbers by value, text by its characters), so that they do not depend on the order of rows.
+ */
+public final class Labels {
+    private final List<String> levels;
+    private final int[] codes;
+
+    private Labels(List<String> levels, int[] codes) {
+        this.levels = levels;
+        this.codes = codes;
+    }
+
+    /** Labels from text; the levels are the distinct texts, sorted. */
+    public static Labels of(String... labels) {
+        return sorted(labels, Stream.of(labels).distinct().sorted().toList());
+    }
+
+    /** Labels from whole numbers; the levels are the distinct numbers in numeric order: {@code 2, 10} rather than {@code 10, 2}. */
+    public static Labels of(int... labels) {
+        List<String> levels = IntStream.of(labels)
+                .distinct()
+                .sorted()
+                .mapToObj(String::valueOf)
+                .toList();
+        return sorted(IntStream.of(labels).mapToObj(String::valueOf).toArray(String[]::new), levels);
+    }
+
+    private static Labels sorted(String[] labels, List<String> levels) {
+        Map<String, Integer> codeOf = codeOf(levels);
+        int[] codes = Stream.of(labels)
+                .mapToInt(label -> Objects.requireNonNull(codeOf.get(label)))
+                .toArray();
+        return new Labels(levels, codes);
+    }
+
+    /**
+     * Labels from codes: {@code codes[i]} is the position of row i's label in {@code levels}.
+     *
+     * @throws IllegalArgumentException if a level occurs twice, or a code is negative or too large
+     */
+    public static Labels of(List<String> levels, int[] codes) {
+        if (levels.stream().distinct().count() < levels.size()) {
+            throw new IllegalArgumentException("Labels: levels must be distinct, got " + levels);
+        }
+        for (int row = 0; row < codes.length; row++) {
+            if (codes[row] < 0 || codes[row] >= levels.size()) {
+                throw new IllegalArgumentException("Labels: codes must be from 0 to " + (levels.size() - 1) + ", got "
+                        + codes[row] + " at row " + row);
+            }
+        }
+        return new Labels(List.copyOf(levels), codes.clone());
+    }
+
+    /**
+     * The same labels with their codes counted in other levels: how new rows are read with the levels that fit saw.
+     *
+     * @throws IllegalArgumentException if a row's label is not among {@code known}
+     */
+    public Labels within(List<String> known) {
+        if (known.equals(levels)) {
+            return this;
+        }
+        Map<String, Integer> codeOf = codeOf(known);
+        int[] recoded = new int[codes.length];
+        for (int row = 0; row < codes.length; row++) {
+            Integer code = codeOf.get(label(row));
+            if (code == null) {
+                throw new IllegalArgumentException("Labels: labels must be one of " + Numbers.quoted(known) + ", got '"
+                        + label(row) + "' at row " + row);
+            }
+            recoded[row] = code;
+        }
+        return new Labels(List.copyOf(known), recoded);
+    }
+
+    static Map<String, Integer> codeOf(List<String> levels) {
+        Map<String, Integer> codes = new HashMap<>();
+        levels.forEach(level -> codes.put(level, codes.size()));
+        return codes;
+    }
+
+    /** Number of rows. */
+    public int size() {
+        return codes.length;
+    }
+
+    /** For each row, the position of its label in {@link #levels}. */
+    public int[] codes() {
+        return codes.clone();
+    }
+
+    /** The classes, in the order of their codes. */
+    public List<String> levels() {
+        return levels;
+    }
+
+    /** The label of one row. */
+    public String label(int row) {
+        return levels.get(codes[row]);
+    }
+
+    /** The codes as int32: shape {@code (rows)}. */
+    public Tensor tensor() {
+        return Tensor.ofInts(codes, codes.length);
+    }
+
+    /** One column a level, 1 where it is the row's label and 0 elsewhere, as float32: shape {@code (rows, levels)}. */
+    public Tensor oneHot() {
+        float[] values = new float[codes.length * levels.size()];
+        for (int row = 0; row < codes.length; row++) {
+            values[row * levels.size() + codes[row]] = 1;
+        }
+        return Tensor.of(values, codes.length, levels.size());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Labels that && levels.equals(that.levels) && Arrays.equals(codes, that.codes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * levels.hashCode() + Arrays.hashCode(codes);
+    }
+
+    @Override
+    public String toString() {
+        return "Labels " + codes.length + " rows of " + levels.size() + " levels: " + Numbers.quoted(levels);
+    }
+}

@@ -1,0 +1,115 @@
+package keras4j.data;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Checks and conversions of a tensor's numbers. */
+final class Numbers {
+    private static final int CHUNK = 4096;
+
+    private Numbers() {}
+
+    /** Refuses NaN and infinities, naming the row and the column of the first. */
+    static void requireFinite(Tensor tensor, String what) {
+        if (tensor.dtype() != DType.FLOAT32) {
+            return;
+        }
+        int size = tensor.rows() * tensor.rowSize();
+        for (int from = 0; from < size; from += CHUNK) {
+            float[] chunk = tensor.floats(from, Math.min(CHUNK, size - from));
+            if (!allFinite(chunk)) {
+                refuse(tensor, what, from, chunk);
+            }
+        }
+    }
+
+    /** Without a branch in the loop: 0 times a finite number is 0, times any other it is NaN. */
+    private static boolean allFinite(float[] values) {
+        float sum = 0;
+        for (float value : values) {
+            sum += value * 0f;
+        }
+        return sum == 0f;
+    }
+
+    private static void refuse(Tensor tensor, String what, int from, float[] chunk) {
+        for (int i = 0; i < chunk.length; i++) {
+            if (!Float.isFinite(chunk[i])) {
+                throw new IllegalArgumentException(
+                        what + " must be finite, got " + chunk[i] + " at " + place(tensor, from + i));
+            }
+        }
+    }
+
+    /** As in {@code row 3, column 17}; {@code row 3, column (4, 5)} when a row has several dimensions. */
+    static String place(Tensor tensor, int index) {
+        int[] rowShape = tensor.rowShape();
+        int column = index % tensor.rowSize();
+        String row = "row " + index / tensor.rowSize();
+        if (rowShape.length == 0) {
+            return row;
+        }
+        return row + ", column " + (rowShape.length == 1 ? column : position(column, rowShape));
+    }
+
+    private static String position(int column, int[] rowShape) {
+        int[] at = new int[rowShape.length];
+        for (int d = rowShape.length - 1; d >= 0; d--) {
+            at[d] = column % rowShape[d];
+            column /= rowShape[d];
+        }
+        return Shapes.text(at);
+    }
+
+    /** The same numbers as another type; a number that this type cannot hold is an error. */
+    static Tensor convert(Tensor tensor, DType to, String what) {
+        if (tensor.dtype() == to) {
+            return tensor;
+        }
+        Tensor converted = Tensor.allocate(to, tensor.shape());
+        int size = tensor.rows() * tensor.rowSize();
+        for (int i = 0; i < size; i++) {
+            double value = number(tensor, i);
+            if (!holds(to, value)) {
+                throw new IllegalArgumentException(
+                        what + " must be " + accepted(to) + ", got " + value + " at " + place(tensor, i));
+            }
+            put(converted, i, value);
+        }
+        return converted;
+    }
+
+    private static double number(Tensor tensor, int i) {
+        return switch (tensor.dtype()) {
+            case FLOAT32 -> tensor.buffer().getFloat(i * 4);
+            case INT32 -> tensor.buffer().getInt(i * 4);
+            case UINT8 -> tensor.buffer().get(i) & 0xff;
+        };
+    }
+
+    private static void put(Tensor tensor, int i, double value) {
+        switch (tensor.dtype()) {
+            case FLOAT32 -> tensor.buffer().putFloat(i * 4, (float) value);
+            case INT32 -> tensor.buffer().putInt(i * 4, (int) value);
+            case UINT8 -> tensor.buffer().put(i, (byte) (int) value);
+        }
+    }
+
+    private static boolean holds(DType to, double value) {
+        return switch (to) {
+            case FLOAT32 -> true;
+            case INT32 -> value == (int) value;
+            case UINT8 -> value == (int) value && value >= 0 && value <= 255;
+        };
+    }
+
+    private static String accepted(DType to) {
+        return to == DType.UINT8 ? "whole numbers from 0 to 255" : "whole numbers";
+    }
+
+    /** Items for a message: {@code 'a', 'b', 'c'}, cut after ten. */
+    static String quoted(List<String> items) {
+        String shown = items.stream().limit(10).map(item -> "'" + item + "'").collect(Collectors.joining(", "));
+        return items.size() > 10 ? shown + ", …" : shown;
+    }
+}

@@ -1,0 +1,111 @@
+package keras4j.data;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.dflib.IntSeries;
+import org.dflib.Series;
+import org.dflib.series.ObjectSeries;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array column of a frame: each cell is one row of a {@link Tensor}, as {@code float[]}.
+ *
+ * <p>The numbers stay where they are. A contiguous range ({@code head}, {@code tail}, {@code rowsRange}) is a view on the
+ * same memory, any other selection of rows a list of row numbers. A cell is copied when it is read, so changing
+ * it changes nothing here.
+ */
+public final class TensorSeries extends ObjectSeries<float[]> {
+    private final Tensor source;
+    private final int @Nullable [] picked;
+
+    private TensorSeries(Tensor source, int @Nullable [] picked) {
+        super(float[].class);
+        this.inferredType = float[].class;
+        this.source = source;
+        this.picked = picked;
+    }
+
+    /** The column whose cells are the rows of {@code tensor}, without a copy. */
+    public static TensorSeries of(Tensor tensor) {
+        return new TensorSeries(tensor, null);
+    }
+
+    /** All rows as one tensor: the memory itself, or a copy of the rows that were picked out of it. */
+    public Tensor tensor() {
+        return picked == null ? source : source.take(picked);
+    }
+
+    /** Dimensions of one cell. */
+    public int[] rowShape() {
+        return source.rowShape();
+    }
+
+    public DType dtype() {
+        return source.dtype();
+    }
+
+    @Override
+    public int size() {
+        return picked == null ? source.rows() : picked.length;
+    }
+
+    @Override
+    public float[] get(int index) {
+        return source.row(picked == null ? index : picked[index]);
+    }
+
+    @Override
+    public void copyTo(Object[] to, int fromOffset, int toOffset, int len) {
+        for (int i = 0; i < len; i++) {
+            to[toOffset + i] = get(fromOffset + i);
+        }
+    }
+
+    @Override
+    public TensorSeries selectRange(int from, int to) {
+        Objects.checkFromToIndex(from, to, size());
+        return picked == null
+                ? new TensorSeries(source.slice(from, to), null)
+                : new TensorSeries(source, Arrays.copyOfRange(picked, from, to));
+    }
+
+    /** The rows at {@code positions}, as a view; a join's gaps (-1) make an ordinary column with nulls. */
+    @Override
+    public Series<float[]> select(IntSeries positions) {
+        int[] rows = positions.toIntArray();
+        if (IntStream.of(rows).anyMatch(row -> row < 0)) {
+            return super.select(positions);
+        }
+        for (int i = 0; i < rows.length; i++) {
+            int row = Objects.checkIndex(rows[i], size());
+            rows[i] = picked == null ? row : picked[row];
+        }
+        return new TensorSeries(source, rows);
+    }
+
+    @Override
+    public TensorSeries materialize() {
+        return this;
+    }
+
+    @Override
+    public TensorSeries fillNulls(float[] value) {
+        return this;
+    }
+
+    @Override
+    public TensorSeries fillNullsFromSeries(Series<? extends float[]> values) {
+        return this;
+    }
+
+    @Override
+    public TensorSeries fillNullsBackwards() {
+        return this;
+    }
+
+    @Override
+    public TensorSeries fillNullsForward() {
+        return this;
+    }
+}

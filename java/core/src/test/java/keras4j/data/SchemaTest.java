@@ -1,0 +1,278 @@
+package keras4j.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Optional;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+    private enum Size {
+        SMALL,
+        LARGE
+    }
+
+    private final DataFrame cars = DataFrame.byColumn("mpg", "cyl", "wt", "fast", "maker")
+            .of(
+                    Series.ofDouble(21, 22.8),
+                    Series.ofInt(6, 4),
+                    Series.of(2.62f, 2L),
+                    Series.ofBool(true, false),
+                    Series.of("mazda", "datsun"));
+    private final Schema cheap = Schema.regression(cars, List.of("cyl", "wt", "fast"), "mpg");
+    private final Tensor grey = Tensor.of(new float[8], 2, 2, 2);
+    private final DataFrame pictures = DataFrame.byColumn("x", "y").of(TensorSeries.of(grey), Series.ofInt(10, 2));
+    private final Schema digits = Schema.classification(pictures, List.of("x"), "y");
+
+    private static DataFrame column(String name, Series<?> cells) {
+        return DataFrame.byColumn(name).of(cells);
+    }
+
+    @Test
+    void numeric_columns_become_one_matrix() {
+        assertEquals(Tensor.of(new float[][] {{6, 2.62f, 1}, {4, 2, 0}}), cheap.x(cars));
+        assertArrayEquals(new int[] {3}, cheap.inputShape());
+        assertFalse(cheap.classifies());
+        assertEquals(1, cheap.outcome().width());
+    }
+
+    @Test
+    void columns_come_in_the_order_of_the_fit() {
+        DataFrame shuffled = cars.cols("fast", "wt", "cyl").select();
+        assertEquals(cheap.x(cars), cheap.x(shuffled));
+    }
+
+    @Test
+    void numbers_to_be_predicted_become_one_column() {
+        assertEquals(Examples.of(cheap.x(cars), Tensor.of(new float[] {21, 22.8f}, 2)), cheap.examples(cars));
+    }
+
+    @Test
+    void an_array_column_is_the_input_without_a_copy() {
+        assertSame(grey, digits.x(pictures));
+        assertArrayEquals(new int[] {2, 2}, digits.inputShape());
+        assertTrue(digits.classifies());
+    }
+
+    @Test
+    void float_array_cells_are_copied_once_into_the_shape_of_the_fit() {
+        Series<?> cells = Series.of(new float[] {1, 2, 3, 4}, new float[] {5, 6, 7, 8});
+        Tensor expected = Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 2, 2, 2);
+        assertEquals(expected, digits.x(column("x", cells)));
+        DataFrame frame = DataFrame.byColumn("x", "y").of(cells, Series.of("a", "b"));
+        assertArrayEquals(
+                new int[] {4}, Schema.classification(frame, List.of("x"), "y").inputShape());
+    }
+
+    @Test
+    void an_outcome_may_be_an_array_column() {
+        DataFrame frame = DataFrame.byColumn("x", "y").of(TensorSeries.of(grey), TensorSeries.of(grey));
+        Schema schema = Schema.regression(frame, List.of("x"), "y");
+        assertEquals(4, schema.outcome().width());
+        assertSame(grey, schema.examples(frame).y());
+    }
+
+    @Test
+    void integers_booleans_enums_and_texts_are_classes() {
+        assertEquals(List.of("2", "10"), digits.outcome().levels());
+        assertEquals(2, digits.outcome().width());
+        assertEquals(List.of("false", "true"), levels(Series.ofBool(true, true)));
+        assertEquals(List.of("LARGE", "SMALL"), levels(Series.of(Size.SMALL, Size.LARGE)));
+        assertEquals(List.of("a", "b"), levels(Series.of("b", "a")));
+        assertEquals(List.of("-3", "20"), levels(Series.ofLong(20, -3)));
+    }
+
+    private static List<String> levels(Series<?> outcome) {
+        DataFrame frame = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), outcome);
+        return Schema.classification(frame, List.of("x"), "y").outcome().levels();
+    }
+
+    @Test
+    void classes_are_coded_with_the_levels_of_the_fit() {
+        DataFrame one = pictures.head(1);
+        assertEquals(
+                Optional.of(Labels.of(List.of("2", "10"), new int[] {1})),
+                digits.examples(one).labels());
+    }
+
+    @Test
+    void a_frame_without_the_outcome_can_be_predicted_but_not_evaluated() {
+        DataFrame unlabelled = pictures.cols("x").select();
+        assertSame(grey, digits.x(unlabelled));
+        Refused.with(
+                "Schema: column 'y' must be in the frame, got columns 'x'; did you mean 'x'?",
+                () -> digits.examples(unlabelled));
+    }
+
+    @Test
+    void a_missing_column_is_refused_with_the_nearest_name() {
+        Refused.with(
+                "Schema: column 'cyl' must be in the frame, got columns 'cyll', 'wt', 'fast'; did you mean 'cyll'?",
+                () -> cheap.x(cars.cols("cyl", "wt", "fast").selectAs("cyll", "wt", "fast")));
+        Refused.with(
+                "Schema: column 'horsepower' must be in the frame, got columns 'mpg', 'cyl', 'wt', 'fast', 'maker'",
+                () -> Schema.regression(cars, List.of("horsepower"), "mpg"));
+    }
+
+    @Test
+    void texts_are_no_predictors() {
+        Schema schema = Schema.regression(cars, List.of("cyl", "maker"), "mpg");
+        Refused.with(
+                "Schema: column 'maker' must hold numbers, booleans or float[] cells, got 'mazda' at row 0",
+                () -> schema.x(cars));
+    }
+
+    @Test
+    void missing_values_are_refused() {
+        Schema schema = Schema.regression(column("x", Series.of(1, 2)), List.of("x"), "x");
+        Refused.with(
+                "Schema: column 'x' must have no missing values, got null at row 1",
+                () -> schema.x(column("x", Series.of(1, null))));
+        DataFrame unlabelled = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), Series.of("a", null));
+        Refused.with(
+                "Schema: column 'y' must have no missing values, got null at row 1",
+                () -> Schema.classification(unlabelled, List.of("x"), "y"));
+    }
+
+    @Test
+    void numbers_that_are_not_finite_are_refused() {
+        Schema schema = Schema.regression(column("x", Series.of(1, 2)), List.of("x"), "x");
+        Refused.with(
+                "Schema: column 'x' must be finite, got NaN at row 1",
+                () -> schema.x(column("x", Series.ofDouble(1, Double.NaN))));
+        Refused.with(
+                "Schema: column 'x' must be finite, got 1.0E300 at row 0",
+                () -> schema.x(column("x", Series.ofDouble(1e300, 1))));
+        Refused.with(
+                "Schema: column 'x' must be finite, got Infinity at row 1, column (0, 1)",
+                () -> digits.x(
+                        column("x", TensorSeries.of(Tensor.of(new float[] {0, 0, 0, 0, 0, 1f / 0, 0, 0}, 2, 2, 2)))));
+    }
+
+    @Test
+    void cells_of_another_length_or_type_are_refused() {
+        Refused.with(
+                "Schema: column 'x' must have cells of 4 values, got 3 at row 1",
+                () -> digits.x(column("x", Series.of(new float[4], new float[3]))));
+        Refused.with(
+                "Schema: column 'x' must hold float[] cells, got 7 at row 0",
+                () -> digits.x(column("x", Series.of(7, 8))));
+        Refused.with(
+                "Schema: column 'x' must have cells of shape (2, 2), got (4)",
+                () -> digits.x(column("x", TensorSeries.of(Tensor.of(new float[8], 2, 4)))));
+        Refused.with(
+                "Schema: column 'cyl' must hold numbers, booleans or float[] cells, got float[3] at row 0",
+                () -> cheap.x(column("cyl", Series.of(new float[3], new float[3]))));
+    }
+
+    @Test
+    void one_array_column_or_numbers_but_not_both() {
+        DataFrame both =
+                DataFrame.byColumn("x", "n", "y").of(TensorSeries.of(grey), Series.ofInt(1, 2), Series.ofInt(1, 2));
+        Refused.with(
+                "Schema: predictors must be columns of numbers or exactly one array column, got 'x', 'n' with 1 array column(s)",
+                () -> Schema.regression(both, List.of("x", "n"), "y"));
+        Refused.with(
+                "Schema: predictors must be columns of numbers or exactly one array column, got none",
+                () -> Schema.regression(both, List.of(), "y"));
+    }
+
+    @Test
+    void classes_that_fit_never_saw_are_refused() {
+        DataFrame other = DataFrame.byColumn("x", "y").of(TensorSeries.of(grey), Series.ofInt(2, 3));
+        Refused.with("Schema: column 'y' must be one of '2', '10', got '3' at row 1", () -> digits.examples(other));
+    }
+
+    @Test
+    void an_outcome_that_is_no_class_is_refused() {
+        Refused.with(
+                "Schema: column 'mpg' must hold text, whole numbers, booleans or enum constants, got 21.0 at row 0",
+                () -> Schema.classification(cars, List.of("cyl"), "mpg"));
+        DataFrame one = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), Series.of("a", "a"));
+        Refused.with(
+                "Schema: outcome 'y' must have at least two levels, got 'a'",
+                () -> Schema.classification(one, List.of("x"), "y"));
+    }
+
+    @Test
+    void a_frame_without_rows_cannot_be_learned_from() {
+        Refused.with(
+                "Schema: frame must have at least one row, got none",
+                () -> Schema.regression(cars.head(0), List.of("cyl"), "mpg"));
+        assertEquals(0, digits.x(pictures.head(0)).rows());
+        assertEquals(0, cheap.x(cars.head(0)).rows());
+    }
+
+    @Test
+    void bytes_stay_bytes_and_cells_become_bytes_again() {
+        DataFrame frame = DataFrame.byColumn("x", "y")
+                .of(TensorSeries.of(Tensor.ofBytes(new byte[] {-1, 2}, 2, 1)), Series.ofInt(1, 2));
+        Schema schema = Schema.classification(frame, List.of("x"), "y");
+        assertEquals(DType.UINT8, schema.x(frame).dtype());
+        assertEquals(schema.x(frame), schema.x(column("x", Series.of(new float[] {255}, new float[] {2}))));
+        Refused.with(
+                "Schema: column 'x' must be whole numbers from 0 to 255, got 256.0 at row 1, column 0",
+                () -> schema.x(column("x", Series.of(new float[] {0}, new float[] {256}))));
+    }
+
+    @Test
+    void tensors_are_checked_against_the_fit() {
+        Schema schema = Schema.of(Examples.of(grey, Labels.of("b", "a")));
+        assertSame(grey, schema.x(grey));
+        Refused.with(
+                "Schema: x must have shape (rows, 2, 2) as in fit, got (2, 4)",
+                () -> schema.x(Tensor.of(new float[8], 2, 4)));
+        Refused.with(
+                "Schema: x must be float32 as in fit, got uint8", () -> schema.x(Tensor.ofBytes(new byte[4], 1, 2, 2)));
+        Refused.with(
+                "Schema: x must be finite, got NaN at row 0, column (1, 1)",
+                () -> schema.x(Tensor.of(new float[] {0, 0, 0, Float.NaN}, 1, 2, 2)));
+        Schema matrix = Schema.of(Examples.of(Tensor.of(new float[][] {{1, 2}}), Tensor.of(new float[][] {{1, 2}})));
+        Refused.with(
+                "Schema: x must be finite, got -Infinity at row 1, column 0",
+                () -> matrix.x(Tensor.of(new float[][] {{1, 2}, {-1f / 0, 2}})));
+    }
+
+    @Test
+    void examples_are_checked_against_the_fit() {
+        Schema pets = Schema.of(Examples.of(grey, Labels.of("cat", "dog")));
+        Examples dogs = Examples.of(grey, Labels.of("dog", "dog"));
+        assertArrayEquals(
+                new int[] {1, 1}, pets.examples(dogs).labels().orElseThrow().codes());
+        Refused.with("Schema: y must be labels, got numbers", () -> pets.examples(Examples.of(grey, grey)));
+        Schema numbers = Schema.of(Examples.of(grey, grey));
+        assertSame(grey, numbers.examples(Examples.of(grey, grey)).y());
+        Refused.with("Schema: y must be numbers, got labels", () -> numbers.examples(dogs));
+        Refused.with(
+                "Schema: y must have shape (rows, 2, 2) as in fit, got (2, 1)",
+                () -> numbers.examples(Examples.of(grey, Tensor.of(new float[2], 2))));
+        Refused.with("Schema: y must be finite, got NaN at row 1, column 0", () -> Schema.of(
+                        Examples.of(grey, Tensor.of(new float[2], 2)))
+                .examples(Examples.of(grey, Tensor.of(new float[] {0, Float.NaN}, 2))));
+    }
+
+    @Test
+    void it_survives_json() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        for (Schema schema : List.of(cheap, digits)) {
+            String text = json.writeValueAsString(schema);
+            assertEquals(schema, json.readValue(text, Schema.class));
+        }
+        assertEquals(
+                "{\"predictors\":[{\"name\":\"x\",\"shape\":[2,2],\"dtype\":\"float32\"}],"
+                        + "\"outcome\":{\"name\":\"y\",\"levels\":[\"2\",\"10\"],\"shape\":[]}}",
+                json.writeValueAsString(digits));
+    }
+
+    @Test
+    void it_prints_on_one_line() {
+        assertEquals("Schema mpg ~ (3) from 'cyl', 'wt', 'fast'", cheap.toString());
+    }
+}
