@@ -1,0 +1,186 @@
+package keras4j;
+
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import keras4j.data.Schema;
+import keras4j.spec.Spec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fitted model: a plain value that holds the model as {@code .keras} bytes.
+ *
+ * <p>It holds no live object. {@link Keras} keeps live models beside it, and restores one from the bytes
+ * whenever it is gone: after a while, in another session, in another JVM, on the other backend. Two fitted
+ * models are equal when their content is.
+ */
+public final class Fitted implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final transient Spec spec;
+    private final transient Schema schema;
+    private final transient History history;
+    private final transient String summary;
+    private final transient String python;
+    private final transient Map<String, String> versions;
+    private final transient byte @Nullable [] model;
+    private final transient @Nullable String whyNoBytes;
+    private final transient String key;
+
+    Fitted(
+            Spec spec,
+            Schema schema,
+            History history,
+            String summary,
+            String python,
+            Map<String, String> versions,
+            byte @Nullable [] model,
+            @Nullable String whyNoBytes) {
+        this.spec = spec;
+        this.schema = schema;
+        this.history = history;
+        this.summary = summary;
+        this.python = python;
+        this.versions = new TreeMap<>(versions);
+        this.model = model;
+        this.whyNoBytes = whyNoBytes;
+        this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
+    }
+
+    /** What was fitted, with the seed that was used. */
+    public Spec spec() {
+        return spec;
+    }
+
+    /** Which columns went in and what came out. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The loss and the metrics of each epoch. */
+    public History history() {
+        return history;
+    }
+
+    /** Keras' own summary table, taken when the fit ended. */
+    public String summary() {
+        return summary;
+    }
+
+    /** The Keras program that was run: {@code spec().python()} with the numbers filled in. */
+    public String python() {
+        return python;
+    }
+
+    /** The seed of the fit: that of the spec, or the one that was drawn. */
+    public long seed() {
+        return spec.seed().orElseThrow();
+    }
+
+    /** What it was fitted with: the versions of {@code keras4j}, {@code keras}, {@code python}, NumPy and the backend. */
+    public Map<String, String> versions() {
+        return Map.copyOf(versions);
+    }
+
+    /**
+     * The model as a {@code .keras} file, which plain Keras loads.
+     *
+     * @throws IllegalStateException Keras could not serialise the model
+     */
+    public byte[] keras() {
+        return model().clone();
+    }
+
+    /** Why Keras could not serialise the model; empty when there are bytes. */
+    public Optional<String> whyNoBytes() {
+        return Optional.ofNullable(whyNoBytes);
+    }
+
+    /**
+     * Everything as one archive.
+     *
+     * @throws IllegalStateException Keras could not serialise the model
+     */
+    public byte[] toBytes() {
+        return FittedArchive.write(this).bytes();
+    }
+
+    /**
+     * Reads what {@link #toBytes()} wrote. Never starts Python.
+     *
+     * @throws IllegalArgumentException the bytes are damaged, no such archive, or of a newer format
+     */
+    public static Fitted ofBytes(byte[] bytes) {
+        return FittedArchive.read(bytes);
+    }
+
+    /**
+     * Writes everything to one self-contained file, whole or not at all.
+     *
+     * @throws IllegalArgumentException the file exists already
+     * @throws IllegalStateException Keras could not serialise the model
+     */
+    public void save(Path file) {
+        FittedArchive.write(this).save(file);
+    }
+
+    /**
+     * Reads what {@link #save} wrote. Never starts Python.
+     *
+     * @throws IllegalArgumentException the file is damaged, no such archive, or of a newer format
+     */
+    public static Fitted load(Path file) {
+        return FittedArchive.load(file);
+    }
+
+    byte[] model() {
+        if (model == null) {
+            throw new IllegalStateException("Fitted " + spec.name()
+                    + ": there are no bytes of the model, because Keras could not serialise it (" + whyNoBytes + ")");
+        }
+        return model;
+    }
+
+    /** What live models are kept under. */
+    String key() {
+        return key;
+    }
+
+    private Object writeReplace() {
+        return new SerialProxy(toBytes());
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("Fitted: only its proxy is read from a stream");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fitted that
+                && (model == null ? this == that : Arrays.equals(model, that.model))
+                && spec.equals(that.spec)
+                && schema.equals(that.schema)
+                && history.equals(that.history)
+                && summary.equals(that.summary)
+                && python.equals(that.python)
+                && versions.equals(that.versions);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, spec);
+    }
+
+    @Override
+    public String toString() {
+        String size = model == null ? "no bytes" : (model.length + 512) / 1024 + " KB";
+        return "Fitted " + spec.name() + ": " + history.epochs() + " epochs, " + size;
+    }
+}

@@ -1,0 +1,193 @@
+package keras4j;
+
+import java.time.Duration;
+import java.util.Map;
+import keras4j.catalogue.Catalogue;
+import keras4j.data.Examples;
+import keras4j.data.Labels;
+import keras4j.data.Schema;
+import keras4j.data.Tensor;
+import keras4j.python.Deadline;
+import keras4j.python.Environments;
+import keras4j.python.Python;
+import keras4j.python.Settings;
+import keras4j.spec.Spec;
+import org.dflib.DataFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open session with Keras: the only object with effects. It fits, predicts and evaluates.
+ *
+ * <p>Any thread may use it; every verb waits until its work is done. Interrupting the waiting thread cancels: a
+ * fit stops at its next batch. Fits run one after another, and predicting goes on while one runs.
+ *
+ * <pre>{@code
+ * try (Keras keras = Keras.open()) {
+ *     Fitted fitted = keras.fit(workflow("y ~ x", spec), frame);
+ *     keras.predict(fitted, others).classes();
+ * }
+ * }</pre>
+ */
+public final class Keras implements AutoCloseable {
+    private static final long LIVE_BYTES = Long.getLong("keras4j.live.bytes", 1L << 30);
+    private static final ProgressListener NOBODY = new ProgressListener() {};
+
+    private final Session session;
+    private final ProgressListener listener;
+    private final @Nullable Duration within;
+
+    private Keras(Session session, ProgressListener listener, @Nullable Duration within) {
+        this.session = session;
+        this.listener = listener;
+        this.within = within;
+    }
+
+    /** Opens a session on JAX, or on the backend that the system property {@code keras4j.backend} names. */
+    public static Keras open() {
+        return open(Backend.chosen());
+    }
+
+    /**
+     * Opens a session on a backend; joins the Python that runs in this JVM already.
+     *
+     * @throws keras4j.python.EnvironmentException there is no Python that can be used; the message says what to do
+     * @throws IllegalStateException this JVM runs the other backend already
+     */
+    public static Keras open(Backend backend) {
+        return open(backend, Settings.defaults());
+    }
+
+    /** Opens a session with a Python of one's own choice, another cache folder, or a listener to the set-up. */
+    public static Keras open(Backend backend, Settings settings) {
+        Python python = Python.embedded(
+                backend.id(),
+                settings.cache(),
+                Catalogue.symbols(),
+                () -> Environments.resolve(settings, backend.id()));
+        return new Keras(new Session(python, LIVE_BYTES), NOBODY, null);
+    }
+
+    /** A view of this session whose fits report to a listener. */
+    public Keras listening(ProgressListener listener) {
+        return new Keras(session, listener, within);
+    }
+
+    /** A view of this session whose calls end within a time, or fail with a {@link keras4j.python.StoppedException}. */
+    public Keras within(Duration time) {
+        Deadline.after(time);
+        return new Keras(session, listener, time);
+    }
+
+    /** Fits a spec to rows. */
+    public Fitted fit(Spec spec, Examples train) {
+        return fit(spec, train, null);
+    }
+
+    /** Fits a spec to rows, and computes loss and metrics on other rows after each epoch. */
+    public Fitted fit(Spec spec, Examples train, @Nullable Examples validation) {
+        Schema schema = Schema.of(train);
+        Examples checked = schema.examples(train);
+        Examples others = validation == null ? null : schema.examples(validation);
+        return session.fit(spec, schema, checked, others, listener, deadline());
+    }
+
+    /** Fits a regressor: x of shape {@code (rows, ...)}, y of shape {@code (rows)} or {@code (rows, ...)}. */
+    public Fitted fit(Spec spec, Tensor x, Tensor y) {
+        return fit(spec, Examples.of(x, y));
+    }
+
+    /** Fits a classifier: x of shape {@code (rows, ...)}, one label a row. */
+    public Fitted fit(Spec spec, Tensor x, Labels y) {
+        return fit(spec, Examples.of(x, y));
+    }
+
+    /** Fits a regressor to plain arrays: x of shape {@code (rows, columns)}. */
+    public Fitted fit(Spec spec, float[][] x, float[] y) {
+        return fit(spec, Tensor.of(x), Tensor.of(y, y.length));
+    }
+
+    /** Fits a classifier to plain arrays: x of shape {@code (rows, columns)}, labels as text. */
+    public Fitted fit(Spec spec, float[][] x, String[] y) {
+        return fit(spec, Tensor.of(x), Labels.of(y));
+    }
+
+    /** Fits a workflow to a frame. */
+    public Fitted fit(Workflow workflow, DataFrame train) {
+        return fit(workflow, train, null);
+    }
+
+    /** Fits a workflow to a frame, and computes loss and metrics on another after each epoch. */
+    public Fitted fit(Workflow workflow, DataFrame train, @Nullable DataFrame validation) {
+        Schema schema = workflow.schema(train);
+        Examples others = validation == null ? null : schema.examples(validation);
+        return session.fit(workflow.spec(), schema, schema.examples(train), others, listener, deadline());
+    }
+
+    /** Predicts the rows of a frame, which needs the columns that fit saw, in any order. */
+    public Predictions predict(Fitted fitted, DataFrame frame) {
+        Schema schema = fitted.schema();
+        return Predictions.of(session.predict(fitted, schema.x(frame), deadline()), schema);
+    }
+
+    /** Predicts rows: x of shape {@code (rows, ...)}. */
+    public Predictions predict(Fitted fitted, Tensor x) {
+        Schema schema = fitted.schema();
+        return Predictions.of(session.predict(fitted, schema.x(x), deadline()), schema);
+    }
+
+    /**
+     * Predicts one row, the fastest way: the numbers that the model gives for it, in C order.
+     *
+     * @param row the numbers of the row's input, in C order
+     * @throws IllegalArgumentException there are more or fewer numbers, or one is not finite
+     */
+    public float[] predict(Fitted fitted, float... row) {
+        fitted.requireRow(row);
+        return session.predict(fitted, row, deadline());
+    }
+
+    /** Keras' own evaluation on a frame: the loss and the metrics that the spec was compiled with. */
+    public Evaluation evaluate(Fitted fitted, DataFrame frame) {
+        return session.evaluate(fitted, fitted.schema().examples(frame), deadline());
+    }
+
+    /** Keras' own evaluation on rows: the loss and the metrics that the spec was compiled with. */
+    public Evaluation evaluate(Fitted fitted, Examples examples) {
+        return session.evaluate(fitted, fitted.schema().examples(examples), deadline());
+    }
+
+    /** Drops the live model of a fitted one, to free its memory; the next use restores it. */
+    public void release(Fitted fitted) {
+        session.models().drop(fitted.key());
+    }
+
+    /** The backend that computes. */
+    public Backend backend() {
+        return Backend.valueOf(session.python().backend().toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** Which versions run: {@code python}, {@code keras}, {@code numpy} and the backend's own. */
+    public Map<String, String> versions() {
+        return session.python().versions();
+    }
+
+    /** Drops all live models of this session. Python itself goes on: another session can be opened at once. */
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    private Deadline deadline() {
+        return within == null ? Deadline.NONE : Deadline.after(within);
+    }
+
+    @Override
+    public String toString() {
+        return "Keras " + versions().get("keras") + " on " + backend().id() + ", " + session.models().count()
+                + " live models";
+    }
+}

@@ -1,0 +1,66 @@
+package keras4j;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+
+/** What stands for a {@link Fitted} in a stream: a version, a length and the archive's bytes. */
+public final class SerialProxy implements Externalizable {
+    private static final long serialVersionUID = 1;
+    private static final int VERSION = 1;
+    private static final int PIECE = 1 << 16;
+
+    private byte[] archive;
+
+    /** For deserialisation only. */
+    public SerialProxy() {
+        this(new byte[0]);
+    }
+
+    SerialProxy(byte[] archive) {
+        this.archive = archive;
+    }
+
+    @Override
+    public void writeExternal(ObjectOutput out) throws IOException {
+        out.writeInt(VERSION);
+        out.writeInt(archive.length);
+        out.write(archive);
+    }
+
+    @Override
+    public void readExternal(ObjectInput in) throws IOException {
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new InvalidObjectException(
+                    "Fitted: the stream's version must be " + VERSION + ", got " + version + "; use a newer keras4j");
+        }
+        archive = read(in, in.readInt());
+    }
+
+    /** Reads in pieces, so that a false length can't claim memory. */
+    private static byte[] read(ObjectInput in, int length) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(0, Math.min(length, PIECE)));
+        byte[] piece = new byte[PIECE];
+        for (int left = length; left > 0; ) {
+            int count = Math.min(left, PIECE);
+            in.readFully(piece, 0, count);
+            bytes.write(piece, 0, count);
+            left -= count;
+        }
+        return bytes.toByteArray();
+    }
+
+    private Object readResolve() throws InvalidObjectException {
+        try {
+            return Fitted.ofBytes(archive);
+        } catch (IllegalArgumentException refused) {
+            InvalidObjectException failure = new InvalidObjectException(refused.getMessage());
+            failure.initCause(refused);
+            throw failure;
+        }
+    }
+}
