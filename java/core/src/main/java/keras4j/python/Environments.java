@@ -1,0 +1,111 @@
+package keras4j.python;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the Python that keras4j runs, and builds it where there is none. */
+public final class Environments {
+    private static final Logger LOG = LoggerFactory.getLogger("keras4j.python");
+
+    private final Request request;
+    private final Probes probes;
+
+    private Environments(Request request) {
+        this.request = request;
+        this.probes = new Probes(request);
+    }
+
+    /**
+     * Finds or builds an environment: the one that the settings name, else the active virtual environment (VIRTUAL_ENV) if it has all
+     * that is needed in the right versions, else the managed one in the cache folder. Building takes a minute or two and happens
+     * once; a later call starts no process.
+     *
+     * @param backend {@code jax} or {@code tensorflow}
+     * @throws EnvironmentException if there is none and none can be built; the message says why and what to do
+     */
+    public static PythonEnvironment resolve(Settings settings, String backend) {
+        return resolve(settings, backend, Machine.current());
+    }
+
+    static PythonEnvironment resolve(Settings settings, String backend, Machine machine) {
+        return new Environments(Request.of(settings, machine, backend)).find();
+    }
+
+    private PythonEnvironment find() {
+        if (!request.machine().supported()) {
+            throw Trouble.platform(request.machine().system());
+        }
+        Path explicit = request.settings().python();
+        return explicit != null ? explicit(explicit) : active().orElseGet(this::managed);
+    }
+
+    private PythonEnvironment explicit(Path python) {
+        String origin = "the setting keras4j.python";
+        Probe probe = probes.of(Files.isDirectory(python) ? python.resolve("bin/python") : python);
+        new Requirements(request).check(probe, origin);
+        return environment(probes.keep(probe), origin);
+    }
+
+    private Optional<PythonEnvironment> active() {
+        String folder = request.machine().variables().getOrDefault("VIRTUAL_ENV", "");
+        Path python = Path.of(folder).resolve("bin/python");
+        if (folder.isEmpty() || !Files.isExecutable(python)) {
+            return Optional.empty();
+        }
+        String origin = "the active virtual environment";
+        try {
+            Probe probe = probes.of(python);
+            new Requirements(request).check(probe, origin);
+            return Optional.of(environment(probes.keep(probe), origin));
+        } catch (EnvironmentException e) {
+            LOG.info("The active virtual environment is not used: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private PythonEnvironment managed() {
+        String built = Lock.of("build").version("jep");
+        if (!built.equals(request.machine().jepJar())) {
+            throw Trouble.jepVersions(request.machine().jepJar(), built, "the environment that keras4j builds");
+        }
+        ManagedEnvironment managed =
+                new ManagedEnvironment(request, new Bases(request.machine(), probes).first(), probes);
+        return environment(managed.existing().orElseGet(() -> built(managed)), "the environment of keras4j");
+    }
+
+    private Probe built(ManagedEnvironment managed) {
+        try {
+            return managed.built();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Trouble.interrupted("Building the Python environment");
+        } catch (FileSystemException e) {
+            throw failed(e, e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
+        } catch (IOException e) {
+            throw failed(e, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private EnvironmentException failed(IOException e, String reason) {
+        LOG.debug("The cache folder failed", e);
+        return String.valueOf(e.getMessage()).contains("No space left on device")
+                ? Trouble.diskFull(request.cache())
+                : Trouble.cache(request.cache(), reason);
+    }
+
+    private static PythonEnvironment environment(Probe probe, String origin) {
+        return new PythonEnvironment(
+                probe.command(),
+                probe.version(),
+                probe.path("libpython").orElseThrow(),
+                probe.path("jepLibrary").orElseThrow(),
+                probe.versions().getOrDefault("jep", ""),
+                probe.versions(),
+                origin);
+    }
+}

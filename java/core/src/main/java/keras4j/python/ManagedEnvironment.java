@@ -1,0 +1,134 @@
+package keras4j.python;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The environment that keras4j builds for itself, in a folder that is named by all that it depends on. */
+final class ManagedEnvironment {
+    private final Request request;
+    private final Lock lock;
+    private final Probe base;
+    private final Probes probes;
+
+    ManagedEnvironment(Request request, Probe base, Probes probes) {
+        this.request = request;
+        this.lock = request.lock();
+        this.base = base;
+        this.probes = probes;
+    }
+
+    Path folder() {
+        Lock build = Lock.of("build");
+        String prefix = base.text("basePrefix").orElse("");
+        String key = Digest.of(
+                lock.text(),
+                build.text(),
+                base.version(),
+                prefix,
+                request.machine().system(),
+                build.version("jep"));
+        return request.cache().resolve("envs").resolve(request.backend() + "-" + key);
+    }
+
+    /** The environment if it is there and whole. */
+    Optional<Probe> existing() {
+        Path python = folder().resolve("bin/python");
+        if (!Files.isExecutable(python)) {
+            return Optional.empty();
+        }
+        Probe probe = probes.of(python);
+        return new Requirements(request).differences(probe).isEmpty()
+                ? Optional.of(probes.keep(probe))
+                : Optional.empty();
+    }
+
+    /** The environment, built when missing: by one process, whoever comes first. */
+    Probe built() throws IOException, InterruptedException {
+        CacheLock held = CacheLock.of(request.cache(), request.progress());
+        try {
+            Optional<Probe> existing = existing();
+            if (existing.isPresent()) {
+                return existing.get();
+            }
+            build();
+        } finally {
+            held.close();
+        }
+        return existing().orElseThrow(() -> Trouble.build("Building " + folder(), "The environment is not complete."));
+    }
+
+    private void build() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Progress progress = request.progress();
+        progress.step("Creating the Python environment for " + request.label() + " (once; Python " + base.version()
+                + ", " + folder() + ")");
+        Timer alive = progress.alive();
+        try {
+            Folders.sweep(request.cache().resolve("envs"));
+            Folders.sweep(request.cache().resolve("wheels"));
+            if (Files.exists(folder())) {
+                Folders.discard(folder());
+            }
+            Folders.publish(folder(), this::fill);
+        } finally {
+            alive.cancel();
+        }
+        progress.step("Done in " + Progress.seconds(start));
+    }
+
+    /** Packages and Jep's wheel side by side, then Jep into the packages. */
+    private void fill(Path folder) throws IOException, InterruptedException {
+        Pip pip = new Pip(request, base);
+        ExecutorService beside = Executors.newSingleThreadExecutor();
+        try {
+            Future<Path> wheel = beside.submit((Callable<Path>) new JepWheel(request, base)::file);
+            Path python = pip.venv(base.command(), folder);
+            request.progress().step("Installing " + lock.headline() + " …");
+            pip.install(python, lock);
+            pip.install(python, result(wheel));
+            settle(folder);
+        } finally {
+            beside.shutdownNow();
+        }
+    }
+
+    private static Path result(Future<Path> future) throws IOException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof EnvironmentException trouble) {
+                throw trouble;
+            }
+            throw cause instanceof IOException io ? io : new IOException(cause);
+        }
+    }
+
+    /** Scripts of a virtual environment name its folder: they shall name the one that it is published as. */
+    private void settle(Path folder) throws IOException {
+        replace(folder.resolve("pyvenv.cfg"), folder);
+        try (DirectoryStream<Path> scripts = Files.newDirectoryStream(folder.resolve("bin"))) {
+            for (Path script : scripts) {
+                if (Files.isRegularFile(script, LinkOption.NOFOLLOW_LINKS)) {
+                    replace(script, folder);
+                }
+            }
+        }
+    }
+
+    private void replace(Path file, Path folder) throws IOException {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, text.replace(folder.toString(), folder().toString()), StandardCharsets.ISO_8859_1);
+    }
+}
