@@ -39,7 +39,7 @@ final class JepWheel {
         String key = Digest.of(
                 lock.text(),
                 base.version(),
-                base.text("basePrefix").orElse(""),
+                base.text("basePrefix"),
                 libpython().toString());
         return request.cache().resolve("wheels").resolve("jep-" + lock.version("jep") + "-" + key);
     }
@@ -60,7 +60,7 @@ final class JepWheel {
 
     /** The compiler that Python was built with, if it is not there. */
     static Optional<String> missingCompiler(Machine machine, Probe base) {
-        String compiler = base.text("compiler").orElse("cc");
+        String compiler = base.text("compiler");
         boolean there = compiler.contains("/")
                 ? Files.isExecutable(Path.of(compiler))
                 : !machine.onPath(compiler).isEmpty();
@@ -71,7 +71,7 @@ final class JepWheel {
         Pip pip = new Pip(request, base);
         Folders.aside(target.resolveSibling("."), venv -> {
             Path python = pip.venv(base.command(), venv);
-            pip.install(python, lock.without("jep"), "--no-compile");
+            pip.install(python, lock.without("jep"));
             pip.wheel(python, lock.only("jep"), target, variables());
         });
     }

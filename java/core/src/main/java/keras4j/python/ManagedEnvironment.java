@@ -30,7 +30,7 @@ final class ManagedEnvironment {
 
     Path folder() {
         Lock build = Lock.of("build");
-        String prefix = base.text("basePrefix").orElse("");
+        String prefix = base.text("basePrefix");
         String key = Digest.of(
                 lock.text(),
                 build.text(),
@@ -96,6 +96,7 @@ final class ManagedEnvironment {
             Path python = pip.venv(base.command(), folder);
             request.progress().step("Installing " + lock.headline() + " …");
             pip.install(python, lock);
+            pip.compile(python, folder.resolve("lib"));
             pip.install(python, result(wheel));
             settle(folder);
         } finally {

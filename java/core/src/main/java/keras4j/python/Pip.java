@@ -32,12 +32,20 @@ final class Pip {
 
     /** Installs what a lock holds, checked against its hashes; wheels only. */
     void install(Path python, Lock lock, String... options) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("--only-binary=:all:", "--require-hashes"));
+        List<String> arguments = new ArrayList<>(List.of("--no-compile", "--only-binary=:all:", "--require-hashes"));
         arguments.addAll(Arrays.asList(options));
         withFile(lock, file -> {
             arguments.addAll(List.of("--requirement", file));
             pip("Installing " + lock.name() + ".lock", Map.of(), python, "install", arguments);
         });
+    }
+
+    /** Compiles what is installed, on all processors and without the packages' tests: pip would take one processor and all files. */
+    void compile(Path python, Path folder) throws IOException, InterruptedException {
+        List<String> call =
+                List.of(python.toString(), "-I", "-m", "compileall", "-qq", "-j0", "-x", "site-packages/.*/tests?/", folder.toString());
+        // A package may hold files that are no Python of this version: what does not compile is left as it is.
+        Child.run(call, request.machine().childVariables(Map.of()), LIMIT, request.progress()::detail);
     }
 
     /** Installs a wheel of our own. */

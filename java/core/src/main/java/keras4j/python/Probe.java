@@ -3,7 +3,6 @@ package keras4j.python;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,25 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a Python executable says of itself: a child process runs {@code keras4j_runtime/probe.py} and prints these facts.
  *
  * @param command the executable as it was called
- * @param facts the answer; an old Python gives its version only
+ * @param facts the answer, flat: {@code version}, {@code versions.keras}, {@code watched.0}; an old Python gives its version only
  */
-record Probe(Path command, JsonNode facts) {
-    static final JsonMapper JSON = new JsonMapper();
+record Probe(Path command, Map<String, String> facts) {
+    static final String SCRIPT = Lock.resource("/keras4j/runtime/keras4j_runtime/probe.py");
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     /** Asks the executable; fails with {@link Problem#NO_PYTHON} when it does not answer within 20 seconds. */
     static Probe ask(Path command, Map<String, String> variables) {
-        String script = Lock.resource("/keras4j/runtime/keras4j_runtime/probe.py");
         try {
-            List<String> call = List.of(command.toString(), "-I", "-c", script);
+            List<String> call = List.of(command.toString(), "-I", "-c", SCRIPT);
             Child.Outcome outcome = Child.run(call, variables, LIMIT, line -> {});
-            ObjectNode facts = merge(outcome.lines());
-            if (!facts.has("version")) {
+            Map<String, String> facts = facts(outcome.lines());
+            if (!facts.containsKey("version")) {
                 throw Trouble.pythonDoesNotRun(command, reason(outcome));
             }
             return new Probe(command, facts);
@@ -41,15 +41,27 @@ record Probe(Path command, JsonNode facts) {
         }
     }
 
-    /** One object of the objects among the lines: a Python may print more at its start. */
-    private static ObjectNode merge(List<String> lines) throws JsonProcessingException {
-        ObjectNode merged = JSON.createObjectNode();
+    /** The facts of the objects among the lines: a Python may print more at its start. */
+    private static Map<String, String> facts(List<String> lines) throws JsonProcessingException {
+        Map<String, String> facts = new TreeMap<>();
+        JsonMapper json = new JsonMapper();
         for (String line : lines) {
             if (line.startsWith("{")) {
-                merged.setAll((ObjectNode) JSON.readTree(line));
+                flatten("", json.readTree(line), facts);
             }
         }
-        return merged;
+        return facts;
+    }
+
+    private static void flatten(String name, JsonNode node, Map<String, String> facts) {
+        String prefix = name.isEmpty() ? "" : name + ".";
+        if (node.isObject()) {
+            node.properties().forEach(field -> flatten(prefix + field.getKey(), field.getValue(), facts));
+        } else if (node.isArray()) {
+            IntStream.range(0, node.size()).forEach(i -> flatten(prefix + i, node.get(i), facts));
+        } else if (!node.isNull()) {
+            facts.put(name, node.asText());
+        }
     }
 
     private static String reason(Child.Outcome outcome) {
@@ -60,7 +72,7 @@ record Probe(Path command, JsonNode facts) {
     }
 
     String version() {
-        return text("version").orElse("");
+        return facts.getOrDefault("version", "");
     }
 
     /** Such as {@code 3.12}. */
@@ -70,29 +82,43 @@ record Probe(Path command, JsonNode facts) {
     }
 
     boolean is(String fact) {
-        return facts.path(fact).asBoolean();
+        return Boolean.parseBoolean(facts.get(fact));
     }
 
-    Optional<String> text(String fact) {
-        return facts.path(fact).isTextual() ? Optional.of(facts.path(fact).asText()) : Optional.empty();
+    String text(String fact) {
+        return facts.getOrDefault(fact, "");
     }
 
     Optional<Path> path(String fact) {
-        return text(fact).map(Path::of);
+        return Optional.ofNullable(facts.get(fact)).map(Path::of);
     }
 
     /** The versions of what is installed. */
     Map<String, String> versions() {
-        Map<String, String> versions = new TreeMap<>();
-        facts.path("versions")
-                .properties()
-                .forEach(e -> versions.put(e.getKey(), e.getValue().asText()));
-        return versions;
+        return below("versions.");
+    }
+
+    /** The files that the answer depends on. */
+    List<Path> watched() {
+        return Stream.concat(
+                        Stream.of(command), below("watched.").values().stream().map(Path::of))
+                .distinct()
+                .toList();
+    }
+
+    private Map<String, String> below(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        facts.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), value);
+            }
+        });
+        return found;
     }
 
     /** What is wrong with it as an interpreter to run in the JVM, packages aside. */
     Optional<EnvironmentException> trouble() {
-        String implementation = text("implementation").orElse("");
+        String implementation = text("implementation");
         if (!implementation.equals("CPython")
                 || !List.of("3.11", "3.12", "3.13").contains(minor())) {
             return Optional.of(Trouble.pythonVersion(command, implementation + " " + version()));
@@ -100,11 +126,11 @@ record Probe(Path command, JsonNode facts) {
         if (is("freeThreaded")) {
             return Optional.of(Trouble.pythonVersion(command, "CPython " + version() + " without the GIL"));
         }
-        String machine = text("machine").orElse("");
+        String machine = text("machine");
         if (!machine.equals("x86_64")) {
             return Optional.of(Trouble.machine(command, machine));
         }
-        if (text("abi").orElse("").contains("musl")) {
+        if (text("abi").contains("musl")) {
             return Optional.of(Trouble.musl(command));
         }
         return path("libpython").isPresent() ? Optional.empty() : Optional.of(Trouble.noLibpython(command, minor()));
