@@ -1,7 +1,5 @@
 package keras4j.python;
 
-import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -75,27 +73,9 @@ public final class Environments {
         }
         ManagedEnvironment managed =
                 new ManagedEnvironment(request, new Bases(request.machine(), probes).first(), probes);
-        return environment(managed.existing().orElseGet(() -> built(managed)), "the environment of keras4j");
-    }
-
-    private Probe built(ManagedEnvironment managed) {
-        try {
-            return managed.built();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Trouble.interrupted("Building the Python environment");
-        } catch (FileSystemException e) {
-            throw failed(e, e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
-        } catch (IOException e) {
-            throw failed(e, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private EnvironmentException failed(IOException e, String reason) {
-        LOG.debug("The cache folder failed", e);
-        return String.valueOf(e.getMessage()).contains("No space left on device")
-                ? Trouble.diskFull(request.cache())
-                : Trouble.cache(request.cache(), reason);
+        return environment(
+                managed.existing().orElseGet(() -> Building.guarded(request, managed::built)),
+                "the environment of keras4j");
     }
 
     private static PythonEnvironment environment(Probe probe, String origin) {

@@ -1,13 +1,13 @@
 package keras4j.python;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +43,12 @@ final class Folders {
         }
     }
 
-    /** Deletes what killed builds have left; nobody else builds while the cache's lock is held. */
-    static void sweep(Path parent) throws IOException {
-        if (Files.isDirectory(parent)) {
-            try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, ASIDE + "*")) {
-                left.forEach(Folders::delete);
-            }
+    /** Deletes what killed builds have left in a cache; nobody else builds while its lock is held. */
+    static void sweep(Path cache) throws IOException {
+        try (Stream<Path> files = Files.walk(cache, 2)) {
+            files.filter(file -> file.getFileName().toString().startsWith(ASIDE))
+                    .toList()
+                    .forEach(Folders::delete);
         }
     }
 

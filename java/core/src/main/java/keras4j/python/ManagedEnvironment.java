@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Timer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,38 +52,26 @@ final class ManagedEnvironment {
                 : Optional.empty();
     }
 
-    /** The environment, built when missing: by one process, whoever comes first. */
+    /** The environment, built when missing; with the cache's lock held, so that it is built once, by whoever comes first. */
     Probe built() throws IOException, InterruptedException {
-        CacheLock held = CacheLock.of(request.cache(), request.progress());
-        try {
-            Optional<Probe> existing = existing();
-            if (existing.isPresent()) {
-                return existing.get();
-            }
-            build();
-        } finally {
-            held.close();
+        Optional<Probe> existing = existing();
+        if (existing.isPresent()) {
+            return existing.get();
         }
+        build();
         return existing().orElseThrow(() -> Trouble.build("Building " + folder(), "The environment is not complete."));
     }
 
     private void build() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Progress progress = request.progress();
-        progress.step("Creating the Python environment for " + request.label() + " (once; Python " + base.version()
-                + ", " + folder() + ")");
-        Timer alive = progress.alive();
-        try {
-            Folders.sweep(request.cache().resolve("envs"));
-            Folders.sweep(request.cache().resolve("wheels"));
-            if (Files.exists(folder())) {
-                Folders.discard(folder());
-            }
-            Folders.publish(folder(), this::fill);
-        } finally {
-            alive.cancel();
+        String about = "(once; Python " + base.version() + ", " + folder() + ")";
+        request.progress().step("Creating the Python environment for " + request.label() + " " + about);
+        Folders.sweep(request.cache());
+        if (Files.exists(folder())) {
+            Folders.discard(folder());
         }
-        progress.step("Done in " + Progress.seconds(start));
+        Folders.publish(folder(), this::fill);
+        request.progress().step("Done in " + Progress.seconds(start));
     }
 
     /** Packages and Jep's wheel side by side, then Jep into the packages. */

@@ -42,8 +42,16 @@ final class Pip {
 
     /** Compiles what is installed, on all processors and without the packages' tests: pip would take one processor and all files. */
     void compile(Path python, Path folder) throws IOException, InterruptedException {
-        List<String> call =
-                List.of(python.toString(), "-I", "-m", "compileall", "-qq", "-j0", "-x", "site-packages/.*/tests?/", folder.toString());
+        List<String> call = List.of(
+                python.toString(),
+                "-I",
+                "-m",
+                "compileall",
+                "-qq",
+                "-j0",
+                "-x",
+                "site-packages/.*/tests?/",
+                folder.toString());
         // A package may hold files that are no Python of this version: what does not compile is left as it is.
         Child.run(call, request.machine().childVariables(Map.of()), LIMIT, request.progress()::detail);
     }
