@@ -1,0 +1,78 @@
+package keras4j.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A parsed command line.
+ *
+ * @param command {@code doctor}, {@code setup}, {@code python} or {@code help}
+ * @param backend {@code jax} or {@code tensorflow}
+ * @param developer whether the developers' packages are wanted too
+ * @param rest what follows {@code --}
+ */
+record Options(String command, String backend, boolean developer, List<String> rest) {
+    private static final List<String> COMMANDS = List.of("doctor", "setup", "python", "help");
+    private static final List<String> OPTIONS = List.of("--backend", "--dev", "--");
+    private static final List<String> BACKENDS = List.of("jax", "tensorflow");
+
+    /** Reads {@code <command> [--backend jax|tensorflow] [--dev] [-- arguments…]}; no command means help. */
+    static Options parse(String... arguments) {
+        List<String> words = new ArrayList<>(Arrays.asList(arguments));
+        Options options = new Options("help", "jax", false, List.of());
+        if (!words.isEmpty()) {
+            options = options.withCommand(oneOf("command", words.remove(0), COMMANDS));
+        }
+        while (!words.isEmpty()) {
+            options = options.next(words);
+        }
+        return options;
+    }
+
+    private Options next(List<String> words) {
+        String option = oneOf("option", words.remove(0), OPTIONS);
+        if (option.equals("--backend")) {
+            String backend = words.isEmpty() ? "nothing" : words.remove(0);
+            return new Options(command, oneOf("--backend", backend, BACKENDS), developer, rest);
+        }
+        if (option.equals("--dev")) {
+            return new Options(command, backend, true, rest);
+        }
+        Options last = new Options(command, backend, developer, List.copyOf(words));
+        words.clear();
+        return last;
+    }
+
+    private Options withCommand(String name) {
+        return new Options(name, backend, developer, rest);
+    }
+
+    private static String oneOf(String what, String word, List<String> accepted) {
+        if (accepted.contains(word)) {
+            return word;
+        }
+        String nearest = accepted.stream()
+                .min(Comparator.comparingInt(a -> distance(a, word)))
+                .orElseThrow();
+        throw new IllegalArgumentException("keras4j: " + what + " must be " + String.join(" or ", accepted) + ", got "
+                + word + "; did you mean " + nearest + "?");
+    }
+
+    /** How many letters must be put in, taken out or changed. */
+    private static int distance(String from, String to) {
+        int[] above = new int[to.length() + 1];
+        Arrays.setAll(above, i -> i);
+        for (int i = 1; i <= from.length(); i++) {
+            int[] row = new int[to.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int change = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, 1 + Math.min(above[j], row[j - 1]));
+            }
+            above = row;
+        }
+        return above[to.length()];
+    }
+}

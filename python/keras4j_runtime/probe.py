@@ -1,0 +1,85 @@
+"""Says what a Python executable is and has, as JSON objects, one a line, on standard output.
+
+keras4j runs this text in a child process (``python -I -c``) before it loads anything into the JVM. It never imports jep, which
+works inside a JVM only. The first line needs no more than an old Python, so that every version can say that it is too old.
+"""
+
+import json
+import platform
+import sys
+
+print(
+    json.dumps(
+        {
+            "implementation": platform.python_implementation(),
+            "version": platform.python_version(),
+            "machine": platform.machine(),
+            "executable": sys.executable,
+        }
+    )
+)
+
+if sys.version_info >= (3, 11):
+    import importlib.metadata
+    import importlib.util
+    import itertools
+    import os
+    import shlex
+    import sysconfig
+
+    variable = sysconfig.get_config_var
+    paths = sysconfig.get_paths()
+    library_folders = [
+        variable("LIBDIR"),
+        os.path.join(variable("LIBDIR") or "", variable("MULTIARCH") or ""),
+        os.path.join(sys.base_prefix, "lib"),
+        os.path.join(sys.base_prefix, "lib", variable("MULTIARCH") or ""),
+    ]
+    library_names = [name for name in (variable("INSTSONAME"), variable("LDLIBRARY")) if name and ".so" in name]
+    libraries = [
+        os.path.join(folder, name)
+        for name, folder in itertools.product(library_names, library_folders)
+        if folder and os.path.isfile(os.path.join(folder, name))
+    ]
+
+    jep = importlib.util.find_spec("jep")
+    jep_folders = list(jep.submodule_search_locations or []) if jep else []
+    jep_libraries = [path for path in (os.path.join(folder, "libjep.so") for folder in jep_folders) if os.path.isfile(path)]
+
+    versions = {}
+    for name, distribution in (
+        ("jep", "jep"),
+        ("keras", "keras"),
+        ("jax", "jax"),
+        ("jaxlib", "jaxlib"),
+        ("tensorflow", "tensorflow"),
+        ("tensorflow", "tensorflow-cpu"),
+        ("numpy", "numpy"),
+        ("scipy", "scipy"),
+        ("h5py", "h5py"),
+    ):
+        try:
+            versions[name] = importlib.metadata.version(distribution)
+        except importlib.metadata.PackageNotFoundError:
+            pass
+
+    print(
+        json.dumps(
+            {
+                "basePrefix": sys.base_prefix,
+                "freeThreaded": bool(variable("Py_GIL_DISABLED")),
+                "abi": variable("SOABI") or "",
+                "libpython": libraries[0] if libraries else None,
+                "headers": os.path.isfile(os.path.join(paths["include"], "Python.h")),
+                "venv": all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")),
+                "compiler": shlex.split(os.environ.get("CC") or variable("CC") or "cc")[0],
+                "jepLibrary": jep_libraries[0] if jep_libraries else None,
+                "versions": versions,
+                # What changes when one of these files changes: the answer may be kept until then.
+                "watched": [sys.executable, os.path.realpath(sys.executable), os.path.join(sys.prefix, "pyvenv.cfg")]
+                + [paths["purelib"], paths["platlib"]]
+                + libraries[:1]
+                + jep_libraries[:1],
+            }
+        )
+    )

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Writes the four locks with uv: `sh python/locks/write.sh` (add --upgrade to move every version that an .in file leaves free).
+# One lock serves CPython 3.11 to 3.13; the dev lock leaves out what both backends bring, to be installed beside either of them.
+set -eu
+cd "$(dirname "$0")"
+
+lock() {
+    name=$1
+    shift
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+        --custom-compile-command "sh python/locks/write.sh" "$@" "$name.in" --output-file "$name.lock"
+}
+
+names() {
+    sed -n 's/^\([a-z][a-z0-9-]*\)==.*/\1/p' "$1" | sort -u
+}
+
+lock jax "$@"
+lock tensorflow "$@"
+lock build "$@" --constraint jax.lock --constraint tensorflow.lock
+
+names jax.lock > jax.names
+names tensorflow.lock > tensorflow.names
+both=$(comm -12 jax.names tensorflow.names)
+rm jax.names tensorflow.names
+# shellcheck disable=SC2086 # one word a name is meant
+lock dev "$@" --constraint jax.lock --constraint tensorflow.lock $(printf -- '--no-emit-package %s ' $both)
