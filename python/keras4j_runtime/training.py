@@ -51,7 +51,8 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         self._go_on(self._events(json.dumps(event)))
 
     def _poll(self, batch: int | None) -> None:
-        self._go_on(self._events(None if batch is None else f"{batch + 1}"))
+        text = None if batch is None else f"{batch + 1}/{self.params.get('steps') or 0}"
+        self._go_on(self._events(text))
 
     def _go_on(self, wanted: bool) -> None:
         if not wanted:
@@ -84,7 +85,6 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
     value = {
         "model": number,
         "history": history.history,
-        "firstEpoch": history.epoch[0] if history.epoch else 0,
         "epochs": watch.epochs,
         "stopped": watch.stopped,
         "summary": summary(model),
@@ -138,12 +138,34 @@ def _data(model: Any, request: dict[str, Any], arrays: list[Array]) -> dict[str,
 
 
 def _outcome(model: Any, y: Array, classes: int | None) -> Array:
-    """Class codes as the model's loss wants them: as they are, 0/1 for one unit, else one-hot."""
-    if classes is None or _sparse(model.loss):
+    """Class codes as the model's loss wants them: as they are, 0/1 for one unit, else one-hot.
+
+    Raises:
+        ValueError: the model's output can't be compared with the outcome. Keras itself says
+            nothing in most of these cases, and learns nonsense.
+    """
+    if classes is None:
+        _require(model, tuple(y.shape[1:]), f"{_shape(y.shape[1:])} numbers a row")
         return y
-    if model.output_shape[-1] == 1:
+    if classes == 2 and model.output_shape[1:] == (1,):
         return y.reshape(-1, 1).astype(np.float32)
+    _require(model, (classes,), f"{classes} classes")
+    if _sparse(model.loss):
+        return y
     return np.asarray(keras.utils.to_categorical(y, classes), dtype=np.float32)
+
+
+def _require(model: Any, row: tuple[int, ...], outcome: str) -> None:
+    output = tuple(model.output_shape[1:])
+    if output != row:
+        raise ValueError(
+            f"the last layer, {model.layers[-1].name}, must give {_shape(row)} numbers a row for"
+            f" an outcome of {outcome}. Received: {_shape(output)}"
+        )
+
+
+def _shape(row: tuple[int, ...]) -> str:
+    return " x ".join(map(str, row)) or "no"
 
 
 def _sparse(loss: Any) -> bool:

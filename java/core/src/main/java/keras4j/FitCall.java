@@ -71,11 +71,18 @@ final class FitCall {
                 spec,
                 schema,
                 history(reply.path("history")),
+                output(reply.path("output")),
                 reply.path("summary").asText(),
                 program.source(),
                 versions,
                 model,
                 reply.path("whyNoBytes").asText(null));
+    }
+
+    private static List<Integer> output(JsonNode shape) {
+        List<Integer> lengths = new ArrayList<>();
+        shape.forEach(length -> lengths.add(length.asInt()));
+        return lengths;
     }
 
     private static History history(JsonNode metrics) {

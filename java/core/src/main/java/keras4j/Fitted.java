@@ -5,11 +5,15 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import keras4j.archive.Archive;
+import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +31,20 @@ public final class Fitted implements Serializable {
     private final transient Spec spec;
     private final transient Schema schema;
     private final transient History history;
+    private final transient List<Integer> output;
     private final transient String summary;
     private final transient String python;
     private final transient Map<String, String> versions;
     private final transient byte @Nullable [] model;
     private final transient @Nullable String whyNoBytes;
     private final transient String key;
+    private final transient int inputSize;
 
     Fitted(
             Spec spec,
             Schema schema,
             History history,
+            List<Integer> output,
             String summary,
             String python,
             Map<String, String> versions,
@@ -46,11 +53,13 @@ public final class Fitted implements Serializable {
         this.spec = spec;
         this.schema = schema;
         this.history = history;
+        this.output = List.copyOf(output);
         this.summary = summary;
         this.python = python;
         this.versions = new TreeMap<>(versions);
         this.model = model;
         this.whyNoBytes = whyNoBytes;
+        this.inputSize = Arrays.stream(schema.inputShape()).reduce(1, (a, b) -> a * b);
         this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
     }
 
@@ -72,6 +81,11 @@ public final class Fitted implements Serializable {
     /** Keras' own summary table, taken when the fit ended. */
     public String summary() {
         return summary;
+    }
+
+    /** The shape of what the model gives for one row. */
+    public List<Integer> output() {
+        return output;
     }
 
     /** The Keras program that was run: {@code spec().python()} with the numbers filled in. */
@@ -109,22 +123,22 @@ public final class Fitted implements Serializable {
      * @throws IllegalStateException Keras could not serialise the model
      */
     public byte[] toBytes() {
-        return FittedArchive.write(this).bytes();
+        return FittedArchive.write(this).toBytes();
     }
 
     /**
      * Reads what {@link #toBytes()} wrote. Never starts Python.
      *
-     * @throws IllegalArgumentException the bytes are damaged, no such archive, or of a newer format
+     * @throws keras4j.archive.ArchiveException the bytes are damaged, no such archive, or of a newer format
      */
     public static Fitted ofBytes(byte[] bytes) {
-        return FittedArchive.read(bytes);
+        return FittedArchive.read(Archive.read(bytes));
     }
 
     /**
      * Writes everything to one self-contained file, whole or not at all.
      *
-     * @throws IllegalArgumentException the file exists already
+     * @throws keras4j.archive.ArchiveException the file exists already
      * @throws IllegalStateException Keras could not serialise the model
      */
     public void save(Path file) {
@@ -134,10 +148,10 @@ public final class Fitted implements Serializable {
     /**
      * Reads what {@link #save} wrote. Never starts Python.
      *
-     * @throws IllegalArgumentException the file is damaged, no such archive, or of a newer format
+     * @throws keras4j.archive.ArchiveException the file is damaged, no such archive, or of a newer format
      */
     public static Fitted load(Path file) {
-        return FittedArchive.load(file);
+        return FittedArchive.read(Archive.load(file));
     }
 
     byte[] model() {
@@ -146,6 +160,40 @@ public final class Fitted implements Serializable {
                     + ": there are no bytes of the model, because Keras could not serialise it (" + whyNoBytes + ")");
         }
         return model;
+    }
+
+    /** The program with the block of each layer. */
+    Program program() {
+        return spec.program(schema.inputShape(), schema.outcome().levels());
+    }
+
+    /** How many numbers the model gives for one row. */
+    int outputSize() {
+        return output.stream().reduce(1, (a, b) -> a * b);
+    }
+
+    /** The shape of one row's output. */
+    int[] outputShape() {
+        return output.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The shape of the output for some rows. */
+    int[] outputShape(int rows) {
+        return IntStream.concat(IntStream.of(rows), IntStream.of(outputShape())).toArray();
+    }
+
+    /** Checks one row of plain numbers. */
+    void requireRow(float[] row) {
+        if (row.length != inputSize) {
+            throw new IllegalArgumentException("Keras.predict: row must have " + inputSize
+                    + " numbers as in fit, got " + row.length);
+        }
+        for (int i = 0; i < row.length; i++) {
+            if (!Float.isFinite(row[i])) {
+                throw new IllegalArgumentException(
+                        "Keras.predict: row must be finite numbers, got " + row[i] + " at position " + i);
+            }
+        }
     }
 
     /** What live models are kept under. */
@@ -168,6 +216,7 @@ public final class Fitted implements Serializable {
                 && spec.equals(that.spec)
                 && schema.equals(that.schema)
                 && history.equals(that.history)
+                && output.equals(that.output)
                 && summary.equals(that.summary)
                 && python.equals(that.python)
                 && versions.equals(that.versions);

@@ -23,6 +23,7 @@ final class PythonFiles {
             "failures",
             "keeping",
             "prediction",
+            "probe",
             "programs",
             "start",
             "streams",

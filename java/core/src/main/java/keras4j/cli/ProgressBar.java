@@ -1,0 +1,47 @@
+package keras4j.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import keras4j.ProgressListener;
+
+/** Shows a fit on a terminal: a bar that fills with the batches, and a line for each epoch. */
+public final class ProgressBar implements ProgressListener {
+    private static final int WIDTH = 30;
+    private static final long REDRAW = 100_000_000L;
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private long drawn = System.nanoTime();
+
+    /** Prints to standard output; the bar itself only where that is a terminal. */
+    public ProgressBar() {
+        this(System.out, System.console() != null);
+    }
+
+    ProgressBar(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void onBatch(int batch, int batches) {
+        long now = System.nanoTime();
+        if (terminal && batches > 0 && now - drawn > REDRAW) {
+            drawn = now;
+            int filled = WIDTH * batch / batches;
+            out.print("\r[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + batch + "/" + batches);
+            out.flush();
+        }
+    }
+
+    @Override
+    public void onEpoch(int epoch, int epochs, Map<String, Double> metrics) {
+        StringJoiner line = new StringJoiner("  ");
+        int digits = String.valueOf(epochs).length();
+        line.add(String.format(Locale.ROOT, "epoch %" + digits + "d/%d", epoch, epochs));
+        metrics.forEach((name, value) -> line.add(String.format(Locale.ROOT, "%s %.4f", name, value)));
+        out.println((terminal ? "\r" + " ".repeat(WIDTH + 20) + "\r" : "") + line);
+    }
+}
