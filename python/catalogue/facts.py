@@ -129,7 +129,7 @@ CHOICES: dict[str, str] = {
 
 # The accepted interval of a number (or of each number of a list), looked up like a type.
 RANGES: dict[str, str] = {
-    "[1, inf)": "units filters input_dim output_dim kernel_size strides dilation_rate pool_size"
+    "[1, inf)": "Input.shape units filters input_dim output_dim kernel_size strides dilation_rate pool_size"
     " groups lora_rank decay_steps epochs batch_size validation_batch_size steps_per_epoch"
     " validation_steps validation_freq steps_per_execution ema_overwrite_frequency num_labels",
     "[2, inf)": "gradient_accumulation_steps num_thresholds",
