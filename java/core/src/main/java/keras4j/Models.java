@@ -19,22 +19,12 @@ import keras4j.spec.Spec;
 public final class Models {
     private Models() {}
 
-    /** The entrance of a network, for rows of the shape that the data have. */
-    public static Block input() {
-        return Block.input();
-    }
-
-    /** The entrance of a network, for rows of the given shape, such as {@code input(28, 28, 1)}. */
+    /** The entrance: rows of the given shape, such as {@code input(28, 28, 1)}; {@code input()} takes the data's. */
     public static Block input(int... shape) {
         return Block.input(shape);
     }
 
-    /** The exit that suits the outcome: a softmax over the classes, or one number. */
-    public static Block output() {
-        return Block.output();
-    }
-
-    /** The exit that ends in the given layers. */
+    /** The exit; {@code output()} is what suits the outcome: a softmax over the classes, or one number. */
     public static Block output(Layer... layers) {
         return Block.output(layers);
     }

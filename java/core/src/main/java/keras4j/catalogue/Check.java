@@ -63,7 +63,7 @@ public final class Check {
             return Optional.of(value);
         }
         if (parameter.types().isEmpty()) {
-            return Optional.of(value);
+            return Optional.of(value).filter(Check::plain);
         }
         return parameter.types().stream()
                 .flatMap(type -> typed(parameter, type, value).stream())
@@ -119,6 +119,18 @@ public final class Check {
         }
         return Optional.of(
                 type.equals("double") && value instanceof Long whole ? Expr.of(whole.doubleValue()) : literal);
+    }
+
+    // What has no known type may be literals, in lists and maps; it may never be a call.
+    private static boolean plain(Expr value) {
+        if (value instanceof Items items) {
+            return items.items().stream().allMatch(Check::plain);
+        }
+        if (value instanceof Dict dict) {
+            return dict.entries().values().stream().allMatch(Check::plain)
+                    && dict.entries().keySet().stream().allMatch(Check::plain);
+        }
+        return value instanceof Literal;
     }
 
     private static boolean weights(Dict dict) {

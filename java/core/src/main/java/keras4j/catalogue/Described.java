@@ -17,6 +17,9 @@ final class Described {
     private Described() {}
 
     static String of(Parameter parameter) {
+        if (parameter.types().isEmpty()) {
+            return "made of literals, lists and maps";
+        }
         return parameter.types().stream()
                 .map(type -> type(type, parameter.choices()))
                 .collect(Collectors.joining(" or "));

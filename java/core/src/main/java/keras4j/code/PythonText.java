@@ -101,7 +101,7 @@ final class PythonText {
         int exponent = shortest.precision() - shortest.scale() - 1;
         if (exponent < -4 || exponent >= 16) {
             String digits = shortest.movePointLeft(exponent).toPlainString();
-            return digits + "e" + (exponent < 0 ? "-" : "+") + String.format(Locale.ROOT, "%02d", Math.abs(exponent));
+            return digits + "e" + (exponent < 0 ? "-" : "") + String.format(Locale.ROOT, "%02d", Math.abs(exponent));
         }
         String plain = shortest.toPlainString();
         return plain.contains(".") ? plain : plain + ".0";

@@ -41,6 +41,18 @@ public record Block(String name, Role role, List<Call> layers) {
             throw new IllegalArgumentException("block " + name + ": layers must be at least one, got none");
         }
         layers = layers.stream().map(CHECK::call).toList();
+        kinds(name, role, layers);
+    }
+
+    private static void kinds(String name, Role role, List<Call> layers) {
+        String due = role == Role.INPUT ? "input" : "layer";
+        for (Call layer : layers) {
+            String kind = Catalogue.keras().entry(layer.symbol()).kind();
+            if (!kind.equals(due) || (role == Role.INPUT && layers.size() > 1)) {
+                throw new IllegalArgumentException("block " + name + ": layers must be "
+                        + (role == Role.INPUT ? "one keras.Input" : "layers") + ", got " + layer);
+            }
+        }
     }
 
     /** The entrance: rows of the given shape, or, without one, of the shape that the data have. */
