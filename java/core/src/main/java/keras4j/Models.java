@@ -1,0 +1,61 @@
+package keras4j;
+
+import keras4j.expr.Supplied;
+import keras4j.expr.Value;
+import keras4j.layer.Layer;
+import keras4j.spec.AnyLayer;
+import keras4j.spec.Block;
+import keras4j.spec.Mode;
+import keras4j.spec.Spec;
+
+/**
+ * The words in which a network is described; made to be imported statically.
+ *
+ * <pre>{@code
+ * var hidden = block("hidden", dense(arg("units", 128)).activation(RELU), dropout(arg("rate", 0.1)));
+ * var spec = classifier("mlp", input(), hidden, output());
+ * }</pre>
+ */
+public final class Models {
+    private Models() {}
+
+    /** The entrance: rows of the given shape, such as {@code input(28, 28, 1)}; {@code input()} takes the data's. */
+    public static Block input(int... shape) {
+        return Block.input(shape);
+    }
+
+    /** The exit; {@code output()} is what suits the outcome: a softmax over the classes, or one number. */
+    public static Block output(Layer... layers) {
+        return Block.output(layers);
+    }
+
+    /** A named run of layers. */
+    public static Block block(String name, Layer... layers) {
+        return Block.of(name, layers);
+    }
+
+    /** A network that predicts one of several classes: an input, any blocks, an output. */
+    public static Spec classifier(String name, Block... blocks) {
+        return Spec.of(name, Mode.CLASSIFIER, blocks);
+    }
+
+    /** A network that predicts a number: an input, any blocks, an output. */
+    public static Spec regressor(String name, Block... blocks) {
+        return Spec.of(name, Mode.REGRESSOR, blocks);
+    }
+
+    /** A value that becomes an argument of the spec, named {@code <block>_<name>}; {@code standard} until it is set. */
+    public static <T> Value<T> arg(String name, T standard) {
+        return Value.arg(name, standard);
+    }
+
+    /** The number of classes of the outcome, as in {@code dense(numClasses())}. */
+    public static Value<Integer> numClasses() {
+        return new Value<>(Supplied.NUM_CLASSES);
+    }
+
+    /** A layer by its Keras name, as in {@code layer("keras.layers.GaussianNoise").with("stddev", 0.1)}. */
+    public static AnyLayer layer(String symbol) {
+        return AnyLayer.of(symbol);
+    }
+}

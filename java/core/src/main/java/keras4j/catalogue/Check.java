@@ -1,0 +1,152 @@
+package keras4j.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import keras4j.expr.Arg;
+import keras4j.expr.Call;
+import keras4j.expr.Dict;
+import keras4j.expr.Expr;
+import keras4j.expr.Items;
+import keras4j.expr.Literal;
+import keras4j.expr.Supplied;
+
+/** Checks expressions against the catalogue, and brings them into the form that Keras' documentation has. */
+public final class Check {
+    private final Catalogue catalogue;
+
+    public Check(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** A call whose symbol, argument names, types and numbers are all right, in Keras' order; else an error. */
+    public Call call(Call call) {
+        Entry entry = catalogue.entry(call.symbol());
+        for (Parameter parameter : entry.parameters()) {
+            if (parameter.required() && !call.arguments().containsKey(parameter.name())) {
+                throw new IllegalArgumentException(entry.name() + ": " + parameter.name() + " must be given, got "
+                        + (call.arguments().isEmpty()
+                                ? "nothing"
+                                : String.join(", ", call.arguments().keySet())));
+            }
+        }
+        Call checked = Call.of(call.symbol());
+        for (Map.Entry<String, Expr> argument : call.arguments().entrySet()) {
+            checked = with(checked, argument.getKey(), argument.getValue());
+        }
+        return checked;
+    }
+
+    /** A call with one more argument, checked. */
+    public Call with(Call call, String name, Expr value) {
+        Entry entry = catalogue.entry(call.symbol());
+        return entry.signature().with(call, name, value(entry.name(), entry.parameter(name), value));
+    }
+
+    /** A value that the parameter accepts; else an error that begins with {@code subject} and the parameter's name. */
+    public Expr value(String subject, Parameter parameter, Expr value) {
+        Expr accepted = accepted(parameter, value)
+                .orElseThrow(() -> new IllegalArgumentException(subject + ": " + parameter.name() + " must be "
+                        + Described.of(parameter) + ", got " + value + hint(parameter, value)));
+        parameter.interval().check(subject, parameter.name(), accepted);
+        return accepted;
+    }
+
+    private Optional<Expr> accepted(Parameter parameter, Expr value) {
+        if (value instanceof Arg arg) {
+            return accepted(parameter, arg.standard()).map(standard -> new Arg(arg.name(), standard));
+        }
+        if (value.equals(Literal.NONE)
+                && !parameter.required()
+                && parameter.standard().equals(Literal.NONE)) {
+            return Optional.of(value);
+        }
+        if (parameter.types().isEmpty()) {
+            return Optional.of(value).filter(Check::plain);
+        }
+        return parameter.types().stream()
+                .flatMap(type -> typed(parameter, type, value).stream())
+                .findFirst();
+    }
+
+    private Optional<Expr> typed(Parameter parameter, String type, Expr value) {
+        if (type.endsWith("*")) {
+            return items(parameter, type.substring(0, type.length() - 1), value);
+        }
+        if (value instanceof Supplied supplied) {
+            return Optional.of(value).filter(any -> supplied == Supplied.NUM_CLASSES && type.equals("int"));
+        }
+        if (value instanceof Call call) {
+            return catalogue.entry(call.symbol()).kind().equals(type) ? Optional.of(call(call)) : Optional.empty();
+        }
+        if (value instanceof Dict dict) {
+            return Optional.of(value).filter(any -> type.equals("weights") && weights(dict));
+        }
+        return value instanceof Literal literal ? literal(parameter, type, literal) : Optional.empty();
+    }
+
+    private Optional<Expr> items(Parameter parameter, String type, Expr value) {
+        if (value == Supplied.INPUT_SHAPE && type.equals("int")) {
+            return Optional.of(value);
+        }
+        if (!(value instanceof Items items)) {
+            return Optional.empty();
+        }
+        List<Expr> all = new ArrayList<>();
+        for (Expr item : items.items()) {
+            typed(parameter, type, item).ifPresent(all::add);
+        }
+        // Keras writes its shapes as tuples.
+        return all.size() == items.items().size() ? Optional.of(new Items(type.equals("int"), all)) : Optional.empty();
+    }
+
+    private Optional<Expr> literal(Parameter parameter, String type, Literal literal) {
+        Object value = literal.value();
+        boolean fits =
+                switch (type) {
+                    case "bool" -> value instanceof Boolean;
+                    case "int" -> value instanceof Long;
+                    case "double" -> value instanceof Number;
+                    case "string" -> value instanceof String;
+                    case "choice" ->
+                        value instanceof String name && parameter.choices().contains(name);
+                    default ->
+                        value instanceof String name && catalogue.names(type).contains(name);
+                };
+        if (!fits) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                type.equals("double") && value instanceof Long whole ? Expr.of(whole.doubleValue()) : literal);
+    }
+
+    // What has no known type may be literals, in lists and maps; it may never be a call.
+    private static boolean plain(Expr value) {
+        if (value instanceof Items items) {
+            return items.items().stream().allMatch(Check::plain);
+        }
+        if (value instanceof Dict dict) {
+            return dict.entries().values().stream().allMatch(Check::plain)
+                    && dict.entries().keySet().stream().allMatch(Check::plain);
+        }
+        return value instanceof Literal;
+    }
+
+    private static boolean weights(Dict dict) {
+        return dict.entries().entrySet().stream()
+                .allMatch(entry -> entry.getKey() instanceof Literal key
+                        && (key.value() instanceof String || key.value() instanceof Long)
+                        && entry.getValue() instanceof Literal weight
+                        && weight.value() instanceof Number);
+    }
+
+    private String hint(Parameter parameter, Expr value) {
+        if (!(value instanceof Literal literal && literal.value() instanceof String name)) {
+            return "";
+        }
+        List<String> known = new ArrayList<>(parameter.choices());
+        parameter.types().forEach(type -> known.addAll(catalogue.names(type)));
+        return Nearest.hint(name, known);
+    }
+}

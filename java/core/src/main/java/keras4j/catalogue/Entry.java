@@ -1,0 +1,51 @@
+package keras4j.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import keras4j.expr.Interval;
+import keras4j.expr.Signature;
+
+/**
+ * A Keras class, or a method of its models.
+ *
+ * @param symbol the dotted name, such as {@code keras.layers.Dense}
+ * @param kind what it is: layer, optimizer, schedule, loss, metric, callback, initializer, regularizer, constraint, input
+ *     or method
+ * @param parameters its arguments, in Keras' order
+ */
+public record Entry(String symbol, String kind, List<Parameter> parameters) {
+    public Entry {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** The last part of the symbol: {@code Dense}. */
+    public String name() {
+        return symbol.substring(symbol.lastIndexOf('.') + 1);
+    }
+
+    /** An argument by its name; an unknown one is an error with the nearest right name. */
+    public Parameter parameter(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
+    }
+
+    private IllegalArgumentException unknown(String name) {
+        List<String> names = parameters.stream().map(Parameter::name).toList();
+        return new IllegalArgumentException(name() + ": argument must be one of " + String.join(", ", names) + ", got "
+                + name + Nearest.hint(name, names));
+    }
+
+    /** How many arguments Keras needs; they come first. */
+    public int required() {
+        return (int) parameters.stream().filter(Parameter::required).count();
+    }
+
+    public Signature signature() {
+        Map<String, Interval> arguments = new LinkedHashMap<>();
+        parameters.forEach(parameter -> arguments.put(parameter.name(), parameter.interval()));
+        return new Signature(symbol, arguments);
+    }
+}

@@ -1,0 +1,44 @@
+package keras4j.catalogue;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name that was probably meant. */
+public final class Nearest {
+    private Nearest() {}
+
+    /** The candidate with the fewest edits from {@code name}, if they are few enough for a slip. */
+    public static Optional<String> to(String name, Collection<String> candidates) {
+        return candidates.stream()
+                .filter(candidate -> edits(name, candidate) <= Math.max(2, name.length() / 3))
+                .min(Comparator.<String>comparingInt(candidate -> edits(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** {@code ; did you mean units?}, or nothing where no candidate is near. */
+    public static String hint(String name, Collection<String> candidates) {
+        return to(name, candidates).map(near -> "; did you mean " + near + "?").orElse("");
+    }
+
+    // Levenshtein's distance, upper and lower case being the same.
+    private static int edits(String one, String other) {
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

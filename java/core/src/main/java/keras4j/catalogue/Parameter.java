@@ -1,0 +1,34 @@
+package keras4j.catalogue;
+
+import java.util.List;
+import keras4j.expr.Expr;
+import keras4j.expr.Interval;
+
+/**
+ * An argument that Keras takes, and what it accepts there.
+ *
+ * @param name its name in Python
+ * @param required whether Keras needs it
+ * @param standard what Keras takes when nobody says anything; {@code None} where it is required
+ * @param types the accepted types: bool, int, double, string, choice, weights or a kind such as initializer; a star is a
+ *     list; none at all means anything
+ * @param choices the accepted names, where the types have choice
+ * @param interval the accepted numbers
+ */
+public record Parameter(
+        String name, boolean required, Expr standard, List<String> types, List<String> choices, Interval interval) {
+    public Parameter {
+        types = List.copyOf(types);
+        choices = List.copyOf(choices);
+    }
+
+    /** A parameter that is a number of an interval: of type int or double. */
+    public static Parameter number(String name, String type, Expr standard, String interval) {
+        return new Parameter(name, false, standard, List.of(type), List.of(), Interval.of(interval));
+    }
+
+    /** The same under the name that a spec gives it. */
+    public Parameter as(String other) {
+        return new Parameter(other, required, standard, types, choices, interval);
+    }
+}

@@ -1,0 +1,54 @@
+package keras4j.code;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of Python that can be laid out: some text, or brackets around pieces.
+ *
+ * @param head the text, up to and with the opening bracket
+ * @param items what stands between the brackets, separated by commas
+ * @param tail the closing bracket
+ * @param broken whether each item stands on a line of its own even where one line would do
+ * @param layer the layer that this piece makes, if it is one
+ */
+public record Code(
+        String head,
+        List<Code> items,
+        String tail,
+        boolean broken,
+        @Nullable String layer) {
+    /** Text that stays as it is. */
+    static Code text(String text) {
+        return new Code(text, List.of(), "", false, null);
+    }
+
+    static Code brackets(String head, List<Code> items, String tail) {
+        return new Code(head, List.copyOf(items), tail, false, null);
+    }
+
+    /** This piece with something in front, such as {@code units=}. */
+    public Code after(String prefix) {
+        return new Code(prefix + head, items, tail, broken, layer);
+    }
+
+    /** This piece with each item on a line of its own. */
+    public Code oneALine() {
+        return new Code(head, items, tail, true, layer);
+    }
+
+    /** This piece, known to make a layer. */
+    public Code making(String name) {
+        return new Code(head, items, tail, broken, name);
+    }
+
+    /** This piece on one line. */
+    String flat() {
+        return items.stream().map(Code::flat).collect(Collectors.joining(", ", head, tail));
+    }
+
+    boolean mustBreak() {
+        return broken || items.stream().anyMatch(Code::mustBreak);
+    }
+}

@@ -1,0 +1,78 @@
+package keras4j.code;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Lays code out as ruff does, lines of at most 100 columns, and notes the lines of each layer. */
+final class Layout {
+    private static final int WIDTH = 100;
+    private static final String STEP = "    ";
+
+    private final StringBuilder source = new StringBuilder();
+    private final Map<Integer, String> layers = new HashMap<>();
+    private int line = 1;
+    private int lineStart;
+
+    void statement(String indent, Code code) {
+        source.append(indent);
+        put(code, indent, 0);
+        newLine("");
+    }
+
+    void blank() {
+        newLine("");
+    }
+
+    String source() {
+        return source.toString();
+    }
+
+    /** Line, from 1, to the name of the layer that is made there. */
+    Map<Integer, String> layers() {
+        return layers;
+    }
+
+    private void put(Code code, String indent, int behind) {
+        int first = line;
+        if (code.items().isEmpty() || fits(code.flat(), code, behind)) {
+            source.append(code.flat());
+        } else {
+            source.append(code.head());
+            items(code, indent + STEP);
+            newLine(indent);
+            source.append(code.tail());
+        }
+        String layer = code.layer();
+        for (int each = first; layer != null && each <= line; each++) {
+            layers.put(each, layer);
+        }
+    }
+
+    private void items(Code code, String indent) {
+        String together = code.items().stream().map(Code::flat).collect(Collectors.joining(", "));
+        newLine(indent);
+        if (fits(together, code, 0)) {
+            source.append(together);
+            return;
+        }
+        for (int i = 0; i < code.items().size(); i++) {
+            if (i > 0) {
+                newLine(indent);
+            }
+            put(code.items().get(i), indent, 1);
+            source.append(',');
+        }
+    }
+
+    private boolean fits(String text, Code code, int behind) {
+        return !code.mustBreak() && source.length() - lineStart + text.length() + behind <= WIDTH;
+    }
+
+    private void newLine(String indent) {
+        source.append('\n');
+        line++;
+        lineStart = source.length();
+        source.append(indent);
+    }
+}

@@ -1,0 +1,101 @@
+package keras4j.code;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import keras4j.expr.Expr;
+import keras4j.expr.Literal;
+
+/** Writes an outline as a module that plain Python runs as it stands. */
+public final class ProgramWriter {
+    private static final String STEP = "    ";
+
+    private final PythonWriter python;
+    private final Layout layout = new Layout();
+
+    private ProgramWriter(PythonWriter python) {
+        this.python = python;
+    }
+
+    /** The program of an outline, its expressions written by {@code python}. */
+    public static Program write(Outline outline, PythonWriter python) {
+        ProgramWriter writer = new ProgramWriter(python);
+        writer.module(outline);
+        Map<String, String> blocks = new LinkedHashMap<>();
+        outline.layers().forEach(layer -> blocks.put(layer.name(), layer.block()));
+        return new Program(writer.layout.source(), outline.name() + ".py", writer.layout.layers(), blocks);
+    }
+
+    private void module(Outline outline) {
+        layout.statement("", Code.text("import keras"));
+        layout.blank();
+        layout.blank();
+        build(outline);
+        layout.blank();
+        layout.blank();
+        fit(outline);
+    }
+
+    private void build(Outline outline) {
+        layout.statement("", Code.brackets("def build(", parameters(outline.parameters()), "):"));
+        if (outline.seed() != null) {
+            layout.statement(STEP, Code.text("keras.utils.set_random_seed(" + outline.seed() + ")"));
+        }
+        Code layers =
+                Code.brackets("[", outline.layers().stream().map(this::layer).toList(), "]");
+        Code name = Code.text("name=" + PythonText.string(outline.name()));
+        layout.statement(STEP, Code.brackets("model = keras.Sequential(", List.of(layers.oneALine(), name), ")"));
+        layout.statement(STEP, Code.brackets("model.compile(", named(outline.compile()), ")"));
+        layout.statement(STEP, Code.text("return model"));
+    }
+
+    // A parameter without a default may stand behind one with a default only if it is given by name.
+    private List<Code> parameters(List<Outline.Parameter> parameters) {
+        List<Code> codes = new ArrayList<>();
+        boolean standard = false;
+        boolean byName = false;
+        for (Outline.Parameter parameter : parameters) {
+            Expr value = parameter.standard();
+            if (standard && value == null && !byName) {
+                codes.add(Code.text("*"));
+                byName = true;
+            }
+            standard |= value != null;
+            String name = PythonText.identifier(parameter.name());
+            codes.add(value == null ? Code.text(name) : python.code(value).after(name + "="));
+        }
+        return codes;
+    }
+
+    private Code layer(Outline.Layer layer) {
+        return python.code(layer.call().with("name", new Literal(layer.name()))).making(layer.name());
+    }
+
+    private void fit(Outline outline) {
+        layout.statement(
+                "", Code.text("def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):"));
+        List<Code> arguments = new ArrayList<>(List.of(Code.text("x"), Code.text("y")));
+        Map<String, Code> settings = new LinkedHashMap<>(outline.fit());
+        Code verbose = settings.getOrDefault("verbose", Code.text("0"));
+        settings.remove("verbose");
+        arguments.addAll(named(settings));
+        arguments.add(Code.text("validation_data=validation_data"));
+        arguments.add(Code.text("sample_weight=sample_weight"));
+        arguments.add(callbacks(outline.callbacks()));
+        arguments.add(verbose.after("verbose="));
+        layout.statement(STEP, Code.brackets("return model.fit(", arguments, ")"));
+    }
+
+    private Code callbacks(List<Expr> callbacks) {
+        List<Code> all = new ArrayList<>(callbacks.stream().map(python::code).toList());
+        all.add(Code.text("*callbacks"));
+        return Code.brackets("callbacks=[", all, "]");
+    }
+
+    private static List<Code> named(Map<String, Code> arguments) {
+        return arguments.entrySet().stream()
+                .map(argument -> argument.getValue().after(PythonText.identifier(argument.getKey()) + "="))
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+package keras4j.expr;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Expressions by key, in the order they were put; two dictionaries are equal whatever the order.
+ *
+ * @param entries keys (literals) and their expressions
+ */
+public record Dict(Map<Expr, Expr> entries) implements Expr {
+    public Dict {
+        entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    @Override
+    public Expr rewrite(UnaryOperator<Expr> change) {
+        Map<Expr, Expr> rewritten = new LinkedHashMap<>();
+        entries.forEach((key, value) -> rewritten.put(key.rewrite(change), value.rewrite(change)));
+        return change.apply(new Dict(rewritten));
+    }
+
+    @Override
+    public String toString() {
+        return entries.toString();
+    }
+}

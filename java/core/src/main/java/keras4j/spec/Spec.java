@@ -1,0 +1,137 @@
+package keras4j.spec;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import keras4j.code.Program;
+import keras4j.expr.Call;
+import keras4j.expr.Expr;
+import keras4j.expr.Names;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network that is described but not fitted: its blocks, and the values of its arguments.
+ *
+ * <p>A value: withers return another spec, equal specs are equal, and JSON gives back an equal one. Whatever is wrong with
+ * a name or a value is an error at once.
+ *
+ * @param name the model's name
+ * @param mode what it predicts
+ * @param blocks an input, any others, an output
+ * @param settings the arguments that were set, by name; see {@link #arguments()}
+ * @param seed the seed of everything random in building and fitting; null to have one drawn
+ */
+public record Spec(
+        String name,
+        Mode mode,
+        List<Block> blocks,
+        Map<String, Expr> settings,
+        @Nullable Long seed) implements FitSettings, CompileSettings {
+
+    public Spec {
+        Names.check("spec", "name", name);
+        blocks = Structure.checked(name, mode, blocks);
+        settings = Settings.checked(name, mode, blocks, settings);
+        if (seed != null && (seed < 0 || seed > 0xFFFF_FFFFL)) {
+            throw new IllegalArgumentException(name + ": seed must be between 0 and 4294967295, got " + seed);
+        }
+    }
+
+    /** A spec of nothing but blocks. */
+    public static Spec of(String name, Mode mode, Block... blocks) {
+        return new Spec(name, mode, List.of(blocks), Map.of(), null);
+    }
+
+    /**
+     * This spec with an argument set by its name: what the withers do.
+     *
+     * @param value null (Python's {@code None}), a boolean, a number, text, a list, a map or a typed Keras value
+     */
+    @Override
+    public Spec with(String name, @Nullable Object value) {
+        Map<String, Expr> more = new LinkedHashMap<>(settings);
+        more.put(name, Expr.of(value));
+        return new Spec(this.name, mode, blocks, more, seed);
+    }
+
+    /** This spec with the seed of everything random in building and fitting, from 0 to 4294967295. */
+    public Spec seed(long seed) {
+        return new Spec(name, mode, blocks, settings, seed);
+    }
+
+    /** This spec under another name. */
+    public Spec as(String other) {
+        return new Spec(other, mode, blocks, settings, seed);
+    }
+
+    /** All arguments, in order, with their defaults and what was set. */
+    public Arguments arguments() {
+        return new Arguments(Slots.of(name, mode, blocks).values().stream()
+                .map(slot -> new Argument(
+                        slot.name(),
+                        Optional.ofNullable(slot.name().equals("compile_optimizer") ? optimizer() : slot.standard()),
+                        Optional.ofNullable(settings.get(slot.name()))))
+                .toList());
+    }
+
+    /** The optimizer that the model is compiled with, the learning rate in it. */
+    public Call optimizer() {
+        return Settings.optimizer(settings);
+    }
+
+    /** The loss that the model is compiled with: a call, or Keras' name of one. */
+    public Expr loss(int numClasses) {
+        Expr set = settings.get("compile_loss");
+        return set == null ? Settings.loss(mode, numClasses) : set;
+    }
+
+    /** The program, with what the data will supply as parameters of its {@code build}. */
+    public Program python() {
+        return SpecProgram.open(this);
+    }
+
+    /**
+     * The program as it runs on data of a kind.
+     *
+     * @param inputShape the shape of one row
+     * @param numClasses how many classes there are, at least 2; null for a regressor
+     */
+    public Program program(int[] inputShape, @Nullable Integer numClasses) {
+        return SpecProgram.filled(this, inputShape, numClasses, List.of());
+    }
+
+    /** The program as it runs on data whose outcome has the given levels, in order; none for a regressor. */
+    public Program program(int[] inputShape, List<String> levels) {
+        return SpecProgram.filled(this, inputShape, levels.isEmpty() ? null : (Integer) levels.size(), levels);
+    }
+
+    /** This spec as readable JSON. */
+    @JsonValue
+    public JsonNode json() {
+        return SpecJson.write(this);
+    }
+
+    /** The spec that {@link #json()} wrote, checked as if it were made anew. */
+    @JsonCreator
+    public static Spec fromJson(JsonNode json) {
+        return SpecJson.read(json);
+    }
+
+    /** One line: {@code mnist_mlp: classifier of input, hidden_1, output; hidden_1_units=256}. */
+    @Override
+    public String toString() {
+        String line = name + ": " + mode + " of "
+                + String.join(", ", blocks.stream().map(Block::name).toList());
+        String set = String.join(
+                ", ",
+                settings.entrySet().stream()
+                        .map(each -> each.getKey() + "=" + each.getValue())
+                        .toList());
+        String all = set.isEmpty() ? line : line + "; " + set;
+        return all.length() <= 80 ? all : all.substring(0, 77) + "...";
+    }
+}

@@ -1,0 +1,93 @@
+package keras4j.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import keras4j.expr.Call;
+import keras4j.expr.Expr;
+import org.jspecify.annotations.Nullable;
+
+/** Specs as JSON: {@code {"spec": …, "mode": …, "blocks": [{"input": …, "layers": […]}, …], "with": {…}}}. */
+final class SpecJson {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private SpecJson() {}
+
+    static JsonNode write(Spec spec) {
+        ObjectNode node = JSON.objectNode()
+                .put("spec", spec.name())
+                .put("mode", spec.mode().toString());
+        if (spec.seed() != null) {
+            node.put("seed", spec.seed());
+        }
+        ArrayNode blocks = node.putArray("blocks");
+        spec.blocks().forEach(block -> blocks.add(write(block)));
+        ObjectNode with = node.putObject("with");
+        spec.settings().forEach((name, value) -> with.set(name, value.json()));
+        return node;
+    }
+
+    private static JsonNode write(Block block) {
+        ObjectNode node = JSON.objectNode().put(key(block.role()), block.name());
+        ArrayNode layers = node.putArray("layers");
+        block.layers().forEach(layer -> layers.add(layer.json()));
+        return node;
+    }
+
+    static Spec read(JsonNode json) {
+        Map<String, Expr> settings = new LinkedHashMap<>();
+        part(json, "with").properties().forEach(each -> settings.put(each.getKey(), Expr.fromJson(each.getValue())));
+        List<Block> blocks = new ArrayList<>();
+        part(json, "blocks").forEach(block -> blocks.add(block(block)));
+        return new Spec(part(json, "spec").asText(), mode(part(json, "mode").asText()), blocks, settings, seed(json));
+    }
+
+    private static Block block(JsonNode json) {
+        for (Block.Role role : Block.Role.values()) {
+            if (json.has(key(role))) {
+                List<Call> layers = new ArrayList<>();
+                part(json, "layers").forEach(layer -> layers.add(layer(layer)));
+                return new Block(json.get(key(role)).asText(), role, layers);
+            }
+        }
+        throw new IllegalArgumentException("block: JSON must have input, block or output, got " + json);
+    }
+
+    private static Call layer(JsonNode json) {
+        if (Expr.fromJson(json) instanceof Call call) {
+            return call;
+        }
+        throw new IllegalArgumentException("block: JSON must have calls as layers, got " + json);
+    }
+
+    private static Mode mode(String name) {
+        for (Mode mode : Mode.values()) {
+            if (mode.toString().equals(name)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("spec: mode must be classifier or regressor, got " + name);
+    }
+
+    private static @Nullable Long seed(JsonNode json) {
+        return json.hasNonNull("seed") ? (Long) json.get("seed").asLong() : null;
+    }
+
+    private static JsonNode part(JsonNode json, String name) {
+        JsonNode part = json.get(name);
+        if (part == null) {
+            throw new IllegalArgumentException("spec: JSON must have " + name + ", got " + json);
+        }
+        return part;
+    }
+
+    private static String key(Block.Role role) {
+        return role == Block.Role.HIDDEN ? "block" : role.name().toLowerCase(Locale.ROOT);
+    }
+}

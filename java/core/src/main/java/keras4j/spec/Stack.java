@@ -1,0 +1,66 @@
+package keras4j.spec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import keras4j.code.Outline;
+import keras4j.expr.Arg;
+import keras4j.expr.Call;
+import keras4j.expr.Expr;
+import keras4j.expr.Literal;
+import keras4j.expr.Supplied;
+
+/** The layers of a spec, one after another: holes filled, blocks left out or repeated, names given. */
+final class Stack {
+    private final Map<String, Expr> settings;
+    private final List<Outline.Layer> layers = new ArrayList<>();
+
+    private Stack(Map<String, Expr> settings) {
+        this.settings = settings;
+    }
+
+    static List<Outline.Layer> of(Spec spec) {
+        Stack stack = new Stack(spec.settings());
+        spec.blocks().forEach(stack::repeat);
+        return stack.layers;
+    }
+
+    private void repeat(Block block) {
+        Expr set = settings.getOrDefault("num_" + block.name(), Expr.of(1));
+        long times = (Long) Objects.requireNonNull(((Literal) set).value());
+        for (long copy = 1; copy <= times; copy++) {
+            copy(block, copy == 1 ? block.name() : block.name() + "." + copy);
+        }
+    }
+
+    private void copy(Block block, String prefix) {
+        Map<String, Integer> seen = new HashMap<>();
+        for (Call layer : block.layers()) {
+            String kind = snake(layer.name());
+            int nth = seen.merge(kind, 1, Integer::sum);
+            String own = nth == 1 ? kind : kind + "_" + nth;
+            String name = block.layers().size() == 1 ? prefix : prefix + "." + own;
+            Call filled = (Call) layer.rewrite(part -> filled(block, part));
+            layers.add(new Outline.Layer(name, block.name(), entrance(block, filled)));
+        }
+    }
+
+    private Expr filled(Block block, Expr part) {
+        return part instanceof Arg arg ? settings.getOrDefault(block.name() + "_" + arg.name(), arg.standard()) : part;
+    }
+
+    // A shape that the spec fixes is the default of build's parameter.
+    private static Call entrance(Block block, Call layer) {
+        return block.role() == Block.Role.INPUT ? layer.with("shape", Supplied.INPUT_SHAPE) : layer;
+    }
+
+    /** A class name as Keras makes a layer name of it: {@code MaxPooling2D} is {@code max_pooling2d}. */
+    private static String snake(String name) {
+        return name.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+                .replaceAll("([a-z])([A-Z])", "$1_$2")
+                .toLowerCase(Locale.ROOT);
+    }
+}
