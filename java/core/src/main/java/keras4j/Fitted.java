@@ -95,7 +95,7 @@ public final class Fitted implements Serializable {
 
     /** The seed of the fit: that of the spec, or the one that was drawn. */
     public long seed() {
-        return spec.seed().orElseThrow();
+        return Objects.requireNonNull(spec.seed());
     }
 
     /** What it was fitted with: the versions of {@code keras4j}, {@code keras}, {@code python}, NumPy and the backend. */
@@ -185,8 +185,8 @@ public final class Fitted implements Serializable {
     /** Checks one row of plain numbers. */
     void requireRow(float[] row) {
         if (row.length != inputSize) {
-            throw new IllegalArgumentException("Keras.predict: row must have " + inputSize
-                    + " numbers as in fit, got " + row.length);
+            throw new IllegalArgumentException(
+                    "Keras.predict: row must have " + inputSize + " numbers as in fit, got " + row.length);
         }
         for (int i = 0; i < row.length; i++) {
             if (!Float.isFinite(row[i])) {

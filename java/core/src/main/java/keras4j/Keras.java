@@ -62,7 +62,7 @@ public final class Keras implements AutoCloseable {
         Python python = Python.embedded(
                 backend.id(),
                 settings.cache(),
-                Catalogue.symbols(),
+                Catalogue.keras().entries().keySet(),
                 () -> Environments.resolve(settings, backend.id()));
         return new Keras(new Session(python, LIVE_BYTES), NOBODY, null);
     }
@@ -187,7 +187,7 @@ public final class Keras implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Keras " + versions().get("keras") + " on " + backend().id() + ", " + session.models().count()
-                + " live models";
+        return "Keras " + versions().get("keras") + " on " + backend().id() + ", "
+                + session.models().count() + " live models";
     }
 }

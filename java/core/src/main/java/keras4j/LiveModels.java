@@ -140,7 +140,7 @@ final class LiveModels {
     }
 
     private void releaseWhenMade(Entry entry) {
-        entry.model.thenAccept(model -> release.accept(model.id()));
+        CompletableFuture<Void> unused = entry.model.thenAccept(model -> release.accept(model.id()));
     }
 
     /** Drops all models, now and for ever. */
@@ -157,7 +157,9 @@ final class LiveModels {
         List<Map.Entry<String, Entry>> candidates = new ArrayList<>(entries.entrySet());
         candidates.removeIf(candidate -> candidate.getValue().pinned || size(candidate.getValue()) == 0);
         candidates.sort(Comparator.comparingLong(candidate -> candidate.getValue().used));
-        long held = candidates.stream().mapToLong(candidate -> size(candidate.getValue())).sum();
+        long held = candidates.stream()
+                .mapToLong(candidate -> size(candidate.getValue()))
+                .sum();
         for (int oldest = 0; held > limit && oldest < candidates.size() - 1; oldest++) {
             Map.Entry<String, Entry> candidate = candidates.get(oldest);
             held -= size(candidate.getValue());

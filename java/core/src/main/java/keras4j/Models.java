@@ -3,6 +3,7 @@ package keras4j;
 import keras4j.expr.Supplied;
 import keras4j.expr.Value;
 import keras4j.layer.Layer;
+import keras4j.recipe.Formula;
 import keras4j.spec.AnyLayer;
 import keras4j.spec.Block;
 import keras4j.spec.Mode;
@@ -52,6 +53,11 @@ public final class Models {
     /** The number of classes of the outcome, as in {@code dense(numClasses())}. */
     public static Value<Integer> numClasses() {
         return new Value<>(Supplied.NUM_CLASSES);
+    }
+
+    /** What is learned from which columns, as in {@code workflow("y ~ x", spec)}, and the spec that learns it. */
+    public static Workflow workflow(String formula, Spec spec) {
+        return Workflow.of(Formula.of(formula), spec);
     }
 
     /** A layer by its Keras name, as in {@code layer("keras.layers.GaussianNoise").with("stddev", 0.1)}. */

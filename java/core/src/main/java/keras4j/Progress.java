@@ -30,15 +30,16 @@ final class Progress implements Watch {
             epoch(text);
         } else {
             int slash = text.indexOf('/');
-            listener.onBatch(
-                    Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+            listener.onBatch(Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
         }
     }
 
     private void epoch(String text) {
         JsonNode event = tree(text);
         Map<String, Double> metrics = new LinkedHashMap<>();
-        event.path("metrics").properties().forEach(m -> metrics.put(m.getKey(), m.getValue().asDouble()));
+        event.path("metrics")
+                .properties()
+                .forEach(m -> metrics.put(m.getKey(), m.getValue().asDouble()));
         listener.onEpoch(event.path("epoch").asInt(), event.path("epochs").asInt(), metrics);
     }
 

@@ -65,14 +65,15 @@ final class Session {
             Deadline deadline) {
         requireOpen();
         requireMode(spec, schema);
-        Spec seeded = spec.seed().isPresent()
+        Spec seeded = spec.seed() != null
                 ? spec
                 : spec.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
         FitCall call = new FitCall(seeded, schema);
         Request request = call.request(train, validation);
-        Reply reply = located(
-                call.program(), () -> python.call(Work.TRAINING, request, new Progress(listener), deadline));
-        byte[] model = reply.attachments().isEmpty() ? null : reply.attachments().get(0);
+        Reply reply =
+                located(call.program(), () -> python.call(Work.TRAINING, request, new Progress(listener), deadline));
+        byte[] model =
+                reply.attachments().isEmpty() ? null : reply.attachments().get(0);
         Fitted fitted = call.fitted(reply.value(), model, versions());
         publish(fitted, reply);
         return fitted;
@@ -96,8 +97,7 @@ final class Session {
     private LiveModel live(Fitted fitted, long id, long size) {
         Schema schema = fitted.schema();
         String dtype = schema.predictors().get(0).dtype().toString();
-        return new LiveModel(
-                id, python.predictor(id, dtype, schema.inputShape(), fitted.outputShape()), size);
+        return new LiveModel(id, python.predictor(id, dtype, schema.inputShape(), fitted.outputShape()), size);
     }
 
     /** The predictions of all rows. */
@@ -146,14 +146,14 @@ final class Session {
             reply.value()
                     .path("metrics")
                     .properties()
-                    .forEach(metric -> metrics.put(metric.getKey(), metric.getValue().asDouble()));
+                    .forEach(metric ->
+                            metrics.put(metric.getKey(), metric.getValue().asDouble()));
             return Evaluation.of(metrics);
         });
     }
 
     private <T> T use(Fitted fitted, Function<LiveModel, T> call) {
-        return located(
-                fitted.program(), () -> models.use(fitted.key(), () -> restore(fitted), call));
+        return located(fitted.program(), () -> models.use(fitted.key(), () -> restore(fitted), call));
     }
 
     private LiveModel restore(Fitted fitted) {
@@ -191,9 +191,11 @@ final class Session {
     }
 
     private static void requireMode(Spec spec, Schema schema) {
-        if ((spec.mode() == Mode.CLASSIFICATION) != schema.classifies()) {
+        if ((spec.mode() == Mode.CLASSIFIER) != schema.classifies()) {
             throw new IllegalArgumentException("Keras.fit: the outcome of " + spec.name() + ", a "
-                    + (schema.classifies() ? "regressor, must be numbers, got classes" : "classifier, must be classes, got numbers"));
+                    + (schema.classifies()
+                            ? "regressor, must be numbers, got classes"
+                            : "classifier, must be classes, got numbers"));
         }
     }
 

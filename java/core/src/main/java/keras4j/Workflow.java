@@ -34,7 +34,7 @@ public final class Workflow {
 
     /** What the frame's columns are to this workflow. */
     Schema schema(DataFrame frame) {
-        return spec.mode() == Mode.CLASSIFICATION
+        return spec.mode() == Mode.CLASSIFIER
                 ? Schema.classification(frame, formula.predictors(frame), formula.outcome())
                 : Schema.regression(frame, formula.predictors(frame), formula.outcome());
     }

@@ -67,8 +67,7 @@ public final class Doctor {
     }
 
     private void jvm() {
-        String java =
-                System.getProperty("java.version") + ", " + wish.machine().javaHome();
+        String java = System.getProperty("java.version") + ", " + wish.machine().javaHome();
         attempt("JVM", () -> {
             Jvm.check(wish.backend());
             return java;
@@ -121,10 +120,7 @@ public final class Doctor {
     private void toBuild(Path folder, Probe base) {
         lines.add("  --  Environment: not built yet; the first start or `setup` builds it at " + folder);
         Path home = wish.machine().javaHome();
-        judge(
-                "JDK headers",
-                home.resolve("include").toString(),
-                wish.machine().isJdk() ? null : Trouble.noJdk(home));
+        judge("JDK headers", home.resolve("include").toString(), wish.machine().isJdk() ? null : Trouble.noJdk(home));
         Optional<String> compiler = JepWheel.missingCompiler(wish.machine(), base);
         judge(
                 "C compiler",

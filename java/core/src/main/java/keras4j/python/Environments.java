@@ -71,8 +71,7 @@ public final class Environments {
         if (!built.equals(wish.machine().jepJar())) {
             throw Trouble.jepVersions(wish.machine().jepJar(), built, "the environment that keras4j builds");
         }
-        ManagedEnvironment managed =
-                new ManagedEnvironment(wish, new Bases(wish.machine(), probes).first(), probes);
+        ManagedEnvironment managed = new ManagedEnvironment(wish, new Bases(wish.machine(), probes).first(), probes);
         return environment(
                 managed.existing().orElseGet(() -> Building.guarded(wish, managed::built)),
                 "the environment of keras4j");

@@ -47,9 +47,7 @@ final class ManagedEnvironment {
             return Optional.empty();
         }
         Probe probe = probes.of(python);
-        return new Requirements(wish).differences(probe).isEmpty()
-                ? Optional.of(probes.keep(probe))
-                : Optional.empty();
+        return new Requirements(wish).differences(probe).isEmpty() ? Optional.of(probes.keep(probe)) : Optional.empty();
     }
 
     /** The environment, built when missing; with the cache's lock held, so that it is built once, by whoever comes first. */

@@ -23,15 +23,12 @@ public final class GettingStarted {
     private GettingStarted() {}
 
     public static void main(String[] args) throws IOException {
-        var digits = args.length == 2 && args[0].equals("--data")
-                ? Datasets.mnist(Path.of(args[1]))
-                : Datasets.digits();
+        var digits =
+                args.length == 2 && args[0].equals("--data") ? Datasets.mnist(Path.of(args[1])) : Datasets.digits();
 
         // A reusable block with two arguments; the spec names them hidden_1_units, hidden_1_rate, ...
-        var denseDropout =
-                block("dense_dropout", dense(arg("units", 128)).activation(RELU), dropout(arg("rate", 0.1)));
-        var mlp = classifier(
-                "mnist_mlp", input(), denseDropout.as("hidden_1"), denseDropout.as("hidden_2"), output());
+        var denseDropout = block("dense_dropout", dense(arg("units", 128)).activation(RELU), dropout(arg("rate", 0.1)));
+        var mlp = classifier("mnist_mlp", input(), denseDropout.as("hidden_1"), denseDropout.as("hidden_2"), output());
         var spec = mlp.with("hidden_1_units", 256)
                 .with("hidden_1_rate", 0.4)
                 .with("hidden_2_rate", 0.3)
