@@ -1,0 +1,161 @@
+package keras4j.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import keras4j.data.Names;
+
+/**
+ * Named members in one file: a ZIP whose first member, {@code manifest.json}, has the size and SHA-256 of every other.
+ *
+ * <p>The same members give the same bytes, always. Reading checks everything: a single changed bit, a missing end or an
+ * additional member is an {@link ArchiveException}. Any ZIP tool can open the file.
+ */
+public final class Archive {
+    private final Map<String, String> about;
+    private final Map<String, byte[]> members;
+
+    private Archive(Map<String, String> about, Map<String, byte[]> members) {
+        this.about = Collections.unmodifiableMap(new TreeMap<>(about));
+        this.members = members;
+    }
+
+    /** An archive without members that says this about itself in its manifest, such as the version of Keras. */
+    public static Archive of(Map<String, String> about) {
+        return new Archive(about, Map.of());
+    }
+
+    /**
+     * The same archive with one more member at the end.
+     *
+     * @param name 1 to 64 letters, digits, {@code _}, {@code -} and, but not first, dots; not {@code manifest.json}
+     * @throws IllegalArgumentException if the name is not so, or is taken
+     */
+    public Archive with(String name, byte[] bytes) {
+        if (!Manifest.isName(name)) {
+            throw new IllegalArgumentException(
+                    "Archive: name must be 1 to 64 letters, digits, dots, - and _, no dot first, not manifest.json, got '"
+                            + name + "'");
+        }
+        if (members.containsKey(name)) {
+            throw new IllegalArgumentException("Archive: name must be a new one, got '" + name + "'");
+        }
+        Map<String, byte[]> more = new LinkedHashMap<>(members);
+        more.put(name, bytes.clone());
+        return new Archive(about, more);
+    }
+
+    /** What the manifest says beside the members, sorted by key. */
+    public Map<String, String> about() {
+        return about;
+    }
+
+    /** The members' names, in order. */
+    public List<String> names() {
+        return List.copyOf(members.keySet());
+    }
+
+    /**
+     * A copy of a member's bytes.
+     *
+     * @throws ArchiveException if there is no such member
+     */
+    public byte[] member(String name) {
+        byte[] bytes = members.get(name);
+        if (bytes == null) {
+            throw new ArchiveException("Archive: member must be one of " + members.keySet() + ", got '" + name + "'"
+                    + Names.didYouMean(name, members.keySet()));
+        }
+        return bytes.clone();
+    }
+
+    /** The archive as bytes; equal archives give equal bytes. */
+    public byte[] toBytes() {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        all.put(Manifest.NAME, Manifest.of(about, members).toBytes());
+        all.putAll(members);
+        return StoredZip.write(all);
+    }
+
+    /**
+     * Reads what {@link #toBytes} wrote.
+     *
+     * @throws ArchiveException if these bytes are anything else
+     */
+    public static Archive read(byte[] bytes) {
+        Manifest manifest = Manifest.read(StoredZip.first(bytes, Manifest.NAME));
+        Map<String, byte[]> members = StoredZip.read(bytes);
+        members.remove(Manifest.NAME);
+        manifest.check(members);
+        return new Archive(manifest.about(), members);
+    }
+
+    /**
+     * Reads a file that {@link #save} wrote.
+     *
+     * @throws ArchiveException if it holds anything else
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static Archive load(Path file) {
+        try {
+            return read(Files.readAllBytes(file));
+        } catch (ArchiveException e) {
+            throw new ArchiveException(e.getMessage() + " (in " + file + ")");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Archive: " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Writes a new file: it is there whole, or not at all.
+     *
+     * @throws ArchiveException if the file exists
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public void save(Path file) {
+        if (Files.exists(file)) {
+            throw new ArchiveException(
+                    "Archive: file must not exist yet, got " + file + "; replace(file) overwrites it");
+        }
+        replace(file);
+    }
+
+    /**
+     * Writes a file, in place of the one that may be there: a reader sees the old one or the new one, whole.
+     *
+     * @throws UncheckedIOException if it cannot be written; the old file is unchanged
+     */
+    public void replace(Path file) {
+        try {
+            AtomicFile.write(file, toBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Archive: " + file + " cannot be written: " + e, e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Archive that
+                && about.equals(that.about)
+                && names().equals(that.names())
+                && members.entrySet().stream().allMatch(m -> Arrays.equals(m.getValue(), that.members.get(m.getKey())));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * about.hashCode() + names().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Archive " + members.keySet() + ", "
+                + members.values().stream().mapToLong(m -> m.length).sum() + " bytes";
+    }
+}

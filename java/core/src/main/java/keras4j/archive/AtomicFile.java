@@ -1,0 +1,79 @@
+package keras4j.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Writes a file so that it is there whole or not at all: aside in the same folder, to the disk, read again, then renamed. There is
+ * no falling back to a copy where the file system can't do that.
+ */
+final class AtomicFile {
+    private static final AtomicLong COUNT = new AtomicLong();
+    private static final Duration STALE = Duration.ofHours(1);
+
+    private AtomicFile() {}
+
+    static void write(Path file, byte[] bytes) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null) {
+            throw new IOException("it is not a file");
+        }
+        String prefix = "." + target.getFileName() + ".tmp-";
+        sweep(folder, prefix);
+        Path aside = folder.resolve(prefix + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
+        try {
+            writeAside(aside, bytes);
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void writeAside(Path aside, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        try (FileChannel channel = FileChannel.open(
+                aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+            if (!channel.map(MapMode.READ_ONLY, 0, channel.size()).equals(buffer.flip())) {
+                throw new IOException("the disk holds other bytes than were written");
+            }
+        }
+    }
+
+    /** Removes what processes that are gone left behind; an hour old, as a process of another container may look gone. */
+    private static void sweep(Path folder, String prefix) throws IOException {
+        Pattern name = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,18})-\\d+");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Matcher matcher = name.matcher(file.getFileName().toString());
+                if (matcher.matches() && isStale(file, Long.parseLong(matcher.group(1)))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isStale(Path file, long pid) throws IOException {
+        Instant written = Files.getLastModifiedTime(file).toInstant();
+        return ProcessHandle.of(pid).isEmpty() && written.isBefore(Instant.now().minus(STALE));
+    }
+}

@@ -1,0 +1,138 @@
+package keras4j.archive;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The first member of an archive: what it is, and the size and sum of every other member. Its JSON is canonical: keys sorted, no
+ * spaces.
+ */
+record Manifest(SortedMap<String, String> about, String format, int formatVersion, List<Member> members) {
+    static final String NAME = "manifest.json";
+    private static final String FORMAT = "keras4j";
+    private static final int VERSION = 1;
+
+    private static final Pattern MEMBER_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}");
+
+    /** Nothing here is deep or long: names, sums and a few words. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(8)
+                            .maxStringLength(65536)
+                            .maxDocumentLength(1 << 22)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    Manifest {
+        about = new TreeMap<>(Map.copyOf(about));
+        members = List.copyOf(members);
+    }
+
+    /** One other member. */
+    record Member(String name, String sha256, int size) {
+        static Member of(String name, byte[] bytes) {
+            return new Member(name, sum(bytes), bytes.length);
+        }
+    }
+
+    static Manifest of(Map<String, String> about, Map<String, byte[]> members) {
+        List<Member> list = members.entrySet().stream()
+                .map(member -> Member.of(member.getKey(), member.getValue()))
+                .toList();
+        return new Manifest(new TreeMap<>(about), FORMAT, VERSION, list);
+    }
+
+    /** Names that are file names on every system, so that unpacking an archive stays within its folder. */
+    static boolean isName(String name) {
+        return MEMBER_NAME.matcher(name).matches() && !name.equals(NAME);
+    }
+
+    byte[] toBytes() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the format and its version first: what a newer version means by the rest is not known here. */
+    static Manifest read(byte[] json) {
+        try {
+            JsonNode tree = JSON.readTree(json);
+            require("format", tree.path("format").asText(), FORMAT, "");
+            JsonNode version = tree.path("formatVersion");
+            require(
+                    "format version",
+                    version.asText(),
+                    String.valueOf(VERSION),
+                    version.asInt() > VERSION ? "; a newer keras4j wrote this archive" : "");
+            Manifest manifest = JSON.treeToValue(tree, Manifest.class);
+            if (!Arrays.equals(manifest.toBytes(), json)) {
+                throw new ArchiveException("Archive: manifest must be canonical JSON, got another form");
+            }
+            return manifest;
+        } catch (IOException e) {
+            throw new ArchiveException(
+                    "Archive: manifest must be JSON of format version " + VERSION + ", got something else");
+        }
+    }
+
+    private static void require(String what, String got, String expected, String remedy) {
+        if (!got.equals(expected)) {
+            throw new ArchiveException(
+                    "Archive: " + what + " must be " + expected + ", got " + (got.isEmpty() ? "none" : got) + remedy);
+        }
+    }
+
+    /** Refuses members that are not exactly those of this manifest. */
+    void check(Map<String, byte[]> members) {
+        for (Member member : this.members) {
+            if (!isName(member.name)) {
+                throw new ArchiveException(
+                        "Archive: names of members must be 1 to 64 letters, digits, dots, - and _, no dot first, got '"
+                                + member.name + "'");
+            }
+            byte[] bytes = members.get(member.name);
+            if (bytes == null) {
+                throw new ArchiveException(
+                        "Archive: member '" + member.name + "' must be there, got " + members.keySet());
+            }
+            if (!Member.of(member.name, bytes).equals(member)) {
+                throw new ArchiveException("Archive: member '" + member.name + "' must have SHA-256 " + member.sha256
+                        + ", got " + sum(bytes));
+            }
+        }
+        List<String> names = this.members.stream().map(Member::name).toList();
+        if (!names.equals(List.copyOf(members.keySet()))) {
+            throw new ArchiveException(
+                    "Archive: members must be " + names + " as in the manifest, got " + members.keySet());
+        }
+    }
+
+    private static String sum(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}
