@@ -37,9 +37,11 @@ final class StoredZip {
         if (size > Integer.MAX_VALUE - 8) {
             throw new ArchiveException("Archive: members must take at most 2147483639 bytes, got " + size);
         }
-        ByteBuffer zip = buffer((int) size);
-        members.forEach((name, bytes) -> zip.put(local(name, bytes)).put(bytes));
-        return zip.put(directory(members)).array();
+        byte[] bytes = new byte[(int) size];
+        ByteBuffer zip = wrap(bytes);
+        members.forEach((name, content) -> zip.put(local(name, content)).put(content));
+        zip.put(directory(members));
+        return bytes;
     }
 
     /** The members of exactly these bytes, in order. */
@@ -97,14 +99,16 @@ final class StoredZip {
     }
 
     private static byte[] local(String name, byte[] bytes) {
-        ByteBuffer header = buffer(LOCAL_SIZE + name.length()).putInt(LOCAL);
-        return common(header, name, bytes).put(ascii(name)).array();
+        byte[] header = new byte[LOCAL_SIZE + name.length()];
+        common(wrap(header).putInt(LOCAL), name, bytes).put(ascii(name));
+        return header;
     }
 
     private static byte[] directory(Map<String, byte[]> members) {
         int names = members.keySet().stream().mapToInt(String::length).sum();
         int size = CENTRAL_SIZE * members.size() + names;
-        ByteBuffer directory = buffer(size + END_SIZE);
+        byte[] bytes = new byte[size + END_SIZE];
+        ByteBuffer directory = wrap(bytes);
         int at = 0;
         for (Map.Entry<String, byte[]> member : members.entrySet()) {
             central(directory, member.getKey(), member.getValue(), at);
@@ -112,7 +116,8 @@ final class StoredZip {
         }
         short count = (short) members.size();
         directory.putInt(END).putInt(0).putShort(count).putShort(count);
-        return directory.putInt(size).putInt(at).putShort((short) 0).array();
+        directory.putInt(size).putInt(at).putShort((short) 0);
+        return bytes;
     }
 
     private static void central(ByteBuffer directory, String name, byte[] bytes, int at) {
@@ -136,10 +141,6 @@ final class StoredZip {
 
     private static byte[] ascii(String name) {
         return name.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static ByteBuffer buffer(int size) {
-        return wrap(new byte[size]);
     }
 
     private static ByteBuffer wrap(byte[] bytes) {

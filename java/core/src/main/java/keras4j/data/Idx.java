@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Reads MNIST's own file form: two zeros, the type (8: unsigned bytes), the rank, big-endian dimensions, the bytes. */
 final class Idx {
@@ -31,6 +32,8 @@ final class Idx {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
                 InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
             return read(in, file.toString(), rank);
+        } catch (ZipException e) {
+            throw new IOException("Datasets: " + file + " must be a whole gzip file: " + e.getMessage(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,6 +81,8 @@ record KerasCache(Path file, URI origin, String sha256) {
                 throw new IOException("the server answered " + response.statusCode());
             }
             return response.body();
+        } catch (ConnectException e) {
+            throw new IOException("no connection", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -1,0 +1,135 @@
+package keras4j;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.List;
+import keras4j.data.DType;
+import keras4j.data.Refused;
+import keras4j.data.Schema;
+import keras4j.data.Tensor;
+import keras4j.data.TensorSeries;
+import org.dflib.DataFrame;
+import org.junit.jupiter.api.Test;
+
+class PredictionsTest {
+    private final Tensor output = Tensor.of(new float[][] {{0.1f, 0.7f, 0.2f}, {0.4f, 0.2f, 0.4f}});
+    private final Predictions pets = Predictions.of(output, schema("cat", "dog", "fox"));
+    private final Predictions sigmoid =
+            Predictions.of(Tensor.of(new float[][] {{0.75f}, {0.5f}, {0.25f}}), schema("no", "yes"));
+    private final Predictions miles = Predictions.of(Tensor.of(new float[][] {{21}, {18.5f}}), numbers(1));
+
+    private static List<Schema.Predictor> x() {
+        return List.of(new Schema.Predictor("x", List.of(), DType.FLOAT32));
+    }
+
+    private static Schema schema(String... levels) {
+        return new Schema(x(), new Schema.Outcome("pet", List.of(levels), List.of()));
+    }
+
+    private static Schema numbers(int width) {
+        return new Schema(x(), new Schema.Outcome("mpg", List.of(), List.of(width)));
+    }
+
+    private static float[] floats(DataFrame frame, String column) {
+        float[] values = new float[frame.height()];
+        frame.getColumn(column).castAsFloat().copyToFloat(values, 0, 0, values.length);
+        return values;
+    }
+
+    private static List<?> column(DataFrame frame, String column) {
+        return frame.getColumn(column).toList();
+    }
+
+    @Test
+    void the_most_probable_level_is_the_class_and_the_first_of_equal_ones() {
+        assertEquals(List.of("dog", "cat"), pets.labels());
+        assertEquals(List.of("dog", "cat"), column(pets.classes(), ".pred_class"));
+    }
+
+    @Test
+    void probabilities_have_a_column_a_level() {
+        DataFrame frame = pets.probabilities();
+        assertEquals(
+                "[.pred_cat, .pred_dog, .pred_fox]",
+                Arrays.toString(frame.getColumnsIndex().toArray()));
+        assertArrayEquals(new float[] {0.1f, 0.4f}, floats(frame, ".pred_cat"));
+        assertArrayEquals(new float[] {0.7f, 0.2f}, floats(frame, ".pred_dog"));
+    }
+
+    @Test
+    void one_sigmoid_unit_above_a_half_is_the_second_level() {
+        assertEquals(List.of("yes", "no", "no"), sigmoid.labels());
+        assertArrayEquals(new float[] {0.25f, 0.5f, 0.75f}, floats(sigmoid.probabilities(), ".pred_no"));
+        assertArrayEquals(new float[] {0.75f, 0.5f, 0.25f}, floats(sigmoid.probabilities(), ".pred_yes"));
+    }
+
+    @Test
+    void values_are_one_column() {
+        assertArrayEquals(new float[] {21, 18.5f}, floats(miles.values(), ".pred"));
+        assertArrayEquals(new float[] {21, 18.5f}, miles.floats());
+        assertEquals(2, miles.rows());
+    }
+
+    @Test
+    void several_numbers_a_row_are_one_array_column() {
+        Predictions several = Predictions.of(output, numbers(3));
+        TensorSeries column =
+                assertInstanceOf(TensorSeries.class, several.values().getColumn(".pred"));
+        assertSame(output, column.tensor());
+        assertSame(output, several.tensor());
+    }
+
+    @Test
+    void classes_are_not_to_be_had_of_a_regression() {
+        String message = "Predictions: %s must be asked of a classifier, got the numbers of 'mpg'; use values()";
+        assertEquals(
+                message.formatted("classes()"),
+                assertThrows(IllegalStateException.class, miles::classes).getMessage());
+        assertEquals(
+                message.formatted("probabilities()"),
+                assertThrows(IllegalStateException.class, miles::probabilities).getMessage());
+        assertEquals(
+                message.formatted("labels()"),
+                assertThrows(IllegalStateException.class, miles::labels).getMessage());
+    }
+
+    @Test
+    void values_are_not_to_be_had_of_a_classifier() {
+        String message = "Predictions: %s must be asked of a regression, got the classes of 'pet'; "
+                + "use classes() or probabilities()";
+        assertEquals(
+                message.formatted("values()"),
+                assertThrows(IllegalStateException.class, pets::values).getMessage());
+        assertEquals(
+                message.formatted("floats()"),
+                assertThrows(IllegalStateException.class, pets::floats).getMessage());
+    }
+
+    @Test
+    void an_output_that_has_not_one_column_a_level_is_refused() {
+        Refused.with(
+                "Predictions: output must have shape (rows, 2), one column a level of 'pet', got Tensor (2, 3) float32",
+                () -> Predictions.of(output, schema("cat", "dog")));
+        Refused.with(
+                "Predictions: output must have shape (rows, 3), one column a level of 'pet', got Tensor (2, 1) float32",
+                () -> Predictions.of(miles.tensor(), schema("cat", "dog", "fox")));
+    }
+
+    @Test
+    void predictions_are_equal_by_content_and_print_on_one_line() {
+        assertEquals(pets, Predictions.of(output, schema("cat", "dog", "fox")));
+        assertEquals(
+                pets.hashCode(),
+                Predictions.of(output, schema("cat", "dog", "fox")).hashCode());
+        assertNotEquals(pets, Predictions.of(output, schema("cat", "dog", "cow")));
+        assertNotEquals(miles, sigmoid);
+        assertEquals("Predictions of 'pet' for 2 rows, 3 levels", pets.toString());
+        assertEquals("Predictions of 'mpg' for 2 rows", miles.toString());
+    }
+}

@@ -1,0 +1,78 @@
+package keras4j.archive;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    private static final byte[] NEW = {1, 2, 3};
+
+    private final Path folder;
+
+    AtomicFileTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void it_leaves_the_file_and_nothing_else() throws IOException {
+        AtomicFile.write(folder.resolve("a"), NEW);
+        AtomicFile.write(folder.resolve("a"), NEW);
+        assertEquals(List.of("a"), files());
+        assertArrayEquals(NEW, Files.readAllBytes(folder.resolve("a")));
+    }
+
+    @Test
+    void a_failure_keeps_what_was_there() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("a"));
+        Files.createFile(target.resolve("inside"));
+        assertThrows(IOException.class, () -> AtomicFile.write(target, NEW));
+        assertEquals(List.of("a"), files());
+        assertTrue(Files.exists(target.resolve("inside")));
+    }
+
+    @Test
+    void a_missing_folder_is_an_error() {
+        assertThrows(
+                IOException.class, () -> AtomicFile.write(folder.resolve("none").resolve("a"), NEW));
+    }
+
+    @Test
+    void what_a_dead_process_left_is_removed_after_an_hour() throws IOException {
+        long dead = Stream.iterate(4_000_000L, pid -> pid + 1)
+                .filter(pid -> ProcessHandle.of(pid).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        long alive = ProcessHandle.current().pid();
+        Path stale = leftover(".a.tmp-" + dead + "-1", Duration.ofHours(2));
+        Path fresh = leftover(".a.tmp-" + dead + "-2", Duration.ofMinutes(1));
+        Path owned = leftover(".a.tmp-" + alive + "-0", Duration.ofHours(2));
+        Path other = leftover(".b.tmp-" + dead + "-1", Duration.ofHours(2));
+        AtomicFile.write(folder.resolve("a"), NEW);
+        assertFalse(Files.exists(stale));
+        assertTrue(Stream.of(fresh, owned, other).allMatch(Files::exists));
+    }
+
+    private Path leftover(String name, Duration age) throws IOException {
+        Path file = Files.createFile(folder.resolve(name));
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+    }
+}

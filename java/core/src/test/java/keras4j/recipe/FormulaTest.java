@@ -1,0 +1,163 @@
+package keras4j.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import keras4j.data.Refused;
+import org.dflib.DataFrame;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormulaTest {
+    private final DataFrame frame = DataFrame.empty("y", "a", "b", "miles per gallon");
+
+    private List<String> predictors(String formula) {
+        return Formula.of(formula).predictors(frame);
+    }
+
+    @Test
+    void the_left_side_is_predicted_from_the_right() {
+        Formula formula = Formula.of("y ~ b + a");
+        assertEquals("y", formula.outcome());
+        assertEquals(List.of("b", "a"), formula.predictors(frame));
+    }
+
+    @Test
+    void a_dot_is_every_column_but_the_outcome() {
+        assertEquals(List.of("a", "b", "miles per gallon"), predictors("y ~ ."));
+        assertEquals(List.of("b", "a", "miles per gallon"), predictors("y ~ b + ."));
+    }
+
+    @Test
+    void a_minus_takes_a_column_out() {
+        assertEquals(List.of("b", "miles per gallon"), predictors("y ~ . - a"));
+        assertEquals(List.of("b"), predictors("y ~ a + b - a"));
+        assertEquals(List.of("a"), predictors("y ~ a + . - ."));
+        assertEquals(
+                List.of("a", "b", "miles per gallon"),
+                predictors("y ~ . - a + a").stream().sorted().toList());
+    }
+
+    @Test
+    void backticks_hold_any_name() {
+        assertEquals(List.of("y"), Formula.of("`miles per gallon` ~ y").predictors(frame));
+        assertEquals(
+                "`miles per gallon` ~ y", Formula.of("`miles per gallon`~`y`").toString());
+    }
+
+    @Test
+    void names_may_have_dots_and_letters_of_any_script() {
+        assertEquals(List.of("b.1", "größe"), Formula.of(".a ~ b.1 + größe").included());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y ~ x", "y ~ a + b", "y ~ .", "y ~ . - a - b", "y ~ . + a - b", "`a b` ~ . - `c d`"})
+    void it_prints_as_it_is_read(String text) {
+        assertEquals(text, Formula.of(text).toString());
+        assertEquals(Formula.of(text), Formula.of(text.replace(" + ", "+").replace(" ~ ", "  ~  ")));
+    }
+
+    @Test
+    void it_survives_json_as_text() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        assertEquals("\"y ~ . - a\"", json.writeValueAsString(Formula.of("y ~ .-a")));
+        assertEquals(Formula.of("y ~ . - a"), json.readValue("\"y ~ .-a\"", Formula.class));
+    }
+
+    @Test
+    void an_operator_that_is_none_is_pointed_at() {
+        Refused.with("""
+                Formula: terms must be joined by + or -, got '*'
+                  y ~ a * b
+                        ^""", () -> Formula.of("y ~ a * b"));
+        Refused.with("""
+                Formula: terms must be joined by + or -, got ':'
+                  y ~ a:b
+                       ^""", () -> Formula.of("y ~ a:b"));
+        Refused.with("""
+                Formula: terms must be joined by + or -, got '~'
+                  y ~ a ~ b
+                        ^""", () -> Formula.of("y ~ a ~ b"));
+        Refused.with("""
+                Formula: terms must be joined by + or -, got 'b'
+                  y ~ a b
+                        ^""", () -> Formula.of("y ~ a b"));
+    }
+
+    @Test
+    void a_function_is_pointed_at() {
+        Refused.with("""
+                Formula: term must be a column name, not a function, got '('
+                  y ~ log(a)
+                         ^""", () -> Formula.of("y ~ log(a)"));
+    }
+
+    @Test
+    void a_term_that_is_none_is_pointed_at() {
+        Refused.with("""
+                Formula: term must be a column name or ., got '1'
+                  y ~ 1 + a
+                      ^""", () -> Formula.of("y ~ 1 + a"));
+        Refused.with("""
+                Formula: term must be a column name or ., got the end
+                  y ~ a +
+                         ^""", () -> Formula.of("y ~ a +"));
+        Refused.with("""
+                Formula: term must be a column name or ., got '`'
+                  y ~ `a
+                      ^""", () -> Formula.of("y ~ `a"));
+    }
+
+    @Test
+    void a_left_side_that_is_none_is_pointed_at() {
+        Refused.with("""
+                Formula: outcome must be a column name, got '~'
+                  ~ a
+                  ^""", () -> Formula.of("~ a"));
+        Refused.with("""
+                Formula: outcome must be a column name, got the end
+
+                  ^""".replace("end\n\n", "end\n  \n"), () -> Formula.of(""));
+        Refused.with("""
+                Formula: outcome must be a column name, got '.'
+                  . ~ a
+                  ^""", () -> Formula.of(". ~ a"));
+        Refused.with("""
+                Formula: outcome must be followed by ~, got '+'
+                  a + b ~ c
+                    ^""", () -> Formula.of("a + b ~ c"));
+        Refused.with("""
+                Formula: outcome must be followed by ~, got the end
+                  y
+                   ^""", () -> Formula.of("y"));
+    }
+
+    @Test
+    void the_outcome_is_no_predictor_of_itself() {
+        Refused.with("""
+                Formula: term must be another column than the outcome, got 'y'
+                  y ~ a + y
+                          ^""", () -> Formula.of("y ~ a + y"));
+    }
+
+    @Test
+    void something_must_be_left_to_predict_from() {
+        Refused.with("""
+                Formula: - must leave at least one term, got 'a'
+                  y ~ a - a
+                          ^""", () -> Formula.of("y ~ a - a"));
+        Refused.with("Formula: y ~ . - a must leave at least one predictor, got none", () -> Formula.of("y ~ . - a")
+                .predictors(DataFrame.empty("y", "a")));
+    }
+
+    @Test
+    void a_column_that_is_not_in_the_frame_is_refused_with_the_nearest_name() {
+        Refused.with(
+                "Formula: y ~ aa must name columns of the frame, got 'aa'; did you mean 'a'?",
+                () -> predictors("y ~ aa"));
+        Refused.with("Formula: y ~ . - zz must name columns of the frame, got 'zz'", () -> predictors("y ~ . - zz"));
+        Refused.with("Formula: price ~ a must name columns of the frame, got 'price'", () -> predictors("price ~ a"));
+    }
+}
