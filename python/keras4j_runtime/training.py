@@ -107,9 +107,7 @@ def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tu
     model = table.get(request["model"]).model
     data = _data(model, request, arrays)
     watch = Watch(events)
-    result = model.evaluate(
-        **data, batch_size=request["batchSize"], verbose=0, return_dict=True, callbacks=[watch]
-    )
+    result = model.evaluate(**data, verbose=0, return_dict=True, callbacks=[watch])
     metrics = {name: float(value) for name, value in result.items()}
     return {"metrics": metrics, "stopped": watch.stopped}, []
 

@@ -1,6 +1,9 @@
 package keras4j.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -17,7 +20,16 @@ public final class ProgressBar implements ProgressListener {
 
     /** Prints to standard output; the bar itself only where that is a terminal. */
     public ProgressBar() {
-        this(System.out, System.console() != null);
+        this(System.out, onTerminal());
+    }
+
+    /** Since JDK 22 there is a console where there is no terminal, so the system is asked. */
+    private static boolean onTerminal() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).startsWith("/dev/pts");
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     ProgressBar(PrintStream out, boolean terminal) {
