@@ -18,6 +18,8 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
     /** The name that the outcome has when it came as a tensor or as labels. */
     private static final String Y = "y";
 
+    private static final int BLOCK = 1024;
+
     /** One input column: its name, the shape of one cell (empty for a plain number) and the type of its numbers. */
     public record Predictor(String name, List<Integer> shape, DType dtype) {
         public Predictor {
@@ -127,9 +129,18 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
             Numbers.requireFinite(tensor, what);
             return Numbers.convert(tensor, predictor.dtype(), what);
         }
-        Tensor matrix = Tensor.allocate(DType.FLOAT32, frame.height(), predictors.size());
-        for (int i = 0; i < predictors.size(); i++) {
-            Column.of(frame, predictors.get(i).name()).numbers(matrix, i);
+        return matrix(frame, predictors.stream().map(Predictor::name).toList());
+    }
+
+    /** Some rows of all columns at a time: a whole column would go through the matrix in strides. */
+    private static Tensor matrix(DataFrame frame, List<String> names) {
+        List<Column> columns =
+                names.stream().map(name -> Column.of(frame, name)).toList();
+        Tensor matrix = Tensor.allocate(DType.FLOAT32, frame.height(), columns.size());
+        for (int from = 0; from < frame.height(); from += BLOCK) {
+            for (int at = 0; at < columns.size(); at++) {
+                columns.get(at).numbers(matrix, at, from, Math.min(from + BLOCK, frame.height()));
+            }
         }
         return matrix;
     }
@@ -164,9 +175,7 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
             Numbers.requireFinite(arrays, "Schema: column '" + outcome.name() + "'");
             return Examples.of(x(frame), arrays);
         }
-        Tensor numbers = Tensor.allocate(DType.FLOAT32, frame.height(), 1);
-        y.numbers(numbers, 0);
-        return Examples.of(x(frame), numbers);
+        return Examples.of(x(frame), matrix(frame, List.of(outcome.name())));
     }
 
     /** The same examples, checked as {@link #x(Tensor)} does, with labels counted in the levels that fit saw. */

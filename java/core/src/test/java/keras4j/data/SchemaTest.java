@@ -72,6 +72,22 @@ class SchemaTest {
     }
 
     @Test
+    void the_last_of_many_values_is_checked_too() {
+        float[] values = new float[10_001];
+        values[10_000] = Float.NaN;
+        Schema schema = Schema.of(Examples.of(Tensor.of(values, 10_001, 1), Tensor.of(values, 10_001)));
+        Refused.with(
+                "Schema: x must be finite, got NaN at row 10000, column 0",
+                () -> schema.x(Tensor.of(values, 10_001, 1)));
+        values[10_000] = -Float.MAX_VALUE;
+        assertEquals(10_001, schema.x(Tensor.of(values, 10_001, 1)).rows());
+        DataFrame frame = DataFrame.byColumn("a", "b").of(Series.ofFloat(values), Series.ofLong(new long[10_001]));
+        assertEquals(
+                -Float.MAX_VALUE,
+                Schema.regression(frame, List.of("b", "a"), "a").x(frame).row(10_000)[1]);
+    }
+
+    @Test
     void an_outcome_may_be_an_array_column() {
         DataFrame frame = DataFrame.byColumn("x", "y").of(TensorSeries.of(grey), TensorSeries.of(grey));
         Schema schema = Schema.regression(frame, List.of("x"), "y");
@@ -167,9 +183,10 @@ class SchemaTest {
         Refused.with(
                 "Schema: column 'x' must have cells of shape (2, 2), got (4)",
                 () -> digits.x(column("x", TensorSeries.of(Tensor.of(new float[8], 2, 4)))));
+        Schema one = Schema.regression(column("n", Series.ofInt(1, 2)), List.of("n"), "n");
         Refused.with(
-                "Schema: column 'cyl' must hold numbers, booleans or float[] cells, got float[3] at row 0",
-                () -> cheap.x(column("cyl", Series.of(new float[3], new float[3]))));
+                "Schema: column 'n' must hold numbers, booleans or float[] cells, got float[] at row 0",
+                () -> one.x(column("n", Series.of(new float[3], new float[3]))));
     }
 
     @Test
