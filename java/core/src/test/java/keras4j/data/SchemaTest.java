@@ -1,11 +1,14 @@
 package keras4j.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +96,7 @@ class SchemaTest {
         Schema schema = Schema.regression(frame, List.of("x"), "y");
         assertEquals(4, schema.outcome().width());
         assertSame(grey, schema.examples(frame).y());
+        Refused.with("Schema: column 'y' must hold float[] cells, got 10 at row 0", () -> schema.examples(pictures));
     }
 
     @Test
@@ -122,9 +126,7 @@ class SchemaTest {
     void a_frame_without_the_outcome_can_be_predicted_but_not_evaluated() {
         DataFrame unlabelled = pictures.cols("x").select();
         assertSame(grey, digits.x(unlabelled));
-        Refused.with(
-                "Schema: column 'y' must be in the frame, got columns 'x'; did you mean 'x'?",
-                () -> digits.examples(unlabelled));
+        Refused.with("Schema: column 'y' must be in the frame, got columns 'x'", () -> digits.examples(unlabelled));
     }
 
     @Test
@@ -286,6 +288,24 @@ class SchemaTest {
                 "{\"predictors\":[{\"name\":\"x\",\"shape\":[2,2],\"dtype\":\"float32\"}],"
                         + "\"outcome\":{\"name\":\"y\",\"levels\":[\"2\",\"10\"],\"shape\":[]}}",
                 json.writeValueAsString(digits));
+    }
+
+    @Test
+    void json_that_is_no_schema_is_refused() {
+        ObjectMapper json = new ObjectMapper();
+        String good = "{\"predictors\":[{\"name\":\"x\",\"shape\":[2],\"dtype\":\"float32\"}],"
+                + "\"outcome\":{\"name\":\"y\",\"levels\":[],\"shape\":[1]}}";
+        assertEquals(
+                2, assertDoesNotThrow(() -> json.readValue(good, Schema.class)).inputShape()[0]);
+        for (String bad : List.of(
+                good.replaceFirst("\\[\\{.*?\\}\\]", "[]"),
+                good.replace("[2]", "[-2]"),
+                good.replace("[2]", "[null]"),
+                good.replace("[]", "[\"a\"]"),
+                good.replace("\"name\":\"y\",", ""),
+                good.replace("float32", "float64"))) {
+            assertThrows(JsonProcessingException.class, () -> json.readValue(bad, Schema.class), bad);
+        }
     }
 
     @Test
