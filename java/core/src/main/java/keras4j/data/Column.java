@@ -79,12 +79,12 @@ record Column(String name, Series<?> cells) {
         return tensor;
     }
 
-    /** Writes the column's numbers into column {@code at} of a float32 matrix of the given width. */
-    void numbers(Tensor matrix, int at) {
+    /** Writes the numbers of some rows into column {@code at} of a float32 matrix. */
+    void numbers(Tensor matrix, int at, int from, int to) {
         var floats = matrix.buffer().asFloatBuffer();
         var number = number();
         int width = matrix.rowSize();
-        for (int row = 0; row < rows(); row++) {
+        for (int row = from; row < to; row++) {
             double value = number.applyAsDouble(row);
             if (!Float.isFinite((float) value)) {
                 throw must("be finite", value + " at row " + row);
@@ -163,6 +163,6 @@ record Column(String name, Series<?> cells) {
         if (cell instanceof String text) {
             return "'" + text + "'";
         }
-        return cell instanceof float[] array ? "float[" + array.length + "]" : String.valueOf(cell);
+        return cell.getClass().isArray() ? cell.getClass().getSimpleName() : String.valueOf(cell);
     }
 }

@@ -1,6 +1,7 @@
 package keras4j.data;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ final class Idx {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
                 InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
             return read(in, file.toString(), rank);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new IOException("Datasets: " + file + " must be a whole gzip file: " + e.getMessage(), e);
         }
     }

@@ -19,6 +19,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file in the folder where Keras keeps its data sets, downloaded when it is not there.
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 what Keras checks
  */
 record KerasCache(Path file, URI origin, String sha256) {
+    private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
+
     static KerasCache mnist(@Nullable String kerasHome, String userHome) {
         Path home = kerasHome == null ? Path.of(userHome, ".keras") : Path.of(kerasHome);
         return new KerasCache(
@@ -53,6 +57,7 @@ record KerasCache(Path file, URI origin, String sha256) {
     }
 
     private void download() throws IOException {
+        LOG.info("downloading {} to {}", origin, file);
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
         Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".part");
         try {

@@ -15,9 +15,9 @@ public final class Names {
                 .orElse("");
     }
 
-    /** The known name with the fewest changed letters, if those are at most a third of the name (at least 1). */
+    /** The known name with the fewest changed letters: at most a third of them, or one, and never all. */
     static Optional<String> nearest(String name, Collection<String> known) {
-        int best = Math.max(1, name.length() / 3) + 1;
+        int best = Math.min(name.length(), Math.max(1, name.length() / 3) + 1);
         String nearest = null;
         for (String candidate : known) {
             int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));

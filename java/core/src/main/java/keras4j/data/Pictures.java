@@ -1,6 +1,5 @@
 package keras4j.data;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,7 +25,7 @@ final class Pictures {
         }
         byte[] values = in.readNBytes((int) size);
         if (values.length < size) {
-            throw new EOFException("Datasets: " + file + " must hold " + size + " bytes for shape " + Shapes.text(shape)
+            throw new IOException("Datasets: " + file + " must hold " + size + " bytes for shape " + Shapes.text(shape)
                     + ", got " + values.length);
         }
         if (in.read() >= 0) {

@@ -1,6 +1,7 @@
 package keras4j.data;
 
 import java.util.List;
+import java.util.Objects;
 import org.dflib.DataFrame;
 
 /**
@@ -18,10 +19,14 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
     /** The name that the outcome has when it came as a tensor or as labels. */
     private static final String Y = "y";
 
+    private static final int BLOCK = 1024;
+
     /** One input column: its name, the shape of one cell (empty for a plain number) and the type of its numbers. */
     public record Predictor(String name, List<Integer> shape, DType dtype) {
         public Predictor {
-            shape = List.copyOf(shape);
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(dtype);
+            shape = Shapes.checked(shape);
         }
     }
 
@@ -31,8 +36,13 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
      */
     public record Outcome(String name, List<String> levels, List<Integer> shape) {
         public Outcome {
+            Objects.requireNonNull(name);
             levels = List.copyOf(levels);
-            shape = List.copyOf(shape);
+            shape = Shapes.checked(shape);
+            if (levels.size() == 1) {
+                throw new IllegalArgumentException(
+                        "Schema: outcome '" + name + "' must have at least two levels, got " + Numbers.quoted(levels));
+            }
         }
 
         /** Numbers in one row of the outcome, or the number of levels. */
@@ -43,6 +53,14 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
 
     public Schema {
         predictors = List.copyOf(predictors);
+        long arrays = predictors.stream().filter(p -> !p.shape().isEmpty()).count();
+        if (predictors.isEmpty() || (arrays > 0 && predictors.size() > 1)) {
+            throw new IllegalArgumentException(
+                    "Schema: predictors must be columns of numbers or exactly one array column, got "
+                            + (predictors.isEmpty()
+                                    ? "none"
+                                    : Numbers.quoted(names(predictors)) + " with " + arrays + " array column(s)"));
+        }
     }
 
     /** The schema of a frame whose outcome is a number, or one array a row. */
@@ -57,44 +75,31 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
     /** The schema of a frame whose outcome is a class: text, whole numbers, booleans or enum constants. */
     public static Schema classification(DataFrame frame, List<String> predictors, String outcome) {
         List<String> levels = Column.of(frame, outcome).levels();
-        return new Schema(read(frame, predictors), new Outcome(outcome, requireTwo(levels, outcome), List.of()));
+        return new Schema(read(frame, predictors), new Outcome(outcome, levels, List.of()));
     }
 
     /** The schema of tensors: the input is called {@code x}, the outcome {@code y}. */
     public static Schema of(Examples examples) {
         Tensor x = examples.x();
         Outcome outcome = examples.labels()
-                .map(labels -> new Outcome(Y, requireTwo(labels.levels(), Y), List.of()))
+                .map(labels -> new Outcome(Y, labels.levels(), List.of()))
                 .orElseGet(
                         () -> new Outcome(Y, List.of(), Shapes.list(examples.y().rowShape())));
         return new Schema(List.of(new Predictor(X, Shapes.list(x.rowShape()), x.dtype())), outcome);
     }
 
-    private static List<String> requireTwo(List<String> levels, String outcome) {
-        if (levels.size() < 2) {
-            throw new IllegalArgumentException(
-                    "Schema: outcome '" + outcome + "' must have at least two levels, got " + Numbers.quoted(levels));
-        }
-        return levels;
+    private static List<String> names(List<Predictor> predictors) {
+        return predictors.stream().map(Predictor::name).toList();
     }
 
     private static List<Predictor> read(DataFrame frame, List<String> names) {
         if (frame.height() == 0) {
             throw new IllegalArgumentException("Schema: frame must have at least one row, got none");
         }
-        List<Predictor> predictors = names.stream()
+        return names.stream()
                 .map(name -> Column.of(frame, name))
                 .map(column -> new Predictor(column.name(), Shapes.list(column.cellShape()), column.dtype()))
                 .toList();
-        long arrays = predictors.stream().filter(p -> !p.shape().isEmpty()).count();
-        if (predictors.isEmpty() || (arrays > 0 && predictors.size() > 1)) {
-            throw new IllegalArgumentException(
-                    "Schema: predictors must be columns of numbers or exactly one array column, got "
-                            + (predictors.isEmpty()
-                                    ? "none"
-                                    : Numbers.quoted(names) + " with " + arrays + " array column(s)"));
-        }
-        return predictors;
     }
 
     /** Whether the outcome is a class. */
@@ -122,14 +127,27 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
     public Tensor x(DataFrame frame) {
         if (array()) {
             Predictor predictor = predictors.get(0);
-            String what = "Schema: column '" + predictor.name() + "'";
-            Tensor tensor = Column.of(frame, predictor.name()).arrays(predictor.shape());
-            Numbers.requireFinite(tensor, what);
-            return Numbers.convert(tensor, predictor.dtype(), what);
+            return arrays(Column.of(frame, predictor.name()), predictor.shape(), predictor.dtype());
         }
-        Tensor matrix = Tensor.allocate(DType.FLOAT32, frame.height(), predictors.size());
-        for (int i = 0; i < predictors.size(); i++) {
-            Column.of(frame, predictors.get(i).name()).numbers(matrix, i);
+        return matrix(frame, names(predictors));
+    }
+
+    private static Tensor arrays(Column column, List<Integer> rowShape, DType dtype) {
+        String what = "Schema: column '" + column.name() + "'";
+        Tensor tensor = column.arrays(rowShape);
+        Numbers.requireFinite(tensor, what);
+        return Numbers.convert(tensor, dtype, what);
+    }
+
+    /** Some rows of all columns at a time: a whole column would go through the matrix in strides. */
+    private static Tensor matrix(DataFrame frame, List<String> names) {
+        List<Column> columns =
+                names.stream().map(name -> Column.of(frame, name)).toList();
+        Tensor matrix = Tensor.allocate(DType.FLOAT32, frame.height(), columns.size());
+        for (int from = 0; from < frame.height(); from += BLOCK) {
+            for (int at = 0; at < columns.size(); at++) {
+                columns.get(at).numbers(matrix, at, from, Math.min(from + BLOCK, frame.height()));
+            }
         }
         return matrix;
     }
@@ -159,14 +177,10 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
         if (classifies()) {
             return Examples.of(x(frame), y.labels(outcome.levels()));
         }
-        if (y.cellShape().length > 0) {
-            Tensor arrays = y.arrays(outcome.shape());
-            Numbers.requireFinite(arrays, "Schema: column '" + outcome.name() + "'");
-            return Examples.of(x(frame), arrays);
+        if (y.cellShape().length > 0 || outcome.width() > 1) {
+            return Examples.of(x(frame), arrays(y, outcome.shape(), DType.FLOAT32));
         }
-        Tensor numbers = Tensor.allocate(DType.FLOAT32, frame.height(), 1);
-        y.numbers(numbers, 0);
-        return Examples.of(x(frame), numbers);
+        return Examples.of(x(frame), matrix(frame, List.of(outcome.name())));
     }
 
     /** The same examples, checked as {@link #x(Tensor)} does, with labels counted in the levels that fit saw. */
@@ -191,6 +205,6 @@ public record Schema(List<Predictor> predictors, Outcome outcome) {
     @Override
     public String toString() {
         return "Schema " + outcome.name() + " ~ " + Shapes.text(inputShape()) + " from "
-                + Numbers.quoted(predictors.stream().map(Predictor::name).toList());
+                + Numbers.quoted(names(predictors));
     }
 }

@@ -21,6 +21,12 @@ final class Shapes {
         return shape.stream().reduce(1, (a, b) -> a * b);
     }
 
+    /** A copy of a row's shape, when it is one that a tensor's row can have. */
+    static List<Integer> checked(List<Integer> rowShape) {
+        bytes(DType.FLOAT32, withRows(1, rowShape));
+        return List.copyOf(rowShape);
+    }
+
     static int[] withRows(int rows, List<Integer> rowShape) {
         return IntStream.concat(IntStream.of(rows), rowShape.stream().mapToInt(Integer::intValue))
                 .toArray();

@@ -26,8 +26,16 @@ public final class TensorSeries extends ObjectSeries<float[]> {
         this.picked = picked;
     }
 
-    /** The column whose cells are the rows of {@code tensor}, without a copy. */
+    /**
+     * The column whose cells are the rows of {@code tensor}, without a copy.
+     *
+     * @throws IllegalArgumentException if the tensor has rows only: one number a row is an ordinary column
+     */
     public static TensorSeries of(Tensor tensor) {
+        if (tensor.shape().length < 2) {
+            throw new IllegalArgumentException(
+                    "TensorSeries: tensor must have shape (rows, ...), got " + Shapes.text(tensor.shape()));
+        }
         return new TensorSeries(tensor, null);
     }
 

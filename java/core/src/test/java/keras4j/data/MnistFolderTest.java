@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -81,9 +82,7 @@ class MnistFolderTest {
         for (String name : new String[] {TRAIN_X, TRAIN_Y, TEST_X, TEST_Y}) {
             byte[] bytes = Files.readAllBytes(folder.resolve(name));
             Files.delete(folder.resolve(name));
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name + ".gz")))) {
-                out.write(bytes);
-            }
+            write(name + ".gz", gzipped(bytes));
         }
         read();
     }
@@ -165,5 +164,16 @@ class MnistFolderTest {
         Files.delete(folder.resolve(TRAIN_X));
         write(TRAIN_X + ".gz", Arrays.copyOf(bytes, 4));
         refused("Datasets: FOLDER/train-images-idx3-ubyte.gz must be a whole gzip file: Not in GZIP format");
+        write(TRAIN_X + ".gz", Arrays.copyOf(gzipped(bytes), 20));
+        refused("Datasets: FOLDER/train-images-idx3-ubyte.gz must be a whole gzip file: "
+                + "Unexpected end of ZLIB input stream");
+    }
+
+    private static byte[] gzipped(byte[] bytes) throws IOException {
+        ByteArrayOutputStream gzipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(gzipped)) {
+            out.write(bytes);
+        }
+        return gzipped.toByteArray();
     }
 }

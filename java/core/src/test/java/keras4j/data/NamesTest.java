@@ -18,6 +18,7 @@ class NamesTest {
     @Test
     void a_name_that_is_near_to_none_gets_no_suggestion() {
         assertEquals("", Names.didYouMean("precision", known));
-        assertEquals("", Names.didYouMean("x", List.of()));
+        assertEquals("", Names.didYouMean("x", List.of("y", "")));
+        assertEquals("", Names.didYouMean("", known));
     }
 }

@@ -1,11 +1,14 @@
 package keras4j.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
@@ -72,11 +75,28 @@ class SchemaTest {
     }
 
     @Test
+    void the_last_of_many_values_is_checked_too() {
+        float[] values = new float[10_001];
+        values[10_000] = Float.NaN;
+        Schema schema = Schema.of(Examples.of(Tensor.of(values, 10_001, 1), Tensor.of(values, 10_001)));
+        Refused.with(
+                "Schema: x must be finite, got NaN at row 10000, column 0",
+                () -> schema.x(Tensor.of(values, 10_001, 1)));
+        values[10_000] = -Float.MAX_VALUE;
+        assertEquals(10_001, schema.x(Tensor.of(values, 10_001, 1)).rows());
+        DataFrame frame = DataFrame.byColumn("a", "b").of(Series.ofFloat(values), Series.ofLong(new long[10_001]));
+        assertEquals(
+                -Float.MAX_VALUE,
+                Schema.regression(frame, List.of("b", "a"), "a").x(frame).row(10_000)[1]);
+    }
+
+    @Test
     void an_outcome_may_be_an_array_column() {
         DataFrame frame = DataFrame.byColumn("x", "y").of(TensorSeries.of(grey), TensorSeries.of(grey));
         Schema schema = Schema.regression(frame, List.of("x"), "y");
         assertEquals(4, schema.outcome().width());
         assertSame(grey, schema.examples(frame).y());
+        Refused.with("Schema: column 'y' must hold float[] cells, got 10 at row 0", () -> schema.examples(pictures));
     }
 
     @Test
@@ -106,9 +126,7 @@ class SchemaTest {
     void a_frame_without_the_outcome_can_be_predicted_but_not_evaluated() {
         DataFrame unlabelled = pictures.cols("x").select();
         assertSame(grey, digits.x(unlabelled));
-        Refused.with(
-                "Schema: column 'y' must be in the frame, got columns 'x'; did you mean 'x'?",
-                () -> digits.examples(unlabelled));
+        Refused.with("Schema: column 'y' must be in the frame, got columns 'x'", () -> digits.examples(unlabelled));
     }
 
     @Test
@@ -167,9 +185,10 @@ class SchemaTest {
         Refused.with(
                 "Schema: column 'x' must have cells of shape (2, 2), got (4)",
                 () -> digits.x(column("x", TensorSeries.of(Tensor.of(new float[8], 2, 4)))));
+        Schema one = Schema.regression(column("n", Series.ofInt(1, 2)), List.of("n"), "n");
         Refused.with(
-                "Schema: column 'cyl' must hold numbers, booleans or float[] cells, got float[3] at row 0",
-                () -> cheap.x(column("cyl", Series.of(new float[3], new float[3]))));
+                "Schema: column 'n' must hold numbers, booleans or float[] cells, got float[] at row 0",
+                () -> one.x(column("n", Series.of(new float[3], new float[3]))));
     }
 
     @Test
@@ -269,6 +288,24 @@ class SchemaTest {
                 "{\"predictors\":[{\"name\":\"x\",\"shape\":[2,2],\"dtype\":\"float32\"}],"
                         + "\"outcome\":{\"name\":\"y\",\"levels\":[\"2\",\"10\"],\"shape\":[]}}",
                 json.writeValueAsString(digits));
+    }
+
+    @Test
+    void json_that_is_no_schema_is_refused() {
+        ObjectMapper json = new ObjectMapper();
+        String good = "{\"predictors\":[{\"name\":\"x\",\"shape\":[2],\"dtype\":\"float32\"}],"
+                + "\"outcome\":{\"name\":\"y\",\"levels\":[],\"shape\":[1]}}";
+        assertEquals(
+                2, assertDoesNotThrow(() -> json.readValue(good, Schema.class)).inputShape()[0]);
+        for (String bad : List.of(
+                good.replaceFirst("\\[\\{.*?\\}\\]", "[]"),
+                good.replace("[2]", "[-2]"),
+                good.replace("[2]", "[null]"),
+                good.replace("[]", "[\"a\"]"),
+                good.replace("\"name\":\"y\",", ""),
+                good.replace("float32", "float64"))) {
+            assertThrows(JsonProcessingException.class, () -> json.readValue(bad, Schema.class), bad);
+        }
     }
 
     @Test

@@ -41,6 +41,13 @@ class TensorSeriesTest {
     }
 
     @Test
+    void one_number_a_row_is_an_ordinary_column() {
+        Refused.with(
+                "TensorSeries: tensor must have shape (rows, ...), got (3)",
+                () -> TensorSeries.of(Tensor.of(new float[3], 3)));
+    }
+
+    @Test
     void head_is_a_view() {
         assertArrayEquals(new float[] {0, 10}, firsts(frame.head(2)));
         sharesMemory(frame.head(2), 0);
