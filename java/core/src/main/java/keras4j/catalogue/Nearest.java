@@ -11,8 +11,9 @@ public final class Nearest {
 
     /** The candidate with the fewest edits from {@code name}, if they are few enough for a slip. */
     public static Optional<String> to(String name, Collection<String> candidates) {
+        int word = name.length() - 1 - name.lastIndexOf('.');
         return candidates.stream()
-                .filter(candidate -> edits(name, candidate) <= Math.max(2, name.length() / 3))
+                .filter(candidate -> edits(name, candidate) <= Math.max(2, word / 3))
                 .min(Comparator.<String>comparingInt(candidate -> edits(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }
