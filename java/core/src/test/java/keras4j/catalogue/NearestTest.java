@@ -32,6 +32,12 @@ class NearestTest {
     }
 
     @Test
+    void of_two_that_differ_by_case_the_one_in_the_same_case_is_meant() {
+        assertEquals(Optional.of("accuracy"), Nearest.to("acuracy", List.of("Accuracy", "accuracy")));
+        assertEquals(Optional.of("Accuracy"), Nearest.to("Acuracy", List.of("Accuracy", "accuracy")));
+    }
+
+    @Test
     void the_hint_is_nothing_where_nothing_is_near() {
         assertEquals("; did you mean units?", Nearest.hint("unitz", NAMES));
         assertEquals("", Nearest.hint("zzzzzzzzzzzz", NAMES));
