@@ -1,9 +1,9 @@
 """Each lock is good for each CPython that keras4j runs on: pip finds every pin, by its hash, and nothing is missing among them."""
 
 import collections
+import concurrent.futures
 import functools
 import json
-import os
 import pathlib
 import re
 import subprocess
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 LOCKS = pathlib.Path(__file__).parents[1] / "locks"
@@ -23,6 +24,9 @@ NAMES = ("jax", "tensorflow", "build", "dev")
 SOURCES = frozenset({"jep"})
 
 Pins = dict[str, tuple[str, set[str]]]
+
+# They are about both backends; once is enough.
+pytestmark = pytest.mark.jax
 
 
 def environment(python: str) -> dict[str, str]:
@@ -67,16 +71,23 @@ def report(name: str, python: str) -> dict[str, dict[str, object]]:
         requirements = pathlib.Path(folder, "requirements.txt")
         requirements.write_text("".join(lines))
         command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--no-deps", "--quiet"]
-        command += ["--only-binary=:all:", "--python-version", python, "--implementation", "cp", "--target", folder]
+        command += ["--ignore-requires-python", "--only-binary=:all:", "--python-version", python, "--implementation", "cp", "--target", folder]
         # pip takes the tags of manylinux literally: the newest that the oldest supported glibc has, and all before.
         command += [f"--platform=manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)]
         command += [f"--platform=manylinux{tag}_x86_64" for tag in ("2014", "2010", "1")]
         command += ["--report", "-", "--requirement", str(requirements)]
-        variables = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-        answer = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=600, check=False)
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert answer.returncode == 0, answer.stderr
     entries = json.loads(answer.stdout)["install"]
     return {canonicalize_name(entry["metadata"]["name"]): entry for entry in entries}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reports() -> None:
+    """Asks for all reports side by side: pip waits for its index most of the time."""
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(report, name, python) for name in NAMES for python in PYTHONS]
+    concurrent.futures.wait(asked)
 
 
 @pytest.mark.parametrize("python", PYTHONS)
@@ -88,6 +99,7 @@ def test_pip_finds_every_pin_by_a_hash_of_the_lock(name: str, python: str) -> No
     for key, entry in found.items():
         version, hashes = expected[key]
         assert entry["metadata"]["version"] == version
+        assert SpecifierSet(entry["metadata"].get("requires_python", "")).contains(f"{python}.0"), key
         assert entry["download_info"]["archive_info"]["hashes"]["sha256"] in hashes, f"{key} {version} for Python {python}"
 
 

@@ -114,7 +114,7 @@ class EnvironmentsTest {
         Path shims = Files.createDirectories(folder.resolve("shims"));
         Files.copy(
                 python.script("shim", "#!/bin/sh\necho 'command not found' >&2\nexit 127\n"), shims.resolve("python3"));
-        Machine machine = python.machine(Map.of("PATH", shims + ":" + python.path()));
+        Machine machine = python.machine(Map.of("PATH", shims + ":" + python.file("bin")));
         assertEquals(
                 "3.11.7",
                 Environments.resolve(python.settings(), "jax", machine).pythonVersion());
@@ -371,7 +371,8 @@ class EnvironmentsTest {
     @Test
     void the_active_virtual_environment_is_passed_over_when_it_lacks_something() throws IOException {
         FakePython python = good();
-        Machine machine = python.machine(Map.of("PATH", python.path(), "VIRTUAL_ENV", folder.toString()));
+        Machine machine =
+                python.machine(Map.of("PATH", python.file("bin").toString(), "VIRTUAL_ENV", folder.toString()));
         Files.copy(python.file("bin/python3"), python.file("bin/python"));
         assertEquals(
                 "the environment of keras4j",

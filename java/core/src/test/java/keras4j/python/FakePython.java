@@ -10,7 +10,7 @@ import java.util.Map;
  * A shell script that stands for a Python: answers the probe, makes virtual environments, installs and builds by writing down what
  * it was asked for, fails as it is told to.
  *
- * <p>{@code folder/log} has a line for each call but the probe's. While {@code folder/gate} exists, installing waits.
+ * <p>{@code folder/log} has a line for each call. While {@code folder/gate} exists, installing waits.
  */
 final class FakePython {
     static final String GOOD =
@@ -18,7 +18,9 @@ final class FakePython {
     private static final String SCRIPT = """
             #!/bin/sh
             cd '%1$s'
+            PATH=/usr/bin:/bin
             if [ "$2" = -c ]; then
+              echo probe >> log
               [ -e "$(dirname "$0")/installed" ] && versions='"jep": "4.3.1", "keras": "3.15.1", "jax": "0.10.2"'
               echo 'a line of a sitecustomize'
               echo '{"implementation": "CPython", "machine": "x86_64", "abi": "cpython-311-x86_64-linux-gnu", "compiler": "fakecc",
@@ -64,30 +66,11 @@ final class FakePython {
     }
 
     Machine machine() {
-        return machine(Map.of("PATH", path()));
+        return machine(Map.of("PATH", folder.resolve("bin").toString()));
     }
 
     Machine machine(Map<String, String> variables) {
         return new Machine(variables, folder.resolve("jdk"), "Linux amd64", "4.3.1");
-    }
-
-    /** The PATH with this Python in front of the tools of its script. */
-    String path() {
-        return folder.resolve("bin") + ":" + tools();
-    }
-
-    private String tools() {
-        try {
-            Path tools = Files.createDirectories(folder.resolve("tools"));
-            for (String tool : new String[] {"dirname", "tr", "cat", "mkdir", "cp", "touch", "sleep"}) {
-                if (Files.notExists(tools.resolve(tool))) {
-                    Files.createSymbolicLink(tools.resolve(tool), Path.of("/bin", tool));
-                }
-            }
-            return tools.toString();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     Settings settings() {
