@@ -54,6 +54,15 @@ final class FakePython {
         Files.createFile(folder.resolve("jdk/include/jni.h"));
     }
 
+    private FakePython(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The one that another process has written. */
+    static FakePython existing(Path folder) {
+        return new FakePython(folder);
+    }
+
     Path script(String name, String text) throws IOException {
         Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
         Files.writeString(file, text);
