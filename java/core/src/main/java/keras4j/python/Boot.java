@@ -50,7 +50,7 @@ final class Boot {
         } catch (RuntimeException | Error thrown) {
             Throwable cause =
                     thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-            failure = cause.getMessage();
+            failure = String.valueOf(cause.getMessage());
             throw explained(cause);
         }
         return running;
@@ -68,8 +68,9 @@ final class Boot {
                 .setUserSiteDirectory(false));
         SharedInterpreter.setConfig(
                 new JepConfig().addIncludePaths(half.toString()).setClassEnquirer(new NoPackages()));
-        EmbeddedPython python = new EmbeddedPython(backend, request(backend, cache, symbols), Boot::log);
+        EmbeddedPython python = new EmbeddedPython(backend);
         ExitHook.install(python);
+        python.start(request(backend, cache, symbols), Boot::log);
         checkMapped(environment.libpython());
         LOG.info("Keras {} on {} runs in {}", python.versions().get("keras"), backend, environment);
         return python;
