@@ -96,7 +96,7 @@ final class Session {
 
     private LiveModel live(Fitted fitted, long id, long size) {
         Schema schema = fitted.schema();
-        String dtype = schema.predictors().get(0).dtype().toString();
+        String dtype = fitted.inputType().toString();
         return new LiveModel(id, python.predictor(id, dtype, schema.inputShape(), fitted.outputShape()), size);
     }
 
@@ -126,7 +126,7 @@ final class Session {
     float[] predict(Fitted fitted, float[] row, Deadline deadline) {
         requireOpen();
         float[] out = new float[fitted.outputSize()];
-        OneRow rows = new OneRow(row, out);
+        OneRow rows = new OneRow(row, fitted.inputType(), out);
         return use(fitted, live -> {
             live.predictor().predict(rows, deadline);
             return out;
