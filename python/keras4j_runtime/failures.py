@@ -1,10 +1,12 @@
 """Exceptions as data: nothing that Python raises may cross into Java as an exception."""
 
+import re
 import traceback
 from types import TracebackType
 from typing import Any
 
 _LONGEST_CHAIN = 8
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def describe(error: BaseException) -> dict[str, Any]:
@@ -33,23 +35,28 @@ def _describe(error: BaseException, depth: int) -> dict[str, Any]:
 
 
 def _text(error: BaseException) -> str:
-    """The exception's own words, even when its `__str__` fails."""
+    """The exception's own words without Keras' colours, even when its `__str__` fails."""
     try:
-        return str(error)
+        return _COLOURS.sub("", str(error))
     except BaseException as broken:
         return f"<{type(error).__qualname__} whose text could not be made: {broken!r}>"
 
 
 def _layer(trace: TracebackType | None) -> str | None:
-    """The name of the innermost Keras layer that was being called, if one was."""
+    """The name of the innermost Keras layer that was being called, if one was.
+
+    Keras takes most of its own frames out of a traceback; what is left is a layer's `self`, or
+    the `layer` at which a model that calls one after another has stopped.
+    """
     try:
         from keras import Layer, Model
     except BaseException:
         return None
     name = None
     while trace is not None:
-        subject = trace.tb_frame.f_locals.get("self")
-        if isinstance(subject, Layer) and not isinstance(subject, Model):
-            name = getattr(subject, "name", None)
+        for local in ("self", "layer"):
+            subject = trace.tb_frame.f_locals.get(local)
+            if isinstance(subject, Layer) and not isinstance(subject, Model):
+                name = getattr(subject, "name", None)
         trace = trace.tb_next
     return name if isinstance(name, str) else None

@@ -139,13 +139,23 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Writes everything to one self-contained file, whole or not at all.
+     * Writes everything to one new, self-contained file, whole or not at all.
      *
      * @throws keras4j.archive.ArchiveException the file exists already
      * @throws IllegalStateException Keras could not serialise the model
      */
     public void save(Path file) {
         FittedArchive.write(this).save(file);
+    }
+
+    /**
+     * Writes everything to one self-contained file, in place of the one that may be there: a reader sees the old one or the
+     * new one, whole.
+     *
+     * @throws IllegalStateException Keras could not serialise the model
+     */
+    public void replace(Path file) {
+        FittedArchive.write(this).replace(file);
     }
 
     /**
