@@ -45,7 +45,8 @@ final class PlainPython {
         List<String> command = new ArrayList<>(List.of(python.toString(), script()));
         folders.forEach(folder -> command.add(folder.toString()));
         Path log = folders.get(0).resolve("python.log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("KERAS_BACKEND", backend);
         builder.environment().put("KERAS_HOME", folders.get(0).toString());
         builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
