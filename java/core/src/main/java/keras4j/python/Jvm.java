@@ -55,7 +55,7 @@ final class Jvm {
     static List<String> libraries(List<String> maps) {
         return maps.stream()
                 .map(line -> line.split(" +", 6))
-                .filter(fields -> fields.length == 6)
+                .filter(fields -> fields.length == 6 && !fields[5].isBlank())
                 .map(fields -> fields[5])
                 .distinct()
                 .toList();

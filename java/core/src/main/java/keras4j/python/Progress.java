@@ -12,6 +12,8 @@ final class Progress {
     private static final Logger LOG = LoggerFactory.getLogger("keras4j.python");
     private static final Duration PULSE = Duration.ofSeconds(10);
 
+    private static final int WIDTH = 80;
+
     private final Consumer<String> listener;
     private final Duration pulse;
     private volatile String latest = "";
@@ -39,7 +41,8 @@ final class Progress {
     void detail(String line) {
         LOG.debug(line);
         if (!line.isBlank()) {
-            latest = line.strip();
+            String text = line.strip();
+            latest = text.length() > WIDTH ? text.substring(0, WIDTH) + " …" : text;
         }
     }
 

@@ -1,0 +1,144 @@
+"""Each lock is good for each CPython that keras4j runs on: pip finds every pin, by its hash, and nothing is missing among them."""
+
+import collections
+import concurrent.futures
+import functools
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+LOCKS = pathlib.Path(__file__).parents[1] / "locks"
+PYTHONS = ("3.11", "3.12", "3.13")
+NAMES = ("jax", "tensorflow", "build", "dev")
+
+# Source only: its wheel is built on the user's machine.
+SOURCES = frozenset({"jep"})
+
+Pins = dict[str, tuple[str, set[str]]]
+
+# They are about both backends; once is enough.
+pytestmark = pytest.mark.jax
+
+
+def environment(python: str) -> dict[str, str]:
+    return {
+        "implementation_name": "cpython",
+        "implementation_version": f"{python}.0",
+        "os_name": "posix",
+        "platform_machine": "x86_64",
+        "platform_python_implementation": "CPython",
+        "platform_release": "",
+        "platform_system": "Linux",
+        "platform_version": "",
+        "python_full_version": f"{python}.0",
+        "python_version": python,
+        "sys_platform": "linux",
+    }
+
+
+def pins(name: str, python: str) -> Pins:
+    """What a lock installs on one Python: name → version and hashes."""
+    found: Pins = {}
+    text = (LOCKS / f"{name}.lock").read_text().replace("\\\n", " ")
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        head, *hashes = re.split(r"\s+--hash=sha256:", line.strip())
+        requirement = Requirement(head)
+        if requirement.marker is None or requirement.marker.evaluate(environment(python)):
+            key = canonicalize_name(requirement.name)
+            assert key not in found, f"{name}.lock has two versions of {key} for Python {python}"
+            (specifier,) = requirement.specifier
+            assert specifier.operator == "==", head
+            found[key] = (specifier.version, {digest.strip() for digest in hashes})
+    return found
+
+
+@functools.cache
+def report(name: str, python: str) -> dict[str, dict[str, object]]:
+    """What pip would install: name → its entry in pip's report. Without the hashes pip fetches metadata only."""
+    lines = [f"{key}=={version}\n" for key, (version, _) in pins(name, python).items() if key not in SOURCES]
+    with tempfile.TemporaryDirectory() as folder:
+        requirements = pathlib.Path(folder, "requirements.txt")
+        requirements.write_text("".join(lines))
+        command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--no-deps", "--quiet"]
+        command += ["--ignore-requires-python", "--only-binary=:all:", "--python-version", python, "--implementation", "cp", "--target", folder]
+        # pip takes the tags of manylinux literally: the newest that the oldest supported glibc has, and all before.
+        command += [f"--platform=manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)]
+        command += [f"--platform=manylinux{tag}_x86_64" for tag in ("2014", "2010", "1")]
+        command += ["--report", "-", "--requirement", str(requirements)]
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    assert answer.returncode == 0, answer.stderr
+    entries = json.loads(answer.stdout)["install"]
+    return {canonicalize_name(entry["metadata"]["name"]): entry for entry in entries}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reports() -> None:
+    """Asks for all reports side by side: pip waits for its index most of the time."""
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(report, name, python) for name in NAMES for python in PYTHONS]
+    concurrent.futures.wait(asked)
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("name", NAMES)
+def test_pip_finds_every_pin_by_a_hash_of_the_lock(name: str, python: str) -> None:
+    expected = pins(name, python)
+    found = report(name, python)
+    assert set(found) == set(expected) - SOURCES
+    for key, entry in found.items():
+        version, hashes = expected[key]
+        assert entry["metadata"]["version"] == version
+        assert SpecifierSet(entry["metadata"].get("requires_python", "")).contains(f"{python}.0"), key
+        assert entry["download_info"]["archive_info"]["hashes"]["sha256"] in hashes, f"{key} {version} for Python {python}"
+
+
+def requirements(entry: dict[str, object], python: str) -> Iterator[Requirement]:
+    for text in entry["metadata"].get("requires_dist", []):
+        requirement = Requirement(text)
+        if requirement.marker is None or requirement.marker.evaluate(environment(python) | {"extra": ""}):
+            yield requirement
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("names", [("jax",), ("tensorflow",), ("build",), ("dev", "jax"), ("dev", "tensorflow")], ids="+".join)
+def test_what_the_pins_require_is_among_the_pins(names: tuple[str, ...], python: str) -> None:
+    # The dev lock stands in front of the backend's packages on the path: of a package in both, its version counts.
+    versions = dict(collections.ChainMap(*({key: pin[0] for key, pin in pins(name, python).items()} for name in names)))
+    entries = collections.ChainMap(*(report(name, python) for name in names))
+    missing = [
+        f"{key} {versions[key]} requires {requirement}, the lock has {versions.get(canonicalize_name(requirement.name))}"
+        for key, entry in entries.items()
+        for requirement in requirements(entry, python)
+        if not requirement.specifier.contains(versions.get(canonicalize_name(requirement.name), "0"), prereleases=True)
+    ]
+    assert missing == []
+
+
+def test_the_locks_name_no_index_and_no_folder() -> None:
+    for name in NAMES:
+        text = (LOCKS / f"{name}.lock").read_text()
+        assert not re.search(r"://|--(extra-)?index-url|--find-links|(?<!python)/(home|root|tmp|Users)/", text), name
+
+
+def test_the_dev_lock_leaves_out_what_both_backends_bring() -> None:
+    for python in PYTHONS:
+        both = set(pins("jax", python)) & set(pins("tensorflow", python))
+        assert not both & set(pins("dev", python))
+
+
+def test_locks_that_meet_in_one_environment_have_one_version_of_a_package() -> None:
+    for python in PYTHONS:
+        for first, second in (("dev", "jax"), ("dev", "tensorflow"), ("build", "jax"), ("build", "tensorflow")):
+            one, other = pins(first, python), pins(second, python)
+            assert {key: one[key][0] for key in one if key in other} == {key: other[key][0] for key in one if key in other}
