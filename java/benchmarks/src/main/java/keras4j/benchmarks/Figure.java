@@ -53,7 +53,6 @@ record Figure(Backend backend, String name, Spread measured, Goal goal, String r
     }
 
     String row() {
-        return String.join(
-                " | ", "| " + backend.id(), name, goalText(), measured.toString(), verdict(), record + " |");
+        return String.join(" | ", "| " + backend.id(), name, goalText(), measured.toString(), verdict(), record + " |");
     }
 }

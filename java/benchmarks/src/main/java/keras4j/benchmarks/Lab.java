@@ -14,10 +14,10 @@ import keras4j.python.Settings;
  *
  * @param backend what computes, on both sides
  * @param rows the folder of the rows
- * @param python the interpreter of the same environment that the Java side embeds
+ * @param interpreter that of the same environment that the Java side embeds
  * @param quick whether few repetitions are enough
  */
-record Lab(Backend backend, Path rows, Path python, boolean quick) {
+record Lab(Backend backend, Path rows, Path interpreter, boolean quick) {
     private static final Path HALF = Path.of("python").toAbsolutePath();
 
     static Lab of(Backend backend, Path rows, boolean quick) {
@@ -25,9 +25,9 @@ record Lab(Backend backend, Path rows, Path python, boolean quick) {
             throw new IllegalStateException("Figures: the working directory must be the root of the repository, got "
                     + Path.of("").toAbsolutePath());
         }
-        Path python =
+        Path interpreter =
                 Environments.resolve(Settings.defaults(), backend.id()).executable();
-        return new Lab(backend, rows, python, quick);
+        return new Lab(backend, rows, interpreter, quick);
     }
 
     int times(int thorough, int quickly) {
@@ -52,7 +52,7 @@ record Lab(Backend backend, Path rows, Path python, boolean quick) {
     /** A new process of the Python side. */
     Child python(String... options) throws IOException {
         List<String> command =
-                new ArrayList<>(List.of(python.toString(), "-m", "benchmarks", backend.id(), rows.toString()));
+                new ArrayList<>(List.of(interpreter.toString(), "-m", "benchmarks", backend.id(), rows.toString()));
         command.addAll(List.of(options));
         return new Child(command, HALF);
     }

@@ -52,8 +52,8 @@ final class Serving {
         return switch (words[0]) {
             case "one_row" -> calls(words[1], () -> keras.predict(fitted, one));
             case "batch" -> calls(words[1], () -> keras.predict(fitted, batch));
-            case "threads" -> new Crowd(keras, fitted, batch)
-                    .run(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
+            case "threads" ->
+                new Crowd(keras, fitted, batch).run(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
             case "hand_over" -> handOver(words[1]);
             case "restore" -> restore();
             default -> throw new IllegalArgumentException("Side: no command is called " + words[0]);
@@ -68,8 +68,8 @@ final class Serving {
     private ObjectNode handOver(String seconds) {
         Settings settings = Settings.defaults();
         String backend = keras.backend().id();
-        Python python = Python.embedded(
-                backend, settings.cache(), List.of(), () -> Environments.resolve(settings, backend));
+        Python python =
+                Python.embedded(backend, settings.cache(), List.of(), () -> Environments.resolve(settings, backend));
         Array array = new Array("float32", all.shape(), all.buffer());
         Request request = new Request("live", Request.empty(), List.of(array), "hand-over");
         return calls(seconds, () -> python.call(Python.Work.PREDICTION, request, Watch.NONE, Deadline.NONE));

@@ -42,7 +42,8 @@ final class ServingFigures {
     private static void requireSame(JsonNode java, JsonNode python) {
         for (int i = 0; i < python.size(); i++) {
             if (!(Math.abs(java.path(i).asDouble() - python.path(i).asDouble()) < 1e-5)) {
-                throw new IllegalStateException("Figures: the sides predict different numbers, got " + java + " and " + python);
+                throw new IllegalStateException(
+                        "Figures: the sides predict different numbers, got " + java + " and " + python);
             }
         }
     }
@@ -65,7 +66,11 @@ final class ServingFigures {
         Pairs compiled = pairs(java, "one_row 1", python, "one_row 1", "p50_us");
         add("one row / compiled call", compiled.ratio(), jax ? new Goal.AtMost(1.3) : NONE, compiled.absolute("us"));
         Pairs keras = pairs(java, "one_row 0.5", python, "keras_predict 1", "p50_us");
-        add("one row, x faster than Model.predict", keras.faster(), new Goal.AtLeast(jax ? 8 : 100), keras.absolute("us"));
+        add(
+                "one row, x faster than Model.predict",
+                keras.faster(),
+                new Goal.AtLeast(jax ? 8 : 100),
+                keras.absolute("us"));
     }
 
     private void synchronous(Child java) throws IOException {
@@ -89,7 +94,7 @@ final class ServingFigures {
     private void crowd(Child java) throws IOException {
         String alone = "threads 1 " + lab.times(3, 1);
         String together = "threads 64 " + lab.times(10, 3);
-        Spread warm = Spread.of(List.of(java.ask(together).path("per_second").asDouble()));
+        java.ask(together);
         List<Double> ratios = new ArrayList<>();
         long astray = 0;
         String record = "";
@@ -98,10 +103,14 @@ final class ServingFigures {
             JsonNode many = java.ask(together);
             ratios.add(many.path("per_second").asDouble() / one);
             astray += many.path("wrong").asLong() + many.path("lost").asLong();
-            record = Spread.text(one) + " rows a second alone, " + Spread.text(many.path("per_second").asDouble())
-                    + " together, " + astray + " wrong or lost";
+            record = Spread.text(one) + " rows a second alone, "
+                    + Spread.text(many.path("per_second").asDouble()) + " together, " + astray + " wrong or lost";
         }
-        add("64 threads, x one thread", Spread.of(ratios), new Goal.AtLeast(astray == 0 ? 3 : Double.POSITIVE_INFINITY), record);
+        add(
+                "64 threads, x one thread",
+                Spread.of(ratios),
+                new Goal.AtLeast(astray == 0 ? 3 : Double.POSITIVE_INFINITY),
+                record);
     }
 
     private void handOver(Child java) throws IOException {

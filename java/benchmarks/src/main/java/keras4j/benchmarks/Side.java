@@ -54,7 +54,7 @@ public final class Side {
         Fitted fitted = keras.listening(new Gate()).fit(Network.spec(epochs), x, y);
         answer(empty().put("seconds", seconds(start))
                 .put("peak_mb", Timing.peakMemoryMb())
-                .put("loss", fitted.history().metrics().get("loss").get(epochs - 1)));
+                .put("loss", fitted.history().metric("loss")[epochs - 1]));
     }
 
     static ObjectNode empty() {
