@@ -49,9 +49,11 @@ def compiled(model: Any) -> Callable[[Array], Array]:
 
 def _jax(model: Any) -> Callable[[Array], Array]:
     import jax
+    import jax.numpy as jnp
 
-    trainable = [variable.value for variable in model.trainable_variables]
-    others = [variable.value for variable in model.non_trainable_variables]
+    # Copies: `Model.predict`, which is measured too, donates the variables' own buffers.
+    trainable = [jnp.array(variable.value, copy=True) for variable in model.trainable_variables]
+    others = [jnp.array(variable.value, copy=True) for variable in model.non_trainable_variables]
 
     @jax.jit
     def forward(trainable: Any, others: Any, x: Any) -> Any:
