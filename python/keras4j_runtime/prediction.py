@@ -9,10 +9,8 @@ import numpy as np
 from . import table
 
 Array = np.ndarray[Any, Any]
-SIZES = (1, 8, 32, 128, 512, 1024)
+SIZES = (1, 8, 32, 64, 128, 256, 512, 1024)
 """Batch sizes that are compiled; a batch travels in the smallest that holds it."""
-
-_NO_ARRAY = np.zeros(0, np.float32)
 
 
 class Predictor:

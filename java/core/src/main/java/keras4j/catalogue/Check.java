@@ -142,11 +142,19 @@ public final class Check {
     }
 
     private String hint(Parameter parameter, Expr value) {
+        if (value instanceof Items items) {
+            return items.items().stream()
+                    .filter(item ->
+                            accepted(parameter, Items.list(List.of(item))).isEmpty())
+                    .map(item -> hint(parameter, item))
+                    .findFirst()
+                    .orElse("");
+        }
         if (!(value instanceof Literal literal && literal.value() instanceof String name)) {
             return "";
         }
         List<String> known = new ArrayList<>(parameter.choices());
-        parameter.types().forEach(type -> known.addAll(catalogue.names(type)));
+        parameter.types().forEach(type -> known.addAll(catalogue.names(type.replace("*", ""))));
         return Nearest.hint(name, known);
     }
 }

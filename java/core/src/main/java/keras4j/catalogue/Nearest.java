@@ -9,11 +9,13 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /** The candidate with the fewest edits from {@code name}, if they are few enough for a slip. */
+    /** The candidate with the fewest edits from {@code name}, whatever the case, if they are few enough for a slip. */
     public static Optional<String> to(String name, Collection<String> candidates) {
+        int word = name.length() - 1 - name.lastIndexOf('.');
+        Comparator<String> byEdits = Comparator.comparingInt(candidate -> edits(lower(name), lower(candidate)));
         return candidates.stream()
-                .filter(candidate -> edits(name, candidate) <= Math.max(2, name.length() / 3))
-                .min(Comparator.<String>comparingInt(candidate -> edits(name, candidate))
+                .filter(candidate -> edits(lower(name), lower(candidate)) <= Math.max(2, word / 3))
+                .min(byEdits.thenComparingInt(candidate -> edits(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
@@ -22,10 +24,12 @@ public final class Nearest {
         return to(name, candidates).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
-    // Levenshtein's distance, upper and lower case being the same.
-    private static int edits(String one, String other) {
-        String a = one.toLowerCase(Locale.ROOT);
-        String b = other.toLowerCase(Locale.ROOT);
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    // Levenshtein's distance.
+    private static int edits(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

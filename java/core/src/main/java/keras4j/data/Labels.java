@@ -118,11 +118,12 @@ public final class Labels {
 
     /** One column a level, 1 where it is the row's label and 0 elsewhere, as float32: shape {@code (rows, levels)}. */
     public Tensor oneHot() {
-        float[] values = new float[codes.length * levels.size()];
+        Tensor tensor = Tensor.allocate(DType.FLOAT32, codes.length, levels.size());
+        var floats = tensor.buffer().asFloatBuffer();
         for (int row = 0; row < codes.length; row++) {
-            values[row * levels.size() + codes[row]] = 1;
+            floats.put(row * levels.size() + codes[row], 1);
         }
-        return Tensor.of(values, codes.length, levels.size());
+        return tensor;
     }
 
     @Override

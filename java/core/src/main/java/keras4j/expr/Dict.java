@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Expressions by key, in the order they were put; two dictionaries are equal whatever the order.
@@ -24,6 +25,8 @@ public record Dict(Map<Expr, Expr> entries) implements Expr {
 
     @Override
     public String toString() {
-        return entries.toString();
+        return entries.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A live model's compiled function, and the buffers that small batches travel in. */
 final class EmbeddedPredictor implements Predictor {
     /** The batch sizes up to {@link #MERGED} that the Python half compiles. */
-    private static final int[] SIZES = {1, 8, 32, MERGED};
+    private static final int[] SIZES = {1, 8, 32, 64, MERGED};
 
     private static final String WHAT = "prediction";
 

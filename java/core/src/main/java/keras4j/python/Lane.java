@@ -1,5 +1,6 @@
 package keras4j.python;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,7 +64,7 @@ final class Lane {
     void stop(Throwable reason) {
         for (Task task = take(); task != null; task = take()) {
             if (task.claim()) {
-                task.finish(reason);
+                Task.finish(List.of(task), reason);
             }
         }
         Task running = current;

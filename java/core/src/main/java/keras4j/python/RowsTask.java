@@ -2,16 +2,17 @@ package keras4j.python;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A few rows for a model; takes along the rows that other callers have for the same model. */
 final class RowsTask extends Task {
     private final EmbeddedPredictor predictor;
     private final Rows rows;
+    private final List<RowsTask> batch = new ArrayList<>();
 
     RowsTask(EmbeddedPredictor predictor, Rows rows) {
         this.predictor = predictor;
         this.rows = rows;
+        batch.add(this);
     }
 
     Rows rows() {
@@ -20,19 +21,15 @@ final class RowsTask extends Task {
 
     @Override
     void perform(Lane lane) {
-        List<RowsTask> batch = new ArrayList<>();
-        batch.add(this);
-        int count = gather(lane, batch);
-        try {
-            predictor.run(lane.bridge(), batch, count);
-        } catch (RuntimeException thrown) {
-            finish(batch, thrown);
-            throw thrown;
-        }
-        finish(batch, null);
+        predictor.run(lane.bridge(), batch, gather(lane));
     }
 
-    private int gather(Lane lane, List<RowsTask> batch) {
+    @Override
+    List<RowsTask> together() {
+        return batch;
+    }
+
+    private int gather(Lane lane) {
         int count = rows.count();
         while (count < Predictor.MERGED) {
             int room = Predictor.MERGED - count;
@@ -47,9 +44,5 @@ final class RowsTask extends Task {
             }
         }
         return count;
-    }
-
-    private static void finish(List<RowsTask> batch, @Nullable RuntimeException thrown) {
-        batch.subList(1, batch.size()).forEach(task -> task.finish(thrown));
     }
 }

@@ -1,5 +1,6 @@
 package keras4j.python;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ abstract class Task {
 
     private final AtomicInteger state = new AtomicInteger(QUEUED);
     private volatile @Nullable Thread waiter;
+    private volatile boolean left;
+    private List<? extends Task> wakes = List.of();
     private @Nullable Throwable failure;
 
     /** Does the work, on the lane's thread. */
@@ -24,15 +27,21 @@ abstract class Task {
     /** Tidies up on the lane once the caller can see the outcome. */
     void finished() {}
 
+    /** The tasks that performing this one has done, itself among them. */
+    List<? extends Task> together() {
+        return List.of(this);
+    }
+
     /** Performs the task unless its caller has withdrawn it. */
     final void run(Lane lane) {
         if (claim()) {
+            Throwable thrown = null;
             try {
                 perform(lane);
-                finish(null);
-            } catch (Throwable thrown) {
-                finish(thrown);
+            } catch (Throwable failure) {
+                thrown = failure;
             }
+            finish(together(), thrown);
             finished();
         }
     }
@@ -42,11 +51,28 @@ abstract class Task {
         return state.compareAndSet(QUEUED, RUNNING);
     }
 
-    final void finish(@Nullable Throwable thrown) {
-        failure = thrown;
-        state.set(DONE);
+    /**
+     * Makes the outcome of tasks known and wakes their callers: the lane the first, and each of them two others, because
+     * waking a thread takes as long as predicting its row.
+     */
+    static void finish(List<? extends Task> tasks, @Nullable Throwable thrown) {
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            int next = Math.min(2 * i + 1, tasks.size());
+            task.wakes = tasks.subList(next, Math.min(next + 2, tasks.size()));
+            task.failure = thrown;
+            task.state.set(DONE);
+        }
+        Task first = tasks.get(0);
+        first.wake();
+    }
+
+    /** Wakes the caller, who wakes others; if the caller has left, wakes those at once. */
+    private void wake() {
         Thread waiting = waiter;
-        if (waiting != null) {
+        if (left) {
+            wakes.forEach(Task::wake);
+        } else if (waiting != null) {
             LockSupport.unpark(waiting);
         }
     }
@@ -74,13 +100,17 @@ abstract class Task {
         }
         waiter = Thread.currentThread();
         while (!done() && !Thread.currentThread().isInterrupted()) {
-            long left = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
-            if (left <= 0) {
+            long rest = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
+            if (rest <= 0) {
                 break;
             }
-            LockSupport.parkNanos(this, left);
+            LockSupport.parkNanos(this, rest);
         }
-        return done();
+        left = !done();
+        if (done()) {
+            wakes.forEach(Task::wake);
+        }
+        return !left;
     }
 
     /** Throws what the work threw, if it did. */

@@ -1,9 +1,14 @@
 package keras4j.spec;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import keras4j.catalogue.Nearest;
+import keras4j.expr.Expr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of a spec, in order: num_*, those of the blocks, learn_rate, fit_*, compile_*.
@@ -13,6 +18,23 @@ import keras4j.catalogue.Nearest;
 public record Arguments(List<Argument> all) {
     public Arguments {
         all = List.copyOf(all);
+    }
+
+    static Arguments of(Collection<Slot> slots, Map<String, Expr> settings) {
+        return new Arguments(slots.stream()
+                .map(slot -> new Argument(
+                        slot.name(),
+                        Optional.ofNullable(standard(slot, settings)),
+                        Optional.ofNullable(settings.get(slot.name()))))
+                .toList());
+    }
+
+    private static @Nullable Expr standard(Slot slot, Map<String, Expr> settings) {
+        boolean chosen = settings.containsKey("compile_optimizer");
+        if (slot.name().equals("learn_rate") && chosen) {
+            return Settings.rate(settings);
+        }
+        return slot.name().equals("compile_optimizer") && !chosen ? Settings.optimizer(settings) : slot.standard();
     }
 
     /** The names, in order. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Check;
 import keras4j.catalogue.Entry;
@@ -91,6 +92,15 @@ final class Settings {
             return Call.of("keras.optimizers.Adam").with("learning_rate", rate == null ? Slots.LEARN_RATE : rate);
         }
         return rate == null ? optimizer : CHECK.with(optimizer, "learning_rate", rate);
+    }
+
+    /** The learning rate that the optimizer has of itself: as it was written, or as Keras has it. */
+    static Expr rate(Map<String, Expr> settings) {
+        Call optimizer = (Call) Objects.requireNonNull(settings.get("compile_optimizer"));
+        Entry entry = Catalogue.keras().entry(optimizer.symbol());
+        return optimizer
+                .arguments()
+                .getOrDefault("learning_rate", entry.parameter("learning_rate").standard());
     }
 
     /** The loss where none was set. */

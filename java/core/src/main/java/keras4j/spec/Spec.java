@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import keras4j.code.Program;
 import keras4j.expr.Call;
 import keras4j.expr.Expr;
@@ -70,12 +69,7 @@ public record Spec(
 
     /** All arguments, in order, with their defaults and what was set. */
     public Arguments arguments() {
-        return new Arguments(Slots.of(name, mode, blocks).values().stream()
-                .map(slot -> new Argument(
-                        slot.name(),
-                        Optional.ofNullable(slot.name().equals("compile_optimizer") ? optimizer() : slot.standard()),
-                        Optional.ofNullable(settings.get(slot.name()))))
-                .toList());
+        return Arguments.of(Slots.of(name, mode, blocks).values(), settings);
     }
 
     /** The optimizer that the model is compiled with, the learning rate in it. */

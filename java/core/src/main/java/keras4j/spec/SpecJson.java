@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class SpecJson {
     }
 
     static Spec read(JsonNode json) {
+        only(json, Set.of("spec", "mode", "seed", "blocks", "with"));
         Map<String, Expr> settings = new LinkedHashMap<>();
         part(json, "with").properties().forEach(each -> settings.put(each.getKey(), Expr.fromJson(each.getValue())));
         List<Block> blocks = new ArrayList<>();
@@ -51,6 +53,7 @@ final class SpecJson {
     private static Block block(JsonNode json) {
         for (Block.Role role : Block.Role.values()) {
             if (json.has(key(role))) {
+                only(json, Set.of(key(role), "layers"));
                 List<Call> layers = new ArrayList<>();
                 part(json, "layers").forEach(layer -> layers.add(layer(layer)));
                 return new Block(json.get(key(role)).asText(), role, layers);
@@ -76,7 +79,19 @@ final class SpecJson {
     }
 
     private static @Nullable Long seed(JsonNode json) {
-        return json.hasNonNull("seed") ? (Long) json.get("seed").asLong() : null;
+        JsonNode seed = json.get("seed");
+        if (seed != null && !(seed.isIntegralNumber() && seed.canConvertToLong())) {
+            throw new IllegalArgumentException("spec: seed must be a whole number, got " + seed);
+        }
+        return seed == null ? null : (Long) seed.longValue();
+    }
+
+    private static void only(JsonNode json, Set<String> keys) {
+        for (Map.Entry<String, JsonNode> each : json.properties()) {
+            if (!keys.contains(each.getKey())) {
+                throw new IllegalArgumentException("spec: JSON must have no " + each.getKey() + ", got " + json);
+            }
+        }
     }
 
     private static JsonNode part(JsonNode json, String name) {

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TensorSeriesTest {
     private final Tensor tensor = Tensor.of(new float[] {0, 1, 10, 11, 20, 21, 30, 31}, 4, 2);
@@ -85,6 +89,42 @@ class TensorSeriesTest {
     @Test
     void a_choice_from_a_range_counts_from_its_start() {
         assertArrayEquals(new float[] {30, 10}, firsts(frame.tail(3).rows(2, 0).select()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void cells_stay_with_their_rows_whatever_is_chosen(long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[1000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        DataFrame chosen = DataFrame.byColumn("x", "id")
+                .of(
+                        TensorSeries.of(Tensor.of(values, 1000, 1)),
+                        Series.ofInt(IntStream.range(0, 1000).toArray()));
+        for (int step = 0; step < 40 && chosen.height() > 1; step++) {
+            chosen = choose(chosen, random);
+            float[] ids = new float[chosen.height()];
+            for (int row = 0; row < ids.length; row++) {
+                ids[row] = (Integer) chosen.getColumn("id").get(row);
+            }
+            assertArrayEquals(ids, x(chosen).tensor().toFloats(), "seed " + seed + ", step " + step);
+            assertArrayEquals(ids, firsts(chosen), "seed " + seed + ", step " + step);
+        }
+    }
+
+    private static DataFrame choose(DataFrame frame, Random random) {
+        int rows = frame.height();
+        int from = random.nextInt(1 + rows / 10);
+        return switch (random.nextInt(6)) {
+            case 0 -> frame.head(rows - from);
+            case 1 -> frame.tail(rows - from);
+            case 2 -> frame.rowsRange(from, rows).select();
+            case 3 -> frame.sort("id", random.nextBoolean());
+            case 4 -> frame.rowsSample(rows - from, random).select();
+            default -> frame.rows(random.ints(rows, 0, rows).toArray()).select();
+        };
     }
 
     @Test

@@ -14,7 +14,7 @@ class DiagnosisTest {
         Settings settings = Settings.defaults().withCache(Path.of("/cache")).withOffline(offline);
         Machine machine = new Machine(Map.of(), Path.of("/java"), "Linux amd64", "4.3.1");
         Probe python = new Probe(Path.of("/usr/bin/python3"), Map.of("version", "3.11.7"));
-        return new Diagnosis(Request.of(settings, machine, "jax"), python).of("Installing", List.of(output));
+        return new Diagnosis(Wish.of(settings, machine, "jax"), python).of("Installing", List.of(output));
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ class ProbeTest {
     ProbeTest(@TempDir Path folder) throws IOException {
         this.python = new FakePython(folder, FakePython.GOOD);
         this.command = python.file("bin/python3");
-        this.probes = new Probes(Request.of(python.settings(), python.machine(), "jax"));
+        this.probes = new Probes(Wish.of(python.settings(), python.machine(), "jax"));
     }
 
     @Test

@@ -4,13 +4,31 @@ import static keras4j.Models.arg;
 import static keras4j.Models.block;
 import static keras4j.Models.classifier;
 import static keras4j.Models.input;
+import static keras4j.Models.numClasses;
 import static keras4j.Models.output;
+import static keras4j.Models.regressor;
+import static keras4j.Refused.refused;
 import static keras4j.activation.Activation.RELU;
+import static keras4j.activation.Activation.SIGMOID;
+import static keras4j.activation.Activation.SOFTMAX;
+import static keras4j.layer.Layers.conv2D;
 import static keras4j.layer.Layers.dense;
 import static keras4j.layer.Layers.dropout;
+import static keras4j.layer.Layers.flatten;
+import static keras4j.layer.Layers.maxPooling2D;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import keras4j.callback.Callbacks;
+import keras4j.code.Program;
+import keras4j.initializer.Initializers;
+import keras4j.metric.Metrics;
 import keras4j.optimizer.Optimizers;
+import keras4j.regularizer.Regularizers;
+import keras4j.schedule.Schedules;
 import org.junit.jupiter.api.Test;
 
 class ProgramTest {
@@ -50,9 +68,7 @@ class ProgramTest {
                         name="mnist_mlp",
                     )
                     model.compile(
-                        optimizer=keras.optimizers.RMSprop(),
-                        loss="categorical_crossentropy",
-                        metrics=["accuracy"],
+                        optimizer=keras.optimizers.RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"]
                     )
                     return model
 
@@ -70,5 +86,218 @@ class ProgramTest {
                         verbose=0,
                     )
                 """, MNIST.program(new int[] {784}, 10).source());
+    }
+
+    @Test
+    void what_only_the_data_tell_is_a_parameter() {
+        assertEquals("""
+                import keras
+
+
+                def build(input_shape, num_classes):
+                    model = keras.Sequential(
+                        [
+                            keras.Input(shape=input_shape, name="input"),
+                            keras.layers.Dense(num_classes, activation="softmax", name="output"),
+                        ],
+                        name="net",
+                    )
+                    model.compile(
+                        optimizer=keras.optimizers.Adam(learning_rate=0.01),
+                        loss="binary_crossentropy" if num_classes == 2 else "categorical_crossentropy",
+                        metrics=["accuracy"],
+                    )
+                    return model
+
+
+                def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):
+                    return model.fit(
+                        x,
+                        y,
+                        validation_data=validation_data,
+                        sample_weight=sample_weight,
+                        callbacks=[*callbacks],
+                        verbose=0,
+                    )
+                """, classifier("net", input(), output()).python().source());
+    }
+
+    @Test
+    void parameters_that_must_be_given_come_by_name_behind_a_fixed_shape() {
+        assertEquals("def build(input_shape=(784,), *, num_classes):", line(MNIST.python(), 4));
+        assertEquals("def build(input_shape=(784,), num_classes=10):", line(MNIST.program(new int[] {784}, 10), 4));
+        Spec cars = regressor("cars", input(), output());
+        assertEquals("def build(input_shape):", line(cars.python(), 4));
+        assertEquals("def build(input_shape=(10,)):", line(cars.program(new int[] {10}, (Integer) null), 4));
+    }
+
+    @Test
+    void a_regressor_with_everything_set() {
+        Spec spec = regressor(
+                        "cars",
+                        input(),
+                        block(
+                                "hidden",
+                                dense(32)
+                                        .activation(RELU)
+                                        .kernelInitializer(Initializers.heNormal())
+                                        .kernelRegularizer(Regularizers.l2().l2(arg("l2", 0.001)))),
+                        output())
+                .optimizer(Optimizers.adamW()
+                        .learningRate(Schedules.cosineDecay(0.01, 1000).warmupSteps(10)))
+                .metrics(Metrics.rootMeanSquaredError(), Metrics.meanAbsoluteError())
+                .callbacks(Callbacks.earlyStopping().monitor("loss").patience(3), Callbacks.terminateOnNaN())
+                .shuffle(false)
+                .verbose(2)
+                .stepsPerExecution(4)
+                .jitCompile(true);
+        assertEquals("""
+                import keras
+
+
+                def build(input_shape=(10,)):
+                    model = keras.Sequential(
+                        [
+                            keras.Input(shape=input_shape, name="input"),
+                            keras.layers.Dense(
+                                32,
+                                activation="relu",
+                                kernel_initializer=keras.initializers.HeNormal(),
+                                kernel_regularizer=keras.regularizers.L2(l2=0.001),
+                                name="hidden",
+                            ),
+                            keras.layers.Dense(1, name="output"),
+                        ],
+                        name="cars",
+                    )
+                    model.compile(
+                        optimizer=keras.optimizers.AdamW(
+                            learning_rate=keras.optimizers.schedules.CosineDecay(0.01, 1000, warmup_steps=10)
+                        ),
+                        loss="mean_squared_error",
+                        metrics=[keras.metrics.RootMeanSquaredError(), keras.metrics.MeanAbsoluteError()],
+                        steps_per_execution=4,
+                        jit_compile=True,
+                    )
+                    return model
+
+
+                def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):
+                    return model.fit(
+                        x,
+                        y,
+                        shuffle=False,
+                        validation_data=validation_data,
+                        sample_weight=sample_weight,
+                        callbacks=[
+                            keras.callbacks.EarlyStopping(monitor="loss", patience=3),
+                            keras.callbacks.TerminateOnNaN(),
+                            *callbacks,
+                        ],
+                        verbose=2,
+                    )
+                """, spec.program(new int[] {10}, (Integer) null).source());
+    }
+
+    @Test
+    void layers_are_named_after_their_block_copy_and_kind() {
+        Spec net = classifier(
+                        "net",
+                        input(),
+                        block("conv", conv2D(8, 3), conv2D(8, 3), maxPooling2D()),
+                        block("gone", dense(1)),
+                        block("flat", flatten()),
+                        block("one", dense(2)),
+                        output())
+                .with("num_conv", 2)
+                .with("num_gone", 0)
+                .with("num_one", 3);
+        Program program = net.program(new int[] {28, 28, 1}, 10);
+        assertEquals(
+                List.of(
+                        "input",
+                        "conv.conv2d",
+                        "conv.conv2d_2",
+                        "conv.max_pooling2d",
+                        "conv.2.conv2d",
+                        "conv.2.conv2d_2",
+                        "conv.2.max_pooling2d",
+                        "flat",
+                        "one",
+                        "one.2",
+                        "one.3",
+                        "output"),
+                program.lines().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(Map.Entry::getValue)
+                        .toList());
+        assertEquals("conv", program.layers().get("conv.2.conv2d_2"));
+    }
+
+    @Test
+    void every_line_of_a_layer_knows_its_layer_and_block() {
+        Spec net = regressor(
+                "net",
+                input(),
+                block("b", dense(1).kernelInitializer(Initializers.heNormal()).biasInitializer(Initializers.ones())),
+                output());
+        Program program = net.python();
+        assertEquals("net.py", program.fileName());
+        List<String> lines = program.source().lines().toList();
+        for (int line = 1; line <= lines.size(); line++) {
+            boolean inside = line >= 8 && line <= 13;
+            assertEquals(
+                    inside ? Optional.of("b") : Optional.empty(),
+                    program.blockAt(line).filter("b"::equals));
+        }
+        assertTrue(lines.get(7).contains("Dense("));
+        assertEquals("            ),", lines.get(12));
+        assertEquals(Optional.empty(), program.layerAt(1));
+        assertEquals(Optional.of("output"), program.layerAt(14));
+    }
+
+    @Test
+    void two_classes_may_end_in_one_sigmoid_unit() {
+        Spec net = classifier("net", input(), output(dense(1).activation(SIGMOID)));
+        String source = net.program(new int[] {4}, 2).source();
+        assertTrue(source.contains("keras.layers.Dense(1, activation=\"sigmoid\", name=\"output\")"));
+        assertTrue(source.contains("loss=\"binary_crossentropy\""));
+    }
+
+    @Test
+    void class_weights_go_by_the_number_of_the_level() {
+        Spec net = classifier("net", input(), output(dense(numClasses()).activation(SOFTMAX)))
+                .classWeight(Map.of("yes", 2.0));
+        String source = net.program(new int[] {4}, List.of("no", "yes")).source();
+        assertTrue(source.contains("class_weight={1: 2.0},"));
+        assertTrue(net.python().source().contains("class_weight={\"yes\": 2.0},"), "levels are not known yet");
+        assertTrue(net.with("fit_class_weight", Map.of(0, 3))
+                .program(new int[] {4}, 2)
+                .source()
+                .contains("class_weight={0: 3},"));
+        refused(
+                "net: fit_class_weight must name levels, which are no, yess, got yes; did you mean yess?",
+                () -> net.program(new int[] {4}, List.of("no", "yess")));
+        refused(
+                "net: fit_class_weight must name levels, which are not known here, got yes",
+                () -> net.program(new int[] {4}, 2));
+        refused(
+                "net: fit_class_weight must number classes from 0 to 1, got 2",
+                () -> net.with("fit_class_weight", Map.of(2, 1.0)).program(new int[] {4}, 2));
+    }
+
+    @Test
+    void data_that_do_not_suit_the_spec_are_refused() {
+        Spec cars = regressor("cars", input(), output());
+        refused("mnist_mlp: input shape must be (784,), got (28, 28)", () -> MNIST.program(new int[] {28, 28}, 10));
+        refused("mnist_mlp: number of classes must be at least 2, got 1", () -> MNIST.program(new int[] {784}, 1));
+        refused(
+                "mnist_mlp: number of classes must be at least 2, got null",
+                () -> MNIST.program(new int[] {784}, List.of()));
+        refused("cars: number of classes must be left out of a regressor, got 2", () -> cars.program(new int[] {4}, 2));
+    }
+
+    private static String line(Program program, int line) {
+        return program.source().lines().toList().get(line - 1);
     }
 }

@@ -1,0 +1,163 @@
+package keras4j.generator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GeneratorTest {
+    private static final String CATALOGUE = """
+            {"keras": "3", "names": {"activation": ["relu"]}, "entries": [
+            {"symbol": "keras.layers.Toy", "kind": "layer", "summary": "A toy.", "page": "https://keras.io/", "arguments": [
+              {"name": "rate", "required": true, "types": ["double"], "range": "[0, 1]"},
+              {"name": "axis", "default": -1, "types": ["int", "int*"]},
+              {"name": "mode", "default": "sum", "types": ["choice"], "choices": ["sum", "mean"]},
+              {"name": "default", "default": null, "types": ["activation"]},
+              {"name": "thing", "default": null, "types": []}]}
+            ]}
+            """;
+
+    private static String generated(Path folder, String file) throws IOException {
+        Path catalogue = folder.resolve("catalogue.json");
+        Files.writeString(catalogue, CATALOGUE);
+        Generator.main(new String[] {catalogue.toString(), folder.resolve("out").toString()});
+        return Files.readString(folder.resolve("out/keras4j").resolve(file));
+    }
+
+    @Test
+    void a_class_has_a_wither_for_each_form_of_each_argument(@TempDir Path folder) throws IOException {
+        assertEquals("""
+                package keras4j.layer;
+
+                import keras4j.activation.Activation;
+                import keras4j.expr.Call;
+                import keras4j.expr.Expr;
+                import keras4j.expr.Items;
+                import keras4j.expr.Signature;
+                import keras4j.expr.Value;
+
+                /**
+                 * A toy.
+                 *
+                 * @see <a href="https://keras.io/">keras.layers.Toy</a>
+                 */
+                public final class Toy extends Layer {
+                    static final Toy NEW = new Toy(Call.of("keras.layers.Toy"));
+
+                    private static final Signature SIGNATURE = Signature.of("keras.layers.Toy",
+                    "rate [0, 1]",
+                    "axis",
+                    "mode",
+                    "default",
+                    "thing");
+
+                    private Toy(Call call) {
+                        super(call);
+                    }
+
+                    /**
+                     * Sets {@code rate}: a number, in [0, 1]. Keras needs it.
+                     */
+                    public Toy rate(double rate) {
+                        return set("rate", Expr.of(rate));
+                    }
+
+                    /**
+                     * Sets {@code rate} to a value that is not chosen yet.
+                     */
+                    public Toy rate(Value<Double> rate) {
+                        return set("rate", rate.expr());
+                    }
+
+                    /**
+                     * Sets {@code axis}: a whole number or whole numbers. Keras' default: {@code -1}.
+                     */
+                    public Toy axis(int axis) {
+                        return set("axis", Expr.of(axis));
+                    }
+
+                    /**
+                     * Sets {@code axis} to a value that is not chosen yet.
+                     */
+                    public Toy axis(Value<Integer> axis) {
+                        return set("axis", axis.expr());
+                    }
+
+                    /**
+                     * Sets {@code axis}: a whole number or whole numbers. Keras' default: {@code -1}.
+                     */
+                    public Toy axis(int... axis) {
+                        return set("axis", Items.tuple(axis));
+                    }
+
+                    /**
+                     * Sets {@code mode}: one of a few. Keras' default: {@code "sum"}.
+                     */
+                    public Toy mode(Mode mode) {
+                        return set("mode", mode.expr());
+                    }
+
+                    /**
+                     * Sets {@code mode} to a value that is not chosen yet.
+                     */
+                    public Toy mode(Value<Mode> mode) {
+                        return set("mode", mode.expr());
+                    }
+
+                    /**
+                     * Sets {@code default}: an activation. Keras' default: {@code None}.
+                     */
+                    public Toy default_(Activation default_) {
+                        return set("default", default_.expr());
+                    }
+
+                    /**
+                     * Sets {@code default} to a value that is not chosen yet.
+                     */
+                    public Toy default_(Value<? extends Activation> default_) {
+                        return set("default", default_.expr());
+                    }
+
+                    private Toy set(String name, Expr value) {
+                        return new Toy(SIGNATURE.with(expr(), name, value));
+                    }
+                }
+                """, generated(folder, "layer/Toy.java"));
+    }
+
+    @Test
+    void a_factory_takes_what_is_required_as_a_value_or_open(@TempDir Path folder) throws IOException {
+        String layers = generated(folder, "layer/Layers.java");
+        assertTrue(layers.contains("public static Toy toy(double rate) {\n        return Toy.NEW.rate(rate);"));
+        assertTrue(layers.contains("public static Toy toy(Value<Double> rate) {\n        return Toy.NEW.rate(rate);"));
+    }
+
+    @Test
+    void a_choice_is_an_enum_and_an_activation_a_constant(@TempDir Path folder) throws IOException {
+        assertTrue(generated(folder, "layer/Mode.java").contains("SUM(\"sum\")"));
+        assertTrue(generated(folder, "activation/Activation.java")
+                .contains("public static final Activation RELU = new Activation(\"relu\");"));
+    }
+
+    @Test
+    void each_package_is_null_marked(@TempDir Path folder) throws IOException {
+        assertTrue(generated(folder, "layer/package-info.java").contains("@NullMarked\npackage keras4j.layer;"));
+        assertTrue(
+                generated(folder, "activation/package-info.java").contains("@NullMarked\npackage keras4j.activation;"));
+    }
+
+    @Test
+    void an_unchanged_file_is_not_written_again(@TempDir Path folder) throws IOException {
+        generated(folder, "layer/Toy.java");
+        Path toy = folder.resolve("out/keras4j/layer/Toy.java");
+        FileTime before = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(toy, before);
+        generated(folder, "layer/Toy.java");
+        assertEquals(before, Files.getLastModifiedTime(toy));
+    }
+}

@@ -1,0 +1,45 @@
+package keras4j.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestTest {
+    private static final List<String> NAMES = List.of(
+            "units", "activation", "hidden_1_units", "hidden_2_units", "keras.layers.Dense", "keras.layers.LSTM");
+
+    @ParameterizedTest
+    @CsvSource({
+        "unit, units",
+        "Units, units",
+        "activaton, activation",
+        "hiden_1_units, hidden_1_units",
+        "keras.layers.Dence, keras.layers.Dense",
+        "hidden_3_units, hidden_1_units"
+    })
+    void a_slip_finds_the_name_that_was_meant(String slip, String meant) {
+        assertEquals(Optional.of(meant), Nearest.to(slip, NAMES));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rate", "keras.layers.Lambda", "zzzzzzzzzzzz"})
+    void another_name_finds_none(String name) {
+        assertEquals(Optional.empty(), Nearest.to(name, NAMES));
+    }
+
+    @Test
+    void of_two_that_differ_by_case_the_one_in_the_same_case_is_meant() {
+        assertEquals(Optional.of("accuracy"), Nearest.to("acuracy", List.of("Accuracy", "accuracy")));
+        assertEquals(Optional.of("Accuracy"), Nearest.to("Acuracy", List.of("Accuracy", "accuracy")));
+    }
+
+    @Test
+    void the_hint_is_nothing_where_nothing_is_near() {
+        assertEquals("; did you mean units?", Nearest.hint("unitz", NAMES));
+        assertEquals("", Nearest.hint("zzzzzzzzzzzz", NAMES));
+    }
+}
