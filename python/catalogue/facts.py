@@ -129,9 +129,10 @@ CHOICES: dict[str, str] = {
 
 # The accepted interval of a number (or of each number of a list), looked up like a type.
 RANGES: dict[str, str] = {
-    "[1, inf)": "Input.shape units filters input_dim output_dim kernel_size strides dilation_rate pool_size"
-    " groups lora_rank decay_steps epochs batch_size validation_batch_size steps_per_epoch"
-    " validation_steps validation_freq steps_per_execution ema_overwrite_frequency num_labels",
+    "[1, inf)": "Input.shape units filters input_dim output_dim kernel_size strides dilation_rate"
+    " pool_size groups lora_rank decay_steps epochs batch_size validation_batch_size"
+    " steps_per_epoch validation_steps validation_freq steps_per_execution"
+    " ema_overwrite_frequency num_labels",
     "[2, inf)": "gradient_accumulation_steps num_thresholds",
     "[0, inf)": "learning_rate initial_learning_rate epsilon stddev l1 l2 max_value patience"
     " cooldown start_from_epoch initial_epoch weight_decay warmup_target warmup_steps decay_rate"

@@ -71,7 +71,16 @@ def report(name: str, python: str) -> dict[str, dict[str, object]]:
         requirements = pathlib.Path(folder, "requirements.txt")
         requirements.write_text("".join(lines))
         command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--no-deps", "--quiet"]
-        command += ["--ignore-requires-python", "--only-binary=:all:", "--python-version", python, "--implementation", "cp", "--target", folder]
+        command += [
+            "--ignore-requires-python",
+            "--only-binary=:all:",
+            "--python-version",
+            python,
+            "--implementation",
+            "cp",
+            "--target",
+            folder,
+        ]
         # pip takes the tags of manylinux literally: the newest that the oldest supported glibc has, and all before.
         command += [f"--platform=manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)]
         command += [f"--platform=manylinux{tag}_x86_64" for tag in ("2014", "2010", "1")]

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import keras4j.data.Names;
+import keras4j.text.Nearest;
 
 /** How good a fitted network is on some rows: its loss and its metrics, in Keras' order. */
 public final class Evaluation {
@@ -36,7 +36,7 @@ public final class Evaluation {
         Double value = metrics.get(name);
         if (value == null) {
             throw new IllegalArgumentException("Evaluation: metric must be one of " + metrics.keySet() + ", got '"
-                    + name + "'" + Names.didYouMean(name, metrics.keySet()));
+                    + name + "'" + Nearest.quotedHint(name, metrics.keySet()));
         }
         return value;
     }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import keras4j.archive.Archive;
 import keras4j.code.Program;
+import keras4j.data.DType;
 import keras4j.data.Schema;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Fitted implements Serializable {
     private final transient @Nullable String whyNoBytes;
     private final transient String key;
     private final transient int inputSize;
+    private final transient DType inputType;
 
     Fitted(
             Spec spec,
@@ -60,6 +62,7 @@ public final class Fitted implements Serializable {
         this.model = model;
         this.whyNoBytes = whyNoBytes;
         this.inputSize = Arrays.stream(schema.inputShape()).reduce(1, (a, b) -> a * b);
+        this.inputType = schema.predictors().get(0).dtype();
         this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
     }
 
@@ -177,6 +180,11 @@ public final class Fitted implements Serializable {
         return spec.program(schema.inputShape(), schema.outcome().levels());
     }
 
+    /** The type of the numbers that go in. */
+    DType inputType() {
+        return inputType;
+    }
+
     /** How many numbers the model gives for one row. */
     int outputSize() {
         return output.stream().reduce(1, (a, b) -> a * b);
@@ -202,6 +210,10 @@ public final class Fitted implements Serializable {
             if (!Float.isFinite(row[i])) {
                 throw new IllegalArgumentException(
                         "Keras.predict: row must be finite numbers, got " + row[i] + " at position " + i);
+            }
+            if (!inputType.holds(row[i])) {
+                throw new IllegalArgumentException("Keras.predict: row must be " + inputType.accepted()
+                        + " as in fit, got " + row[i] + " at position " + i);
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import keras4j.data.Names;
+import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
@@ -65,7 +65,7 @@ public final class History {
         List<Double> values = metrics.get(name);
         if (values == null) {
             throw new IllegalArgumentException("History: metric must be one of " + metrics.keySet() + ", got '" + name
-                    + "'" + Names.didYouMean(name, metrics.keySet()));
+                    + "'" + Nearest.quotedHint(name, metrics.keySet()));
         }
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }

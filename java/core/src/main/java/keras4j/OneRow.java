@@ -1,15 +1,19 @@
 package keras4j;
 
 import java.nio.ByteBuffer;
+import keras4j.data.DType;
 import keras4j.python.Rows;
 
 /** One row of floats, and where its prediction goes. */
 final class OneRow implements Rows {
     private final float[] x;
+    private final DType dtype;
     private final float[] out;
 
-    OneRow(float[] x, float[] out) {
+    /** @param dtype what the model takes; it holds each number of the row */
+    OneRow(float[] x, DType dtype, float[] out) {
         this.x = x;
+        this.dtype = dtype;
         this.out = out;
     }
 
@@ -20,8 +24,22 @@ final class OneRow implements Rows {
 
     @Override
     public void write(ByteBuffer target) {
-        target.asFloatBuffer().put(x);
-        target.position(target.position() + x.length * Float.BYTES);
+        switch (dtype) {
+            case FLOAT32 -> {
+                target.asFloatBuffer().put(x);
+                target.position(target.position() + x.length * Float.BYTES);
+            }
+            case INT32 -> {
+                for (float number : x) {
+                    target.putInt((int) number);
+                }
+            }
+            case UINT8 -> {
+                for (float number : x) {
+                    target.put((byte) (int) number);
+                }
+            }
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import keras4j.code.Program;
 import keras4j.data.Examples;
 import keras4j.data.Schema;
@@ -71,7 +72,7 @@ final class Session {
         FitCall call = new FitCall(seeded, schema);
         Request request = call.request(train, validation);
         Reply reply =
-                located(call.program(), () -> python.call(Work.TRAINING, request, new Progress(listener), deadline));
+                located(call::program, () -> python.call(Work.TRAINING, request, new Progress(listener), deadline));
         byte[] model =
                 reply.attachments().isEmpty() ? null : reply.attachments().get(0);
         Fitted fitted = call.fitted(reply.value(), model, versions());
@@ -96,7 +97,7 @@ final class Session {
 
     private LiveModel live(Fitted fitted, long id, long size) {
         Schema schema = fitted.schema();
-        String dtype = schema.predictors().get(0).dtype().toString();
+        String dtype = fitted.inputType().toString();
         return new LiveModel(id, python.predictor(id, dtype, schema.inputShape(), fitted.outputShape()), size);
     }
 
@@ -126,7 +127,7 @@ final class Session {
     float[] predict(Fitted fitted, float[] row, Deadline deadline) {
         requireOpen();
         float[] out = new float[fitted.outputSize()];
-        OneRow rows = new OneRow(row, out);
+        OneRow rows = new OneRow(row, fitted.inputType(), out);
         return use(fitted, live -> {
             live.predictor().predict(rows, deadline);
             return out;
@@ -153,7 +154,7 @@ final class Session {
     }
 
     private <T> T use(Fitted fitted, Function<LiveModel, T> call) {
-        return located(fitted.program(), () -> models.use(fitted.key(), () -> restore(fitted), call));
+        return located(fitted::program, () -> models.use(fitted.key(), () -> restore(fitted), call));
     }
 
     private LiveModel restore(Fitted fitted) {
@@ -169,10 +170,11 @@ final class Session {
     }
 
     /** Names the block and the layer that an exception of Python came from. */
-    private static <T> T located(Program program, java.util.function.Supplier<T> call) {
+    private static <T> T located(Supplier<Program> source, Supplier<T> call) {
         try {
             return call.get();
         } catch (PythonException raised) {
+            Program program = source.get();
             String layer = raised.layer()
                     .or(() -> raised.line(program.fileName()).stream()
                             .boxed()

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue as it is checked in. */
@@ -37,8 +38,7 @@ record Facts(String keras, Map<String, List<String>> names, List<Entry> entries)
         return new Facts(
                 json.get("keras").asText(),
                 json.get("names").properties().stream()
-                        .collect(
-                                java.util.stream.Collectors.toMap(Map.Entry::getKey, named -> texts(named.getValue()))),
+                        .collect(Collectors.toMap(Map.Entry::getKey, named -> texts(named.getValue()))),
                 json.get("entries").valueStream().map(Facts::entry).toList());
     }
 

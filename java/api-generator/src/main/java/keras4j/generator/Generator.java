@@ -5,9 +5,13 @@ import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import keras4j.generator.Facts.Entry;
 
 /** Writes the typed API: {@code Generator <catalogue.json> <output directory>}. */
@@ -17,6 +21,7 @@ public final class Generator {
             "layer", "optimizer", "schedule", "loss", "metric", "callback", "initializer", "regularizer", "constraint");
 
     private final Path out;
+    private final Set<Path> written = new HashSet<>();
 
     private Generator(Path out) {
         this.out = out;
@@ -34,13 +39,14 @@ public final class Generator {
         }
         generator.describe("activation", "Activation functions: constants, to be imported statically.");
         generator.write("activation", Activations.type(facts.names().getOrDefault("activation", List.of())));
+        generator.tidy();
     }
 
     private void kind(String kind, List<Entry> entries) throws IOException {
         describe(
                 kind,
-                "Keras' " + Words.holder(kind).simpleName().toLowerCase(java.util.Locale.ROOT)
-                        + " as typed values; {@link " + Words.holder(kind) + "} makes them.");
+                "Keras' " + Words.holder(kind).simpleName().toLowerCase(Locale.ROOT) + " as typed values; {@link "
+                        + Words.holder(kind) + "} makes them.");
         write(kind, Kinds.parent(kind));
         write(kind, Kinds.holder(kind, entries));
         Map<String, TypeSpec> choices = new LinkedHashMap<>();
@@ -75,9 +81,21 @@ public final class Generator {
     /** Writes only what changed, so that an unchanged API is not compiled again. */
     private void put(String kind, String name, String text) throws IOException {
         Path file = out.resolve(Words.packageOf(kind).replace('.', '/')).resolve(name + ".java");
+        written.add(file);
         Files.createDirectories(file.getParent());
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
             Files.writeString(file, text);
+        }
+    }
+
+    /** Deletes what an earlier catalogue had. */
+    private void tidy() throws IOException {
+        try (Stream<Path> files = Files.walk(out)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!written.contains(file)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 }

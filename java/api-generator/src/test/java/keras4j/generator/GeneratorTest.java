@@ -1,6 +1,7 @@
 package keras4j.generator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -159,5 +160,13 @@ class GeneratorTest {
         Files.setLastModifiedTime(toy, before);
         generated(folder, "layer/Toy.java");
         assertEquals(before, Files.getLastModifiedTime(toy));
+    }
+
+    @Test
+    void what_an_earlier_catalogue_had_is_deleted(@TempDir Path folder) throws IOException {
+        generated(folder, "layer/Toy.java");
+        Path old = Files.createFile(folder.resolve("out/keras4j/layer/Old.java"));
+        generated(folder, "layer/Toy.java");
+        assertFalse(Files.exists(old));
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import keras4j.data.Names;
+import keras4j.text.Nearest;
 
 /**
  * Named members in one file: a ZIP whose first member, {@code manifest.json}, has the size and SHA-256 of every other.
@@ -71,7 +71,7 @@ public final class Archive {
         byte[] bytes = members.get(name);
         if (bytes == null) {
             throw new ArchiveException("Archive: member must be one of " + members.keySet() + ", got '" + name + "'"
-                    + Names.didYouMean(name, members.keySet()));
+                    + Nearest.quotedHint(name, members.keySet()));
         }
         return bytes.clone();
     }

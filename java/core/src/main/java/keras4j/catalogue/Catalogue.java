@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import keras4j.expr.Expr;
 import keras4j.expr.Interval;
+import keras4j.text.Nearest;
 
 /**
  * What keras4j knows of Keras.

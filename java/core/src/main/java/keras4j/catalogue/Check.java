@@ -11,6 +11,7 @@ import keras4j.expr.Expr;
 import keras4j.expr.Items;
 import keras4j.expr.Literal;
 import keras4j.expr.Supplied;
+import keras4j.text.Nearest;
 
 /** Checks expressions against the catalogue, and brings them into the form that Keras' documentation has. */
 public final class Check {

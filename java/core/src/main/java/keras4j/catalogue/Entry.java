@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import keras4j.expr.Interval;
 import keras4j.expr.Signature;
+import keras4j.text.Nearest;
 
 /**
  * A Keras class, or a method of its models.

@@ -2,8 +2,8 @@ package keras4j.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import keras4j.text.Nearest;
 
 /**
  * A parsed command line.
@@ -53,26 +53,7 @@ record Options(String command, String backend, boolean developer, List<String> r
         if (accepted.contains(word)) {
             return word;
         }
-        String nearest = accepted.stream()
-                .min(Comparator.comparingInt(a -> distance(a, word)))
-                .orElseThrow();
         throw new IllegalArgumentException("keras4j: " + what + " must be " + String.join(" or ", accepted) + ", got "
-                + word + "; did you mean " + nearest + "?");
-    }
-
-    /** How many letters must be put in, taken out or changed. */
-    private static int distance(String from, String to) {
-        int[] above = new int[to.length() + 1];
-        Arrays.setAll(above, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int[] row = new int[to.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int change = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, 1 + Math.min(above[j], row[j - 1]));
-            }
-            above = row;
-        }
-        return above[to.length()];
+                + word + Nearest.hint(word, accepted));
     }
 }

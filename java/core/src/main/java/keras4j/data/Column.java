@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 import org.dflib.DoubleSeries;
 import org.dflib.FloatSeries;
@@ -18,7 +19,7 @@ record Column(String name, Series<?> cells) {
         List<String> known = Arrays.asList(frame.getColumnsIndex().toArray());
         if (!known.contains(name)) {
             throw new IllegalArgumentException("Schema: column '" + name + "' must be in the frame, got columns "
-                    + Numbers.quoted(known) + Names.didYouMean(name, known));
+                    + Numbers.quoted(known) + Nearest.quotedHint(name, known));
         }
         return new Column(name, frame.getColumn(name));
     }

@@ -23,6 +23,24 @@ public enum DType {
         return bytes;
     }
 
+    /** Whether a finite number can stand in an array of this type without becoming another. */
+    public boolean holds(double value) {
+        return switch (this) {
+            case FLOAT32 -> true;
+            case INT32 -> value == (int) value;
+            case UINT8 -> value == (int) value && value >= 0 && value <= 255;
+        };
+    }
+
+    /** What this type holds, in words for a message. */
+    public String accepted() {
+        return switch (this) {
+            case FLOAT32 -> "numbers";
+            case INT32 -> "whole numbers";
+            case UINT8 -> "whole numbers from 0 to 255";
+        };
+    }
+
     /** NumPy's and Keras' name of this type: {@code float32}, {@code int32}, {@code uint8}. */
     @JsonValue
     @Override

@@ -78,9 +78,9 @@ final class Numbers {
         int size = tensor.rows() * tensor.rowSize();
         for (int i = 0; i < size; i++) {
             double value = number(tensor, i);
-            if (!holds(to, value)) {
+            if (!to.holds(value)) {
                 throw new IllegalArgumentException(
-                        what + " must be " + accepted(to) + ", got " + value + " at " + place(tensor, i));
+                        what + " must be " + to.accepted() + ", got " + value + " at " + place(tensor, i));
             }
             put(converted, i, value);
         }
@@ -101,18 +101,6 @@ final class Numbers {
             case INT32 -> tensor.buffer().putInt(i * 4, (int) value);
             case UINT8 -> tensor.buffer().put(i, (byte) (int) value);
         }
-    }
-
-    private static boolean holds(DType to, double value) {
-        return switch (to) {
-            case FLOAT32 -> true;
-            case INT32 -> value == (int) value;
-            case UINT8 -> value == (int) value && value >= 0 && value <= 255;
-        };
-    }
-
-    private static String accepted(DType to) {
-        return to == DType.UINT8 ? "whole numbers from 0 to 255" : "whole numbers";
     }
 
     /** Items for a message: {@code 'a', 'b', 'c'}, cut after ten. */

@@ -1,15 +1,11 @@
 package keras4j.python;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import jep.ClassEnquirer;
 import jep.JepConfig;
 import jep.MainInterpreter;
@@ -44,13 +40,14 @@ final class Boot {
             throw new IllegalStateException(
                     "Keras.open: Python could not be started in this JVM before (" + failure + "); start a new JVM");
         }
+        Jvm.check(backend);
         PythonEnvironment found = environment.get();
         try {
             running = start(found, backend, cache, symbols);
         } catch (RuntimeException | Error thrown) {
             Throwable cause =
                     thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-            failure = cause.getMessage();
+            failure = String.valueOf(cause.getMessage());
             throw explained(cause);
         }
         return running;
@@ -68,20 +65,15 @@ final class Boot {
                 .setUserSiteDirectory(false));
         SharedInterpreter.setConfig(
                 new JepConfig().addIncludePaths(half.toString()).setClassEnquirer(new NoPackages()));
-        EmbeddedPython python = new EmbeddedPython(backend, request(backend, cache, symbols), Boot::log);
+        EmbeddedPython python = new EmbeddedPython(backend);
         ExitHook.install(python);
+        python.start(request(backend, cache, symbols), Boot::log);
         checkMapped(environment.libpython());
         LOG.info("Keras {} on {} runs in {}", python.versions().get("keras"), backend, environment);
         return python;
     }
 
     private static RuntimeException explained(Throwable cause) {
-        if (String.valueOf(cause.getMessage()).contains("already loaded in another classloader")) {
-            return new IllegalStateException(
-                    "Keras.open: another class loader of this JVM has loaded the native half of Jep, and it can be loaded"
-                            + " only once; put keras4j and jep in a class loader that both share, or restart the JVM",
-                    cause);
-        }
         return cause instanceof RuntimeException runtime
                 ? runtime
                 : new IllegalStateException("Keras.open: Python could not be started: " + cause.getMessage(), cause);
@@ -106,30 +98,10 @@ final class Boot {
 
     /** Exactly one libpython may be mapped, the one that was chosen: Jep may silently find the system's. */
     private static void checkMapped(Path expected) {
-        List<String> mapped = mappedPythons();
-        if (!mapped.equals(List.of(real(expected)))) {
-            LOG.error("Expected {} in this process, found {}", expected, mapped);
+        List<String> mapped = Jvm.pythons();
+        if (!mapped.equals(List.of(Jvm.real(expected.toString())))) {
             throw new IllegalStateException("Keras.open: the native half of Jep must load " + expected + ", got "
                     + mapped + "; run `doctor`, and let keras4j build the environment");
-        }
-    }
-
-    /** The libpythons in this process. */
-    static List<String> mappedPythons() {
-        try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
-            return List.copyOf(new TreeSet<>(maps.filter(line -> line.contains("/libpython"))
-                    .map(line -> real(Path.of(line.substring(line.indexOf('/')))))
-                    .toList()));
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String real(Path path) {
-        try {
-            return path.toRealPath().toString();
-        } catch (IOException missing) {
-            return path.toString();
         }
     }
 

@@ -12,7 +12,7 @@ final class CallTask extends Task {
     private volatile boolean stop;
     private volatile boolean forgotten;
     private volatile @Nullable Reply reply;
-    private @Nullable RuntimeException thrown;
+    private @Nullable Throwable thrown;
 
     /** @param release forgets a model that the call made and nobody asks for */
     CallTask(Request request, Watch watch, LongConsumer release) {
@@ -57,7 +57,7 @@ final class CallTask extends Task {
         if (!stop) {
             try {
                 watch.heard(text);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 thrown = failure;
                 stop = true;
             }
@@ -65,9 +65,12 @@ final class CallTask extends Task {
         return !stop;
     }
 
-    /** What the watch threw, which stopped the call. */
-    @Nullable RuntimeException thrown() {
-        return thrown;
+    /** Throws what the watch threw, which stopped the call. */
+    void rethrowWatch() {
+        if (thrown != null) {
+            forget();
+            rethrow(thrown);
+        }
     }
 
     /** The reply of a call that is done. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Examines a machine without changing it: what was found, what is missing, the one thing to do. */
+/** Examines a machine and builds nothing: what was found, what is missing, the one thing to do. */
 public final class Doctor {
     private final Wish wish;
     private final Probes probes;

@@ -26,16 +26,26 @@ final class EmbeddedPython implements Python {
     private final ConcurrentLinkedQueue<Long> dead = new ConcurrentLinkedQueue<>();
     private volatile boolean exiting;
 
-    /** Opens the lanes and imports Keras, on the lane that never ends. */
-    EmbeddedPython(String backend, Request start, Bridge.Log log) {
+    /** Opens the lanes. */
+    EmbeddedPython(String backend) {
         this.backend = backend;
         this.train = new Lane("keras4j-train", WAITING_FITS, 0);
-        StartTask task = new StartTask(start, log);
+        this.predict = new Lane("keras4j-predict", WAITING_PREDICTIONS, SPIN);
+    }
+
+    /** Imports Keras; waits for it, interrupted or not, as no start can be repeated. */
+    void start(Request request, Bridge.Log log) {
+        StartTask task = new StartTask(request, log);
         train.add(task);
-        task.await(Long.MAX_VALUE, 0);
+        boolean interrupted = Thread.interrupted();
+        while (!task.await(Long.MAX_VALUE, 0)) {
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         task.rethrow();
         versions.putAll(task.versions());
-        this.predict = new Lane("keras4j-predict", WAITING_PREDICTIONS, SPIN);
     }
 
     @Override
@@ -46,11 +56,7 @@ final class EmbeddedPython implements Python {
         } catch (StoppedException stopped) {
             throw stop(task, stopped);
         }
-        RuntimeException thrown = task.thrown();
-        if (thrown != null) {
-            task.forget();
-            throw thrown;
-        }
+        task.rethrowWatch();
         task.rethrow();
         if (task.stopped() && exiting) {
             throw new StoppedException(Reason.EXIT, request.what() + ": the JVM is ending");
@@ -74,6 +80,9 @@ final class EmbeddedPython implements Python {
 
     /** Back-pressure: while the queue is full, callers wait here. */
     private void enter(Lane lane, Task task, String what, Deadline deadline) {
+        if (deadline.left() <= 0 || Thread.currentThread().isInterrupted()) {
+            throw givenUp(what, deadline, " before it began");
+        }
         while (!exiting && !lane.offer(task)) {
             if (deadline.left() <= 0 || Thread.currentThread().isInterrupted()) {
                 throw givenUp(what, deadline, " while " + lane.capacity() + " calls waited before it");
@@ -148,7 +157,7 @@ final class EmbeddedPython implements Python {
                 lane.bridge().shutdown();
             }
         };
-        predict.add(task);
+        train.add(task);
         return task.await(atMost.toNanos(), 0);
     }
 

@@ -57,9 +57,9 @@ public final class Environments {
         }
         String origin = "the active virtual environment";
         try {
-            Probe probe = probes.of(python);
+            Probe probe = probes.keep(probes.of(python));
             new Requirements(wish).check(probe, origin);
-            return Optional.of(environment(probes.keep(probe), origin));
+            return Optional.of(environment(probe, origin));
         } catch (EnvironmentException e) {
             LOG.info("The active virtual environment is not used: {}", e.getMessage());
             return Optional.empty();

@@ -27,7 +27,6 @@ final class JepWheel {
         Path folder = folder();
         if (!Files.isDirectory(folder)) {
             wish.progress().step("Building the native half of Jep (about 20 s) …");
-            requireTools();
             Folders.publish(folder, this::build);
         }
         try (DirectoryStream<Path> wheels = Files.newDirectoryStream(folder, "*.whl")) {
@@ -48,8 +47,11 @@ final class JepWheel {
         return base.path("libpython").orElseThrow();
     }
 
-    /** Fails early where it would fail late. */
-    private void requireTools() {
+    /** Fails at once where the build would fail late; not needed any more when the wheel is there. */
+    void requireTools() {
+        if (Files.isDirectory(folder())) {
+            return;
+        }
         if (!wish.machine().isJdk()) {
             throw Trouble.noJdk(wish.machine().javaHome());
         }

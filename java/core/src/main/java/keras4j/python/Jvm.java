@@ -47,6 +47,24 @@ final class Jvm {
         return Stream.concat(natives, classes).findFirst();
     }
 
+    /** The libpythons in this process, without symbolic links, each once. */
+    static List<String> pythons() {
+        return libraries(maps()).stream()
+                .filter(path -> named(path, "libpython"))
+                .map(Jvm::real)
+                .distinct()
+                .toList();
+    }
+
+    /** The path without symbolic links, where the file still exists. */
+    static String real(String path) {
+        try {
+            return Path.of(path).toRealPath().toString();
+        } catch (IOException missing) {
+            return path;
+        }
+    }
+
     private static boolean named(String path, String prefix) {
         return path.substring(path.lastIndexOf('/') + 1).startsWith(prefix);
     }

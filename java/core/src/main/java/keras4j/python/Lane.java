@@ -21,6 +21,7 @@ final class Lane {
     private final long spin;
     private final Thread thread;
     private volatile boolean asleep;
+    private volatile boolean stopping;
     private volatile @Nullable Task current;
 
     /**
@@ -60,8 +61,9 @@ final class Lane {
         return next != null && wanted.test(next) ? take() : null;
     }
 
-    /** Fails what waits and asks what runs to stop. */
+    /** Fails what waits and asks what runs to stop, and from now on whatever begins to run. */
     void stop(Throwable reason) {
+        stopping = true;
         for (Task task = take(); task != null; task = take()) {
             if (task.claim()) {
                 Task.finish(List.of(task), reason);
@@ -73,8 +75,9 @@ final class Lane {
         }
     }
 
+    /** Whether nothing waits and nothing runs: in this order, as a task is current before it leaves the queue. */
     boolean idle() {
-        return current == null && queue.isEmpty();
+        return queue.isEmpty() && current == null;
     }
 
     int waiting() {
@@ -103,15 +106,24 @@ final class Lane {
             return;
         }
         while (true) {
+            current = queue.peek();
             Task task = take();
             if (task == null) {
+                current = null;
                 rest();
             } else {
-                current = task;
-                task.run(this);
-                current = null;
+                work(task);
             }
         }
+    }
+
+    private void work(Task task) {
+        current = task;
+        if (stopping) {
+            task.stop();
+        }
+        task.run(this);
+        current = null;
     }
 
     private @Nullable Task take() {

@@ -1,9 +1,5 @@
 package keras4j.python;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
@@ -19,18 +15,7 @@ record Lock(String name, String text) {
     private static final Pattern ENTRY = Pattern.compile("(?m)^([a-z0-9-]+)==([^ \\\\]+).*\\n(?: +.*\\n?)*");
 
     static Lock of(String name) {
-        return new Lock(name, resource("/keras4j/locks/" + name + ".lock"));
-    }
-
-    static String resource(String path) {
-        try (InputStream in = Lock.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("keras4j's jar lacks " + path);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Lock(name, Packed.text("locks/" + name + ".lock"));
     }
 
     /** The version of a package; the first one where Python's version decides. */

@@ -7,14 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The environment that keras4j builds for itself, in a folder that is named by all that it depends on. */
 final class ManagedEnvironment {
+    private static final Logger LOG = LoggerFactory.getLogger("keras4j.python");
+
     private final Wish wish;
     private final Lock lock;
     private final Probe base;
@@ -75,9 +79,11 @@ final class ManagedEnvironment {
     /** Packages and Jep's wheel side by side, then Jep into the packages. */
     private void fill(Path folder) throws IOException, InterruptedException {
         Pip pip = new Pip(wish, base);
+        JepWheel jep = new JepWheel(wish, base);
+        jep.requireTools();
         ExecutorService beside = Executors.newSingleThreadExecutor();
+        Future<Path> wheel = beside.submit(jep::file);
         try {
-            Future<Path> wheel = beside.submit((Callable<Path>) new JepWheel(wish, base)::file);
             Path python = pip.venv(base.command(), folder);
             wish.progress().step("Installing " + lock.headline() + " …");
             pip.install(python, lock);
@@ -85,7 +91,15 @@ final class ManagedEnvironment {
             pip.install(python, result(wheel));
             settle(folder);
         } finally {
-            beside.shutdownNow();
+            end(beside);
+        }
+    }
+
+    /** Stops what runs beside and waits for it: nothing may be written once the cache's lock is given up. */
+    private static void end(ExecutorService beside) throws InterruptedException {
+        beside.shutdownNow();
+        while (!beside.awaitTermination(1, TimeUnit.SECONDS)) {
+            LOG.debug("Waiting for the build of Jep to stop");
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param facts the answer, flat: {@code version}, {@code versions.keras}, {@code watched.0}; an old Python gives its version only
  */
 record Probe(Path command, Map<String, String> facts) {
-    static final String SCRIPT = Lock.resource("/keras4j/runtime/keras4j_runtime/probe.py");
+    static final String SCRIPT = Packed.text("runtime/keras4j_runtime/probe.py");
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     /** Asks the executable; fails with {@link Problem#NO_PYTHON} when it does not answer within 20 seconds. */

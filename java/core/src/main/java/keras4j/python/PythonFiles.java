@@ -1,18 +1,9 @@
 package keras4j.python;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The Python half, packed into the jar: written to the cache folder once for each content. */
 final class PythonFiles {
@@ -32,62 +23,38 @@ final class PythonFiles {
 
     private PythonFiles() {}
 
-    /** The folder to put on Python's path; written aside and renamed, so it is whole or absent. */
+    /** The folder to put on Python's path; it appears whole or not at all. */
     static Path unpack(Path cache) {
-        Map<String, byte[]> files = new TreeMap<>();
-        MODULES.forEach(module -> files.put(module + ".py", read(module + ".py")));
-        Path folder = cache.resolve("runtime").resolve(digest(files));
+        List<String> sources = MODULES.stream()
+                .map(module -> Packed.text("runtime/keras4j_runtime/" + module + ".py"))
+                .toList();
+        Path folder = cache.resolve("runtime")
+                .resolve(Digest.of(sources.toArray(String[]::new)))
+                .resolve("python");
         try {
             if (!Files.isDirectory(folder)) {
-                publish(files, folder);
+                publish(sources, folder);
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(
-                    "The Python half of keras4j can't be written to " + folder + ": " + failure.getMessage(), failure);
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(
+                    "Keras.open: the Python half of keras4j can't be written to " + folder + ": " + failure, failure);
         }
         return folder;
     }
 
-    private static void publish(Map<String, byte[]> files, Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
-        Path aside = Files.createTempDirectory(folder.getParent(), "new-");
-        Path half = Files.createDirectory(aside.resolve("keras4j_runtime"));
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Files.write(half.resolve(file.getKey()), file.getValue());
-        }
+    private static void publish(List<String> sources, Path folder) throws IOException, InterruptedException {
         try {
-            Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (java.nio.file.DirectoryNotEmptyException | FileAlreadyExistsException another) {
-            // Another JVM was faster, with the same content.
-            for (String file : files.keySet()) {
-                Files.delete(half.resolve(file));
-            }
-            Files.delete(half);
-            Files.delete(aside);
-        }
-    }
-
-    private static byte[] read(String file) {
-        try (InputStream in = PythonFiles.class.getResourceAsStream("/keras4j/runtime/keras4j_runtime/" + file)) {
-            if (in == null) {
-                throw new IllegalStateException("keras4j's jar is damaged: keras4j_runtime/" + file + " is missing");
-            }
-            return in.readAllBytes();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static String digest(Map<String, byte[]> files) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            files.forEach((name, content) -> {
-                sha.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                sha.update(content);
+            Folders.publish(folder, aside -> {
+                Path half = Files.createDirectory(aside.resolve("keras4j_runtime"));
+                for (int i = 0; i < sources.size(); i++) {
+                    Files.writeString(half.resolve(MODULES.get(i) + ".py"), sources.get(i));
+                }
             });
-            return HexFormat.of().formatHex(sha.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (IOException failure) {
+            // Another JVM may have been faster, with the same content.
+            if (!Files.isDirectory(folder)) {
+                throw failure;
+            }
         }
     }
 }

@@ -18,12 +18,21 @@ final class Requirements {
 
     /** One clause for each package that is missing or of another version: {@code keras must be 3.15.1, got 3.12.0}. */
     List<String> differences(Probe probe) {
-        Map<String, String> versions = probe.versions();
+        Map<String, String> versions = installed(probe);
         return pins.stream()
                 .filter(pin -> !pin.version().equals(versions.get(pin.name())))
                 .map(pin ->
                         pin.name() + " must be " + pin.version() + ", got " + versions.getOrDefault(pin.name(), "none"))
                 .toList();
+    }
+
+    /** The versions; Jep counts only with its native half. */
+    private static Map<String, String> installed(Probe probe) {
+        Map<String, String> versions = probe.versions();
+        if (probe.path("jepLibrary").isEmpty()) {
+            versions.remove("jep");
+        }
+        return versions;
     }
 
     /** Fails unless the environment, which a person has chosen, has all of it. */
@@ -35,7 +44,7 @@ final class Requirements {
         if (differences.isEmpty()) {
             return;
         }
-        String jep = probe.versions().get("jep");
+        String jep = installed(probe).get("jep");
         if (jep != null && differences.size() == 1 && differences.get(0).startsWith("jep ")) {
             throw Trouble.jepVersions(
                     wish.machine().jepJar(), jep, probe.command().toString());
@@ -47,13 +56,13 @@ final class Requirements {
     private String command(Probe probe) {
         Path libraries = probe.path("libpython").orElseThrow().toAbsolutePath().getParent();
         List<String> words = new ArrayList<>();
-        if (!wish.machine().jepJar().equals(probe.versions().get("jep"))) {
+        if (!wish.machine().jepJar().equals(installed(probe).get("jep"))) {
             words.add("JAVA_HOME=" + wish.machine().javaHome());
             words.add("LDFLAGS=-Wl,-rpath," + libraries);
         }
         words.addAll(List.of(probe.command().toString(), "-m", "pip", "install"));
         pins.stream()
-                .filter(pin -> !pin.version().equals(probe.versions().get(pin.name())))
+                .filter(pin -> !pin.version().equals(installed(probe).get(pin.name())))
                 .forEach(pin -> words.add(pin.toString()));
         return String.join(" ", words);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     environment if it has what is needed, else one that keras4j builds
  * @param cache the folder that holds what keras4j builds; made when missing
  * @param offline whether nothing may be fetched: what is built already is used, and pip sees only the folders of PIP_FIND_LINKS
- * @param progress hears each step of a build as one line; every line is logged at INFO too
+ * @param progress hears each step of a build as one line, on any thread; every line is logged at INFO too
  */
 public record Settings(@Nullable Path python, Path cache, boolean offline, Consumer<String> progress) {
     /**

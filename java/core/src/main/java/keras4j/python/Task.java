@@ -115,7 +115,10 @@ abstract class Task {
 
     /** Throws what the work threw, if it did. */
     final void rethrow() {
-        Throwable thrown = failure;
+        rethrow(failure);
+    }
+
+    static void rethrow(@Nullable Throwable thrown) {
         if (thrown instanceof RuntimeException runtime) {
             throw runtime;
         }

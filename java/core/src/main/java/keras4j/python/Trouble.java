@@ -133,7 +133,8 @@ final class Trouble {
         return new EnvironmentException(
                 Problem.OTHER_PYTHON,
                 "This JVM: another CPython runs in it already (" + library + ").",
-                "Start keras4j in a JVM without the library that brought it (another use of Jep, jpy, JPype, GraalPy's C API).");
+                "Start keras4j in a JVM without the library that brought it (another use of Jep, jpy, JPype, GraalPy's C API); if that was"
+                        + " keras4j in another class loader, put keras4j and Jep where both see them.");
     }
 
     static EnvironmentException tensorflowJava(String what) {

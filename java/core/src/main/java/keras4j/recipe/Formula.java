@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import keras4j.data.Names;
+import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 
 /**
@@ -61,7 +61,7 @@ public record Formula(String outcome, List<String> included, boolean all, List<S
     private void requireKnown(String name, List<String> columns) {
         if (!columns.contains(name)) {
             throw new IllegalArgumentException("Formula: " + this + " must name columns of the frame, got '" + name
-                    + "'" + Names.didYouMean(name, columns));
+                    + "'" + Nearest.quotedHint(name, columns));
         }
     }
 

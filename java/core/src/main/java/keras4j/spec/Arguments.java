@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import keras4j.catalogue.Nearest;
 import keras4j.expr.Expr;
+import keras4j.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import keras4j.catalogue.Nearest;
 import keras4j.expr.Dict;
 import keras4j.expr.Expr;
 import keras4j.expr.Literal;
+import keras4j.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** Class weights as Keras wants them: by the number of the class. */

@@ -8,11 +8,11 @@ import java.util.Objects;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Check;
 import keras4j.catalogue.Entry;
-import keras4j.catalogue.Nearest;
 import keras4j.expr.Arg;
 import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import keras4j.expr.Literal;
+import keras4j.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the arguments that were set in a spec, and tells what follows from them. */

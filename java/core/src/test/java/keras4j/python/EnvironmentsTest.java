@@ -224,6 +224,7 @@ class EnvironmentsTest {
                 "Java FOLDER/jdk: it is a JRE (include/jni.h is missing); the native half of Jep is built with a JDK. Start this program"
                         + " with a JDK 17 or later; once it is built, a JRE will do.",
                 python);
+        assertEquals(0, python.calls("venv"), "it is told before anything is made");
     }
 
     @Test

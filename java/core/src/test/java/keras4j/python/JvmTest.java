@@ -32,7 +32,7 @@ class JvmTest {
         assertEquals(Optional.of("/opt/my python/lib/libpython3.10.so.1.0"), Jvm.otherPython(Jvm.libraries(MAPS)));
         assertEquals(
                 "This JVM: another CPython runs in it already (/opt/libpython3.10.so.1.0). Start keras4j in a JVM without the library that"
-                        + " brought it (another use of Jep, jpy, JPype, GraalPy's C API).",
+                        + " brought it (another use of Jep, jpy, JPype, GraalPy's C API); if that was keras4j in another class loader, put keras4j and Jep where both see them.",
                 Trouble.otherPython("/opt/libpython3.10.so.1.0").getMessage());
     }
 

@@ -1,4 +1,4 @@
-package keras4j.catalogue;
+package keras4j.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -41,5 +41,14 @@ class NearestTest {
     void the_hint_is_nothing_where_nothing_is_near() {
         assertEquals("; did you mean units?", Nearest.hint("unitz", NAMES));
         assertEquals("", Nearest.hint("zzzzzzzzzzzz", NAMES));
+    }
+
+    @Test
+    void names_of_any_text_are_quoted_and_a_name_of_which_nothing_is_left_is_no_slip() {
+        assertEquals(
+                "; did you mean 'val_loss'?", Nearest.quotedHint("Val_Loss", List.of("accuracy", "loss", "val_loss")));
+        assertEquals("; did you mean 'loss'?", Nearest.quotedHint("los", List.of("accuracy", "loss", "val_loss")));
+        assertEquals("", Nearest.quotedHint("x", List.of("y", "")));
+        assertEquals("", Nearest.quotedHint("", List.of("y")));
     }
 }

@@ -1,4 +1,4 @@
-package keras4j.catalogue;
+package keras4j.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,9 +12,10 @@ public final class Nearest {
     /** The candidate with the fewest edits from {@code name}, whatever the case, if they are few enough for a slip. */
     public static Optional<String> to(String name, Collection<String> candidates) {
         int word = name.length() - 1 - name.lastIndexOf('.');
+        int slip = Math.min(Math.max(2, word / 3), word - 1);
         Comparator<String> byEdits = Comparator.comparingInt(candidate -> edits(lower(name), lower(candidate)));
         return candidates.stream()
-                .filter(candidate -> edits(lower(name), lower(candidate)) <= Math.max(2, word / 3))
+                .filter(candidate -> edits(lower(name), lower(candidate)) <= slip)
                 .min(byEdits.thenComparingInt(candidate -> edits(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }
@@ -22,6 +23,13 @@ public final class Nearest {
     /** {@code ; did you mean units?}, or nothing where no candidate is near. */
     public static String hint(String name, Collection<String> candidates) {
         return to(name, candidates).map(near -> "; did you mean " + near + "?").orElse("");
+    }
+
+    /** {@code ; did you mean 'my column'?}, for names that may be any text. */
+    public static String quotedHint(String name, Collection<String> candidates) {
+        return to(name, candidates)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
     }
 
     private static String lower(String name) {

@@ -1,0 +1,86 @@
+package keras4j.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import keras4j.Backend;
+
+/**
+ * Measures all figures, Java and pure Python in turn, and prints a line for each as it is known.
+ *
+ * <p>Arguments, all optional: {@code --quick} for few repetitions; {@code jax} or {@code tensorflow} for one
+ * backend alone; {@code fit} or {@code serving} for one half of the figures alone.
+ */
+public final class Figures {
+    private static final Path REPORT = Path.of("java/benchmarks/target/figures.md");
+
+    private Figures() {}
+
+    public static void main(String[] args) throws IOException {
+        List<String> words = List.of(args);
+        List<Figure> figures = new ArrayList<>();
+        Path rows = Files.createTempDirectory("keras4j-benchmarks");
+        try {
+            Rows.write(rows);
+            for (Backend backend : Backend.values()) {
+                if (among(words, backend.id(), Stream.of(Backend.values()).map(Backend::id))) {
+                    measure(Lab.of(backend, rows, words.contains("--quick")), words, figures);
+                }
+            }
+        } finally {
+            delete(rows);
+        }
+        Files.createDirectories(REPORT.getParent());
+        Files.writeString(REPORT, markdown(figures));
+        System.out.println("Written to " + REPORT);
+    }
+
+    private static void measure(Lab lab, List<String> words, List<Figure> figures) throws IOException {
+        List<String> halves = List.of("fit", "serving");
+        if (among(words, "fit", halves.stream())) {
+            new FitFigures(lab, figure -> tell(figure, figures)).run();
+        }
+        if (among(words, "serving", halves.stream())) {
+            new ServingFigures(lab, figure -> tell(figure, figures)).run();
+        }
+    }
+
+    /** Whether a choice was asked for, or nothing of its kind was. */
+    private static boolean among(List<String> words, String choice, Stream<String> choices) {
+        return words.contains(choice) || choices.noneMatch(words::contains);
+    }
+
+    private static void tell(Figure figure, List<Figure> figures) {
+        figures.add(figure);
+        System.out.println(figure.line());
+    }
+
+    private static String markdown(List<Figure> figures) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "JDK %s, %d processors.%n%n| backend | figure | goal | measured | verdict | for the record |%n"
+                        + "| --- | --- | --- | --- | --- | --- |%n",
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors()));
+        figures.forEach(figure -> text.append(figure.row()).append('\n'));
+        return text.toString();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            });
+        }
+    }
+}

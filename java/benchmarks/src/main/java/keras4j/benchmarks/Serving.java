@@ -1,0 +1,84 @@
+package keras4j.benchmarks;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import keras4j.Fitted;
+import keras4j.Keras;
+import keras4j.data.Tensor;
+import keras4j.python.Array;
+import keras4j.python.Deadline;
+import keras4j.python.Environments;
+import keras4j.python.Python;
+import keras4j.python.Request;
+import keras4j.python.Settings;
+import keras4j.python.Watch;
+
+/** A fitted network, and what is measured of its predictions. */
+final class Serving {
+    private static final int BATCH = 1_000;
+
+    private final Keras keras;
+    private final Tensor all;
+    private final Tensor batch;
+    private final float[] one;
+    private final Fitted fitted;
+
+    private Serving(Keras keras, Tensor all, Fitted fitted) {
+        this.keras = keras;
+        this.all = all;
+        this.batch = all.slice(0, BATCH);
+        this.one = all.row(0);
+        this.fitted = fitted;
+    }
+
+    /** Fits for an epoch and leaves {@code model.keras} for the other side; answers the prediction of the first row. */
+    static Serving begin(Keras keras, Path folder) throws IOException {
+        Tensor x = Rows.x(folder);
+        Fitted fitted = keras.fit(Network.spec(1), x, Rows.y(folder));
+        Files.write(folder.resolve("model.keras"), fitted.keras());
+        Serving serving = new Serving(keras, x, fitted);
+        ObjectNode answer = Side.empty();
+        for (float number : keras.predict(fitted, serving.one)) {
+            answer.withArray("row").add(number);
+        }
+        Side.answer(answer);
+        return serving;
+    }
+
+    ObjectNode measure(String[] words) {
+        return switch (words[0]) {
+            case "one_row" -> calls(words[1], () -> keras.predict(fitted, one));
+            case "batch" -> calls(words[1], () -> keras.predict(fitted, batch));
+            case "threads" ->
+                new Crowd(keras, fitted, batch).run(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
+            case "hand_over" -> handOver(words[1]);
+            case "restore" -> restore();
+            default -> throw new IllegalArgumentException("Side: no command is called " + words[0]);
+        };
+    }
+
+    private static ObjectNode calls(String seconds, Runnable call) {
+        return Timing.spread(Timing.durations(Double.parseDouble(seconds), call));
+    }
+
+    /** A call of a function that looks at nothing: what is left is the way there and back. */
+    private ObjectNode handOver(String seconds) {
+        Settings settings = Settings.defaults();
+        String backend = keras.backend().id();
+        Python python =
+                Python.embedded(backend, settings.cache(), List.of(), () -> Environments.resolve(settings, backend));
+        Array array = new Array("float32", all.shape(), all.buffer());
+        Request request = new Request("live", Request.empty(), List.of(array), "hand-over");
+        return calls(seconds, () -> python.call(Python.Work.PREDICTION, request, Watch.NONE, Deadline.NONE));
+    }
+
+    private ObjectNode restore() {
+        keras.release(fitted);
+        long start = System.nanoTime();
+        keras.predict(fitted, one);
+        return Side.empty().put("ms", Side.seconds(start) * 1e3);
+    }
+}

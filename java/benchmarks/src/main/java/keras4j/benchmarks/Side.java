@@ -1,0 +1,87 @@
+package keras4j.benchmarks;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import keras4j.Backend;
+import keras4j.Fitted;
+import keras4j.Keras;
+import keras4j.ProgressListener;
+import keras4j.data.Labels;
+import keras4j.data.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The Java side of the figures: does what each line on stdin says, answers with lines of JSON. */
+public final class Side {
+    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    private final Keras keras;
+    private final Path folder;
+    private @Nullable Serving serving;
+
+    private Side(Keras keras, Path folder) {
+        this.keras = keras;
+        this.folder = folder;
+    }
+
+    /** Takes the backend and the folder of the rows. */
+    public static void main(String[] args) throws IOException {
+        try (Keras keras = Keras.open(Backend.valueOf(args[0]))) {
+            new Side(keras, Path.of(args[1])).live();
+        }
+    }
+
+    private void live() throws IOException {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String[] words = line.split(" ", -1);
+            switch (words[0]) {
+                case "fit" -> fit(Integer.parseInt(words[1]));
+                case "serve" -> serving = Serving.begin(keras, folder);
+                default -> answer(java.util.Objects.requireNonNull(serving).measure(words));
+            }
+        }
+    }
+
+    private void fit(int epochs) throws IOException {
+        Tensor x = Rows.x(folder);
+        Labels y = Rows.y(folder);
+        long start = System.nanoTime();
+        Fitted fitted = keras.listening(new Gate()).fit(Network.spec(epochs), x, y);
+        answer(empty().put("seconds", seconds(start))
+                .put("peak_mb", Timing.peakMemoryMb())
+                .put("loss", fitted.history().metric("loss")[epochs - 1]));
+    }
+
+    static ObjectNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    static void answer(ObjectNode values) {
+        System.out.println(values);
+    }
+
+    /** Tells when an epoch is over, and starts the next one at the word of the other process. */
+    private final class Gate implements ProgressListener {
+        private long start = System.nanoTime();
+
+        @Override
+        public void onEpoch(int epoch, int epochs, Map<String, Double> metrics) {
+            answer(empty().put("seconds", seconds(start)));
+            try {
+                in.readLine();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+            start = System.nanoTime();
+        }
+    }
+}

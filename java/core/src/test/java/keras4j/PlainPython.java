@@ -1,0 +1,81 @@
+package keras4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import keras4j.data.Tensor;
+import keras4j.python.Environments;
+import keras4j.python.Settings;
+
+/** The same work in plain Python: a child process in the environment that this JVM's Python came from. */
+final class PlainPython {
+    private static final int MINUTES = 4;
+
+    private PlainPython() {}
+
+    /** A folder with a fitted model and rows for it to predict. */
+    static Path folder(Path parent, String name, Fitted fitted, Tensor rows) throws IOException {
+        Path folder = Files.createDirectories(parent.resolve(name));
+        Files.write(folder.resolve("fitted.keras"), fitted.keras());
+        Npy.write(folder.resolve("rows.npy"), rows);
+        return folder;
+    }
+
+    /** Adds what the model was fitted by and to, as Keras wants it. */
+    static void program(Path folder, Fitted fitted, Tensor x, Tensor y) throws IOException {
+        Files.writeString(folder.resolve("program.py"), fitted.python());
+        Npy.write(folder.resolve("x.npy"), x);
+        Npy.write(folder.resolve("y.npy"), y);
+    }
+
+    /** Runs {@code plain.py} on folders. */
+    static void run(List<Path> folders) throws IOException, InterruptedException {
+        String backend = Backend.chosen().id();
+        Path python = Environments.resolve(Settings.defaults(), backend).executable();
+        List<String> command = new ArrayList<>(List.of(python.toString(), script()));
+        folders.forEach(folder -> command.add(folder.toString()));
+        Path log = folders.get(0).resolve("python.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("KERAS_BACKEND", backend);
+        builder.environment().put("KERAS_HOME", folders.get(0).toString());
+        builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
+        Process process = builder.start();
+        try {
+            assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), "plain Python did not end");
+            assertEquals(0, process.exitValue(), Files.readString(log));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String script() {
+        try {
+            return Path.of(Objects.requireNonNull(PlainPython.class.getResource("plain.py"))
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** What {@code Model.predict} gave. */
+    static float[] predictions(Path folder) throws IOException {
+        return Npy.read(folder.resolve("predictions.npy"));
+    }
+
+    /** The evaluation, the history and the differing weights. */
+    static JsonNode answer(Path folder) throws IOException {
+        return new JsonMapper().readTree(folder.resolve("answer.json").toFile());
+    }
+}

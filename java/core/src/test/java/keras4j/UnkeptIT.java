@@ -1,0 +1,151 @@
+package keras4j;
+
+import static keras4j.Models.block;
+import static keras4j.Models.input;
+import static keras4j.Models.output;
+import static keras4j.Models.regressor;
+import static keras4j.layer.Layers.dense;
+import static keras4j.layer.Layers.gaussianNoise;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import keras4j.data.Examples;
+import keras4j.data.Schema;
+import keras4j.python.Deadline;
+import keras4j.python.Python.Work;
+import keras4j.python.TestCode;
+import keras4j.spec.Spec;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model that Keras can't serialise lives as long as its session and its fitted value, and says why. */
+class UnkeptIT {
+    private static final Spec NOISY = regressor(
+                    "noisy", input(), block("hidden", gaussianNoise(0.1), dense(4)), output())
+            .seed(1);
+    private static final String REASON = "RuntimeError: this noise has no configuration";
+    private static final String NO_BYTES =
+            "Fitted noisy: there are no bytes of the model, because Keras could not serialise it (" + REASON + ")";
+
+    private final Keras keras = Keras.open();
+
+    @BeforeEach
+    void the_layer_forgets_its_configuration() {
+        TestCode.run(keras.session().python(), Work.TRAINING, "forget_configs.py");
+    }
+
+    @AfterEach
+    void the_layer_remembers() {
+        TestCode.run(keras.session().python(), Work.TRAINING, "remember_configs.py");
+        keras.close();
+    }
+
+    private Fitted fitted() {
+        return keras.fit(NOISY, Scenes.x(), Scenes.y());
+    }
+
+    @Test
+    void the_fit_succeeds_with_a_warning_that_gives_the_reason() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(heard, true, StandardCharsets.UTF_8));
+        Fitted fitted;
+        try {
+            fitted = fitted();
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals(Optional.of(REASON), fitted.whyNoBytes());
+        assertEquals("Fitted noisy: 1 epochs, no bytes", fitted.toString());
+        String warning = "WARN keras4j.Keras - Fitted noisy: Keras could not serialise the model (" + REASON
+                + "). It predicts as long as this session lives, but it can't be saved, sent or restored.";
+        assertTrue(heard.toString(StandardCharsets.UTF_8).contains(warning), heard.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void it_can_not_be_saved_sent_or_written(@TempDir Path folder) throws Exception {
+        Fitted fitted = fitted();
+        assertEquals(
+                NO_BYTES,
+                assertThrows(IllegalStateException.class, fitted::keras).getMessage());
+        assertEquals(
+                NO_BYTES,
+                assertThrows(IllegalStateException.class, fitted::toBytes).getMessage());
+        Path file = folder.resolve("noisy.keras4j");
+        assertEquals(
+                NO_BYTES,
+                assertThrows(IllegalStateException.class, () -> fitted.save(file))
+                        .getMessage());
+        assertEquals(false, file.toFile().exists());
+        try (ObjectOutputStream stream = new ObjectOutputStream(new ByteArrayOutputStream())) {
+            assertEquals(
+                    NO_BYTES,
+                    assertThrows(IllegalStateException.class, () -> stream.writeObject(fitted))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void it_predicts_and_is_never_evicted() {
+        Session tight = new Session(keras.session().python(), 1);
+        Fitted fitted = fitted(tight, NOISY);
+        float[] row = Scenes.rows()[0];
+        float[] expected = tight.predict(fitted, row, Deadline.NONE);
+        for (long seed = 1; seed <= 3; seed++) {
+            fitted(tight, Scenes.tiny(seed));
+        }
+        assertEquals(2, tight.models().count(), "this one and the last");
+        assertArrayEquals(expected, tight.predict(fitted, row, Deadline.NONE));
+        assertEquals(0, tight.restorations());
+        tight.close();
+    }
+
+    private static Fitted fitted(Session session, Spec spec) {
+        Examples examples = Examples.of(Scenes.x(), Scenes.y());
+        return session.fit(spec, Schema.of(examples), examples, null, new ProgressListener() {}, Deadline.NONE);
+    }
+
+    @Test
+    void without_its_live_model_it_fails_with_the_reason() {
+        Fitted fitted = fitted();
+        try (Keras other = Keras.open()) {
+            assertEquals(
+                    NO_BYTES,
+                    assertThrows(IllegalStateException.class, () -> other.predict(fitted, Scenes.x()))
+                            .getMessage());
+        }
+        keras.release(fitted);
+        assertEquals(
+                NO_BYTES,
+                assertThrows(IllegalStateException.class, () -> keras.predict(fitted, Scenes.x()))
+                        .getMessage());
+    }
+
+    @Test
+    void its_live_model_goes_with_the_fitted_value() {
+        int before = Scenes.live(keras);
+        predictAndForget();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            System.gc();
+            return keras.session().models().count() == 0 && Scenes.live(keras) == before;
+        });
+    }
+
+    private void predictAndForget() {
+        Fitted fitted = fitted();
+        keras.session().predict(fitted, Scenes.rows()[0], Deadline.NONE);
+        assertEquals(1, keras.session().models().count());
+    }
+}

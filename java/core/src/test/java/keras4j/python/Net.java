@@ -1,0 +1,69 @@
+package keras4j.python;
+
+import java.nio.FloatBuffer;
+import java.util.Random;
+
+/** A small network as a Keras program, and rows for it. */
+final class Net {
+    static final int WIDTH = 8;
+    static final int CLASSES = 3;
+
+    private Net() {}
+
+    /** The program of a network that trains for a number of epochs, in batches of 16. */
+    static String program(int epochs) {
+        return program(epochs, "keras.layers.Dense(16, activation=\"relu\", name=\"hidden\"),");
+    }
+
+    /** The program of a network with hidden layers of one's own, a line of Python each. */
+    static String program(int epochs, String hidden) {
+        return """
+                import keras
+
+
+                def build(input_shape=(8,), num_classes=3):
+                    keras.utils.set_random_seed(1)
+                    model = keras.Sequential(
+                        [
+                            keras.Input(shape=input_shape, name="input"),
+                            %s
+                            keras.layers.Dense(num_classes, activation="softmax", name="output"),
+                        ],
+                        name="net",
+                    )
+                    model.compile(loss="categorical_crossentropy", metrics=["accuracy"])
+                    return model
+
+
+                def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):
+                    return model.fit(x, y, batch_size=16, epochs=%d, callbacks=[*callbacks], verbose=0)
+                """.formatted(hidden, epochs);
+    }
+
+    static Array rows(int count) {
+        Array rows = Array.zeros("float32", count, WIDTH);
+        FloatBuffer numbers = rows.memory().asFloatBuffer();
+        Random random = new Random(7);
+        while (numbers.hasRemaining()) {
+            numbers.put(random.nextFloat());
+        }
+        return rows;
+    }
+
+    static Array codes(int count) {
+        Array codes = Array.zeros("int32", count);
+        for (int i = 0; i < count; i++) {
+            codes.memory().asIntBuffer().put(i, i % CLASSES);
+        }
+        return codes;
+    }
+
+    /** A fit that goes on for longer than any test waits. */
+    static Request endless() {
+        return fit(1_000_000);
+    }
+
+    static Request fit(int epochs) {
+        return Trial.fit(program(epochs), rows(64), codes(64), CLASSES);
+    }
+}

@@ -1,0 +1,64 @@
+"""Does in plain Python what a test has done from Java.
+
+Each argument is a folder. `fitted.keras` is loaded there and predicts `rows.npy` with `Model.predict`. Where a
+`program.py` is too, it is run on `x.npy` and `y.npy` (and `sample_weight.npy`, `validation_x.npy`,
+`validation_y.npy`, where they are), and its weights are compared, bit by bit, with those in `fitted.keras`.
+"""
+
+import io
+import json
+import runpy
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import h5py
+import keras
+import numpy as np
+
+
+def main(folder: Path) -> None:
+    model = keras.saving.load_model(folder / "fitted.keras")
+    np.save(folder / "predictions.npy", model.predict(np.load(folder / "rows.npy"), verbose=0))
+    answer: dict[str, Any] = {}
+    if (folder / "program.py").exists():
+        x, y = np.load(folder / "x.npy"), np.load(folder / "y.npy")
+        answer["evaluation"] = model.evaluate(x, y, verbose=0, return_dict=True)
+        program = runpy.run_path(str(folder / "program.py"))
+        plain = program["build"]()
+        history = program["fit"](plain, x, y, **extras(folder))
+        plain.save(folder / "plain.keras")
+        answer["history"] = history.history
+        answer["differing"] = differing(weights(folder / "fitted.keras"), weights(folder / "plain.keras"))
+    (folder / "answer.json").write_text(json.dumps(answer))
+
+
+def extras(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if (folder / "sample_weight.npy").exists():
+        found["sample_weight"] = np.load(folder / "sample_weight.npy")
+    if (folder / "validation_x.npy").exists():
+        found["validation_data"] = tuple(np.load(folder / f"validation_{name}.npy") for name in "xy")
+    return found
+
+
+def weights(file: Path) -> dict[str, bytes]:
+    found = {}
+
+    def keep(name: str, item: Any) -> None:
+        if isinstance(item, h5py.Dataset):
+            found[name] = np.asarray(item).tobytes()
+
+    with zipfile.ZipFile(file) as members, h5py.File(io.BytesIO(members.read("model.weights.h5"))) as arrays:
+        arrays.visititems(keep)
+    assert found, f"{file} holds no weights"
+    return found
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+for argument in sys.argv[1:]:
+    main(Path(argument))

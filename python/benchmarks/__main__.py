@@ -1,0 +1,100 @@
+"""One side of the figures: does what each line on stdin says, answers with lines of JSON.
+
+    python -m benchmarks <backend> <folder of the data> [synchronous]
+
+The Java side, `keras4j.benchmarks.Side`, knows the same commands.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+BACKEND, FOLDER, *OPTIONS = sys.argv[1:]
+os.environ.update(KERAS_BACKEND=BACKEND, TF_CPP_MIN_LOG_LEVEL="3")
+if "synchronous" in OPTIONS:
+    import jax
+
+    jax.config.update("jax_cpu_enable_async_dispatch", False)
+
+import keras  # noqa: E402
+
+from . import network, timing  # noqa: E402
+
+ROWS_OF_A_BATCH = 1_000
+
+
+def answer(**values: Any) -> None:
+    """Writes one line of JSON."""
+    print(json.dumps(values), flush=True)
+
+
+class Gate(keras.callbacks.Callback):  # type: ignore[misc]
+    """Tells when an epoch is over, and starts the next one at the word of the other process."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._start = time.perf_counter()
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        answer(seconds=time.perf_counter() - self._start)
+        sys.stdin.readline()
+        self._start = time.perf_counter()
+
+
+def fit(folder: Path, epochs: int) -> None:
+    x, y = network.rows(folder), network.labels(folder)
+    start = time.perf_counter()
+    model = network.build()
+    history = model.fit(x, y, batch_size=128, epochs=epochs, verbose=0, callbacks=[Gate()])
+    seconds = time.perf_counter() - start
+    answer(seconds=seconds, peak_mb=timing.peak_memory_mb(), loss=history.history["loss"][-1])
+
+
+class Serving:
+    """A model loaded from a file, and what is measured of its predictions."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "model.keras"
+        self._rows = network.rows(folder)[:ROWS_OF_A_BATCH].copy()
+        self._one = self._rows[:1].copy()
+        self.model = keras.saving.load_model(self._file)
+        self.compiled = network.compiled(self.model)
+        answer(row=self.compiled(self._one)[0].tolist())
+
+    def one_row(self, seconds: float) -> None:
+        answer(**timing.spread(timing.durations(seconds, lambda: self.compiled(self._one))))
+
+    def keras_predict(self, seconds: float) -> None:
+        answer(**timing.spread(timing.durations(seconds, lambda: self.model.predict(self._one, verbose=0))))
+
+    def batch(self, seconds: float) -> None:
+        answer(**timing.spread(timing.durations(seconds, lambda: self.compiled(self._rows))))
+
+    def restore(self) -> None:
+        """From the file to the first prediction, as a new process would do it."""
+        start = time.perf_counter()
+        network.compiled(keras.saving.load_model(self._file))(self._one)
+        answer(ms=(time.perf_counter() - start) * 1e3)
+
+
+def main() -> None:
+    folder = Path(FOLDER)
+    serving: list[Serving] = []
+    commands: dict[str, Callable[..., None]] = {
+        "fit": lambda epochs: fit(folder, int(epochs)),
+        "serve": lambda: serving.append(Serving(folder)),
+        "one_row": lambda seconds: serving[0].one_row(float(seconds)),
+        "keras_predict": lambda seconds: serving[0].keras_predict(float(seconds)),
+        "batch": lambda seconds: serving[0].batch(float(seconds)),
+        "restore": lambda: serving[0].restore(),
+    }
+    for line in iter(sys.stdin.readline, ""):
+        command, *arguments = line.split()
+        commands[command](*arguments)
+
+
+main()
