@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import keras4j.python.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What can be said of the documents without running their Java. */
@@ -97,6 +98,28 @@ class DocsTest {
                 .toList();
         assertTrue(files.size() > 5, files::toString);
         files.forEach(file -> assertTrue(Files.isRegularFile(Block.ROOT.resolve(file)), file));
+    }
+
+    @Test
+    void the_messages_in_the_readme_are_those_of_the_library() throws IOException {
+        String messages = Files.readString(
+                Block.ROOT.resolve("java/core/src/main/java/keras4j/python/Trouble.java"));
+        List<String> shown = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Block.ROOT.resolve("README.md")))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertEquals(8, shown.size(), shown::toString);
+        shown.forEach(message ->
+                Stream.of(message.split("…")).forEach(part -> assertTrue(messages.contains(part), "no message has " + part)));
+    }
+
+    @Test
+    void every_problem_of_the_environment_is_explained() throws IOException {
+        String guide = Files.readString(Block.ROOT.resolve("docs/environment.md"));
+        for (Problem problem : Problem.values()) {
+            assertTrue(guide.contains("`" + problem + "`"), problem::toString);
+        }
     }
 
     @Test
