@@ -64,8 +64,8 @@ def start(request: str, log: Callable[[str, str], None]) -> list[Any]:
     try:
         from . import start as starting
 
+        streams.redirect(log)  # First: loggers keep the stream that they find when they are imported.
         versions = starting.start(json.loads(request), log)
-        streams.redirect(log)
         _register()
         return ["ok", json.dumps(versions)]
     except BaseException as error:

@@ -1,5 +1,6 @@
 package keras4j.python;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -59,8 +60,8 @@ class ErrorsIT {
                 except KeyError as error:
                     raise ValueError("wrapped") from error
                 """);
-        PythonException cause = (PythonException) raised.getCause();
-        PythonException context = (PythonException) cause.getCause();
+        Throwable cause = requireNonNull(raised.getCause());
+        Throwable context = requireNonNull(cause.getCause());
         assertEquals("trial: ValueError: wrapped", raised.getMessage());
         assertEquals("KeyError: 'missing'", cause.getMessage());
         assertEquals("ZeroDivisionError: division by zero", context.getMessage());

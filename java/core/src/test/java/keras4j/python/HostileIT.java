@@ -183,7 +183,7 @@ class HostileIT {
                 join.invoke(null);
                 throw new AssertionError("the second class loader has opened Python");
             } catch (InvocationTargetException refused) {
-                System.out.println(refused.getCause().getMessage());
+                System.out.println(String.valueOf(refused.getCause()));
             }
         }
 

@@ -39,6 +39,17 @@ class OutputIT {
     }
 
     @Test
+    void loggers_of_python_that_were_made_while_keras_was_imported_go_to_the_log() {
+        assertEquals("[]", Trial.run("""
+                                import logging, sys
+                                names = [None, *logging.root.manager.loggerDict]
+                                handlers = {h for name in names for h in logging.getLogger(name).handlers}
+                                streams = {getattr(h, "stream", None) for h in handlers}
+                                result = [str(s) for s in streams if s in (sys.__stdout__, sys.__stderr__) and s]
+                                """).toString());
+    }
+
+    @Test
     void half_a_line_waits_for_its_end_or_for_a_flush() {
         assertEquals(
                 List.of(LINE + "half and half", LINE + "flushed"),

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import keras4j.python.Python.Work;
 import keras4j.python.StoppedException.Reason;
 import org.junit.jupiter.api.AfterEach;
@@ -32,21 +32,19 @@ class StoppingIT {
     void an_interrupted_fit_stops_at_its_next_batch_and_the_flag_is_set_again() throws Exception {
         List<Integer> before = Trial.live();
         CountDownLatch training = new CountDownLatch(1);
-        AtomicReference<StoppedException> thrown = new AtomicReference<>();
-        AtomicReference<Boolean> flag = new AtomicReference<>();
-        Thread caller = new Thread(() -> {
-            Watch watch = text -> training.countDown();
-            thrown.set(assertThrows(
-                    StoppedException.class, () -> PYTHON.call(Work.TRAINING, Net.endless(), watch, Deadline.NONE)));
-            flag.set(Thread.currentThread().isInterrupted());
+        FutureTask<Boolean> caller = new FutureTask<>(() -> {
+            StoppedException stopped = assertThrows(
+                    StoppedException.class,
+                    () -> PYTHON.call(Work.TRAINING, Net.endless(), text -> training.countDown(), Deadline.NONE));
+            assertEquals(Reason.INTERRUPTED, stopped.reason());
+            assertTrue(message(stopped).startsWith("fit of net: interrupted"), stopped::getMessage);
+            return Thread.currentThread().isInterrupted();
         });
-        caller.start();
+        Thread thread = new Thread(caller);
+        thread.start();
         training.await();
-        caller.interrupt();
-        caller.join();
-        assertEquals(Reason.INTERRUPTED, thrown.get().reason());
-        assertTrue(thrown.get().getMessage().startsWith("fit of net: interrupted"), thrown.get()::getMessage);
-        assertTrue(flag.get());
+        thread.interrupt();
+        assertTrue(caller.get());
         assertReleased(before);
     }
 
@@ -54,14 +52,17 @@ class StoppingIT {
     void a_fit_past_its_deadline_stops_and_its_model_is_released() {
         List<Integer> before = Trial.live();
         CountDownLatch training = new CountDownLatch(1);
-        Deadline deadline = Deadline.after(Duration.ofSeconds(4));
+        Deadline deadline = Deadline.after(untilTheFirstBatch().multipliedBy(3).plusSeconds(1));
         StoppedException stopped = assertThrows(
                 StoppedException.class,
                 () -> PYTHON.call(Work.TRAINING, Net.endless(), text -> training.countDown(), deadline));
         assertEquals(0, training.getCount());
         assertEquals(Reason.DEADLINE, stopped.reason());
         assertTrue(
-                stopped.getMessage().startsWith("fit of net: not done within 4000 ms, stopped"), stopped::getMessage);
+                message(stopped)
+                        .startsWith(
+                                "fit of net: not done within " + deadline.span().toMillis() + " ms, stopped"),
+                stopped::getMessage);
         assertReleased(before);
     }
 
@@ -168,6 +169,20 @@ class StoppingIT {
         for (Thread thread : List.of(running, waiting, patient)) {
             thread.join();
         }
+    }
+
+    private static String message(Throwable thrown) {
+        return String.valueOf(thrown.getMessage());
+    }
+
+    private static Duration untilTheFirstBatch() {
+        long start = System.nanoTime();
+        Watch watch = text -> {
+            throw new IllegalStateException("the first batch");
+        };
+        assertThrows(
+                IllegalStateException.class, () -> PYTHON.call(Work.TRAINING, Net.endless(), watch, Deadline.NONE));
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static void assertReleased(List<Integer> before) {

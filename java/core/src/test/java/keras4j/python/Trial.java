@@ -107,9 +107,9 @@ final class Trial {
 
     private static Path folder() {
         try {
-            return Path.of(Objects.requireNonNull(Trial.class.getResource("trial.py"))
-                            .toURI())
-                    .getParent();
+            Path file = Path.of(
+                    Objects.requireNonNull(Trial.class.getResource("trial.py")).toURI());
+            return Objects.requireNonNull(file.getParent());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
