@@ -53,8 +53,9 @@ def start(request: str, log: Callable[[str, str], None]) -> list[Any]:
     try:
         from . import start as starting
 
-        versions = starting.start(json.loads(request), log)
+        # First the streams: TensorFlow's logger keeps the one that it meets when it is imported.
         streams.redirect(log)
+        versions = starting.start(json.loads(request), log)
         _register()
         return ["ok", json.dumps(versions)]
     except BaseException as error:

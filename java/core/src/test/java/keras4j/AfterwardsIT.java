@@ -33,9 +33,9 @@ class AfterwardsIT {
                     fitted.versions(),
                     fitted.keras(),
                     null);
-            List<Runnable> calls = List.of(
-                    () -> keras.session().predict(lying, wrong, Deadline.NONE),
-                    () -> keras.session().evaluate(lying, examples, Deadline.NONE));
+            List<Runnable> calls =
+                    List.of(() -> keras.session().predict(lying, wrong, Deadline.NONE), () -> keras.session()
+                            .evaluate(lying, examples, Deadline.NONE));
             for (int call = 0; call < calls.size(); call++) {
                 assertThrows(PythonException.class, calls.get(call)::run);
                 assertEquals(0, keras.session().models().count());

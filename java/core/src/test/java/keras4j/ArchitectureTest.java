@@ -46,7 +46,15 @@ class ArchitectureTest {
 
     static {
         String[] typed = {
-            "layer", "activation", "initializer", "regularizer", "constraint", "optimizer", "schedule", "loss", "metric",
+            "layer",
+            "activation",
+            "initializer",
+            "regularizer",
+            "constraint",
+            "optimizer",
+            "schedule",
+            "loss",
+            "metric",
             "callback"
         };
         arrow("expr");
@@ -62,7 +70,10 @@ class ArchitectureTest {
         arrow("callback", "expr", "schedule");
         arrow("layer", "expr", "activation", "initializer", "regularizer", "constraint");
         arrow("code", "expr");
-        arrow("spec", Stream.concat(Stream.of("expr", "catalogue", "code"), Arrays.stream(typed)).toArray(String[]::new));
+        arrow(
+                "spec",
+                Stream.concat(Stream.of("expr", "catalogue", "code"), Arrays.stream(typed))
+                        .toArray(String[]::new));
         arrow("data");
         arrow("recipe", "expr", "data");
         arrow("archive", "expr", "catalogue", "data");
@@ -169,7 +180,8 @@ class ArchitectureTest {
             String words, java.util.function.Predicate<JavaClass> owner, String name) {
         return DescribedPredicate.describe(
                 words,
-                call -> owner.test(call.getTargetOwner()) && (name.isEmpty() || call.getName().equals(name)));
+                call -> owner.test(call.getTargetOwner())
+                        && (name.isEmpty() || call.getName().equals(name)));
     }
 
     @Test
@@ -185,9 +197,7 @@ class ArchitectureTest {
     private static boolean ours(JavaMethod method) {
         JavaClass owner = method.getOwner();
         return !method.getModifiers().contains(JavaModifier.SYNTHETIC)
-                && Stream.concat(
-                                owner.getAllRawSuperclasses().stream(),
-                                owner.getAllRawInterfaces().stream())
+                && Stream.concat(owner.getAllRawSuperclasses().stream(), owner.getAllRawInterfaces().stream())
                         .noneMatch(above -> above.getMethods().stream()
                                 .anyMatch(other -> other.getName().equals(method.getName())));
     }
@@ -202,21 +212,17 @@ class ArchitectureTest {
 
     @Test
     void a_rule_that_does_not_hold_fails() {
-        assertThrows(
-                AssertionError.class,
-                () -> noClasses()
-                        .that()
-                        .resideInAPackage("keras4j.python")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage("jep..")
-                        .check(CLASSES));
-        assertThrows(
-                AssertionError.class,
-                () -> methods()
-                        .that(DescribedPredicate.describe("are not asked for by others", ArchitectureTest::ours))
-                        .should()
-                        .haveNameNotMatching("predict")
-                        .check(CLASSES));
+        assertThrows(AssertionError.class, () -> noClasses()
+                .that()
+                .resideInAPackage("keras4j.python")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jep..")
+                .check(CLASSES));
+        assertThrows(AssertionError.class, () -> methods()
+                .that(DescribedPredicate.describe("are not asked for by others", ArchitectureTest::ours))
+                .should()
+                .haveNameNotMatching("predict")
+                .check(CLASSES));
     }
 }

@@ -58,7 +58,8 @@ class FittingIT {
     void tensors_arrays_and_frames_of_the_same_numbers_give_the_same_model() {
         Fitted fitted = keras.fit(Scenes.tiny(1), train);
         assertTrue(same(fitted, keras.fit(Scenes.tiny(1), Scenes.x(), Scenes.y())));
-        assertTrue(same(fitted, keras.fit(Scenes.tiny(1), Scenes.rows(), Scenes.y().toFloats())));
+        assertTrue(
+                same(fitted, keras.fit(Scenes.tiny(1), Scenes.rows(), Scenes.y().toFloats())));
         DataFrame frame = DataFrame.byColumn("x", "y")
                 .of(
                         keras4j.data.TensorSeries.of(Scenes.x()),
@@ -80,7 +81,9 @@ class FittingIT {
         assertEquals(
                 List.of(".pred_left", ".pred_right"),
                 List.of(predictions.probabilities().getColumnsIndex().toArray()));
-        assertTrue(keras.evaluate(fitted, Examples.of(Scenes.x(), Labels.of(sides))).metric("accuracy") > 0.9);
+        assertTrue(keras.evaluate(fitted, Examples.of(Scenes.x(), Labels.of(sides)))
+                        .metric("accuracy")
+                > 0.9);
         assertTrue(agreement(predictions.labels(), List.of(sides)) > 0.9);
     }
 
@@ -95,7 +98,8 @@ class FittingIT {
     @Test
     void the_columns_of_a_frame_may_come_in_any_order_and_without_the_outcome() {
         Fitted fitted = keras.fit(workflow("species ~ .", FLOWERS), iris);
-        DataFrame turned = iris.cols("petal_width", "petal_length", "sepal_width", "sepal_length").select();
+        DataFrame turned = iris.cols("petal_width", "petal_length", "sepal_width", "sepal_length")
+                .select();
         assertEquals(keras.predict(fitted, iris), keras.predict(fitted, turned));
     }
 
@@ -114,7 +118,9 @@ class FittingIT {
                 1e-5,
                 "the last epoch's validation is an evaluation");
         Fitted framed = keras.fit(workflow("species ~ .", FLOWERS), iris, iris.head(60));
-        assertTrue(framed.history().names().contains("val_accuracy"), framed.history().toString());
+        assertTrue(
+                framed.history().names().contains("val_accuracy"),
+                framed.history().toString());
     }
 
     @Test
@@ -125,7 +131,8 @@ class FittingIT {
         Fitted plain = keras.fit(Scenes.tiny(1).epochs(30), train);
         Fitted first = keras.fit(Scenes.tiny(1).epochs(30), weighted);
         assertFalse(same(plain, first));
-        assertTrue(keras.evaluate(first, weighted).loss() < keras.evaluate(plain, weighted).loss());
+        assertTrue(keras.evaluate(first, weighted).loss()
+                < keras.evaluate(plain, weighted).loss());
         float[] ones = new float[Scenes.ROWS];
         Arrays.fill(ones, 1);
         assertEquals(
@@ -133,14 +140,16 @@ class FittingIT {
                 keras.evaluate(plain, train.weights(ones)).loss(),
                 1e-6);
         Fitted validated = keras.fit(Scenes.tiny(1), weighted, train.weights(weights));
-        assertTrue(validated.history().names().contains("val_loss"), validated.history().toString());
+        assertTrue(
+                validated.history().names().contains("val_loss"),
+                validated.history().toString());
     }
 
     @Test
     void class_weights_pull_towards_a_class() {
         Spec spec = FLOWERS.epochs(30);
-        Fitted pulled = keras.fit(
-                workflow("species ~ .", spec.classWeight(Map.of("virginica", 50.0, "setosa", 0.0))), iris);
+        Fitted pulled =
+                keras.fit(workflow("species ~ .", spec.classWeight(Map.of("virginica", 50.0, "setosa", 0.0))), iris);
         List<String> labels = keras.predict(pulled, iris).labels();
         assertFalse(labels.contains("setosa"));
         assertTrue(labels.stream().filter("virginica"::equals).count() > 100, labels.toString());
@@ -149,16 +158,16 @@ class FittingIT {
 
     @Test
     void shuffling_can_be_switched_off() {
-        assertFalse(same(
-                keras.fit(Scenes.tiny(1), train),
-                keras.fit(Scenes.tiny(1).shuffle(false), train)));
+        assertFalse(
+                same(keras.fit(Scenes.tiny(1), train), keras.fit(Scenes.tiny(1).shuffle(false), train)));
     }
 
     @Test
     void early_stopping_stops_early() {
         Spec spec = Scenes.tiny(1)
                 .epochs(200)
-                .callbacks(Callbacks.earlyStopping().monitor("loss").minDelta(1000).patience(2));
+                .callbacks(
+                        Callbacks.earlyStopping().monitor("loss").minDelta(1000).patience(2));
         assertEquals(3, keras.fit(spec, train).history().epochs());
     }
 
@@ -179,13 +188,7 @@ class FittingIT {
                 .fit(Scenes.tiny(1).batchSize(32), train);
         double[] loss = fitted.history().metric("loss");
         assertEquals(
-                List.of(
-                        "1 of 2",
-                        "2 of 2",
-                        "epoch 1 of 2 " + loss[0],
-                        "1 of 2",
-                        "2 of 2",
-                        "epoch 2 of 2 " + loss[1]),
+                List.of("1 of 2", "2 of 2", "epoch 1 of 2 " + loss[0], "1 of 2", "2 of 2", "epoch 2 of 2 " + loss[1]),
                 heard);
     }
 
@@ -219,13 +222,15 @@ class FittingIT {
     @Test
     void a_row_more_or_less_makes_no_difference_to_the_others() {
         Fitted fitted = keras.fit(Scenes.tiny(1), train);
-        float[] all = keras.predict(fitted, Scenes.numbers(5, 1100, Scenes.COLUMNS)).floats();
+        float[] all =
+                keras.predict(fitted, Scenes.numbers(5, 1100, Scenes.COLUMNS)).floats();
         for (int rows : new int[] {1, 7, 8, 9, 32, 127, 128, 129, 512, 1024, 1025, 1100}) {
             Tensor some = Tensor.of(
                     Arrays.copyOf(Scenes.numbers(5, 1100, Scenes.COLUMNS).toFloats(), rows * Scenes.COLUMNS),
                     rows,
                     Scenes.COLUMNS);
-            assertArrayEquals(Arrays.copyOf(all, rows), keras.predict(fitted, some).floats(), 1e-6f, rows + " rows");
+            assertArrayEquals(
+                    Arrays.copyOf(all, rows), keras.predict(fitted, some).floats(), 1e-6f, rows + " rows");
         }
     }
 
@@ -256,8 +261,8 @@ class FittingIT {
     @Test
     void an_output_that_does_not_suit_the_outcome_is_named_with_its_block() {
         Spec wrong = classifier("wrong", input(), output(dense(2))).seed(1);
-        PythonException refused = assertThrows(
-                PythonException.class, () -> keras.fit(workflow("species ~ .", wrong), iris));
+        PythonException refused =
+                assertThrows(PythonException.class, () -> keras.fit(workflow("species ~ .", wrong), iris));
         assertEquals(
                 "fit of wrong: ValueError: the last layer, output, must give 3 numbers a row for an outcome of 3 classes."
                         + " Received: 2",

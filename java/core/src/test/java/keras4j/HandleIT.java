@@ -115,8 +115,7 @@ class HandleIT {
         Fitted third = Scenes.fitted(keras, 3);
         Session two = new Session(keras.session().python(), fitted.keras().length * 2L + 100);
         float[] row = Scenes.rows()[0];
-        List.of(fitted, second, fitted, third)
-                .forEach(each -> two.predict(each, row, keras4j.python.Deadline.NONE));
+        List.of(fitted, second, fitted, third).forEach(each -> two.predict(each, row, keras4j.python.Deadline.NONE));
         assertEquals(3, two.restorations());
         assertEquals(2, two.models().count());
         two.predict(fitted, row, keras4j.python.Deadline.NONE);

@@ -68,7 +68,7 @@ class KindsIT {
         binaries();
         multiClasses();
         shapes();
-        PlainPython.run(kinds.values().stream().map(Kind::folder).toList());
+        PlainPython.runCompiled(kinds.values().stream().map(Kind::folder).toList());
     }
 
     @AfterAll
@@ -84,7 +84,10 @@ class KindsIT {
         Spec mlp = regressor("cars", input(), block("hidden", dense(8).activation(RELU)), output());
         frame("mpg ~ .", small(mlp), Datasets.mtcars(), y -> y.y());
         Spec deep = regressor("deep", input(), output(dense(8), reshape(4, 2)));
-        tensors(small(deep).optimizer(Optimizers.sgd()).shuffle(false), Scenes.numbers(3, ROWS, 5), Scenes.numbers(4, ROWS, 4, 2));
+        tensors(
+                small(deep).optimizer(Optimizers.sgd()).shuffle(false),
+                Scenes.numbers(3, ROWS, 5),
+                Scenes.numbers(4, ROWS, 4, 2));
     }
 
     private void binaries() throws IOException {
@@ -105,7 +108,11 @@ class KindsIT {
 
     private void multiClasses() throws IOException {
         Spec mlp = classifier("digits", input(), block("hidden", dense(16).activation(RELU), dropout(0.3)), output());
-        frame("y ~ x", small(mlp).validationSplit(0.2), Datasets.digits().train().head(300), KindsIT::oneHot);
+        frame(
+                "y ~ x",
+                small(mlp).validationSplit(0.2),
+                Datasets.digits().train().head(300),
+                KindsIT::oneHot);
         Spec sparse = classifier("iris", input(), block("hidden", dense(8).activation(RELU)), output());
         frame(
                 "species ~ .",
@@ -132,7 +139,8 @@ class KindsIT {
         labels(small(bytes), Tensor.ofBytes(bytes(ROWS * 6), ROWS, 6), sides, sides.oneHot());
     }
 
-    private void frame(String formula, Spec spec, DataFrame frame, java.util.function.Function<Examples, Tensor> outcome)
+    private void frame(
+            String formula, Spec spec, DataFrame frame, java.util.function.Function<Examples, Tensor> outcome)
             throws IOException {
         Fitted fitted = keras.fit(workflow(formula, spec), frame);
         Examples train = fitted.schema().examples(frame);

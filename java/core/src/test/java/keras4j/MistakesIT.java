@@ -15,8 +15,8 @@ import keras4j.data.Labels;
 import keras4j.data.Tensor;
 import keras4j.spec.Spec;
 import org.dflib.DataFrame;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
@@ -29,6 +29,7 @@ class MistakesIT {
     private final float[] expected = Scenes.alone(keras, fitted);
     private final DataFrame cars = Datasets.mtcars();
     private final Fitted carsFitted = keras.fit(workflow("mpg ~ hp + wt", Scenes.tiny(1)), cars);
+    private final int restored = keras.session().restorations();
     private final Spec classes = classifier("classes", input(), output()).seed(1);
 
     @AfterEach
@@ -37,8 +38,6 @@ class MistakesIT {
         assertEquals(restored, keras.session().restorations(), "the live model is still the first");
     }
 
-    private int restored = keras.session().restorations();
-
     @AfterAll
     void close() {
         keras.close();
@@ -46,8 +45,7 @@ class MistakesIT {
 
     private static void refused(String message, Executable mistake) {
         assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, mistake).getMessage());
+                message, assertThrows(IllegalArgumentException.class, mistake).getMessage());
     }
 
     @Test
@@ -143,9 +141,8 @@ class MistakesIT {
                 "Formula: mpg ~ hp + wieght must name columns of the frame, got 'wieght'",
                 () -> keras.fit(workflow("mpg ~ hp + wieght", Scenes.tiny(1)), cars));
         refused(
-                "Schema: column 'wt' must hold numbers, booleans or float[] cells, got 'heavy' at row 1",
-                () -> keras.predict(
-                        carsFitted, DataFrame.foldByRow("hp", "wt").of(100, "heavy")));
+                "Schema: column 'wt' must hold numbers, booleans or float[] cells, got 'heavy' at row 0",
+                () -> keras.predict(carsFitted, DataFrame.foldByRow("hp", "wt").of(100, "heavy")));
     }
 
     @Test
@@ -158,16 +155,13 @@ class MistakesIT {
 
     @Test
     void weights_of_another_length() {
-        refused(
-                "Examples: weights must be 64 numbers, one a row, got 3",
-                () -> Examples.of(Scenes.x(), Scenes.y()).weights(new float[3]));
+        refused("Examples: weights must be 64 numbers, one a row, got 3", () -> Examples.of(Scenes.x(), Scenes.y())
+                .weights(new float[3]));
     }
 
     @Test
     void a_time_that_is_not_positive() {
-        refused(
-                "within: the time must be positive, got PT-1S",
-                () -> keras.within(Duration.ofSeconds(-1)));
+        refused("within: the time must be positive, got PT-1S", () -> keras.within(Duration.ofSeconds(-1)));
         refused("within: the time must be positive, got PT0S", () -> keras.within(Duration.ZERO));
     }
 

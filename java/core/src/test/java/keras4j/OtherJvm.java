@@ -65,5 +65,4 @@ final class OtherJvm {
             return objects.readObject();
         }
     }
-
 }

@@ -92,8 +92,8 @@ class ReproducibleIT {
 
     @Test
     void without_a_seed_one_is_drawn_and_kept() {
-        Spec unseeded = classifier(
-                "digits", input(), block("hidden", dense(16).activation(RELU), dropout(0.3)), output());
+        Spec unseeded =
+                classifier("digits", input(), block("hidden", dense(16).activation(RELU), dropout(0.3)), output());
         Fitted fitted = fit(unseeded);
         assertEquals(fitted.seed(), (long) Objects.requireNonNull(fitted.spec().seed()));
         assertEquals(unseeded.seed(fitted.seed()), fitted.spec());

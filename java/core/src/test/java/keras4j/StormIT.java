@@ -39,7 +39,10 @@ class StormIT {
                 }
             });
             List<Integer> answers = Scenes.atOnce(calls);
-            assertEquals(threads * CALLS, answers.stream().limit(threads).mapToInt(n -> n).sum(), "seed " + SEED);
+            assertEquals(
+                    threads * CALLS,
+                    answers.stream().limit(threads).mapToInt(n -> n).sum(),
+                    "seed " + SEED);
             assertTrue(answers.get(threads) > 0, "models were evicted");
             assertTrue(keras.session().restorations() > 0, "models were restored");
         }
@@ -81,7 +84,9 @@ class StormIT {
                 calls.add(() -> Math.abs(keras.predict(fitted, Scenes.rows()[row])[0] - expected[row]) <= 1e-6f);
                 calls.add(() -> keras.evaluate(fitted, examples).loss() == loss);
             }
-            assertEquals(List.of(), Scenes.atOnce(calls).stream().filter(right -> !right).toList());
+            assertEquals(
+                    List.of(),
+                    Scenes.atOnce(calls).stream().filter(right -> !right).toList());
         }
     }
 }
