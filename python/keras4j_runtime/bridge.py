@@ -64,7 +64,8 @@ def start(request: str, log: Callable[[str, str], None]) -> list[Any]:
     try:
         from . import start as starting
 
-        streams.redirect(log)  # First: loggers keep the stream that they find when they are imported.
+        # First the streams: TensorFlow's logger keeps the one that it meets when it is imported.
+        streams.redirect(log)
         versions = starting.start(json.loads(request), log)
         _register()
         return ["ok", json.dumps(versions)]
