@@ -11,8 +11,8 @@ import keras4j.python.StoppedException.Reason;
 
 /** CPython inside this JVM, through Jep: two lanes, one table of objects, one backend. */
 final class EmbeddedPython implements Python {
-    /** A hand-off to a sleeping thread costs 40 to 50 microseconds, to one that still looks under one. */
-    private static final long SPIN = 20_000;
+    /** Nanoseconds; longer than a row takes in a small network. */
+    private static final long LOOKING = 50_000;
     /** How long a caller that gave up waits for its call to say that it has stopped. */
     private static final long GRACE = Duration.ofMillis(100).toNanos();
 
@@ -22,6 +22,7 @@ final class EmbeddedPython implements Python {
     private final String backend;
     private final Lane train;
     private final Lane predict;
+    private final Patience patience = new Patience(LOOKING);
     private final Map<String, String> versions = new TreeMap<>();
     private final ConcurrentLinkedQueue<Long> dead = new ConcurrentLinkedQueue<>();
     private volatile boolean exiting;
@@ -33,8 +34,8 @@ final class EmbeddedPython implements Python {
 
     EmbeddedPython(String backend, int waiting) {
         this.backend = backend;
-        this.train = new Lane("keras4j-train", waiting, 0);
-        this.predict = new Lane("keras4j-predict", waiting, SPIN);
+        this.train = new Lane("keras4j-train", waiting, new Patience(0));
+        this.predict = new Lane("keras4j-predict", waiting, patience);
     }
 
     /** Imports Keras; waits for it, interrupted or not, as no start can be repeated. */
@@ -42,7 +43,7 @@ final class EmbeddedPython implements Python {
         StartTask task = new StartTask(request, log);
         train.add(task);
         boolean interrupted = Thread.interrupted();
-        while (!task.await(Long.MAX_VALUE, 0)) {
+        while (!task.await(Long.MAX_VALUE)) {
             interrupted |= Thread.interrupted();
         }
         if (interrupted) {
@@ -76,8 +77,10 @@ final class EmbeddedPython implements Python {
                     what + ": can't be called from a callback of a call that it would wait for");
         }
         enter(lane, task, what, deadline);
-        long spin = lane == predict && lane.waiting() <= 1 ? SPIN : 0;
-        if (!task.await(deadline.left(), spin)) {
+        if (lane == predict && lane.waiting() <= 1) {
+            patience.caller(task::done);
+        }
+        if (!task.await(deadline.left())) {
             throw givenUp(what, deadline, task.withdraw() ? " before it began" : "");
         }
     }
@@ -110,7 +113,7 @@ final class EmbeddedPython implements Python {
     private static StoppedException stop(CallTask task, StoppedException stopped) {
         boolean interrupted = Thread.interrupted();
         task.stop();
-        task.await(GRACE, 0);
+        task.await(GRACE);
         task.forget();
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -162,7 +165,7 @@ final class EmbeddedPython implements Python {
             }
         };
         train.add(task);
-        return task.await(atMost.toNanos(), 0);
+        return task.await(atMost.toNanos());
     }
 
     @Override
