@@ -11,26 +11,31 @@ import keras4j.python.StoppedException.Reason;
 
 /** CPython inside this JVM, through Jep: two lanes, one table of objects, one backend. */
 final class EmbeddedPython implements Python {
-    /** A hand-off to a sleeping thread costs 40 to 50 microseconds, to one that still looks under one. */
-    private static final long SPIN = 20_000;
+    /** Nanoseconds; longer than a row takes in a small network. */
+    private static final long LOOKING = 50_000;
     /** How long a caller that gave up waits for its call to say that it has stopped. */
     private static final long GRACE = Duration.ofMillis(100).toNanos();
 
-    private static final int WAITING_FITS = 1_000;
-    private static final int WAITING_PREDICTIONS = 100_000;
+    /** How many calls may wait for a lane; more callers than that wait for room. */
+    private static final int WAITING = 10_000;
 
     private final String backend;
     private final Lane train;
     private final Lane predict;
+    private final Patience patience = new Patience(LOOKING);
     private final Map<String, String> versions = new TreeMap<>();
     private final ConcurrentLinkedQueue<Long> dead = new ConcurrentLinkedQueue<>();
     private volatile boolean exiting;
 
     /** Opens the lanes. */
     EmbeddedPython(String backend) {
+        this(backend, WAITING);
+    }
+
+    EmbeddedPython(String backend, int waiting) {
         this.backend = backend;
-        this.train = new Lane("keras4j-train", WAITING_FITS, 0);
-        this.predict = new Lane("keras4j-predict", WAITING_PREDICTIONS, SPIN);
+        this.train = new Lane("keras4j-train", waiting, new Patience(0));
+        this.predict = new Lane("keras4j-predict", waiting, patience);
     }
 
     /** Imports Keras; waits for it, interrupted or not, as no start can be repeated. */
@@ -38,7 +43,7 @@ final class EmbeddedPython implements Python {
         StartTask task = new StartTask(request, log);
         train.add(task);
         boolean interrupted = Thread.interrupted();
-        while (!task.await(Long.MAX_VALUE, 0)) {
+        while (!task.await(Long.MAX_VALUE)) {
             interrupted |= Thread.interrupted();
         }
         if (interrupted) {
@@ -72,8 +77,10 @@ final class EmbeddedPython implements Python {
                     what + ": can't be called from a callback of a call that it would wait for");
         }
         enter(lane, task, what, deadline);
-        long spin = lane == predict && lane.waiting() <= 1 ? SPIN : 0;
-        if (!task.await(deadline.left(), spin)) {
+        if (lane == predict && lane.waiting() <= 1) {
+            patience.caller(task::done);
+        }
+        if (!task.await(deadline.left())) {
             throw givenUp(what, deadline, task.withdraw() ? " before it began" : "");
         }
     }
@@ -106,7 +113,7 @@ final class EmbeddedPython implements Python {
     private static StoppedException stop(CallTask task, StoppedException stopped) {
         boolean interrupted = Thread.interrupted();
         task.stop();
-        task.await(GRACE, 0);
+        task.await(GRACE);
         task.forget();
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -158,7 +165,7 @@ final class EmbeddedPython implements Python {
             }
         };
         train.add(task);
-        return task.await(atMost.toNanos(), 0);
+        return task.await(atMost.toNanos());
     }
 
     @Override

@@ -18,7 +18,7 @@ final class Lane {
     private final AtomicInteger size = new AtomicInteger();
     private final CompletableFuture<Bridge> bridge = new CompletableFuture<>();
     private final int capacity;
-    private final long spin;
+    private final Patience patience;
     private final Thread thread;
     private volatile boolean asleep;
     private volatile boolean stopping;
@@ -26,11 +26,11 @@ final class Lane {
 
     /**
      * @param capacity how many tasks may wait
-     * @param spin nanoseconds to look for work before going to sleep
+     * @param patience how long to look for work before going to sleep
      */
-    Lane(String name, int capacity, long spin) {
+    Lane(String name, int capacity, Patience patience) {
         this.capacity = capacity;
-        this.spin = spin;
+        this.patience = patience;
         this.thread = new Thread(null, this::live, name, STACK);
         thread.setDaemon(true);
         thread.start();
@@ -135,10 +135,7 @@ final class Lane {
     }
 
     private void rest() {
-        long start = System.nanoTime();
-        while (queue.isEmpty() && System.nanoTime() - start < spin) {
-            Thread.onSpinWait();
-        }
+        patience.lane(() -> !queue.isEmpty());
         asleep = true;
         while (queue.isEmpty()) {
             LockSupport.park(this);

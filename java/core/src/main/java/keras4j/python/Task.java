@@ -90,14 +90,10 @@ abstract class Task {
      * Waits until the task is done, the thread is interrupted or the time is over.
      *
      * @param nanos the time, {@link Long#MAX_VALUE} for ever
-     * @param spin nanoseconds to wait before going to sleep
      * @return whether it is done
      */
-    final boolean await(long nanos, long spin) {
+    final boolean await(long nanos) {
         long start = System.nanoTime();
-        while (!done() && System.nanoTime() - start < spin) {
-            Thread.onSpinWait();
-        }
         waiter = Thread.currentThread();
         while (!done() && !Thread.currentThread().isInterrupted()) {
             long rest = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
