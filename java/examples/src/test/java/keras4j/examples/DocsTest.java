@@ -102,16 +102,15 @@ class DocsTest {
 
     @Test
     void the_messages_in_the_readme_are_those_of_the_library() throws IOException {
-        String messages = Files.readString(
-                Block.ROOT.resolve("java/core/src/main/java/keras4j/python/Trouble.java"));
+        String messages = Files.readString(Block.ROOT.resolve("java/core/src/main/java/keras4j/python/Trouble.java"));
         List<String> shown = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE)
                 .matcher(Files.readString(Block.ROOT.resolve("README.md")))
                 .results()
                 .map(row -> row.group(1))
                 .toList();
         assertEquals(8, shown.size(), shown::toString);
-        shown.forEach(message ->
-                Stream.of(message.split("…")).forEach(part -> assertTrue(messages.contains(part), "no message has " + part)));
+        shown.forEach(message -> Stream.of(message.split("…"))
+                .forEach(part -> assertTrue(messages.contains(part), "no message has " + part)));
     }
 
     @Test
