@@ -2,7 +2,8 @@
 
 import re
 import traceback
-from types import TracebackType
+from collections.abc import Iterable
+from types import FrameType, TracebackType
 from typing import Any
 
 _LONGEST_CHAIN = 8
@@ -55,22 +56,25 @@ def _note(note: object) -> str:
 
 
 def _layer(trace: TracebackType | None) -> str | None:
-    """The name of the outermost Keras layer that was at work, if one was: that is one of the program's.
+    """The name of the Keras layer that was at work, if one was.
 
-    Keras takes most of its own frames out of a traceback; what is left is a layer's `self`, or
-    the `layer` at which a model that calls one after another has stopped.
+    Keras takes most of its own frames out of a traceback. What is left is the `self` of layers, of
+    which the outermost is one of the program's, or else the `layer` at which a model has stopped: of
+    these the innermost, as outer loops may be at their end.
     """
     try:
-        from keras import Layer, Model
-
-        while trace is not None:
-            for local in ("self", "layer"):
-                subject = trace.tb_frame.f_locals.get(local)
-                if isinstance(subject, Layer) and not isinstance(subject, Model):
-                    name = getattr(subject, "name", None)
-                    return name if isinstance(name, str) else None
-            trace = trace.tb_next
+        frames = [frame for frame, _ in traceback.walk_tb(trace)]
+        names = _names(frames, "self") + _names(reversed(frames), "layer")
     except BaseException:
         # Keras could not be imported, or the subject is no more than half made.
         return None
-    return None
+    return names[0] if names else None
+
+
+def _names(frames: Iterable[FrameType], local: str) -> list[str]:
+    from keras import Layer, Model
+
+    subjects = [frame.f_locals.get(local) for frame in frames]
+    layers = [subject for subject in subjects if isinstance(subject, Layer) and not isinstance(subject, Model)]
+    names = [getattr(layer, "name", None) for layer in layers]
+    return [name for name in names if isinstance(name, str)]

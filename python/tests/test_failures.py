@@ -93,7 +93,7 @@ def raised(action: Callable[[], object]) -> Any:
 
 
 def test_a_layer_that_refuses_its_input_while_the_model_is_built_is_named() -> None:
-    error = raised(lambda: keras.Sequential([keras.Input((64,)), keras.layers.Conv2D(8, 3, name="conv")]))
+    error = raised(lambda: keras.Sequential([keras.Input((64,)), keras.layers.Conv2D(8, 3, name="conv"), keras.layers.Dense(1)]))
     assert error["type"] == "ValueError"
     assert error["layer"] == "conv"
 
