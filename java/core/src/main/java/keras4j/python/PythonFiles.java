@@ -28,6 +28,7 @@ final class PythonFiles {
             "start",
             "streams",
             "table",
+            "tracing",
             "training");
 
     private PythonFiles() {}
