@@ -10,7 +10,7 @@ import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import keeping, programs, table
+from . import keeping, programs, table, tracing
 from .prediction import Predictor
 
 Array = np.ndarray[Any, Any]
@@ -18,6 +18,9 @@ Events = Callable[[str | None], bool]
 
 building = threading.RLock()
 """Held for seed + build and for every load: layers draw their seeds from one process-wide generator."""
+
+_fitting = threading.Lock()
+"""Held by a fit, during which gradients may be traced."""
 
 
 @dataclass
@@ -79,7 +82,9 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
         model = program.build()
     data = _data(model, request, arrays)
     watch = Watch(events)
-    history = program.fit(model, **data, callbacks=[watch])
+    with _fitting:
+        history = program.fit(model, **data, callbacks=[watch])
+        tracing.forget()
     content, why_not = _bytes(model)
     number = table.put(Live(model))
     value = {
@@ -108,6 +113,9 @@ def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tu
     data = _data(model, request, arrays)
     watch = Watch(events)
     result = model.evaluate(**data, verbose=0, return_dict=True, callbacks=[watch])
+    if _fitting.acquire(blocking=False):
+        tracing.forget()
+        _fitting.release()
     metrics = {name: float(value) for name, value in result.items()}
     return {"metrics": metrics, "stopped": watch.stopped}, []
 

@@ -136,10 +136,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_python_package_starts_processes() {
+    void only_the_python_package_and_the_command_line_start_processes() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("keras4j.python")
+                .resideOutsideOfPackages("keras4j.python", "keras4j.cli")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

@@ -19,6 +19,7 @@ final class PythonFiles {
             "start",
             "streams",
             "table",
+            "tracing",
             "training");
 
     private PythonFiles() {}
