@@ -20,14 +20,25 @@ _slots: dict[int, Callable[[], None]] = {}
 _slot_numbers = itertools.count(1)
 
 
-def call(function: str, request: str, events: Any, *arrays: Any) -> list[Any]:
+def call(function: str, request: str, events: Any, read_only: int, *arrays: Any) -> list[Any]:
     """Runs a function by name.
+
+    Args:
+        function: one of those that `_register` names.
+        request: its arguments as JSON.
+        events: what it may call while it works.
+        read_only: a bit for each array, set where a write would end the process.
+        *arrays: views on Java's memory.
 
     Returns:
         `["ok", value as JSON, attachment...]`, `["gone", text]` when an id is dead, or
         `["error", description as JSON]`.
     """
     try:
+        _settle_thread()
+        for place, array in enumerate(arrays):
+            if read_only >> place & 1:
+                array.flags.writeable = False
         value, attachments = _functions[function](json.loads(request), events, list(arrays))
         return ["ok", json.dumps(value), *attachments]
     except table.Gone as gone:
@@ -53,8 +64,9 @@ def start(request: str, log: Callable[[str, str], None]) -> list[Any]:
     try:
         from . import start as starting
 
-        versions = starting.start(json.loads(request), log)
+        # First the streams: TensorFlow's logger keeps the one that it meets when it is imported.
         streams.redirect(log)
+        versions = starting.start(json.loads(request), log)
         _register()
         return ["ok", json.dumps(versions)]
     except BaseException as error:
@@ -74,6 +86,12 @@ def shutdown_under_alarm() -> None:
     """`shutdown` while another thread is in native code: should the process hang, SIGALRM ends it."""
     signal.alarm(2)
     shutdown()
+
+
+def _settle_thread() -> None:
+    """Keeps Keras' own frames in tracebacks, as they tell the layer; Keras has this setting per thread."""
+    if "keras" in sys.modules:
+        sys.modules["keras"].config.disable_traceback_filtering()
 
 
 def _register() -> None:

@@ -23,7 +23,7 @@ def _describe(error: BaseException, depth: int) -> dict[str, Any]:
         "type": kind.__qualname__,
         "module": kind.__module__,
         "text": _text(error),
-        "notes": [str(note) for note in getattr(error, "__notes__", [])],
+        "notes": _notes(error),
         "frames": [
             {"file": frame.filename, "line": frame.lineno or 0, "function": frame.name}
             for frame in traceback.extract_tb(error.__traceback__)
@@ -42,21 +42,35 @@ def _text(error: BaseException) -> str:
         return f"<{type(error).__qualname__} whose text could not be made: {broken!r}>"
 
 
+def _notes(error: BaseException) -> list[str]:
+    notes = getattr(error, "__notes__", None)
+    return [_note(note) for note in notes] if isinstance(notes, (list, tuple)) else []
+
+
+def _note(note: object) -> str:
+    try:
+        return str(note)
+    except BaseException:
+        return "<a note whose text could not be made>"
+
+
 def _layer(trace: TracebackType | None) -> str | None:
-    """The name of the innermost Keras layer that was being called, if one was.
+    """The name of the outermost Keras layer that was at work, if one was: that is one of the program's.
 
     Keras takes most of its own frames out of a traceback; what is left is a layer's `self`, or
     the `layer` at which a model that calls one after another has stopped.
     """
     try:
         from keras import Layer, Model
+
+        while trace is not None:
+            for local in ("self", "layer"):
+                subject = trace.tb_frame.f_locals.get(local)
+                if isinstance(subject, Layer) and not isinstance(subject, Model):
+                    name = getattr(subject, "name", None)
+                    return name if isinstance(name, str) else None
+            trace = trace.tb_next
     except BaseException:
+        # Keras could not be imported, or the subject is no more than half made.
         return None
-    name = None
-    while trace is not None:
-        for local in ("self", "layer"):
-            subject = trace.tb_frame.f_locals.get(local)
-            if isinstance(subject, Layer) and not isinstance(subject, Model):
-                name = getattr(subject, "name", None)
-        trace = trace.tb_next
-    return name if isinstance(name, str) else None
+    return None

@@ -66,11 +66,11 @@ def _jax(model: Any) -> Callable[[Array], Any]:
     trainable = [jnp.array(v.value, copy=True) for v in model.trainable_variables]
     others = [jnp.array(v.value, copy=True) for v in model.non_trainable_variables]
 
-    @jax.jit
     def forward(trainable: Any, others: Any, x: Any) -> Any:
         return model.stateless_call(trainable, others, x, training=False)[0]
 
-    return lambda x: forward(trainable, others, x)
+    compiled = jax.jit(forward)
+    return lambda x: compiled(trainable, others, x)
 
 
 def _tensorflow(model: Any) -> Callable[[Array], Any]:
@@ -79,11 +79,11 @@ def _tensorflow(model: Any) -> Callable[[Array], Any]:
     functions: dict[tuple[int, ...], Any] = {}
 
     def compiled(x: Array) -> Any:
-        @tf.function(jit_compile=True, autograph=False)
         def forward(x: Any) -> Any:
             return model(x, training=False)
 
-        return forward.get_concrete_function(tf.TensorSpec(x.shape, x.dtype))
+        function = tf.function(forward, jit_compile=True, autograph=False)
+        return function.get_concrete_function(tf.TensorSpec(x.shape, x.dtype))
 
     def call(x: Array) -> Any:
         function = functions.get(x.shape)

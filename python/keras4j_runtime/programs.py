@@ -49,16 +49,21 @@ def load(source: str, file: str) -> Program:
 def _check(tree: ast.Module, file: str) -> None:
     for statement in tree.body:
         if isinstance(statement, ast.Import):
-            _require([a.name for a in statement.names] == ["keras"], statement, file)
+            _require([(a.name, a.asname) for a in statement.names] == [("keras", None)], statement, file)
         elif isinstance(statement, ast.FunctionDef):
             _require(statement.name in {"build", "fit"}, statement, file)
             _check_function(statement, file)
         else:
             _require(False, statement, file)
+    defined = [statement.name for statement in tree.body if isinstance(statement, ast.FunctionDef)]
+    if sorted(defined) != ["build", "fit"]:
+        raise RefusedProgram(f"{file}: a Keras program must define build and fit, once each. Received: {defined}")
 
 
 def _check_function(function: ast.FunctionDef, file: str) -> None:
     _require(not function.decorator_list and function.returns is None, function, file)
+    _require(not getattr(function, "type_params", None), function, file)
+    _check_parameters(function, file)
     for default in [*function.args.defaults, *filter(None, function.args.kw_defaults)]:
         _check_value(default, frozenset(), file)
     names = frozenset(a.arg for a in function.args.args) | {"model"}
@@ -73,6 +78,14 @@ def _check_function(function: ast.FunctionDef, file: str) -> None:
             _check_value(statement.value, names, file)
         else:
             _require(False, statement, file)
+
+
+def _check_parameters(function: ast.FunctionDef, file: str) -> None:
+    """Plain parameters only: an annotation would be evaluated where the function is defined."""
+    parameters = function.args
+    _require(parameters.vararg is None and parameters.kwarg is None, function, file)
+    for parameter in [*parameters.posonlyargs, *parameters.args, *parameters.kwonlyargs]:
+        _require(parameter.annotation is None and parameter.arg != "keras", function, file)
 
 
 def _check_value(node: ast.expr, names: frozenset[str], file: str) -> None:

@@ -36,13 +36,17 @@ class LogStream(io.TextIOBase):
         *lines, rest = (getattr(self._local, "rest", "") + text).split("\n")
         self._local.rest = rest
         for line in lines:
-            self._emit(self._name, line.rstrip("\r"))
+            self._line(line.rstrip("\r"))
         return len(text)
 
     def flush(self) -> None:
         rest, self._local.rest = getattr(self._local, "rest", ""), ""
         if rest:
-            self._emit(self._name, rest)
+            self._line(rest)
+
+    def _line(self, line: str) -> None:
+        """Java's text can't hold half a surrogate pair."""
+        self._emit(self._name, line.encode(errors=self.errors).decode())
 
 
 def redirect(emit: Callable[[str, str], None]) -> None:

@@ -23,11 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HandleIT {
     private static final int THREADS = 32;
 
-    @TempDir
-    Path folder;
-
-    private Fitted fitted;
-    private float[] expected;
+    private final Fitted fitted;
+    private final float[] expected;
     private Keras keras;
 
     HandleIT() {
@@ -76,14 +73,14 @@ class HandleIT {
     }
 
     @Test
-    void another_jvm_predicts_the_same_numbers_from_javas_own_serialisation() throws Exception {
+    void another_jvm_predicts_the_same_numbers_from_javas_own_serialisation(@TempDir Path folder) throws Exception {
         OtherJvm.write(folder.resolve("fitted"), fitted);
         assertEquals(fitted, OtherJvm.read(folder.resolve("fitted")));
         assertSame(OtherJvm.predicts(fitted, keras.backend(), folder));
     }
 
     @Test
-    void the_other_backend_predicts_the_same_numbers() throws Exception {
+    void the_other_backend_predicts_the_same_numbers(@TempDir Path folder) throws Exception {
         Backend other = keras.backend() == Backend.JAX ? Backend.TENSORFLOW : Backend.JAX;
         assertArrayEquals(expected, OtherJvm.predicts(fitted, other, folder), 1e-5f);
     }

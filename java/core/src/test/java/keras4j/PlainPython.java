@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import keras4j.data.Tensor;
@@ -19,7 +20,7 @@ import keras4j.python.Settings;
 
 /** The same work in plain Python: a child process in the environment that this JVM's Python came from. */
 final class PlainPython {
-    private static final int MINUTES = 4;
+    private static final int MINUTES = 9;
 
     private PlainPython() {}
 
@@ -38,8 +39,24 @@ final class PlainPython {
         Npy.write(folder.resolve("y.npy"), y);
     }
 
-    /** Runs {@code plain.py} on folders. */
+    /** Runs {@code plain.py} on folders, with whatever XLA programs this JVM's Python has compiled and kept. */
+    static void runCompiled(List<Path> folders) throws IOException, InterruptedException {
+        String kept = Settings.defaults().cache().resolve("compilations").toString();
+        run(
+                folders,
+                Map.of(
+                        "JAX_COMPILATION_CACHE_DIR", kept,
+                        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0",
+                        "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1"));
+    }
+
+    /** Runs {@code plain.py} on folders, with nothing that this JVM has made. */
     static void run(List<Path> folders) throws IOException, InterruptedException {
+        run(folders, Map.of());
+    }
+
+    private static void run(List<Path> folders, Map<String, String> environment)
+            throws IOException, InterruptedException {
         String backend = Backend.chosen().id();
         Path python = Environments.resolve(Settings.defaults(), backend).executable();
         List<String> command = new ArrayList<>(List.of(python.toString(), script()));
@@ -47,6 +64,7 @@ final class PlainPython {
         Path log = folders.get(0).resolve("python.log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("KERAS_BACKEND", backend);
         builder.environment().put("KERAS_HOME", folders.get(0).toString());
         builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");

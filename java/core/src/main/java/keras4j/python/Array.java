@@ -59,6 +59,11 @@ public final class Array {
         return memory.duplicate().order(ByteOrder.nativeOrder()).clear();
     }
 
+    /** Whether the memory may not be written to. */
+    boolean readOnly() {
+        return memory.isReadOnly();
+    }
+
     /** The memory as the typed buffer that NumPy sees. */
     Buffer typed() {
         return switch (dtype) {

@@ -2,11 +2,13 @@ package keras4j.python;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import jep.DirectNDArray;
 import jep.SharedInterpreter;
 import jep.python.PyCallable;
@@ -31,9 +33,10 @@ final class Bridge {
         void line(String stream, String line);
     }
 
-    /** Python writes NaN and the infinities as bare words. */
+    /** Python writes NaN and the infinities as bare words; Jep loses half a surrogate pair unless it is escaped. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 
     private final PyCallable call;
@@ -58,14 +61,15 @@ final class Bridge {
     }
 
     Reply start(Request request, Log log) {
-        return reply(start.call(request.arguments().toString(), log), request.what());
+        return reply(start.call(text(request), log), request.what());
     }
 
     Reply call(Request request, @Nullable Events events) {
         List<@Nullable Object> arguments = new ArrayList<>();
         arguments.add(request.function());
-        arguments.add(request.arguments().toString());
+        arguments.add(text(request));
         arguments.add(events);
+        arguments.add(readOnly(request.arrays()));
         request.arrays().forEach(array -> arguments.add(numpy(array)));
         return reply(call.call(arguments.toArray()), request.what());
     }
@@ -86,6 +90,14 @@ final class Bridge {
         alarm.call();
     }
 
+    /** A bit for each array, set where it may not be written to: NumPy can't see that by itself. */
+    private static long readOnly(List<Array> arrays) {
+        return IntStream.range(0, arrays.size())
+                .filter(i -> arrays.get(i).readOnly())
+                .mapToLong(i -> 1L << i)
+                .sum();
+    }
+
     private static DirectNDArray<Buffer> numpy(Array array) {
         return new DirectNDArray<>(array.typed(), array.dtype().startsWith("u"), array.shape());
     }
@@ -103,6 +115,14 @@ final class Bridge {
         List<byte[]> attachments =
                 parts.subList(2, parts.size()).stream().map(byte[].class::cast).toList();
         return new Reply(value, attachments);
+    }
+
+    private static String text(Request request) {
+        try {
+            return JSON.writeValueAsString(request.arguments());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static JsonNode tree(String text) {

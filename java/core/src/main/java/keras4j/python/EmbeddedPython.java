@@ -16,8 +16,8 @@ final class EmbeddedPython implements Python {
     /** How long a caller that gave up waits for its call to say that it has stopped. */
     private static final long GRACE = Duration.ofMillis(100).toNanos();
 
-    private static final int WAITING_FITS = 1_000;
-    private static final int WAITING_PREDICTIONS = 100_000;
+    /** How many calls may wait for a lane; more callers than that wait for room. */
+    private static final int WAITING = 10_000;
 
     private final String backend;
     private final Lane train;
@@ -29,9 +29,13 @@ final class EmbeddedPython implements Python {
 
     /** Opens the lanes. */
     EmbeddedPython(String backend) {
+        this(backend, WAITING);
+    }
+
+    EmbeddedPython(String backend, int waiting) {
         this.backend = backend;
-        this.train = new Lane("keras4j-train", WAITING_FITS, new Patience(0));
-        this.predict = new Lane("keras4j-predict", WAITING_PREDICTIONS, patience);
+        this.train = new Lane("keras4j-train", waiting, new Patience(0));
+        this.predict = new Lane("keras4j-predict", waiting, patience);
     }
 
     /** Imports Keras; waits for it, interrupted or not, as no start can be repeated. */

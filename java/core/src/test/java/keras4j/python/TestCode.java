@@ -34,9 +34,11 @@ public final class TestCode {
 
     private static Object module(Lane lane, String path) {
         Map<?, ?> globals = bridge(lane).getAttr("__globals__", Map.class);
-        PyCallable importer = (PyCallable) ((Map<?, ?>) globals.get("__builtins__")).get("__import__");
+        Map<?, ?> builtins = (Map<?, ?>) Objects.requireNonNull(globals.get("__builtins__"));
+        PyCallable importer = (PyCallable) Objects.requireNonNull(builtins.get("__import__"));
         PyObject runpy = (PyObject) importer.call("runpy");
-        return ((Map<?, ?>) runpy.getAttr("run_path", PyCallable.class).call(path)).get("result");
+        PyObject names = runpy.getAttr("run_path", PyCallable.class).callAs(PyObject.class, path);
+        return names.getAttr("get", PyCallable.class).call("result");
     }
 
     /** The interpreter itself is out of reach, but a function leads to everything. */

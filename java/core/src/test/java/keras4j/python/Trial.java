@@ -14,17 +14,13 @@ import keras4j.python.Python.Work;
 
 /** Python code of a test's own, run inside the JVM on the lanes, as the library's calls are. */
 final class Trial {
-    private static final String BACKEND = System.getProperty("keras4j.backend", "jax");
+    static final String BACKEND = System.getProperty("keras4j.backend", "jax");
 
     private Trial() {}
 
     /** The Python of this JVM, with the function {@code trial} added. */
     static Python python() {
         return Door.PYTHON;
-    }
-
-    static EmbeddedPython embedded() {
-        return (EmbeddedPython) Door.PYTHON;
     }
 
     /** Joins Python as the library does, without the function of tests. */
@@ -55,6 +51,11 @@ final class Trial {
 
     static Request request(String source, Array... arrays) {
         return new Request("trial", Request.empty().put("source", source), List.of(arrays), "trial");
+    }
+
+    /** A Python with lanes of its own, whose queues hold no more than this. */
+    static EmbeddedPython narrow(int capacity) {
+        return new EmbeddedPython(python().backend(), capacity);
     }
 
     /** How many objects and prediction slots Python keeps. */
@@ -106,9 +107,9 @@ final class Trial {
 
     private static Path folder() {
         try {
-            return Path.of(Objects.requireNonNull(Trial.class.getResource("trial.py"))
-                            .toURI())
-                    .getParent();
+            Path file = Path.of(
+                    Objects.requireNonNull(Trial.class.getResource("trial.py")).toURI());
+            return Objects.requireNonNull(file.getParent());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -213,24 +213,26 @@ class ProgramTest {
                 .with("num_gone", 0)
                 .with("num_one", 3);
         Program program = net.program(new int[] {28, 28, 1}, 10);
+        List<String> names = List.of(
+                "input",
+                "conv.conv2d",
+                "conv.conv2d_2",
+                "conv.max_pooling2d",
+                "conv.2.conv2d",
+                "conv.2.conv2d_2",
+                "conv.2.max_pooling2d",
+                "flat",
+                "one",
+                "one.2",
+                "one.3",
+                "output");
         assertEquals(
-                List.of(
-                        "input",
-                        "conv.conv2d",
-                        "conv.conv2d_2",
-                        "conv.max_pooling2d",
-                        "conv.2.conv2d",
-                        "conv.2.conv2d_2",
-                        "conv.2.max_pooling2d",
-                        "flat",
-                        "one",
-                        "one.2",
-                        "one.3",
-                        "output"),
+                names,
                 program.lines().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(Map.Entry::getValue)
                         .toList());
+        assertEquals(names, List.copyOf(program.layers().keySet()));
         assertEquals("conv", program.layers().get("conv.2.conv2d_2"));
     }
 

@@ -5,7 +5,7 @@ from keras4j_runtime import bridge
 
 def trial(request, events, arrays):
     names = {"events": events, "arrays": arrays, "request": request, "result": None}
-    exec(compile(request["source"], "trial.py", "exec"), names)
+    exec(compile(request["source"], "given.py", "exec"), names)
     return names["result"], []
 
 

@@ -34,10 +34,12 @@ final class Shell implements AutoCloseable {
     private void check(Block block, SnippetEvent event) {
         JShellException thrown = event.exception();
         if (thrown != null) {
-            throw new AssertionError(block + ": " + event.snippet().source() + " threw " + thrown.getMessage(), thrown);
+            throw new AssertionError(
+                    block + ": " + event.snippet().source().strip() + " threw " + thrown.getMessage(), thrown);
         }
         if (event.status() != Snippet.Status.VALID) {
-            throw new AssertionError(block + ": " + event.snippet().source() + " is refused: " + reasons(event));
+            throw new AssertionError(
+                    block + ": " + event.snippet().source().strip() + " is refused: " + reasons(event));
         }
     }
 

@@ -1,0 +1,58 @@
+package keras4j;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import keras4j.python.Python.Work;
+import keras4j.python.TestCode;
+import org.junit.jupiter.api.Test;
+
+/** Fits and restorations without end: neither memory nor Python's objects grow. */
+class LeakIT {
+    /** A fit takes TensorFlow seconds; {@code -Dkeras4j.leak.rounds=200} makes it as many as on JAX. */
+    private static final int ROUNDS =
+            Integer.getInteger("keras4j.leak.rounds", Backend.chosen() == Backend.JAX ? 200 : 24);
+
+    private static final int WARM_UP = ROUNDS / 5;
+    private static final int MARKS = 4;
+    private static final int PAGE = 4096;
+
+    /** Memory in bytes and Python's objects after some rounds. */
+    private record Mark(long memory, long objects) {}
+
+    @Test
+    void fits_and_restorations_leave_nothing_behind() throws IOException {
+        try (Keras keras = Keras.open()) {
+            List<Mark> marks = new ArrayList<>();
+            for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+                if (round >= WARM_UP && (round - WARM_UP) % (ROUNDS / MARKS) == 0) {
+                    marks.add(mark(keras));
+                }
+                fitAndRestore(keras, round);
+            }
+            marks.add(mark(keras));
+            Mark first = marks.get(0);
+            Mark last = marks.get(marks.size() - 1);
+            assertTrue(last.objects - first.objects < ROUNDS, "objects: " + marks);
+            assertTrue(last.memory - first.memory < 24L << 20, "memory: " + marks);
+        }
+    }
+
+    private static void fitAndRestore(Keras keras, int seed) {
+        Fitted fitted = Scenes.fitted(keras, seed);
+        keras.release(fitted);
+        keras.predict(fitted, Scenes.rows()[0]);
+        keras.release(fitted);
+    }
+
+    private static Mark mark(Keras keras) throws IOException {
+        System.gc();
+        Number objects = (Number) TestCode.run(keras.session().python(), Work.PREDICTION, "objects.py");
+        String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+        return new Mark(Long.parseLong(pages) * PAGE, objects.longValue());
+    }
+}

@@ -1,0 +1,64 @@
+package keras4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every Java block of every document runs, and prints what the document shows. */
+class DocsIT {
+    private String printed = "";
+
+    static List<Path> documents() {
+        return Block.documents();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void the_blocks_of_a_document_run_in_order_and_print_what_it_shows(Path document, @TempDir Path folder)
+            throws Exception {
+        List<Block> blocks = Block.of(document);
+        try (Shell shell = new Shell(System.getProperty("java.class.path"))) {
+            for (Block block : blocks) {
+                run(block, shell, folder);
+            }
+        }
+    }
+
+    private void run(Block block, Shell shell, Path folder) throws Exception {
+        if (block.isProgram()) {
+            printed = Printed.by(new Program(block, folder)::run);
+        } else if (block.is("java")) {
+            printed = Printed.by(() -> shell.run(block));
+        } else if (block.is("sh")) {
+            printed = "…";
+        } else if (block.isOutput() && !printed.equals("…") && !Expected.matches(block.text(), printed)) {
+            assertEquals(block.text(), printed, block + " shows another output");
+        }
+    }
+
+    @Test
+    void a_refused_snippet_is_a_failure_that_tells_file_and_line() {
+        String failure = failureOf("int one = \"one\";");
+        assertTrue(failure.startsWith("docs/wrong.md:7: int one = \"one\"; is refused: [incompatible types"), failure);
+    }
+
+    @Test
+    void an_exception_is_a_failure_that_tells_file_and_line() {
+        assertEquals("docs/wrong.md:7: int one = 1 / 0; threw / by zero", failureOf("int one = 1 / 0;"));
+    }
+
+    private static String failureOf(String snippet) {
+        Block wrong = new Block(Block.ROOT.resolve("docs/wrong.md"), 7, "java", snippet);
+        try (Shell shell = new Shell(System.getProperty("java.class.path"))) {
+            return String.valueOf(
+                    assertThrows(AssertionError.class, () -> shell.run(wrong)).getMessage());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package keras4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What can be said of the documents without running their Java. */
+class DocsTest {
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
+    private static final Set<String> LANGUAGES = Set.of("java", "sh", "text", "python", "xml");
+
+    private static List<Path> all() {
+        Stream<Path> more = Stream.of("CONTRIBUTING.md", "CHANGELOG.md").map(Block.ROOT::resolve);
+        return Stream.concat(Block.documents().stream(), more).toList();
+    }
+
+    @Test
+    void every_guide_has_blocks_that_run() {
+        for (String name : List.of("README.md", "docs/guide.md", "docs/environment.md", "docs/decisions.md")) {
+            Path file = Block.ROOT.resolve(name);
+            assertTrue(Block.documents().contains(file), name);
+            assertTrue(Block.of(file).stream().anyMatch(block -> block.is("java")), name + " has no Java block");
+        }
+    }
+
+    @Test
+    void every_block_is_of_a_kind_that_is_tested() {
+        for (Path file : all()) {
+            Block before = null;
+            for (Block block : Block.of(file)) {
+                assertTrue(LANGUAGES.contains(block.language()), block + " is of unknown kind: " + block.language());
+                assertFalse(block.text().isBlank(), block + " is empty");
+                assertTrue(
+                        !block.isOutput() || (before != null && (before.is("java") || before.is("sh"))),
+                        block + " shows the output of nothing");
+                before = block;
+            }
+        }
+    }
+
+    @Test
+    void the_readme_begins_with_the_two_commands_and_ci_runs_the_second() throws IOException {
+        Block commands = Block.of(Block.ROOT.resolve("README.md")).get(0);
+        assertEquals("mvn -q compile exec:exec\nmvn -B verify", commands.text());
+        List<String> script = Files.readAllLines(Block.ROOT.resolve(".ci/run"));
+        String test = commands.text().lines().skip(1).findFirst().orElseThrow();
+        assertEquals(
+                List.of("#!/usr/bin/env bash", "set -euo pipefail", "cd \"$(dirname \"${BASH_SOURCE[0]}\")/..\"", test),
+                script);
+        assertTrue(Files.isExecutable(Block.ROOT.resolve(".ci/run")));
+    }
+
+    @Test
+    void the_dependency_that_is_shown_is_this_project() {
+        for (Path file : all()) {
+            for (Block block : Block.of(file)) {
+                if (block.is("xml")) {
+                    assertEquals("""
+                            <dependency>
+                              <groupId>io.github.keras4j</groupId>
+                              <artifactId>keras4j</artifactId>
+                              <version>%s</version>
+                            </dependency>""".formatted(System.getProperty("keras4j.version")), block.text());
+                }
+            }
+        }
+    }
+
+    @Test
+    void every_link_to_a_file_leads_to_one() throws IOException {
+        for (Path file : all()) {
+            LINK.matcher(Files.readString(file))
+                    .results()
+                    .map(link -> link.group(1))
+                    .forEach(link -> {
+                        Path target = file.resolveSibling(link);
+                        assertTrue(Files.exists(target), file + " names " + link);
+                    });
+        }
+    }
+
+    @Test
+    void every_file_to_imitate_is_there() throws IOException {
+        Pattern named = Pattern.compile("`((?:java|python)/[^` ]+\\.(?:java|py))`");
+        List<String> files = named.matcher(Files.readString(Block.ROOT.resolve("CONTRIBUTING.md")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertTrue(files.size() > 5, files::toString);
+        files.forEach(file -> assertTrue(Files.isRegularFile(Block.ROOT.resolve(file)), file));
+    }
+
+    @Test
+    void a_shown_output_may_leave_out_what_differs_and_nothing_else() {
+        assertTrue(Expected.matches("a …\nc", "a b\nb\nc\n"));
+        assertFalse(Expected.matches("a …\nc", "a b\nd"));
+        assertFalse(Expected.matches("a.c", "abc"));
+    }
+}

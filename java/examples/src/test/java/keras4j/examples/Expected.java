@@ -1,0 +1,19 @@
+package keras4j.examples;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Output as a document shows it: word for word, but {@code …} stands for anything. */
+final class Expected {
+    private static final String ANYTHING = "…";
+
+    private Expected() {}
+
+    static boolean matches(String shown, String printed) {
+        String pattern = Arrays.stream(shown.strip().split(ANYTHING, -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*"));
+        return Pattern.compile(pattern, Pattern.DOTALL).matcher(printed.strip()).matches();
+    }
+}

@@ -1,0 +1,57 @@
+"""The door lets nothing through but data."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from keras4j_runtime import bridge, table
+
+
+@pytest.fixture
+def answers() -> Iterator[Any]:
+    """Registers functions for a test and takes them away again."""
+    before = dict(bridge._functions)
+    yield bridge._functions
+    bridge._functions.clear()
+    bridge._functions.update(before)
+
+
+def call(function: str, request: str = "{}", *arrays: Any, read_only: int = 0) -> list[Any]:
+    return bridge.call(function, request, None, read_only, *arrays)
+
+
+def test_a_value_and_its_attachments_come_back(answers: Any) -> None:
+    answers["f"] = lambda request, events, arrays: (request["n"] + 1, [b"bytes"])
+    assert call("f", '{"n": 1}') == ["ok", "2", b"bytes"]
+
+
+@pytest.mark.parametrize("error", [ValueError("x"), SystemExit(3), KeyboardInterrupt(), GeneratorExit()])
+def test_whatever_is_raised_comes_back_as_data(answers: Any, error: BaseException) -> None:
+    def fail(request: Any, events: Any, arrays: Any) -> Any:
+        raise error
+
+    answers["f"] = fail
+    kind, text = call("f")
+    assert kind == "error"
+    assert json.loads(text)["type"] == type(error).__name__
+
+
+def test_a_dead_number_comes_back_as_gone(answers: Any) -> None:
+    answers["f"] = lambda request, events, arrays: table.get(-1)
+    assert call("f") == ["gone", "no live object has the number -1"]
+    assert bridge.step(-1) == ["gone", "no prediction slot has the number -1"]
+
+
+def test_what_is_no_function_no_json_or_no_json_value_is_an_error(answers: Any) -> None:
+    answers["f"] = lambda request, events, arrays: (object(), [])
+    for said in (call("no such"), call("f", "{"), call("f")):
+        assert said[0] == "error"
+
+
+def test_only_the_arrays_that_are_marked_are_read_only(answers: Any) -> None:
+    answers["f"] = lambda request, events, arrays: ([array.flags.writeable for array in arrays], [])
+    arrays = [np.zeros(1) for _ in range(3)]
+    assert call("f", "{}", *arrays, read_only=0b101) == ["ok", "[false, true, false]"]
