@@ -52,7 +52,7 @@ class LeakIT {
     private static Mark mark(Keras keras) throws IOException {
         System.gc();
         Number objects = (Number) TestCode.run(keras.session().python(), Work.PREDICTION, "objects.py");
-        String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+        String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1];
         return new Mark(Long.parseLong(pages) * PAGE, objects.longValue());
     }
 }

@@ -48,7 +48,7 @@ public final class TestCode {
             call.setAccessible(true);
             return (PyCallable) call.get(lane.bridge());
         } catch (ReflectiveOperationException gone) {
-            throw new AssertionError(gone);
+            throw new LinkageError(gone.toString(), gone);
         }
     }
 
