@@ -18,13 +18,14 @@ os.environ.update(KERAS_BACKEND=BACKEND, TF_CPP_MIN_LOG_LEVEL="3")
 if "synchronous" in OPTIONS:
     import jax
 
-    jax.config.update("jax_cpu_enable_async_dispatch", False)
+    jax.config.update("jax_cpu_enable_async_dispatch", False)  # type: ignore[no-untyped-call]
 
 import keras  # noqa: E402
 
 from . import network, timing  # noqa: E402
 
 ROWS_OF_A_BATCH = 1_000
+WARM_UP = 10_000
 
 
 def answer(**values: Any) -> None:
@@ -37,12 +38,19 @@ class Gate(keras.callbacks.Callback):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
+        self._begin()
+
+    def _begin(self) -> None:
         self._start = time.perf_counter()
+        self._processor = time.process_time()
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-        answer(seconds=time.perf_counter() - self._start)
+        answer(
+            seconds=time.perf_counter() - self._start,
+            processor=time.process_time() - self._processor,
+        )
         sys.stdin.readline()
-        self._start = time.perf_counter()
+        self._begin()
 
 
 def fit(folder: Path, epochs: int) -> None:
@@ -63,6 +71,8 @@ class Serving:
         self._one = self._rows[:1].copy()
         self.model = keras.saving.load_model(self._file)
         self.compiled = network.compiled(self.model)
+        for _ in range(WARM_UP):
+            self.compiled(self._one)
         answer(row=self.compiled(self._one)[0].tolist())
 
     def one_row(self, seconds: float) -> None:

@@ -65,9 +65,7 @@ def _jax(model: Any) -> Callable[[Array], Array]:
 def _tensorflow(model: Any) -> Callable[[Array], Array]:
     import tensorflow as tf
 
-    @tf.function(jit_compile=True, autograph=False)
-    def forward(x: Any) -> Any:
-        return model(x, training=False)
+    forward = tf.function(lambda x: model(x, training=False), jit_compile=True, autograph=False)
 
     def call(x: Array) -> Array:
         result: Array = forward(x).numpy()

@@ -9,8 +9,11 @@ import numpy as np
 from . import table
 
 Array = np.ndarray[Any, Any]
-SIZES = (1, 8, 32, 64, 128, 256, 512, 1024)
-"""Batch sizes that are compiled; a batch travels in the smallest that holds it."""
+SIZES = (1, 8, 32, 64, 128, 256, 512, 1000)
+"""Batch sizes that are compiled; a batch travels in the smallest that holds it.
+
+The largest is what people ask for: a batch of 1,000 in room for 1,024 took a third longer.
+"""
 
 
 class Predictor:

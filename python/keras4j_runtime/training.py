@@ -33,29 +33,35 @@ class Live:
 
 
 class Watch(keras.callbacks.Callback):  # type: ignore[misc]
-    """Reports epochs and batches to Java and stops when Java says so."""
+    """Reports epochs and batches to Java and stops when Java says so.
+
+    It speaks when a batch begins. For a callback that listens to the end of batches, Keras waits at each
+    for the loss and the metrics, and no longer prepares the next batch while one is computed.
+    """
 
     def __init__(self, events: Events) -> None:
         super().__init__()
         self._events = events
         self.stopped = False
         self.epochs = 0
+        self._begun = 0
 
-    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
-        self._poll(batch)
+    def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
+        self._begun = batch + 1
+        self._go_on(self._events(self._progress(batch)))
 
-    def on_test_batch_end(self, batch: int, logs: Any = None) -> None:
-        self._poll(None)
+    def on_test_batch_begin(self, batch: int, logs: Any = None) -> None:
+        self._go_on(self._events(None))
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         self.epochs = epoch + 1
         metrics = {name: float(value) for name, value in (logs or {}).items()}
         event = {"epoch": epoch + 1, "epochs": self.params.get("epochs"), "metrics": metrics}
+        self._events(self._progress(self._begun))
         self._go_on(self._events(json.dumps(event)))
 
-    def _poll(self, batch: int | None) -> None:
-        text = None if batch is None else f"{batch + 1}/{self.params.get('steps') or 0}"
-        self._go_on(self._events(text))
+    def _progress(self, done: int) -> str | None:
+        return f"{done}/{self.params.get('steps') or 0}" if done else None
 
     def _go_on(self, wanted: bool) -> None:
         if not wanted:

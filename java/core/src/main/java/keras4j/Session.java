@@ -32,7 +32,7 @@ final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Keras.class);
     private static final Cleaner CLEANER = Cleaner.create();
     /** Rows of one call that run before the rows of others get a turn. */
-    private static final int TURN = 8_192;
+    private static final int TURN = 8_000;
 
     private final Python python;
     private final LiveModels models;

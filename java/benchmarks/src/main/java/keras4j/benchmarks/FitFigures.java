@@ -63,20 +63,33 @@ final class FitFigures {
 
     /** Two fits that take turns, an epoch each. */
     private void epochs() throws IOException {
-        Pairs pairs = new Pairs();
+        Pairs seconds = new Pairs();
+        Pairs processor = new Pairs();
         int epochs = lab.times(31, 7);
         try (Child java = lab.java();
                 Child python = lab.python()) {
             java.ask("fit " + epochs);
             python.ask("fit " + epochs);
             for (int epoch = 1; epoch < epochs; epoch++) {
-                double byJava = java.ask("go").path("seconds").asDouble();
-                pairs.add(byJava, python.ask("go").path("seconds").asDouble());
+                JsonNode byJava = java.ask("go");
+                JsonNode byPython = python.ask("go");
+                seconds.add(
+                        byJava.path("seconds").asDouble(),
+                        byPython.path("seconds").asDouble());
+                processor.add(
+                        byJava.path("processor").asDouble(),
+                        byPython.path("processor").asDouble());
             }
             java.ask("go");
             python.ask("go");
         }
-        report.accept(figure("fit, an epoch", pairs.ratio(), 1.03, pairs.absolute("s")));
+        report.accept(figure("fit, an epoch", seconds.ratio(), 1.03, seconds.absolute("s")));
+        report.accept(new Figure(
+                lab.backend(),
+                "fit, an epoch's processor time",
+                processor.ratio(),
+                new Goal.None(),
+                processor.absolute("s")));
     }
 
     private Figure figure(String name, Spread ratio, double atMost, String record) {

@@ -19,6 +19,8 @@ import keras4j.python.Watch;
 /** A fitted network, and what is measured of its predictions. */
 final class Serving {
     private static final int BATCH = 1_000;
+    /** After which the JVM has compiled what a prediction goes through; the Python side does as many. */
+    private static final int WARM_UP = 10_000;
 
     private final Keras keras;
     private final Tensor all;
@@ -40,6 +42,9 @@ final class Serving {
         Fitted fitted = keras.fit(Network.spec(1), x, Rows.y(folder));
         Files.write(folder.resolve("model.keras"), fitted.keras());
         Serving serving = new Serving(keras, x, fitted);
+        for (int call = 0; call < WARM_UP; call++) {
+            keras.predict(fitted, serving.one);
+        }
         ObjectNode answer = Side.empty();
         for (float number : keras.predict(fitted, serving.one)) {
             answer.withArray("row").add(number);

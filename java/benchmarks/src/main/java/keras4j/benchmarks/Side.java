@@ -72,16 +72,18 @@ public final class Side {
     /** Tells when an epoch is over, and starts the next one at the word of the other process. */
     private final class Gate implements ProgressListener {
         private long start = System.nanoTime();
+        private double processor = Timing.processorSeconds();
 
         @Override
         public void onEpoch(int epoch, int epochs, Map<String, Double> metrics) {
-            answer(empty().put("seconds", seconds(start)));
+            answer(empty().put("seconds", seconds(start)).put("processor", Timing.processorSeconds() - processor));
             try {
                 in.readLine();
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
             start = System.nanoTime();
+            processor = Timing.processorSeconds();
         }
     }
 }

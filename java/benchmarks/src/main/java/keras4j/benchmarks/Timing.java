@@ -2,7 +2,9 @@ package keras4j.benchmarks;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,6 +40,11 @@ final class Timing {
                 .put("p50_us", taken[last / 2] / 1e3)
                 .put("p99_us", taken[(int) (last * 99L / 100)] / 1e3)
                 .put("calls", taken.length);
+    }
+
+    /** The processor time that this process has used, over all threads. */
+    static double processorSeconds() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 
     /** The most memory that this process has held (VmHWM). */
