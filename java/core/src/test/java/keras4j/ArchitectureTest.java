@@ -57,8 +57,9 @@ class ArchitectureTest {
             "metric",
             "callback"
         };
+        arrow("text");
         arrow("expr");
-        arrow("catalogue", "expr");
+        arrow("catalogue", "text", "expr");
         arrow("activation", "expr");
         arrow("initializer", "expr");
         arrow("regularizer", "expr");
@@ -72,11 +73,11 @@ class ArchitectureTest {
         arrow("code", "expr");
         arrow(
                 "spec",
-                Stream.concat(Stream.of("expr", "catalogue", "code"), Arrays.stream(typed))
+                Stream.concat(Stream.of("text", "expr", "catalogue", "code"), Arrays.stream(typed))
                         .toArray(String[]::new));
-        arrow("data");
-        arrow("recipe", "expr", "data");
-        arrow("archive", "expr", "catalogue", "data");
+        arrow("data", "text");
+        arrow("recipe", "text", "data");
+        arrow("archive", "text");
         arrow("python");
     }
 

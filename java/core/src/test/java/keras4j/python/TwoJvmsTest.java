@@ -72,7 +72,7 @@ class TwoJvmsTest {
         Path first = start("first");
         awaitGate();
         Path second = start("second");
-        awaitText(second, "Waiting for another process that is building in this cache …");
+        awaitText(second, "Waiting for another process that is building in this cache");
         Files.delete(python.file("gate"));
         for (Process process : started) {
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
