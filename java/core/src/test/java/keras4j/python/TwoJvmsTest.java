@@ -42,8 +42,9 @@ class TwoJvmsTest {
 
         public static void main(String[] arguments) throws IOException {
             FakePython python = FakePython.existing(Path.of(arguments[0]));
-            System.err.println(Environments.resolve(python.settings(), "jax", python.machine())
-                    .executable());
+            System.err.println(
+                    Environments.resolve(python.settings().withProgress(System.err::println), "jax", python.machine())
+                            .executable());
         }
     }
 
