@@ -13,6 +13,7 @@ import keras4j.cli.ProgressBar;
 import keras4j.data.Datasets;
 import keras4j.optimizer.Optimizers;
 import org.dflib.DataFrame;
+import org.dflib.Printers;
 
 /**
  * The classic start: a multi-layer perceptron learns to read hand-written digits.
@@ -48,8 +49,11 @@ public final class GettingStarted {
             System.out.println(keras.evaluate(fitted, digits.test()));
 
             DataFrame first = digits.test().head(6);
-            System.out.println(keras.predict(fitted, first).classes());
-            System.out.println(keras.predict(fitted, first).probabilities());
+            DataFrame truth = first.cols("y").select();
+            System.out.println(Printers.tabular.toString(
+                    keras.predict(fitted, first).classes().hConcat(truth)));
+            System.out.println(
+                    Printers.tabular.toString(keras.predict(fitted, first).probabilities()));
 
             // A fitted model is a value: it can be kept in a file, and it does not need its live Python object.
             Path file = Files.createTempDirectory("keras4j").resolve("mnist.keras4j");
