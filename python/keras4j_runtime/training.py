@@ -48,7 +48,8 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
 
     def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
         self._begun = batch + 1
-        self._go_on(self._events(self._progress(batch)))
+        if batch > 0:
+            self._go_on(self._events(self._progress(batch)))
 
     def on_test_batch_begin(self, batch: int, logs: Any = None) -> None:
         self._go_on(self._events(None))
@@ -57,11 +58,12 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         self.epochs = epoch + 1
         metrics = {name: float(value) for name, value in (logs or {}).items()}
         event = {"epoch": epoch + 1, "epochs": self.params.get("epochs"), "metrics": metrics}
-        self._events(self._progress(self._begun))
+        if not self.stopped:
+            self._events(self._progress(self._begun))
         self._go_on(self._events(json.dumps(event)))
 
-    def _progress(self, done: int) -> str | None:
-        return f"{done}/{self.params.get('steps') or 0}" if done else None
+    def _progress(self, done: int) -> str:
+        return f"{done}/{self.params.get('steps') or 0}"
 
     def _go_on(self, wanted: bool) -> None:
         if not wanted:
