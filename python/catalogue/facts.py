@@ -12,13 +12,11 @@ INCLUDED: dict[str, tuple[str, str]] = {
     "schedule": ("keras.optimizers.schedules", "CosineDecay ExponentialDecay"),
     "loss": (
         "keras.losses",
-        "BinaryCrossentropy CategoricalCrossentropy Huber MeanAbsoluteError MeanSquaredError"
-        " SparseCategoricalCrossentropy",
+        "BinaryCrossentropy CategoricalCrossentropy Huber MeanAbsoluteError MeanSquaredError SparseCategoricalCrossentropy",
     ),
     "metric": (
         "keras.metrics",
-        "AUC BinaryAccuracy CategoricalAccuracy MeanAbsoluteError RootMeanSquaredError"
-        " SparseCategoricalAccuracy",
+        "AUC BinaryAccuracy CategoricalAccuracy MeanAbsoluteError RootMeanSquaredError SparseCategoricalAccuracy",
     ),
     "callback": ("keras.callbacks", "EarlyStopping ReduceLROnPlateau TerminateOnNaN"),
     "initializer": ("keras.initializers", "GlorotUniform HeNormal Ones RandomNormal Zeros"),
@@ -194,11 +192,9 @@ SUMMARIES: dict[str, str] = {
     "keras.metrics.CategoricalAccuracy": "How often the most probable one-hot class is right.",
     "keras.metrics.MeanAbsoluteError": "The mean of |y - prediction|.",
     "keras.metrics.RootMeanSquaredError": "The square root of the mean squared error.",
-    "keras.metrics.SparseCategoricalAccuracy": "How often the most probable class, given by"
-    " number, is right.",
+    "keras.metrics.SparseCategoricalAccuracy": "How often the most probable class, given by number, is right.",
     "keras.callbacks.EarlyStopping": "Ends training when a figure no longer improves.",
-    "keras.callbacks.ReduceLROnPlateau": "Lowers the learning rate when a figure no longer"
-    " improves.",
+    "keras.callbacks.ReduceLROnPlateau": "Lowers the learning rate when a figure no longer improves.",
     "keras.callbacks.TerminateOnNaN": "Ends training when the loss is not a number.",
     "keras.initializers.GlorotUniform": "Uniform, scaled by the number of inputs and outputs.",
     "keras.initializers.HeNormal": "Normal, scaled by the number of inputs.",

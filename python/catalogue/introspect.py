@@ -10,9 +10,7 @@ from typing import Any
 from catalogue import facts
 
 RANGES = {name: interval for interval, names in facts.RANGES.items() for name in names.split()}
-BASES = re.compile(
-    "(Loss|Metric|Initializer|Regularizer|Constraint)(FunctionWrapper)?|MeanMetricWrapper"
-)
+BASES = re.compile("(Loss|Metric|Initializer|Regularizer|Constraint)(FunctionWrapper)?|MeanMetricWrapper")
 
 
 def text() -> str:

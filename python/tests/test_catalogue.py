@@ -13,9 +13,7 @@ RESOURCES = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/ca
 
 def test_the_checked_in_catalogue_equals_what_the_installed_keras_gives() -> None:
     file = RESOURCES / f"keras-{import_module('keras').__version__}.json"
-    assert file.read_text(encoding="utf-8") == introspect.text(), (
-        f"write it anew: python -m catalogue --out {file}"
-    )
+    assert file.read_text(encoding="utf-8") == introspect.text(), f"write it anew: python -m catalogue --out {file}"
 
 
 def test_an_argument_whose_type_nobody_knows_is_an_error_that_names_it() -> None:
