@@ -1,5 +1,7 @@
 """Compiled prediction: one function per model, batches padded to a few sizes, never `Model.predict`."""
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +21,7 @@ The largest is what people ask for: a batch of 1,000 in room for 1,024 took a th
 class Predictor:
     """A model's forward pass in inference mode, compiled once for each batch size.
 
-    On JAX it owns copies of the weights: Keras' `evaluate` donates the model's own buffers.
+    It owns copies of the weights: on JAX, Keras' `evaluate` donates the model's own buffers.
     """
 
     def __init__(self, model: Any) -> None:
@@ -79,19 +81,69 @@ def _jax(model: Any) -> Callable[[Array], Any]:
 def _tensorflow(model: Any) -> Callable[[Array], Any]:
     import tensorflow as tf
 
+    trainable = [tf.convert_to_tensor(v.value) for v in model.trainable_variables]
+    others = [tf.convert_to_tensor(v.value) for v in model.non_trainable_variables]
+    weights = [*trainable, *others]
+    structure = _structure(model)
     functions: dict[tuple[int, ...], Any] = {}
 
-    def compiled(x: Array) -> Any:
-        def forward(x: Any) -> Any:
-            return model(x, training=False)
+    def forward(x: Any, *weights: Any) -> Any:
+        count = len(trainable)
+        return model.stateless_call(weights[:count], weights[count:], x, training=False)[0]
 
+    def compiled(x: Any) -> Any:
         function = tf.function(forward, jit_compile=True, autograph=False)
-        return function.get_concrete_function(tf.TensorSpec(x.shape, x.dtype))
+        kinds = [tf.TensorSpec(each.shape, each.dtype) for each in (x, *weights)]
+        concrete = function.get_concrete_function(*kinds)
+        run, captured = concrete.inference_fn.call_preflattened, concrete.captured_inputs
+        return lambda x, weights: run((x, *weights, *captured))
 
-    def call(x: Array) -> Any:
-        function = functions.get(x.shape)
+    def call(rows: Array) -> Any:
+        x = tf.constant(rows)
+        function = functions.get(rows.shape)
         if function is None:
-            function = functions[x.shape] = compiled(x)
-        return function(tf.constant(x)).numpy()
+            key = (structure, rows.shape, rows.dtype)
+            function = functions[rows.shape] = shared.get(key, lambda: compiled(x))
+        return function(x, weights).numpy()
 
     return call
+
+
+class Shared:
+    """TensorFlow's compiled functions by what they compute, the least recently used forgotten first.
+
+    They take the weights as arguments, so models of one structure share them: XLA never gives back what
+    it compiled, some 0.3 MB each, and compiling is most of a restoration.
+    """
+
+    LIMIT = 256
+
+    def __init__(self) -> None:
+        self._functions: OrderedDict[Any, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Any, make: Callable[[], Any]) -> Any:
+        """The function under a key, made where there is none."""
+        with self._lock:
+            function = self._functions.pop(key, None)
+        if function is None:
+            function = make()
+        with self._lock:
+            self._functions[key] = function
+            while len(self._functions) > self.LIMIT:
+                self._functions.popitem(last=False)
+        return function
+
+
+shared = Shared()
+
+
+def _structure(model: Any) -> Any:
+    """What tells whether two models differ in their weights only: the configuration.
+
+    A layer that keeps more than weights, such as a text index, makes the model one of a kind.
+    """
+    ours = all(
+        type(layer).__module__.startswith("keras.") and not hasattr(layer, "finalize_state") for layer in model._flatten_layers()
+    )
+    return model.to_json() if ours else object()

@@ -91,7 +91,7 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
     data = _data(model, request, arrays)
     watch = Watch(events)
     with _fitting:
-        history = program.fit(model, **data, callbacks=[watch])
+        history = model.fit(**program.arguments(**data, callbacks=[watch]))
         tracing.forget()
     content, why_not = _bytes(model)
     number = table.put(Live(model))

@@ -97,3 +97,39 @@ def test_evaluating_the_model_and_fitting_another_between_predictions_change_not
     other = training.keeping.from_bytes(training.keeping.to_bytes(model))
     other.fit(x, rows(40, 4), verbose=0)
     np.testing.assert_array_equal(predicted(predictor, model, x), before)
+
+
+def dense_model(seed: int, *layers: Any) -> Any:
+    keras.utils.set_random_seed(seed)
+    return keras.Sequential([keras.Input((5,), name="x"), *layers, L.Dense(4, name="only")], name="one")
+
+
+@pytest.mark.tensorflow
+def test_models_of_one_structure_share_what_is_compiled_and_keep_their_weights() -> None:
+    models = [dense_model(seed) for seed in (1, 2)]
+    x = rows(8, 5)
+    before = len(prediction.shared._functions)
+    for model in models:
+        expected = model.predict(x, verbose=0)
+        np.testing.assert_allclose(predicted(prediction.Predictor(model), model, x), expected, rtol=1e-5, atol=1e-6)
+    assert len(prediction.shared._functions) == before + 1
+
+
+@pytest.mark.tensorflow
+def test_models_with_state_beside_their_weights_share_nothing() -> None:
+    models = []
+    for seed in (1, 2):
+        scale = L.Normalization(name="scale")
+        scale.adapt(rows(40, 5) * seed + seed)
+        models.append(dense_model(1, scale))
+    x = rows(8, 5)
+    for model in models:
+        expected = model.predict(x, verbose=0)
+        np.testing.assert_allclose(predicted(prediction.Predictor(model), model, x), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_the_least_recently_used_function_is_forgotten_first() -> None:
+    shared = prediction.Shared()
+    shared.LIMIT = 2
+    made = [shared.get(key, lambda key=key: f"{key}{len(shared._functions)}") for key in "abacab"]
+    assert made == ["a0", "b1", "a0", "c2", "a0", "b2"]

@@ -13,15 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** Fits and restorations without end: neither memory nor Python's objects grow. */
 class LeakIT {
-    /** A fit takes TensorFlow seconds; {@code -Dkeras4j.leak.rounds=200} makes it as many as on JAX. */
-    private static final int ROUNDS =
-            Integer.getInteger("keras4j.leak.rounds", Backend.chosen() == Backend.JAX ? 200 : 24);
-
-    private static final int WARM_UP = Math.max(12, ROUNDS / 5);
-    private static final int MARKS = 4;
-
-    /** TensorFlow's native memory still grows with every function that it has compiled. */
-    private static final long GROWTH = Backend.chosen() == Backend.JAX ? 24L << 20 : ROUNDS * (5L << 19);
+    private static final int ROUNDS = Integer.getInteger("keras4j.leak.rounds", 200);
+    private static final int WARM_UP = ROUNDS * 2 / 5;
+    private static final int EVERY = ROUNDS / 5;
+    private static final long GROWTH = 24L << 20;
 
     private static final int PAGE = 4096;
 
@@ -32,8 +27,8 @@ class LeakIT {
     void fits_and_restorations_leave_nothing_behind() throws IOException {
         try (Keras keras = Keras.open()) {
             List<Mark> marks = new ArrayList<>();
-            for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-                if (round >= WARM_UP && (round - WARM_UP) % (ROUNDS / MARKS) == 0) {
+            for (int round = 0; round < ROUNDS; round++) {
+                if (round >= WARM_UP && round % EVERY == 0) {
                     marks.add(mark(keras));
                 }
                 fitAndRestore(keras, round);

@@ -38,7 +38,7 @@ class CommandsIT {
     }
 
     private static List<String> words(String line) {
-        return WORD.matcher(line)
+        return WORD.matcher(line.replaceFirst("\\s+#.*", ""))
                 .results()
                 .map(word -> word.group().replace("\"", ""))
                 .toList();
