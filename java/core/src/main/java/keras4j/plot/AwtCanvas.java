@@ -1,0 +1,141 @@
+package keras4j.plot;
+
+import java.awt.AlphaComposite;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+
+/** Paints with Java2D, two pixels a unit. */
+final class AwtCanvas implements Canvas {
+    private static final int SCALE = 2;
+    private static final long MOST_UNITS = 20_000_000;
+
+    private final BufferedImage image;
+    private final Graphics2D graphics;
+    private final boolean dark;
+
+    AwtCanvas(int width, int height, Theme theme) {
+        image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
+        graphics = image.createGraphics();
+        graphics.scale(SCALE, SCALE);
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        dark = theme == Theme.DARK;
+    }
+
+    @Override
+    public void rectangle(Box box, double round, Fill fill, String tip) {
+        ink(fill.ink(), fill.opacity());
+        graphics.fill(new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), 2 * round, 2 * round));
+    }
+
+    @Override
+    public void circle(Spot centre, double radius, Fill fill, String tip) {
+        ink(fill.ink(), fill.opacity());
+        graphics.fill(new Ellipse2D.Double(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius));
+    }
+
+    @Override
+    public void polygon(List<Spot> corners, Fill fill) {
+        ink(fill.ink(), fill.opacity());
+        Path2D path = path(corners);
+        path.closePath();
+        graphics.fill(path);
+    }
+
+    @Override
+    public void line(List<Spot> spots, Pen pen) {
+        ink(pen.ink(), pen.opacity());
+        float[] dash = pen.dash() == 0 ? null : new float[] {(float) pen.dash()};
+        graphics.setStroke(
+                new BasicStroke((float) pen.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
+        graphics.draw(path(spots));
+    }
+
+    private static Path2D path(List<Spot> spots) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(spots.get(0).x(), spots.get(0).y());
+        spots.forEach(spot -> path.lineTo(spot.x(), spot.y()));
+        return path;
+    }
+
+    @Override
+    public void text(Spot at, String text, Type type) {
+        ink(type.ink(), 1);
+        int weight = type.bold() ? Font.BOLD : Font.PLAIN;
+        graphics.setFont(new Font(Font.SANS_SERIF, weight, 1).deriveFont((float) type.size()));
+        double width = graphics.getFont()
+                .getStringBounds(text, graphics.getFontRenderContext())
+                .getWidth();
+        double shift =
+                switch (type.anchor()) {
+                    case START -> 0;
+                    case MIDDLE -> -width / 2;
+                    case END -> -width;
+                };
+        AffineTransform upright = graphics.getTransform();
+        graphics.translate(at.x(), at.y());
+        graphics.rotate(Math.toRadians(type.angle()));
+        graphics.drawString(text, (float) shift, 0);
+        graphics.setTransform(upright);
+    }
+
+    private void ink(Ink ink, double opacity) {
+        graphics.setColor(Color.decode(ink.hex(dark)));
+        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) opacity));
+    }
+
+    /**
+     * What {@code drawing} paints.
+     *
+     * @throws IllegalStateException if Java2D does not work here
+     */
+    static byte[] png(int width, int height, Theme theme, Consumer<Canvas> drawing) {
+        if ((long) width * height > MOST_UNITS) {
+            throw new IllegalArgumentException("Chart: a PNG must have at most " + MOST_UNITS + " units, got " + width
+                    + " × " + height + "; save it as .svg");
+        }
+        probe();
+        AwtCanvas canvas = new AwtCanvas(width, height, theme);
+        drawing.accept(canvas);
+        return canvas.bytes();
+    }
+
+    /** Measures a letter: on a machine without fonts Java fails with one of several errors, some of them plain {@link Error}s. */
+    private static void probe() {
+        try {
+            new AwtCanvas(1, 1, Theme.LIGHT).text(new Spot(0, 0), "x", Type.LABEL);
+        } catch (Error | RuntimeException e) {
+            throw new IllegalStateException(
+                    "Chart: PNG must be drawn where Java has a font, got " + e
+                            + "; install one (fontconfig and fonts-dejavu-core), or save .svg or .html",
+                    e);
+        }
+    }
+
+    private byte[] bytes() {
+        graphics.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

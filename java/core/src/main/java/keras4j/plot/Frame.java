@@ -1,0 +1,135 @@
+package keras4j.plot;
+
+import java.util.List;
+import keras4j.plot.Canvas.Spot;
+import keras4j.plot.Type.Anchor;
+
+/** Lays out one panel in a box (title, axes, ticks, grid) and draws it. */
+final class Frame {
+    private static final double SLANT = 40;
+    private static final double X_APART = 64;
+    private static final double Y_APART = 34;
+
+    private final Panel panel;
+    private final Box plot;
+    private final Box box;
+    private final boolean slanted;
+    private final double labelRoom;
+    private final Scale x;
+    private final Scale y;
+
+    Frame(Panel panel, Box given) {
+        this.panel = panel;
+        double heading = panel.title().isEmpty() ? 4 : 22;
+        box = given.inset(0, heading, 0, 0);
+        double top = 6;
+        double yLabel = panel.y().label().isEmpty() ? 2 : 20;
+        double left = yLabel + 8 + yTickWidth(box.height() - 44);
+        double band = (box.width() - left - 10) / Math.max(1, panel.x().names().size());
+        double widest = widest(panel.x().names(), Type.TICK);
+        slanted = panel.x().kind() == Axis.Kind.BANDS && widest > band - 4;
+        labelRoom = slanted ? Math.min(widest, 0.42 * box.height()) : widest;
+        left = slanted ? Math.max(left, labelRoom * cos() - band / 2 + 6) : left;
+        double below = (slanted ? labelRoom * sin() + 14 : 20) + (panel.x().label().isEmpty() ? 0 : 19);
+        double key = panel.ramp().isPresent() ? Ramp.WIDTH : 0;
+        plot = squared(box.inset(left, top, 12 + key, below));
+        x = panel.x().scale(panel.xData(), plot.x(), plot.right());
+        boolean down = panel.y().kind() == Axis.Kind.BANDS;
+        y = panel.y().scale(panel.yData(), down ? plot.y() : plot.bottom(), down ? plot.bottom() : plot.y());
+    }
+
+    private static double cos() {
+        return StrictMath.cos(StrictMath.toRadians(SLANT));
+    }
+
+    private static double sin() {
+        return StrictMath.sin(StrictMath.toRadians(SLANT));
+    }
+
+    private Box squared(Box area) {
+        if (!panel.square()) {
+            return area;
+        }
+        double side = Math.min(area.width(), area.height());
+        return new Box(area.x() + (area.width() - side) / 2, area.y(), side, side);
+    }
+
+    private double yTickWidth(double height) {
+        Axis axis = panel.y();
+        if (axis.kind() == Axis.Kind.BANDS) {
+            return Math.min(widest(axis.names(), Type.TICK), box.width() * 0.42);
+        }
+        List<Tick> ticks = axis.scale(panel.yData(), height, 0).ticks(Y_APART);
+        return widest(ticks.stream().map(Tick::label).toList(), Type.TICK);
+    }
+
+    private static double widest(List<String> texts, Type type) {
+        return texts.stream().mapToDouble(type::width).max().orElse(0);
+    }
+
+    void draw(Canvas canvas) {
+        if (!panel.title().isEmpty()) {
+            canvas.text(new Spot(plot.x(), box.y() - 6), Type.HEADING.fit(panel.title(), box.right() - plot.x()), Type.HEADING);
+        }
+        yAxis(canvas);
+        xAxis(canvas);
+        labels(canvas);
+        if (panel.isBlank()) {
+            canvas.text(new Spot(plot.centreX(), plot.centreY()), "no finite values", Type.LABEL.inked(Ink.MUTED));
+        } else {
+            panel.marks().forEach(mark -> mark.draw(canvas, x, y));
+        }
+        panel.ramp().ifPresent(ramp -> ramp.draw(
+                canvas, new Box(plot.right() + 16, plot.y(), Ramp.WIDTH - 8, plot.height())));
+    }
+
+    private void yAxis(Canvas canvas) {
+        Type type = Type.TICK.anchored(Anchor.END);
+        boolean bands = panel.y().kind() == Axis.Kind.BANDS;
+        for (Tick tick : y.ticks(bands ? 12 : Y_APART)) {
+            double at = y.at(tick.value());
+            if (!bands) {
+                canvas.line(List.of(new Spot(plot.x(), at), new Spot(plot.right(), at)), Pen.GRID);
+            }
+            String label = type.fit(tick.label(), bands ? box.width() * 0.42 : box.width());
+            canvas.text(new Spot(plot.x() - 6, at + type.drop()), label, type);
+        }
+    }
+
+    private void xAxis(Canvas canvas) {
+        boolean bands = panel.x().kind() == Axis.Kind.BANDS;
+        double free = Double.NEGATIVE_INFINITY;
+        for (Tick tick : x.ticks(bands ? (slanted ? 13 : 1) : X_APART)) {
+            double at = x.at(tick.value());
+            if (!bands) {
+                canvas.line(List.of(new Spot(at, plot.y()), new Spot(at, plot.bottom())), Pen.GRID);
+            }
+            double half = Type.TICK.width(tick.label()) / 2;
+            if (slanted) {
+                Type type = Type.TICK.anchored(Anchor.END).turned(-SLANT);
+                canvas.text(new Spot(at + 3, plot.bottom() + 13), type.fit(tick.label(), labelRoom), type);
+            } else if (at - half > free) {
+                canvas.text(new Spot(at, plot.bottom() + 16), tick.label(), Type.TICK);
+                free = at + half + 4;
+            }
+        }
+        if (panel.ramp().isEmpty()) {
+            canvas.line(List.of(new Spot(plot.x(), plot.bottom()), new Spot(plot.right(), plot.bottom())), Pen.AXIS);
+        }
+    }
+
+    private void labels(Canvas canvas) {
+        String across = Type.LABEL.fit(panel.x().label(), box.width());
+        if (!across.isEmpty()) {
+            double below = slanted ? labelRoom * sin() + 30 : 34;
+            canvas.text(new Spot(plot.centreX(), plot.bottom() + below), across, Type.LABEL);
+        }
+        String up = Type.LABEL.fit(panel.y().label(), box.height());
+        if (!up.isEmpty()) {
+            double half = Type.LABEL.width(up) / 2;
+            double middle = Math.max(box.y() + half, Math.min(box.bottom() - half, plot.centreY()));
+            double left = panel.square() ? plot.x() - 14 - yTickWidth(plot.height()) : box.x() + 11;
+            canvas.text(new Spot(left, middle), up, Type.LABEL.turned(-90));
+        }
+    }
+}

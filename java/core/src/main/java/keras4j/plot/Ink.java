@@ -1,0 +1,55 @@
+package keras4j.plot;
+
+import java.util.Locale;
+
+/**
+ * What a mark is coloured as; which colour that is depends on the ground. The series' hues are those of
+ * <a href="https://jfly.uni-koeln.de/color/">Okabe and Ito</a>.
+ */
+enum Ink {
+    SURFACE("#ffffff", "#15181e"),
+    TEXT("#1f2328", "#e8eaed"),
+    MUTED("#596069", "#a4abb6"),
+    AXIS("#8c959f", "#6b7380"),
+    GRID("#e4e7eb", "#2a2f38"),
+    CARD("#f5f7fa", "#1e232c"),
+    BLUE("#0072b2", "#56b4e9"),
+    VERMILION("#d55e00", "#ff8f4d"),
+    GREEN("#009e73", "#3ccf9f"),
+    PURPLE("#b65f92", "#e3a0c8"),
+    ORANGE("#d08c00", "#f2bc3f"),
+    SKY("#4aa5de", "#b3dcff"),
+    GREY("#6e6e6e", "#b5b5b5"),
+    HIGH("#005a9e", "#5ab8f0"),
+    LOW("#c04f00", "#ff9a57"),
+    ON_STRONG("#ffffff", "#0b0e13");
+
+    private static final Ink[] SERIES = {BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, GREY};
+
+    private final String light;
+    private final String dark;
+
+    Ink(String light, String dark) {
+        this.light = light;
+        this.dark = dark;
+    }
+
+    /** The colour of the series at this place; the colours repeat after {@link #hues}. */
+    static Ink series(int place) {
+        return SERIES[place % SERIES.length];
+    }
+
+    /** Number of series that differ by colour alone. */
+    static int hues() {
+        return SERIES.length;
+    }
+
+    String hex(boolean onDark) {
+        return onDark ? dark : light;
+    }
+
+    /** The class of marks of this colour in an SVG, as in {@code k4j-blue}. */
+    String css() {
+        return "k4j-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

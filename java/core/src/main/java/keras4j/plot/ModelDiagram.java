@@ -1,0 +1,107 @@
+package keras4j.plot;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A network of layers: boxes and what flows between them, without a circle. It draws itself, and writes itself as
+ * <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid</a> and
+ * <a href="https://graphviz.org/doc/info/lang.html">DOT</a>.
+ *
+ * @param nodes the layers
+ * @param edges from which to which, by place in {@code nodes}, from 0
+ */
+public record ModelDiagram(List<Node> nodes, List<Edge> edges) {
+    /**
+     * What one layer gives another, by their places.
+     *
+     * @param from the place of the giving layer
+     * @param to the place of the taking one
+     */
+    public record Edge(int from, int to) {}
+
+    /**
+     * A diagram of these.
+     *
+     * @throws IllegalArgumentException if there is no layer, two have one name, an edge leads out of them or edges run in a circle
+     */
+    public ModelDiagram {
+        nodes = List.copyOf(nodes);
+        edges = List.copyOf(edges);
+        Given.notEmpty("ModelDiagram", "nodes", nodes.size());
+        List<String> names = nodes.stream().map(Node::name).toList();
+        if (names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException("ModelDiagram: names must be distinct, got " + names);
+        }
+        for (Edge edge : edges) {
+            if (Math.min(edge.from, edge.to) < 0 || Math.max(edge.from, edge.to) >= nodes.size()) {
+                throw new IllegalArgumentException("ModelDiagram: edges must be from 0 to " + (nodes.size() - 1)
+                        + ", got " + edge.from + " to " + edge.to);
+            }
+        }
+        Layers.of(nodes.size(), edges);
+    }
+
+    /** Layers one after another. */
+    public static ModelDiagram chain(Node... nodes) {
+        return new ModelDiagram(
+                List.of(nodes),
+                Stream.iterate(1, place -> place < nodes.length, place -> place + 1)
+                        .map(place -> new Edge(place - 1, place))
+                        .toList());
+    }
+
+    /** The diagram as a chart: what comes first on top. */
+    public Chart plot() {
+        return Chart.of(new Layered(this));
+    }
+
+    /** The diagram as Mermaid text. */
+    public String mermaid() {
+        StringBuilder text = new StringBuilder("flowchart TD\n");
+        for (int place = 0; place < nodes.size(); place++) {
+            String label = lines(place).map(ModelDiagram::mermaid).collect(Collectors.joining("<br/>"));
+            text.append("    n" + place + "[\"" + label + "\"]\n");
+        }
+        edges.forEach(edge -> text.append("    n" + edge.from + " --> n" + edge.to + "\n"));
+        return text.toString();
+    }
+
+    private static String mermaid(String text) {
+        return text.codePoints()
+                .mapToObj(point -> Character.isLetterOrDigit(point) || " (),._-:·".indexOf(point) >= 0
+                        ? Character.toString(point)
+                        : "#" + point + ";")
+                .collect(Collectors.joining());
+    }
+
+    /** The diagram as DOT text. */
+    public String dot() {
+        StringBuilder text = new StringBuilder("digraph model {\n    node [shape=box, style=rounded];\n");
+        for (int place = 0; place < nodes.size(); place++) {
+            String label = lines(place).map(ModelDiagram::dot).collect(Collectors.joining("\\n"));
+            text.append("    n" + place + " [label=\"" + label + "\"];\n");
+        }
+        edges.forEach(edge -> text.append("    n" + edge.from + " -> n" + edge.to + ";\n"));
+        return text.append("}\n").toString();
+    }
+
+    private static String dot(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\R", " ");
+    }
+
+    private Stream<String> lines(int place) {
+        Node node = nodes.get(place);
+        return Stream.concat(
+                        Stream.of(node.name(), node.kind()), Arrays.stream(node.detail().split(" · ")))
+                .filter(line -> !line.isEmpty());
+    }
+
+    /** As in {@code ModelDiagram 3 layers, 2 edges}. */
+    @Override
+    public String toString() {
+        return "ModelDiagram " + nodes.size() + " layers, " + edges.size() + " edges";
+    }
+}

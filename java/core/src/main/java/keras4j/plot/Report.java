@@ -1,0 +1,114 @@
+package keras4j.plot;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A page of charts, tables and text in one HTML file that needs no network and no scripts, light or dark as its reader asks. Each
+ * method gives a new page with one more part at its end.
+ */
+public final class Report {
+    private static final String HEAD = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <meta name="color-scheme" content="light dark">
+            <title>%s</title>
+            <style>
+            body{max-width:1128px;margin:0 auto;padding:24px;font:15px/1.5 system-ui,sans-serif;color:#1f2328;background:#ffffff}
+            h1{font-size:26px;line-height:1.25}
+            h2{font-size:19px;margin-top:36px}
+            p{max-width:75ch;overflow-wrap:anywhere}
+            pre{overflow-x:auto;padding:12px;font:13px/1.4 ui-monospace,monospace;background:#f5f7fa;border-radius:6px}
+            figure,div{margin:18px 0 !important}
+            @media (prefers-color-scheme:dark){
+            body{color:#e8eaed;background:#15181e}
+            pre{background:#1e232c}
+            }
+            @media (max-width:500px){body{padding:12px}}
+            </style>
+            </head>
+            <body>
+            """;
+
+    private final String title;
+    private final List<String> parts;
+
+    private Report(String title, List<String> parts) {
+        this.title = title;
+        this.parts = parts;
+    }
+
+    /** A page with nothing but its title; empty for none. */
+    public static Report of(String title) {
+        return new Report(title, List.of());
+    }
+
+    /** A heading. */
+    public Report section(String heading) {
+        return with("<h2>" + Xml.escaped(heading) + "</h2>\n");
+    }
+
+    /** A paragraph. */
+    public Report text(String paragraph) {
+        return with("<p>" + Xml.escaped(paragraph) + "</p>\n");
+    }
+
+    /** Lines whose columns are aligned by spaces, such as a model's summary. */
+    public Report code(String lines) {
+        String escaped = String.join("\n", lines.lines().map(Xml::escaped).toList());
+        return with("<pre>" + escaped + "</pre>\n");
+    }
+
+    /** A chart. */
+    public Report chart(Chart chart) {
+        return with(chart.toHtml());
+    }
+
+    /** A table. */
+    public Report table(Table table) {
+        return with(table.toHtml());
+    }
+
+    private Report with(String part) {
+        List<String> more = new ArrayList<>(parts);
+        more.add(part);
+        return new Report(title, List.copyOf(more));
+    }
+
+    /** The page, the same bytes for equal reports. */
+    public String toHtml() {
+        String heading = title.isEmpty() ? "" : "<h1>" + Xml.escaped(title) + "</h1>\n";
+        return HEAD.replace("%s", Xml.escaped(title)) + heading + String.join("", parts) + "</body>\n</html>\n";
+    }
+
+    /**
+     * Writes the page to a file, over what is there.
+     *
+     * @throws java.io.UncheckedIOException if it can't be written
+     */
+    public void save(Path file) {
+        Chart.write(file, toHtml().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Report that && title.equals(that.title) && parts.equals(that.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * title.hashCode() + parts.hashCode();
+    }
+
+    /** As in {@code Report 'A fit', 4 parts}. */
+    @Override
+    public String toString() {
+        return "Report '" + title + "', " + parts.size() + " parts";
+    }
+}

@@ -1,0 +1,56 @@
+package keras4j.plot;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A table of text, for pages and notebooks. A column of numbers is aligned to the right.
+ *
+ * @param header a name a column
+ * @param rows as many texts in each
+ */
+public record Table(List<String> header, List<List<String>> rows) {
+    private static final String STYLE = "<style>.k4j-table{border-collapse:collapse;font:13px system-ui,sans-serif;"
+            + "font-variant-numeric:tabular-nums}.k4j-table th,.k4j-table td{padding:4px 12px;text-align:left;"
+            + "border-bottom:1px solid #8c959f55}.k4j-table .k4j-number{text-align:right}</style>\n";
+
+    /**
+     * A table of these.
+     *
+     * @throws IllegalArgumentException if it has no column, or a row has more or fewer texts than the header
+     */
+    public Table {
+        header = List.copyOf(header);
+        rows = rows.stream().map(List::copyOf).toList();
+        Given.notEmpty("Table", "header", header.size());
+        for (int row = 0; row < rows.size(); row++) {
+            Given.sameSize("Table", "header", header.size(), "row " + row, rows.get(row).size());
+        }
+    }
+
+    /** The table as a part of an HTML page, as notebooks show it. */
+    public String toHtml() {
+        String body = rows.stream().map(row -> line("td", row)).collect(Collectors.joining());
+        return STYLE + "<div style=\"overflow-x:auto\"><table class=\"k4j-table\">\n<thead>\n" + line("th", header)
+                + "</thead>\n<tbody>\n" + body + "</tbody>\n</table></div>\n";
+    }
+
+    private String line(String tag, List<String> texts) {
+        return IntStream.range(0, header.size())
+                .mapToObj(column -> "<" + tag + (isNumeric(column) ? " class=\"k4j-number\">" : ">")
+                        + Xml.escaped(texts.get(column)) + "</" + tag + ">")
+                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
+    }
+
+    private boolean isNumeric(int column) {
+        return !rows.isEmpty()
+                && rows.stream().allMatch(row -> row.get(column).matches("\\s*|[-+−]?[\\d.,]+([eE][-+−]?\\d+)?%?|NaN|[−-]?∞"));
+    }
+
+    /** As in {@code Table [epoch, loss], 30 rows}. */
+    @Override
+    public String toString() {
+        return "Table " + header + ", " + rows.size() + " rows";
+    }
+}
