@@ -51,6 +51,11 @@ final class AwtCanvas implements Canvas {
     }
 
     @Override
+    public void dots(List<Spot> centres, double radius, Fill fill) {
+        centres.forEach(centre -> circle(centre, radius, fill, ""));
+    }
+
+    @Override
     public void polygon(List<Spot> corners, Fill fill) {
         ink(fill.ink(), fill.opacity());
         Path2D path = path(corners);

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
  */
 record Axis(String label, Kind kind, List<String> names, Span bounds) {
     private static final double PADDING = 0.04;
+    /** Beyond the ends of whole numbers, so that 0 is not shown where 1 is the first. */
+    private static final double WHOLE_ROOM = 0.7;
 
     /** How values are spread. */
     enum Kind {
@@ -65,6 +67,7 @@ record Axis(String label, Kind kind, List<String> names, Span bounds) {
             return new Span(span.low() / factor, span.high() * factor);
         }
         double room = span.length() == 0 ? alone(span.low()) : span.length() * PADDING;
+        room = kind == Kind.WHOLE ? Math.min(room, WHOLE_ROOM) : room;
         boolean fixedLow = !bounds.isEmpty() && bounds.low() <= span.low();
         boolean fixedHigh = !bounds.isEmpty() && bounds.high() >= span.high() && bounds.length() > 0;
         return new Span(fixedLow ? span.low() : span.low() - room, fixedHigh ? span.high() : span.high() + room);
@@ -72,7 +75,7 @@ record Axis(String label, Kind kind, List<String> names, Span bounds) {
 
     /** Room on each side of a single value. */
     private double alone(double value) {
-        return kind == Kind.WHOLE || value == 0 ? 1 : Math.abs(value) * 0.1;
+        return value == 0 ? 1 : Math.abs(value) * 0.1;
     }
 
     /** One mark a category, or only each so manieth. */

@@ -51,6 +51,7 @@ record Bars(String name, List<String> categories, List<Double> values, List<Doub
                 whisker(canvas, along, middle, width, bar);
             }
         }
+        canvas.line(List.of(spot(along.at(0), across.start()), spot(along.at(0), across.end())), Pen.AXIS);
     }
 
     private void bar(Canvas canvas, Scale along, double middle, double width, int bar) {

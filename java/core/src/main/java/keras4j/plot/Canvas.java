@@ -11,6 +11,9 @@ interface Canvas {
 
     void circle(Spot centre, double radius, Fill fill, String tip);
 
+    /** Many circles of one look. */
+    void dots(List<Spot> centres, double radius, Fill fill);
+
     void polygon(List<Spot> corners, Fill fill);
 
     void line(List<Spot> spots, Pen pen);

@@ -1,6 +1,8 @@
 package keras4j.plot;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import keras4j.plot.Canvas.Spot;
@@ -28,22 +30,37 @@ record Dots(Points points, int series) implements Mark {
 
     @Override
     public void draw(Canvas canvas, Scale x, Scale y) {
-        boolean few = points.size() <= FEW;
-        double opacity = few ? 0.8 : Math.max(0.25, 8.0 / Math.sqrt(points.size()));
-        double radius = few ? 3.5 : points.size() <= 10 * FEW ? 2.5 : 1.8;
-        Map<Spot, Integer> drawn = new HashMap<>();
+        if (points.size() > FEW) {
+            cloud(canvas, x, y);
+            return;
+        }
         for (int point = 0; point < points.size(); point++) {
-            double across = points.x().get(point);
-            double up = points.y().get(point);
-            if (x.shows(across) && y.shows(up)) {
-                Spot spot = new Spot(Math.rint(x.at(across) * 2) / 2, Math.rint(y.at(up) * 2) / 2);
-                if (few) {
-                    dot(canvas, new Spot(x.at(across), y.at(up)), radius, series, opacity, tip(points, point));
-                } else if (drawn.merge(spot, 1, Integer::sum) <= STACK) {
-                    dot(canvas, spot, radius, series, opacity, "");
+            if (shows(x, y, point)) {
+                Spot spot = new Spot(x.at(points.x().get(point)), y.at(points.y().get(point)));
+                dot(canvas, spot, 3.5, series, 0.8, tip(points, point));
+            }
+        }
+    }
+
+    private boolean shows(Scale x, Scale y, int point) {
+        return x.shows(points.x().get(point)) && y.shows(points.y().get(point));
+    }
+
+    /** Where there are many, at the nearest half unit; their density is their opacity. */
+    private void cloud(Canvas canvas, Scale x, Scale y) {
+        Map<Spot, Integer> drawn = new HashMap<>();
+        List<Spot> spots = new ArrayList<>();
+        for (int point = 0; point < points.size(); point++) {
+            if (shows(x, y, point)) {
+                double across = Math.rint(x.at(points.x().get(point)) * 2) / 2;
+                Spot spot = new Spot(across, Math.rint(y.at(points.y().get(point)) * 2) / 2);
+                if (drawn.merge(spot, 1, Integer::sum) <= STACK) {
+                    spots.add(spot);
                 }
             }
         }
+        double opacity = Math.max(0.25, 8 / Math.sqrt(points.size()));
+        canvas.dots(spots, points.size() <= 10 * FEW ? 2.5 : 1.8, new Fill(Ink.series(series), Math.min(0.8, opacity)));
     }
 
     static String tip(Points points, int point) {

@@ -7,7 +7,7 @@ import keras4j.plot.Type.Anchor;
 /** Lays out one panel in a box (title, axes, ticks, grid) and draws it. */
 final class Frame {
     private static final double SLANT = 40;
-    private static final double X_APART = 64;
+    private static final double X_APART = 54;
     private static final double Y_APART = 34;
 
     private final Panel panel;
@@ -18,8 +18,9 @@ final class Frame {
     private final Scale x;
     private final Scale y;
 
-    Frame(Panel panel, Box given) {
-        this.panel = panel;
+    Frame(Panel asked, Box given) {
+        boolean tight = given.height() < 110 && !asked.title().isEmpty();
+        panel = tight ? asked.x("") : asked;
         double heading = panel.title().isEmpty() ? 4 : 22;
         box = given.inset(0, heading, 0, 0);
         double top = 6;
@@ -69,7 +70,7 @@ final class Frame {
 
     void draw(Canvas canvas) {
         if (!panel.title().isEmpty()) {
-            canvas.text(new Spot(plot.x(), box.y() - 6), Type.HEADING.fit(panel.title(), box.right() - plot.x()), Type.HEADING);
+            title(canvas);
         }
         yAxis(canvas);
         xAxis(canvas);
@@ -83,23 +84,33 @@ final class Frame {
                 canvas, new Box(plot.right() + 16, plot.y(), Ramp.WIDTH - 8, plot.height())));
     }
 
+    private void title(Canvas canvas) {
+        double left = Type.HEADING.width(panel.title()) <= box.right() - plot.x() ? plot.x() : box.x();
+        String text = Type.HEADING.fit(panel.title(), box.right() - left);
+        canvas.text(new Spot(left, box.y() - 6), text, Type.HEADING);
+    }
+
     private void yAxis(Canvas canvas) {
         Type type = Type.TICK.anchored(Anchor.END);
         boolean bands = panel.y().kind() == Axis.Kind.BANDS;
-        for (Tick tick : y.ticks(bands ? 12 : Y_APART)) {
+        double free = Double.POSITIVE_INFINITY;
+        for (Tick tick : y.ticks(bands ? 12 : panel.square() ? X_APART : Y_APART)) {
             double at = y.at(tick.value());
             if (!bands) {
                 canvas.line(List.of(new Spot(plot.x(), at), new Spot(plot.right(), at)), Pen.GRID);
             }
-            String label = type.fit(tick.label(), bands ? box.width() * 0.42 : box.width());
-            canvas.text(new Spot(plot.x() - 6, at + type.drop()), label, type);
+            if (bands || at < free) {
+                String label = type.fit(tick.label(), bands ? box.width() * 0.42 : box.width());
+                canvas.text(new Spot(plot.x() - 6, at + type.drop()), label, type);
+                free = at - 12;
+            }
         }
     }
 
     private void xAxis(Canvas canvas) {
         boolean bands = panel.x().kind() == Axis.Kind.BANDS;
         double free = Double.NEGATIVE_INFINITY;
-        for (Tick tick : x.ticks(bands ? (slanted ? 13 : 1) : X_APART)) {
+        for (Tick tick : x.ticks(bands ? (slanted ? 17 : 1) : X_APART)) {
             double at = x.at(tick.value());
             if (!bands) {
                 canvas.line(List.of(new Spot(at, plot.y()), new Spot(at, plot.bottom())), Pen.GRID);
@@ -113,7 +124,7 @@ final class Frame {
                 free = at + half + 4;
             }
         }
-        if (panel.ramp().isEmpty()) {
+        if (!bands || panel.y().kind() != Axis.Kind.BANDS) {
             canvas.line(List.of(new Spot(plot.x(), plot.bottom()), new Spot(plot.right(), plot.bottom())), Pen.AXIS);
         }
     }

@@ -53,17 +53,18 @@ record Layered(ModelDiagram diagram) implements Content {
                 boxes[node] = new Box(centre - width / 2, box.y() + row * step, width, high);
             }
         }
+        List<String> kinds = diagram.nodes().stream().map(Node::kind).distinct().toList();
         layers.routes().forEach(route -> arrow(canvas, boxes, route));
         for (int node = 0; node < layers.size(); node++) {
-            card(canvas, boxes[node], diagram.nodes().get(node));
+            card(canvas, boxes[node], diagram.nodes().get(node), kinds);
         }
     }
 
-    private static void card(Canvas canvas, Box box, Node node) {
+    private static void card(Canvas canvas, Box box, Node node, List<String> kinds) {
         String tip = node.name() + ", " + node.kind() + (node.detail().isEmpty() ? "" : ", " + node.detail());
         canvas.rectangle(box.inset(-1, -1, -1, -1), 8, Fill.of(Ink.AXIS), "");
         canvas.rectangle(box, 7, Fill.of(Ink.CARD), tip);
-        Ink hue = Ink.series(Math.floorMod(node.kind().hashCode(), Ink.hues()));
+        Ink hue = Ink.series(kinds.indexOf(node.kind()));
         canvas.rectangle(new Box(box.x(), box.y() + 7, 4, Math.max(0, box.height() - 14)), 0, Fill.of(hue), "");
         Type name = Type.HEADING.sized(Math.min(12.5, box.height() / 3.4));
         Type kind = Type.TICK.sized(Math.min(11, name.size())).anchored(Type.Anchor.END);

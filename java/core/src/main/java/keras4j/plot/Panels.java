@@ -14,6 +14,8 @@ record Panels(String words, List<Panel> panels, double wide, double high) implem
     private static final double GAP = 18;
     private static final double NARROWEST = 215;
     private static final int MOST_COLUMNS = 3;
+    /** Width over height of a panel that is pleasant to read. */
+    private static final double SHAPE = 1.3;
 
     static Panels of(String words, Panel... panels) {
         return new Panels(words, List.of(panels), 600, 340);
@@ -37,6 +39,20 @@ record Panels(String words, List<Panel> panels, double wide, double high) implem
         return Math.max(1, Math.min(Math.min(MOST_COLUMNS, panels.size()), fitting));
     }
 
+    /** The number of columns with which panels are largest. */
+    private int columns(Box box) {
+        int best = 1;
+        for (int columns = 2; columns <= Math.min(MOST_COLUMNS, panels.size()); columns++) {
+            best = extent(box, columns) > extent(box, best) ? columns : best;
+        }
+        return best;
+    }
+
+    private double extent(Box box, int columns) {
+        int rows = -Math.floorDiv(-panels.size(), columns);
+        return Math.min(box.width() / columns / SHAPE, box.height() / rows);
+    }
+
     @Override
     public double width() {
         int columns = Math.min(MOST_COLUMNS, panels.size());
@@ -54,7 +70,7 @@ record Panels(String words, List<Panel> panels, double wide, double high) implem
         Legend legend = legend();
         legend.draw(canvas, box);
         Box rest = box.inset(0, legend.height(box.width()), 0, 0);
-        int columns = columns(box.width());
+        int columns = columns(rest);
         int rows = -Math.floorDiv(-panels.size(), columns);
         double width = (rest.width() - (columns - 1) * GAP) / columns;
         double height = (rest.height() - (rows - 1) * GAP) / rows;

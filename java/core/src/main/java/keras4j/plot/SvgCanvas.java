@@ -36,6 +36,15 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
+    public void dots(List<Spot> centres, double radius, Fill fill) {
+        shapes.append("<g" + fill(fill) + ">\n");
+        String end = "\" r=\"" + Xml.number(radius) + "\"/>\n";
+        centres.forEach(centre -> shapes.append(
+                "<circle cx=\"" + Xml.number(centre.x()) + "\" cy=\"" + Xml.number(centre.y()) + end));
+        shapes.append("</g>\n");
+    }
+
+    @Override
     public void polygon(List<Spot> corners, Fill fill) {
         shape("polygon", "points=\"" + places(corners) + "\"" + fill(fill), "");
     }

@@ -10,9 +10,17 @@ import java.util.stream.LongStream;
 final class Ticks {
     private Ticks() {}
 
-    /** Marks inside the span, about {@code wanted} of them and never over twice as many; at whole numbers only if asked. */
+    /** Marks inside the span, about {@code wanted} of them and two at least, if need be closer; at whole numbers only if asked. */
     static List<Tick> linear(Span span, int wanted, boolean whole) {
-        BigDecimal step = step(span.length() / Math.max(1, wanted));
+        List<Tick> ticks = List.of();
+        for (int more = Math.max(1, wanted); ticks.size() < 2 && more <= 4 * Math.max(1, wanted); more *= 2) {
+            ticks = multiples(span, more, whole);
+        }
+        return ticks;
+    }
+
+    private static List<Tick> multiples(Span span, int wanted, boolean whole) {
+        BigDecimal step = step(span.length() / wanted);
         if (whole && step.compareTo(BigDecimal.ONE) < 0) {
             step = BigDecimal.ONE;
         }
@@ -41,7 +49,7 @@ final class Ticks {
     static List<Tick> logarithmic(Span span, int wanted) {
         int first = (int) StrictMath.floor(StrictMath.log10(span.low()));
         int last = (int) StrictMath.ceil(StrictMath.log10(span.high()));
-        int[] digits = last - first <= 2 && wanted > 2 ? new int[] {1, 2, 5} : new int[] {1};
+        int[] digits = last - first <= 2 ? new int[] {1, 2, 5} : new int[] {1};
         int every = Math.max(1, (last - first) / Math.max(1, wanted));
         List<Tick> ticks = IntStream.rangeClosed(first, last)
                 .filter(power -> Math.floorMod(power, every) == 0)
@@ -73,6 +81,13 @@ final class Ticks {
         int left = exact.precision() - exact.scale();
         int scale = value == 0 ? 0 : Math.max(left > 7 ? 3 - left : 0, 3 - left);
         return label(exact.setScale(scale, RoundingMode.HALF_EVEN));
+    }
+
+    /** The number with so many decimals at most. */
+    static String label(double value, int decimals) {
+        return Double.isFinite(value)
+                ? label(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN))
+                : label(value);
     }
 
     private static String grouped(String plain) {
