@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import keras4j.plot.Chart;
+import keras4j.plot.Charts;
 import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -97,6 +99,15 @@ public final class History {
                         .orElse(0))
                 .toArray();
         return lines.stream().map(line -> aligned(line, widths)).collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * The history as a picture: a panel a metric, that of the validation rows beside it.
+     *
+     * @throws IllegalArgumentException if there is no epoch
+     */
+    public Chart plot() {
+        return Charts.history(metrics);
     }
 
     private List<String> header() {

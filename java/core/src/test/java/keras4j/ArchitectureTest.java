@@ -77,6 +77,7 @@ class ArchitectureTest {
                         .toArray(String[]::new));
         arrow("data", "text");
         arrow("recipe", "text", "data");
+        arrow("plot");
         arrow("archive", "text");
         arrow("python");
     }

@@ -3,6 +3,7 @@ package keras4j;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
@@ -52,6 +53,14 @@ class HistoryTest {
                 Arrays.toString(frame.getColumnsIndex().toArray()));
         assertEquals(List.of(1, 2), frame.getColumn("epoch").toList());
         assertEquals(List.of(12.5, 0.25), frame.getColumn("loss").toList());
+    }
+
+    @Test
+    void a_plot_has_a_panel_with_training_and_validation() {
+        assertEquals("Chart '', training history, 588 × 321", history.plot().toString());
+        assertTrue(history.plot().toSvg().contains(">validation</text>"));
+        Refused.with("Charts.history: metrics must have at least one value, got none", () -> History.of(Map.of())
+                .plot());
     }
 
     @Test

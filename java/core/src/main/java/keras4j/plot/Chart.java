@@ -105,6 +105,10 @@ public final class Chart {
         return Titles.lines(title, width - 2 * MARGIN).size() * Titles.LINE;
     }
 
+    Content content() {
+        return content;
+    }
+
     void draw(Canvas canvas) {
         Box all = new Box(0, 0, width(), height());
         canvas.rectangle(all, 0, Fill.of(Ink.SURFACE), "");
