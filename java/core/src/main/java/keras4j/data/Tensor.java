@@ -13,7 +13,7 @@ import java.util.Objects;
  * <p>The first dimension counts rows. A tensor is a value: nothing here changes it, and two of the same type, shape and
  * bytes are equal. {@link #wrap} and {@link #buffer} share memory with the caller, who must leave it unchanged.
  */
-public final class Tensor {
+public final class Tensor implements Target {
     private final DType dtype;
     private final int[] shape;
     private final ByteBuffer bytes;
@@ -118,6 +118,7 @@ public final class Tensor {
     }
 
     /** The first dimension. */
+    @Override
     public int rows() {
         return shape[0];
     }

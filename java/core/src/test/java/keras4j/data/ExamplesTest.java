@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class ExamplesTest {
     @Test
     void weights_are_one_number_a_row() {
         Examples weighted = Examples.of(x, Labels.of(1, 2)).weights(new float[] {1, 0});
-        assertEquals(Optional.of(Tensor.of(new float[] {1, 0}, 2)), weighted.weights());
+        assertEquals(Map.of("y", Tensor.of(new float[] {1, 0}, 2)), weighted.weights());
         Refused.with("Examples: weights must be 2 numbers, one a row, got 1", () -> weighted.weights(new float[] {1}));
         Refused.with(
                 "Examples: weights must be 0 or more and finite, got -1.0 at row 1",

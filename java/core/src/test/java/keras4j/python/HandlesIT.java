@@ -28,7 +28,7 @@ class HandlesIT {
     }
 
     private static Predictor predictor(long model) {
-        return PYTHON.predictor(model, "float32", new int[] {Net.WIDTH}, new int[] {Net.CLASSES});
+        return PYTHON.predictor(model, Net.INPUTS, Net.OUTPUTS);
     }
 
     @Test

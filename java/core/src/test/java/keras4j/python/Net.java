@@ -1,12 +1,15 @@
 package keras4j.python;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Random;
 
 /** A small network as a Keras program, and rows for it. */
 final class Net {
     static final int WIDTH = 8;
     static final int CLASSES = 3;
+    static final List<ArraySpec> INPUTS = List.of(new ArraySpec("float32", List.of(WIDTH)));
+    static final List<ArraySpec> OUTPUTS = List.of(new ArraySpec("float32", List.of(CLASSES)));
 
     private Net() {}
 
