@@ -38,9 +38,8 @@ final class Choices {
     }
 
     private static Stream<Argument> choosing(List<Entry> entries) {
-        return entries.stream()
-                .flatMap(entry -> entry.arguments().stream())
-                .filter(argument -> argument.types().contains("choice"));
+        return entries.stream().flatMap(entry -> entry.arguments().stream()).filter(argument -> argument.types()
+                .contains("choice"));
     }
 
     /** What more classes accept than any other set; nothing where two are even. */

@@ -94,8 +94,8 @@ final class Covers {
                     .build();
         }
         StringBuilder calls = new StringBuilder("return ").append(by);
-        names.forEach(each ->
-                calls.append('.').append(each).append('(').append(each).append(')'));
+        names.forEach(
+                each -> calls.append('.').append(each).append('(').append(each).append(')'));
         return factory.addStatement(calls.toString()).build();
     }
 

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Form(TypeName type, CodeBlock expr, boolean open) {
     private static final ClassName STRING = ClassName.get(String.class);
-    private static final TypeName DIMENSION =
-            ClassName.get(Integer.class).annotated(AnnotationSpec.builder(Nullable.class).build());
+    private static final TypeName DIMENSION = ClassName.get(Integer.class)
+            .annotated(AnnotationSpec.builder(Nullable.class).build());
 
     boolean varargs() {
         return type instanceof ArrayTypeName;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How Python's names and facts read in Java. */
 final class Words {
-    private static final Map<String, String> ODD = Map.of("RMSprop", "rmsprop", "ReLU", "relu", "PReLU", "prelu", "IoU", "iou");
+    private static final Map<String, String> ODD =
+            Map.of("RMSprop", "rmsprop", "ReLU", "relu", "PReLU", "prelu", "IoU", "iou");
     /** Kinds that live in the package of another. */
     private static final Map<String, String> GUESTS = Map.of("assignment", "optimizer", "quantization", "quantizer");
 
@@ -96,7 +97,9 @@ final class Words {
                         .map(Words::type)
                         .toList());
         String range = argument.range() == null ? "" : ", in " + argument.range();
-        String standard = argument.required() ? "Keras needs it." : "Keras' default: {@code " + python(argument.standard()) + "}.";
+        String standard = argument.required()
+                ? "Keras needs it."
+                : "Keras' default: {@code " + python(argument.standard()) + "}.";
         return "Sets {@code " + argument.name() + "}: " + accepted + range + ". " + standard;
     }
 

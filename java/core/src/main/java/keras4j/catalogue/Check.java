@@ -77,7 +77,9 @@ public final class Check {
             return map(parameter, type.substring(0, type.length() - 2), value);
         }
         if (type.equals("shape")) {
-            return value instanceof Items shape ? shape(shape) : Optional.of(value).filter(Supplied.INPUT_SHAPE::equals);
+            return value instanceof Items shape
+                    ? shape(shape)
+                    : Optional.of(value).filter(Supplied.INPUT_SHAPE::equals);
         }
         if (type.equals("any")) {
             return Optional.of(value).filter(Check::plain);
