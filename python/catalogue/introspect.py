@@ -107,7 +107,9 @@ def names(kind: str) -> list[str]:
 
 def usable(kind: str, made: Any) -> bool:
     """Whether a name alone is enough: not a base class, nothing that needs more than the call gives."""
-    required = [p for p in inspect.signature(made).parameters.values() if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD]
+    required = [
+        p for p in inspect.signature(made).parameters.values() if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD
+    ]
     if inspect.isclass(made):
         return not BASES.fullmatch(made.__name__) and not required
     return kind != "activation" or len(required) == 1

@@ -77,7 +77,11 @@ FAMILIES: dict[str, str] = {
     "activation": "An activation function",
 }
 
-_CHANNELS = {"1": "(batch, steps, channels)", "2": "(batch, height, width, channels)", "3": "(batch, depth, height, width, channels)"}
+_CHANNELS = {
+    "1": "(batch, steps, channels)",
+    "2": "(batch, height, width, channels)",
+    "3": "(batch, depth, height, width, channels)",
+}
 _BY_RANK = {"convolutional", "pooling", "reshaping", "regularization"}
 
 

@@ -79,7 +79,12 @@ def test_arguments_of_the_bases_are_known_but_for_those_that_a_class_gives_itsel
     assert "zero_output_for_mask" in names
     assert "trainable" in names
     assert "cell" not in names
-    assert [each.name for each in signatures.parameters(members.find("keras.layers.SpatialDropout1D"))] == ["rate", "seed", "name", "dtype"]
+    assert [each.name for each in signatures.parameters(members.find("keras.layers.SpatialDropout1D"))] == [
+        "rate",
+        "seed",
+        "name",
+        "dtype",
+    ]
 
 
 def test_an_argument_whose_type_nobody_knows_is_an_error_that_names_it() -> None:
