@@ -50,8 +50,10 @@ TYPES: dict[str, str] = {
     " output_sequence_length top_k class_id gptq_unpacked_column_size axis UpSampling1D.size"
     " IntegerLookup.mask_token AdaptiveAveragePooling1D.output_size AdaptiveMaxPooling1D.output_size",
     "int none": "block_size",
-    "int int*": "kernel_size strides dilation_rate pool_size size output_size output_padding axes ngrams profile_batch salt"
-    " Cropping1D.cropping RandomPosterization.factor ZeroPadding1D.padding validation_freq LayerNormalization.axis Softmax.axis UnitNormalization.axis"
+    "int int*": "kernel_size strides dilation_rate pool_size size output_size output_padding axes ngrams"
+    " profile_batch salt"
+    " Cropping1D.cropping RandomPosterization.factor ZeroPadding1D.padding validation_freq LayerNormalization.axis"
+    " Softmax.axis UnitNormalization.axis"
     " MaxNorm.axis MinMaxNorm.axis UnitNorm.axis AbsMaxQuantizer.axis MultiHeadAttention.output_shape",
     "int int* none": "Normalization.axis",
     "int int* int**": "cropping ZeroPadding2D.padding ZeroPadding3D.padding",
