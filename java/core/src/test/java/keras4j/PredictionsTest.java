@@ -135,4 +135,60 @@ class PredictionsTest {
         assertEquals("Predictions of 'pet' for 2 rows, 3 levels", pets.toString());
         assertEquals("Predictions of 'mpg' for 2 rows", miles.toString());
     }
+
+    private final Predictions several = Predictions.of(
+            List.of(output, Tensor.of(new float[][] {{21}, {18.5f}}), Tensor.of(new float[][] {{0.75f}, {0.25f}})),
+            new Schema(
+                    x(),
+                    List.of(
+                            new Outcome(List.of("pet"), List.of("cat", "dog", "fox"), List.of()),
+                            new Outcome(List.of("mpg"), List.of(), List.of(1)),
+                            new Outcome(List.of("kept"), List.of("no", "yes"), List.of()))));
+
+    @Test
+    void several_outcomes_have_their_names_in_the_columns() {
+        assertEquals(
+                "[.pred_class_pet, .pred_class_kept]",
+                Arrays.toString(several.classes().getColumnsIndex().toArray()));
+        assertEquals(
+                "[.pred_pet_cat, .pred_pet_dog, .pred_pet_fox, .pred_kept_no, .pred_kept_yes]",
+                Arrays.toString(several.probabilities().getColumnsIndex().toArray()));
+        assertArrayEquals(new float[] {0.25f, 0.75f}, floats(several.probabilities(), ".pred_kept_no"));
+        assertArrayEquals(new float[] {21, 18.5f}, floats(several.values(), ".pred_mpg"));
+        assertEquals("Predictions of 'pet', 'mpg', 'kept' for 2 rows", several.toString());
+    }
+
+    @Test
+    void one_of_several_outcomes_is_had_by_its_name() {
+        assertEquals(pets, several.of("pet"));
+        assertArrayEquals(new float[] {21, 18.5f}, floats(several.of("mpg").values(), ".pred"));
+        Refused.with(
+                "Predictions: outcome must be one of pet, mpg, kept, got pets; did you mean pet?",
+                () -> several.of("pets"));
+    }
+
+    @Test
+    void what_belongs_to_one_outcome_is_not_asked_of_several() {
+        String message = "Predictions: %s must be asked of one outcome, got 'pet', 'mpg', 'kept'; use of(\"pet\")";
+        assertEquals(
+                message.formatted("tensor()"),
+                assertThrows(IllegalStateException.class, several::tensor).getMessage());
+        assertEquals(
+                message.formatted("labels()"),
+                assertThrows(IllegalStateException.class, several::labels).getMessage());
+        assertEquals(
+                message.formatted("floats()"),
+                assertThrows(IllegalStateException.class, several::floats).getMessage());
+    }
+
+    @Test
+    void several_columns_of_one_output_are_columns_again() {
+        Predictions steps = Predictions.of(
+                List.of(output), new Schema(x(), List.of(new Outcome(List.of("a", "b", "c"), List.of(), List.of(3)))));
+        assertEquals(
+                "[.pred_a, .pred_b, .pred_c]",
+                Arrays.toString(steps.values().getColumnsIndex().toArray()));
+        assertArrayEquals(new float[] {0.7f, 0.2f}, floats(steps.values(), ".pred_b"));
+        assertSame(output, steps.tensor());
+    }
 }

@@ -70,8 +70,7 @@ final class GraphWriter {
     private void declare(Node node) {
         layers.put(node.block(), node.block());
         for (Layer layer : node.layers()) {
-            String variable = variables.take(
-                    layer.name().replace('.', '_') + (node.layers().size() == 1 ? "_layer" : ""));
+            String variable = variables.take(layer.name().replace('.', '_') + "_layer");
             layers.put(layer.name(), variable);
             statement(variable, layer(node, layer), layer, node);
         }

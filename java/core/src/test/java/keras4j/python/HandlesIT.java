@@ -20,7 +20,7 @@ class HandlesIT {
     }
 
     private static long restored(byte[] model) {
-        Request request = new Request("restore", Request.empty(), List.of(Array.of(model)), "restoration");
+        Request request = new Request("restore", Net.ports(Request.empty()), List.of(Array.of(model)), "restoration");
         return PYTHON.call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE)
                 .value()
                 .path("model")

@@ -1,5 +1,6 @@
 package keras4j.python;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +13,13 @@ final class Net {
     static final List<ArraySpec> OUTPUTS = List.of(new ArraySpec("float32", List.of(CLASSES)));
 
     private Net() {}
+
+    /** The network's input and output, in the arguments of a call. */
+    static ObjectNode ports(ObjectNode arguments) {
+        arguments.putArray("inputs").add("x");
+        arguments.putArray("outputs").addObject().put("name", "y").put("classes", CLASSES);
+        return arguments;
+    }
 
     /** The program of a network that trains for a number of epochs, in batches of 16. */
     static String program(int epochs) {
