@@ -14,6 +14,14 @@ CELL = {"call": "keras.layers.GRUCell", "with": {"units": ["int", 3]}}
 # Values of an argument.
 VALUES: dict[str, Any] = {
     "dtype": "float16",
+    "Embedding.input_dim": 8,
+    "ReversibleEmbedding.input_dim": 8,
+    "EinsumDense.equation": "ab,bc->ac",
+    "EinsumDense.output_shape:shape": [2],
+    "Discretization.bin_boundaries": [0.5, 0.75],
+    "Permute.dims": [2, 1, 3],
+    "Reshape.target_shape": [2, 3],
+    "Pipeline.layers": [{"call": "keras.layers.Dense", "with": {"units": ["int", 3]}}],
     "data_format": "channels_first",
     "kernel_size:int": 3,
     "strides:int": 4,
@@ -56,13 +64,13 @@ VALUES: dict[str, Any] = {
 # What Keras does not ask for, but cannot do without.
 NEEDED: dict[str, dict[str, Any]] = {
     "application": {"weights": ["none", None]},
-    "CategoryEncoding": {"num_tokens": ["int", 4]},
-    "Discretization": {"num_bins": ["int", 5]},
+    "CategoryEncoding": {"num_tokens": ["int", 8]},
+    "Discretization": {"bin_boundaries": ["double*", [0.25, 0.5]]},
 }
 
 # What an argument needs beside it, or, where it is None, what must not be there.
 BESIDE: dict[str, dict[str, Any]] = {
-    "Discretization.bin_boundaries": {"num_bins": None},
+    "Discretization.num_bins": {"bin_boundaries": None},
     "Discretization.sparse": {"output_mode": ["choice", "one_hot"]},
     "Hashing.sparse": {"output_mode": ["choice", "one_hot"]},
     "IntegerLookup.salt": {"oov_method": ["choice", "farmhash"]},
@@ -100,5 +108,42 @@ ONE_VALUE = {"Resizing.fill_mode", "IntegerLookup.vocabulary_dtype", "SimpleRNN.
 if keras.backend.backend() == "jax":
     ONE_VALUE.add("TensorBoard.profile_batch")
 
-# The shape of one row for a layer that can stand in a Sequential on numbers, and what the numbers are like.
-SHAPES: dict[str, list[int]] = {}
+# The shape of one row, for the layers that can stand in a Sequential on numbers.
+_SHAPES: dict[tuple[int, ...], str] = {
+    (6,): "Activation ActivityRegularization AlphaDropout BatchNormalization CategoryEncoding Dense Discretization Dropout ELU"
+    " EinsumDense Embedding Flatten GaussianDropout GaussianNoise Identity LayerNormalization LeakyReLU Masking Normalization"
+    " PReLU Pipeline RMSNormalization ReLU RepeatVector Rescaling Reshape ReversibleEmbedding Softmax SpectralNormalization"
+    " UnitNormalization",
+    (4096,): "MelSpectrogram",
+    (600, 1): "STFTSpectrogram",
+    (4, 32): "GroupNormalization",
+    (4, 3): "AdaptiveAveragePooling1D AdaptiveMaxPooling1D AveragePooling1D Bidirectional Conv1D Conv1DTranspose Cropping1D"
+    " DepthwiseConv1D GRU GlobalAveragePooling1D GlobalMaxPooling1D LSTM MaxNumBoundingBoxes MaxPooling1D RNN SeparableConv1D"
+    " SimpleRNN SpatialDropout1D TimeDistributed UpSampling1D ZeroPadding1D",
+    (8, 8, 3): "AdaptiveAveragePooling2D AdaptiveMaxPooling2D AugMix AutoContrast AveragePooling2D CenterCrop Conv2D"
+    " ContrastLimitedAdaptiveHistogramEqualization Conv2DTranspose ConvLSTM1D Cropping2D CutMix DepthwiseConv2D"
+    " GlobalAveragePooling2D GlobalMaxPooling2D MaxPooling2D MixUp Permute RandAugment RandomBrightness"
+    " RandomColorDegeneration RandomColorJitter RandomContrast RandomElasticTransform RandomErasing RandomFlip"
+    " RandomGaussianBlur RandomGrayscale RandomHue RandomInvert RandomPerspective RandomPosterization RandomRotation"
+    " RandomSaturation RandomSharpness RandomShear RandomTranslation RandomZoom Resizing SeparableConv2D Solarization"
+    " SpatialDropout2D UpSampling2D ZeroPadding2D",
+    (4, 4, 4, 3): "AdaptiveAveragePooling3D AdaptiveMaxPooling3D AveragePooling3D Conv3D Conv3DTranspose ConvLSTM2D Cropping3D"
+    " GlobalAveragePooling3D GlobalMaxPooling3D MaxPooling3D SpatialDropout3D UpSampling3D ZeroPadding3D",
+    (3, 4, 4, 4, 2): "ConvLSTM3D",
+}
+SHAPES = {name: shape for shape, names in _SHAPES.items() for name in names.split()}
+
+# The layers that cannot, and why.
+_ALONE: dict[str, str] = {
+    "joins several inputs": "Add Average Concatenate Dot Maximum Minimum Multiply Subtract",
+    "looks at a second input": "AdditiveAttention Attention GroupQueryAttention MultiHeadAttention",
+    "a step of RNN": "GRUCell LSTMCell SimpleRNNCell StackedRNNCells",
+    "takes texts or whole numbers": "HashedCrossing Hashing IntegerLookup StringLookup TextVectorization",
+    "calls a model of TensorFlow": "TFSMLayer",
+    "Keras makes a cycle of it in a model": "Equalization",
+    "predicts in another shape than it tells": "RandomCrop",
+}
+ALONE = {name: reason for reason, names in _ALONE.items() for name in names.split()}
+
+# What the numbers of a row are, where they are no real ones.
+NUMBERS = {"Embedding": "int32", "ReversibleEmbedding": "int32", "CategoryEncoding": "int32", "Rescaling": "uint8"}

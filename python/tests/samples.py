@@ -15,6 +15,8 @@ import exceptions
 import keras
 import numpy as np
 
+from keras4j_runtime import programs
+
 Value = list[Any]
 Call = dict[str, Any]
 
@@ -315,3 +317,30 @@ def covered(arrived: dict[str, set[str]]) -> dict[str, list[int]]:
             row[2] += len(found - {"None"})
             row[3] += len(entry["arguments"])
     return table
+
+
+def judge_programs(programs_of: list[dict[str, Any]]) -> list[str]:
+    """What is wrong with the layers that the programs of specs build; a line each."""
+    problems: list[str] = []
+    for each in programs_of:
+        case = each["case"]
+        anew()
+        built = programs.load(each["source"], "net.py").build().layers[-1]
+        anew()
+        pure = keras.Sequential([keras.Input(case["shape"]), made(case)]).layers[-1]
+        found, expected = ({**whole(layer), "name": None} for layer in (built, pure))
+        if found != expected or built.output.shape != pure.output.shape:
+            problems.append(f"{case}: keeps {found}, in plain Python {expected}")
+    return problems
+
+
+def judge_rates(programs_of: list[dict[str, str]]) -> list[str]:
+    """Which optimizers do not have the learning rate 0.125, or the schedule, of the programs that compile them."""
+    problems: list[str] = []
+    for each in programs_of:
+        for kind in ("number", "schedule"):
+            optimizer = programs.load(each[kind], "net.py").build().optimizer
+            rate = optimizer.learning_rate if kind == "number" else optimizer._learning_rate.initial_learning_rate
+            if type(optimizer).__name__ != each["class"] or float(rate) != 0.125:
+                problems.append(f"{each['class']}: {kind} {rate}")
+    return problems
