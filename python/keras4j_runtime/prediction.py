@@ -91,12 +91,20 @@ def _tensorflow(model: Any) -> Callable[[Array], Any]:
         count = len(trainable)
         return model.stateless_call(weights[:count], weights[count:], x, training=False)[0]
 
-    def compiled(x: Any) -> Any:
-        function = tf.function(forward, jit_compile=True, autograph=False)
+    def traced(x: Any, xla: bool) -> Any:
+        function = tf.function(forward, jit_compile=xla, autograph=False)
         kinds = [tf.TensorSpec(each.shape, each.dtype) for each in (x, *weights)]
         concrete = function.get_concrete_function(*kinds)
         run, captured = concrete.inference_fn.call_preflattened, concrete.captured_inputs
         return lambda x, weights: run((x, *weights, *captured))
+
+    def compiled(x: Any) -> Any:
+        run = traced(x, xla=True)
+        try:
+            run(x, weights)
+        except tf.errors.InvalidArgumentError:  # XLA has not all of TensorFlow: it draws no gamma numbers, for one.
+            run = traced(x, xla=False)
+        return run
 
     def call(rows: Array) -> Any:
         x = tf.constant(rows)

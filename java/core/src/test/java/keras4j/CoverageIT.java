@@ -53,12 +53,7 @@ class CoverageIT {
 
     /** Classes that need a function in Python, or an object of another package. */
     private static final Set<String> FOREIGN = Set.of(
-            "FlaxLayer",
-            "JaxLayer",
-            "Lambda",
-            "LearningRateScheduler",
-            "MeanMetricWrapper",
-            "TorchModuleWrapper");
+            "FlaxLayer", "JaxLayer", "Lambda", "LearningRateScheduler", "MeanMetricWrapper", "TorchModuleWrapper");
 
     private final JsonNode cases = python("result = samples.all_cases()", JSON.createObjectNode());
 
@@ -176,7 +171,11 @@ class CoverageIT {
             Spec spec = regressor("net", input(3), output()).optimizer(optimizer);
             programs.addObject()
                     .put("class", entry.name())
-                    .put("number", spec.learnRate(0.125).program(new int[] {3}, (Integer) null).source())
+                    .put(
+                            "number",
+                            spec.learnRate(0.125)
+                                    .program(new int[] {3}, (Integer) null)
+                                    .source())
                     .put(
                             "schedule",
                             spec.with("learn_rate", Schedules.cosineDecay(0.125, 7))
@@ -201,7 +200,9 @@ class CoverageIT {
                                 .inputShape(32, 32, 3)),
                 output(Layers.globalAveragePooling2D(), Layers.dense(1)));
         ObjectNode given = JSON.createObjectNode()
-                .put("source", spec.program(new int[] {32, 32, 3}, (Integer) null).source());
+                .put(
+                        "source",
+                        spec.program(new int[] {32, 32, 3}, (Integer) null).source());
         assertEquals(
                 "[\"eye\",\"Functional\",[null,1,1,1280]]",
                 python(
