@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import prediction, training
+    from . import prediction, programs, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         prediction.of(request["model"]).run(arrays[0], arrays[1])
@@ -117,7 +117,12 @@ def _register() -> None:
     def live(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         return table.live(), []
 
+    def allow(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        programs.allow(request["symbols"])
+        return None, []
+
     _functions.update(
+        allow=allow,
         fit=training.fit,
         restore=training.restore,
         evaluate=training.evaluate,
