@@ -15,7 +15,7 @@ import exceptions
 import keras
 import numpy as np
 
-from keras4j_runtime import programs
+from keras4j_runtime import needs, programs
 
 Value = list[Any]
 Call = dict[str, Any]
@@ -291,7 +291,7 @@ def judge(sources: list[str]) -> dict[str, Any]:
             anew()
             wrong = problem(case, eval(source, {"keras": Keras}))
         except ABSENT as error:
-            absent[name if case["sets"] is None else key_of(case)] = str(error)
+            absent[name if case["sets"] is None else key_of(case)] = needs.lack(case["call"]) or str(error)
             continue
         except Exception as error:
             wrong = f"{case}: {type(error).__name__}: {error}"

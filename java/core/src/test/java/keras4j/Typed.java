@@ -145,7 +145,7 @@ final class Typed {
         try {
             return java.getField(name.toUpperCase(Locale.ROOT)).get(null);
         } catch (ReflectiveOperationException missing) {
-            throw new AssertionError(java.getName() + " must have " + name, missing);
+            throw new LinkageError(java.getName() + " must have " + name, missing);
         }
     }
 
@@ -153,7 +153,7 @@ final class Typed {
         try {
             return method.invoke(on, arguments);
         } catch (ReflectiveOperationException failed) {
-            throw new AssertionError(method + " on " + Arrays.deepToString(arguments), failed);
+            throw new LinkageError(method + " on " + Arrays.deepToString(arguments), failed);
         }
     }
 
@@ -161,7 +161,7 @@ final class Typed {
         try {
             return Class.forName(name);
         } catch (ClassNotFoundException missing) {
-            throw new AssertionError("the generator must make " + name, missing);
+            throw new LinkageError("the generator must make " + name, missing);
         }
     }
 
