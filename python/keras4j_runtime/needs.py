@@ -11,6 +11,7 @@ _PACKAGES = {
     "torch": "PyTorch",
     "orbax": "orbax-checkpoint",
     "requests": "requests",
+    "scipy": "SciPy",
 }
 _NEEDS = {
     "keras.layers.HashedCrossing": "tensorflow",
@@ -25,6 +26,8 @@ _NEEDS = {
     "keras.layers.TorchModuleWrapper": "torch",
     "keras.callbacks.OrbaxCheckpoint": "orbax",
     "keras.callbacks.RemoteMonitor": "requests",
+    "keras.layers.STFTSpectrogram": "scipy",
+    "keras.initializers.STFT": "scipy",
 }
 
 

@@ -18,6 +18,7 @@ VALUES: dict[str, Any] = {
     "ReversibleEmbedding.input_dim": 8,
     "EinsumDense.equation": "ab,bc->ac",
     "EinsumDense.output_shape:shape": [2],
+    "EinsumDense.output_shape:int": 4,
     "Discretization.bin_boundaries": [0.5, 0.75],
     "Permute.dims": [2, 1, 3],
     "Reshape.target_shape": [2, 3],

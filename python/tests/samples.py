@@ -263,7 +263,9 @@ def key_of(case: Call) -> str:
     return f"{name_of(case['call'])}.{case['sets']}"
 
 
-ABSENT = ImportError, NotImplementedError
+def is_absent(error: Exception) -> bool:
+    """Whether Keras lacks a package or a backend."""
+    return isinstance(error, ImportError | NotImplementedError) or "only supported with the TensorFlow backend" in str(error)
 
 
 def all_cases() -> list[Call]:
@@ -290,10 +292,10 @@ def judge(sources: list[str]) -> dict[str, Any]:
         try:
             anew()
             wrong = problem(case, eval(source, {"keras": Keras}))
-        except ABSENT as error:
-            absent[name if case["sets"] is None else key_of(case)] = needs.lack(case["call"]) or str(error)
-            continue
         except Exception as error:
+            if is_absent(error):
+                absent[name if case["sets"] is None else key_of(case)] = needs.lack(case["call"]) or str(error)
+                continue
             wrong = f"{case}: {type(error).__name__}: {error}"
         if wrong is None:
             arrived.setdefault(case["call"], set()).add(str(case["sets"]))
