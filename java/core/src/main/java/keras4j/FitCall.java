@@ -46,6 +46,15 @@ final class FitCall {
         return new Request("fit", arguments, arrays, "fit of " + spec.name());
     }
 
+    Request request(BatchSource batches) {
+        ObjectNode arguments = Request.empty()
+                .put("source", program.source())
+                .put("file", program.fileName())
+                .put("validation", batches.validates());
+        classes(arguments, schema);
+        return Request.of("fit_batches", arguments, batches, "fit of " + spec.name());
+    }
+
     /** x, y and perhaps the weights, as Python takes them. */
     static List<Array> arrays(Examples examples) {
         List<Array> arrays = new ArrayList<>(List.of(array(examples.x()), array(examples.y())));

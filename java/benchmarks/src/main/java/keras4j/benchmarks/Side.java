@@ -13,6 +13,7 @@ import keras4j.Backend;
 import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.ProgressListener;
+import keras4j.Training;
 import keras4j.data.Labels;
 import keras4j.data.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public final class Side {
         private double processor = Timing.processorSeconds();
 
         @Override
-        public void onEpoch(int epoch, int epochs, Map<String, Double> metrics) {
+        public void onEpochEnd(Training training, Map<String, Double> logs) {
             answer(empty().put("seconds", seconds(start)).put("processor", Timing.processorSeconds() - processor));
             try {
                 in.readLine();

@@ -77,6 +77,15 @@ public final class Examples {
         return new Examples(x, known.tensor(), known, weights);
     }
 
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive), a view without a copy. */
+    Examples slice(int from, int to) {
+        return new Examples(
+                x.slice(from, to),
+                y.slice(from, to),
+                labels == null ? null : labels.slice(from, to),
+                weights == null ? null : weights.slice(from, to));
+    }
+
     public int rows() {
         return x.rows();
     }

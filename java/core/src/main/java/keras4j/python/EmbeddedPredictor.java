@@ -69,7 +69,7 @@ final class EmbeddedPredictor implements Predictor {
         Array in = Array.zeros(dtype, shape(size, input));
         Array out = Array.zeros("float32", shape(size, output));
         Request request = new Request("open_slot", Request.empty().put("model", model), List.of(in, out), WHAT);
-        return new Slot(bridge.call(request, null).value().asLong(), in.memory(), out.memory());
+        return new Slot(bridge.call(request).value().asLong(), in.memory(), out.memory());
     }
 
     private static int[] shape(int rows, int[] row) {
