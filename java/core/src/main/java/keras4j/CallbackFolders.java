@@ -43,12 +43,13 @@ final class CallbackFolders {
     private static void check(String what, String text, boolean file, boolean makes) {
         Path path = path(what, text);
         Path folder = file ? path.getParent() : path;
+        String where = file ? " must be in a folder that " : " must be a folder that ";
         if (file && Files.isDirectory(path)) {
             throw new IllegalArgumentException(what + " must be a file, got the folder " + text);
         }
         if (folder == null || !writable(folder, makes)) {
-            throw new IllegalArgumentException(what + " must be in a folder that "
-                    + (makes ? "can be written to" : "exists and can be written to") + ", got " + text);
+            throw new IllegalArgumentException(
+                    what + where + (makes ? "can be written to" : "exists and can be written to") + ", got " + text);
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the model's name
  * @param parameters the parameters of {@code build}, in order
  * @param seed the seed set before the model is built, if any
+ * @param policy the dtype policy set before the model is built, if any
  * @param layers the layers, in order
  * @param compile the arguments of {@code compile}, in order
  * @param fit the arguments of {@code fit} beside those that its caller gives, in order
@@ -21,6 +22,7 @@ public record Outline(
         String name,
         List<Parameter> parameters,
         @Nullable Long seed,
+        @Nullable Expr policy,
         List<Layer> layers,
         Map<String, Code> compile,
         Map<String, Code> fit,

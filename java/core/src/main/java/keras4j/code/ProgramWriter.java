@@ -42,6 +42,10 @@ public final class ProgramWriter {
         if (outline.seed() != null) {
             layout.statement(STEP, Code.text("keras.utils.set_random_seed(" + outline.seed() + ")"));
         }
+        if (outline.policy() != null) {
+            Code policy = python.code(outline.policy());
+            layout.statement(STEP, Code.brackets("keras.config.set_dtype_policy(", List.of(policy), ")"));
+        }
         Code layers =
                 Code.brackets("[", outline.layers().stream().map(this::layer).toList(), "]");
         Code name = Code.text("name=" + PythonText.string(outline.name()));

@@ -81,6 +81,19 @@ public record Block(String name, Role role, List<Call> layers) {
         return new Block(other, role, layers);
     }
 
+    /** The same block with layers that do not learn: their weights stay as they began. */
+    public Block frozen() {
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("block " + name + ": layers must be given to be frozen, got none");
+        }
+        return new Block(
+                name,
+                role,
+                layers.stream()
+                        .map(layer -> layer.with("trainable", Expr.of(false)))
+                        .toList());
+    }
+
     @Override
     public String toString() {
         return name + layers.stream().map(Call::toString).collect(Collectors.joining(", ", ": ", ""));

@@ -63,8 +63,15 @@ final class SpecProgram {
             Expr count = classes == null ? null : Expr.of(classes);
             parameters.add(new Outline.Parameter(Supplied.NUM_CLASSES.toString(), count));
         }
-        Outline outline =
-                new Outline(spec.name(), parameters, spec.seed(), Stack.of(spec), compile(), fit(), callbacks());
+        Outline outline = new Outline(
+                spec.name(),
+                parameters,
+                spec.seed(),
+                Policy.of(spec.settings()),
+                Stack.of(spec),
+                compile(),
+                fit(),
+                callbacks());
         return ProgramWriter.write(outline, PYTHON);
     }
 
