@@ -7,15 +7,15 @@ from typing import Any
 import keras
 from keras.src.trainers.data_adapters import data_adapter, data_adapter_utils
 
-from . import training, watching
+from . import ports, training, watching
 
 Array = Any
 Batch = tuple[Any, ...]
 Source = Callable[[int, bool], Iterable[Any] | None]
 """Takes which stream, 0 for training and 1 for validation, and whether to begin anew.
 
-Gives the next batch, `[read_only, x, y]` or `[read_only, x, y, weights]`; None where the batches end; an empty one when
-Java has given the fit up.
+Gives the next batch, `[read_only, inputs..., outcomes...]` and maybe weights for each outcome; None where the batches
+end; an empty one when Java has given the fit up.
 """
 
 
@@ -49,7 +49,7 @@ class Stream(data_adapter.DataAdapter):  # type: ignore[misc]
 
     def __init__(self, model: Any, request: dict[str, Any], source: Source, place: int, told: dict[str, Any]) -> None:
         self._model = model
-        self._classes = request["classes"]
+        self._ports = ports.of(request)
         self._source = source
         self._place = place
         self._class_weight = told.get("class_weight")
@@ -94,7 +94,7 @@ class Stream(data_adapter.DataAdapter):  # type: ignore[misc]
         for place, array in enumerate(arrays):
             if read_only >> place & 1:
                 array.flags.writeable = False
-        return self._weighted(training.batch(self._model, self._classes, arrays))
+        return self._weighted(training.batch(self._model, self._ports, arrays))
 
     def _weighted(self, batch: Batch) -> Batch:
         if self._class_weight is None:
@@ -114,5 +114,5 @@ class Tensors:
         import tensorflow as tf
 
         for batch in self._stream.get_jax_iterator():
-            yield tuple(tf.convert_to_tensor(part) for part in batch)
+            yield keras.tree.map_structure(tf.convert_to_tensor, batch)
         raise tf.errors.OutOfRangeError(None, None, "the batches have ended")

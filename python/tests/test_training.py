@@ -8,7 +8,7 @@ import keras
 import numpy as np
 import pytest
 from keras.src import utils
-from support import fit, program, request, rows
+from support import fit, ports, program, request, rows
 
 from keras4j_runtime import programs, table, training, watching
 
@@ -52,7 +52,7 @@ def test_classes_learn_as_the_same_program_in_plain_python(source: str, classes:
 def test_numbers_learn_as_the_same_program_in_plain_python() -> None:
     value, _ = fit(NUMBER, [rows(64, 4), rows(64, 1)])
     assert value["history"] == plain(NUMBER, rows(64, 1))
-    assert (value["input"], value["output"]) == ([4], [1])
+    assert value["outputs"] == [[1]]
     assert "hidden (Dense)" in value["summary"]
 
 
@@ -175,7 +175,7 @@ def test_a_metric_of_several_numbers_is_several_figures(monkeypatch: pytest.Monk
     assert plain(source, keras.utils.to_categorical(codes(64, 3), 3))["f1"][1].tolist() == [
         value["history"][f"f1.{i}"][1] for i in range(3)
     ]
-    arguments = {"model": value["model"], "classes": 3, "weights": False}
+    arguments = {"model": value["model"], **ports(3), "weights": False}
     assert set(training.evaluate(arguments, lambda text: 1, [rows(64, 4), codes(64, 3)])[0]["metrics"]) == names
 
 
@@ -188,7 +188,7 @@ def test_an_epoch_without_validation_has_no_figure_of_it() -> None:
 
 def test_an_evaluation_is_keras_own_and_can_be_stopped() -> None:
     fitted, _ = fit(NUMBER, [rows(64, 4), rows(64, 1)])
-    arguments = {"model": fitted["model"], "classes": None, "weights": False}
+    arguments = {"model": fitted["model"], **ports(), "weights": False}
     model = table.get(fitted["model"]).model
     value, _ = training.evaluate(arguments, lambda text: True, [rows(50, 4), rows(50, 1)])
     assert value == {"metrics": model.evaluate(rows(50, 4), rows(50, 1), verbose=0, return_dict=True), "stopped": False}

@@ -13,14 +13,17 @@ import keras4j.python.Deadline;
 import keras4j.python.Source;
 import keras4j.python.StoppedException;
 import keras4j.python.StoppedException.Reason;
+import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
 
 /** The batches of a fit: a stream to train on and perhaps one to validate with, each gone through again and again. */
 final class BatchSource implements Source, AutoCloseable {
+    private final Spec spec;
     private final List<Passes> streams = new ArrayList<>();
     private volatile @Nullable Schema schema;
 
-    BatchSource(Batches train, @Nullable Batches validation) {
+    BatchSource(Spec spec, Batches train, @Nullable Batches validation) {
+        this.spec = spec;
         streams.add(new Passes(train));
         if (validation != null) {
             streams.add(new Passes(validation));
@@ -28,7 +31,8 @@ final class BatchSource implements Source, AutoCloseable {
     }
 
     /** What goes in and comes out, as the first batch has it; waits for that. */
-    Schema schema(String what, Deadline deadline) {
+    Schema schema(Deadline deadline) {
+        String what = "fit of " + spec.name();
         begin(0);
         Passes train = streams.get(0);
         while (train.first == null) {
@@ -106,11 +110,11 @@ final class BatchSource implements Source, AutoCloseable {
         private List<Array> checked(Examples batch) {
             Schema known = schema;
             if (known == null) {
-                known = batches.schema(batch);
+                known = batches.schema(batch.arranged(spec.inputNames(), spec.outputNames()));
                 schema = known;
             }
             Examples checked = known.examples(batch);
-            boolean weights = checked.weights().isPresent();
+            boolean weights = !checked.weights().isEmpty();
             if (weighted != null && weighted != weights) {
                 throw new IllegalArgumentException("Batches: batches must have weights all or none, got one "
                         + (weights ? "with weights after others without" : "without weights after others with"));

@@ -5,6 +5,7 @@ import static keras4j.Models.classifier;
 import static keras4j.Models.input;
 import static keras4j.Models.output;
 import static keras4j.activation.Activation.RELU;
+import static keras4j.layer.Layers.concatenate;
 import static keras4j.layer.Layers.dense;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -29,6 +30,7 @@ import keras4j.data.Tensor;
 import keras4j.python.PythonException;
 import keras4j.python.StoppedException;
 import keras4j.python.StoppedException.Reason;
+import keras4j.spec.Mode;
 import keras4j.spec.Spec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -140,7 +142,7 @@ class BatchesIT {
         Examples left = Examples.of(Scenes.numbers(1, 2, 3), Labels.of("left", "left"));
         Examples both = Examples.of(Scenes.numbers(2, 2, 3), Labels.of("right", "left"));
         Fitted fitted = keras.fit(SIDES, Batches.of(List.of(left, both)).levels("left", "right"));
-        assertEquals(List.of("left", "right"), fitted.schema().outcome().levels());
+        assertEquals(List.of("left", "right"), fitted.schema().outcomes().get(0).levels());
         assertEquals(
                 "Labels: labels must be one of 'left', 'up', got 'right' at row 0",
                 refused(SIDES, Batches.of(List.of(left, both)).levels("left", "up")));
@@ -324,6 +326,48 @@ class BatchesIT {
     private String refused(Spec spec, Batches batches) {
         return String.valueOf(assertThrows(IllegalArgumentException.class, () -> keras.fit(spec, batches))
                 .getMessage());
+    }
+
+    @Test
+    void several_inputs_and_outcomes_stream_by_their_names() {
+        Spec graph = classifier(
+                        "graph",
+                        input().as("left"),
+                        input().as("right"),
+                        block("join", concatenate()).from("left", "right"),
+                        output().as("side").from("join"),
+                        output().as("size").mode(Mode.REGRESSOR).from("join"))
+                .epochs(2)
+                .batchSize(16)
+                .shuffle(false)
+                .seed(1);
+        Examples rows = Examples.of(
+                Map.of("left", Scenes.x(), "right", Scenes.numbers(7, Scenes.ROWS, 2)),
+                Map.of("side", sides(), "size", Scenes.y()));
+        Fitted memory = keras.fit(graph, rows, rows);
+        assertEquals(memory, keras.fit(graph, Batches.of(rows, 16), Batches.of(rows, 32)));
+        Batches named = Batches.of(List.of(rows));
+        assertEquals(
+                2,
+                keras.fit(graph, named.levels("side", List.of("left", "right")))
+                        .history()
+                        .epochs());
+        assertEquals(
+                "Batches: levels of 'side' must be given where the outcome is a class, as in levels(\"no\", \"yes\"), got"
+                        + " none",
+                refused(graph, named));
+    }
+
+    @Test
+    void memory_of_a_batch_lives_as_long_as_python_looks_at_it() {
+        Spec spec = Scenes.tiny(1).batchSize(16).shuffle(false).epochs(2);
+        Batches fresh = Batches.ofStream(() -> Batches.of(train, 16).pass().map(batch -> {
+            System.gc();
+            return Examples.of(
+                    Tensor.of(batch.x().toFloats(), 16, Scenes.COLUMNS),
+                    Tensor.of(batch.y().toFloats(), 16));
+        }));
+        assertEquals(keras.fit(spec, train), keras.fit(spec, fresh));
     }
 
     @Test

@@ -38,11 +38,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The features of training, each by its effect on the model. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeaturesIT {
-    private static final SGD SGD = Optimizers.sgd().learningRate(0.1);
+    private static final SGD PLAIN = Optimizers.sgd().learningRate(0.1);
 
     private final Keras keras = Keras.open();
     private final Examples train = Examples.of(Scenes.x(), Scenes.y());
-    private final Spec spec = Scenes.tiny(1).shuffle(false).batchSize(16).optimizer(SGD);
+    private final Spec spec = Scenes.tiny(1).shuffle(false).batchSize(16).optimizer(PLAIN);
     private final Block hidden = block("hidden", dense(4).activation(RELU));
 
     @AfterAll
@@ -79,7 +79,7 @@ class FeaturesIT {
     void clipped_gradients_move_little() {
         double plain = movement(spec);
         assertTrue(plain > 0.1, "" + plain);
-        for (Optimizer clipped : List.of(SGD.clipnorm(1e-4), SGD.clipvalue(1e-4), SGD.globalClipnorm(1e-4))) {
+        for (Optimizer clipped : List.of(PLAIN.clipnorm(1e-4), PLAIN.clipvalue(1e-4), PLAIN.globalClipnorm(1e-4))) {
             double little = movement(by(clipped));
             assertTrue(little > 0 && little < 0.01, clipped + " " + little);
         }
@@ -87,16 +87,16 @@ class FeaturesIT {
 
     @Test
     void averaged_weights_stay_behind() {
-        double averaged = movement(by(SGD.useEma(true).emaMomentum(0.99)));
+        double averaged = movement(by(PLAIN.useEma(true).emaMomentum(0.99)));
         assertTrue(averaged > 0 && averaged < movement(spec) / 2, "" + averaged);
         assertFalse(Arrays.equals(
-                after(by(SGD.useEma(true).emaMomentum(0.99)), 3),
-                after(by(SGD.useEma(true).emaMomentum(0.99).emaOverwriteFrequency(2)), 3)));
+                after(by(PLAIN.useEma(true).emaMomentum(0.99)), 3),
+                after(by(PLAIN.useEma(true).emaMomentum(0.99).emaOverwriteFrequency(2)), 3)));
     }
 
     @Test
     void decayed_weights_vanish() {
-        float[] decayed = after(by(SGD.learningRate(0.01).weightDecay(50.0)), 20);
+        float[] decayed = after(by(PLAIN.learningRate(0.01).weightDecay(50.0)), 20);
         for (float number : decayed) {
             assertEquals(0, number, 0.05f);
         }
@@ -104,9 +104,9 @@ class FeaturesIT {
 
     @Test
     void gradients_of_four_batches_added_up_are_those_of_a_batch_four_times_as_large() {
-        float[] accumulated = after(by(SGD.gradientAccumulationSteps(4)), 5);
-        assertArrayEquals(after(by(SGD).batchSize(64), 5), accumulated, 1e-5f);
-        assertTrue(distance(after(by(SGD), 5), accumulated) > 1e-3);
+        float[] accumulated = after(by(PLAIN.gradientAccumulationSteps(4)), 5);
+        assertArrayEquals(after(by(PLAIN).batchSize(64), 5), accumulated, 1e-5f);
+        assertTrue(distance(after(by(PLAIN), 5), accumulated) > 1e-3);
     }
 
     @Test
@@ -137,10 +137,10 @@ class FeaturesIT {
     void frozen_layers_stay_as_they_began() {
         Block cold = block("hidden", dense(4).activation(RELU)).frozen();
         Spec frozen = regressor("frozen", input(), cold, output(dense(1).trainable(false)))
-                .optimizer(SGD)
+                .optimizer(PLAIN)
                 .seed(1);
         Spec thawed = regressor("frozen", input(), hidden, output(dense(1).trainable(false)))
-                .optimizer(SGD)
+                .optimizer(PLAIN)
                 .seed(1);
         assertEquals(0, movement(frozen));
         assertTrue(movement(thawed) > 0.01);
@@ -196,7 +196,7 @@ class FeaturesIT {
         float[][] rows = Arrays.copyOf(Scenes.rows(), 16);
         float[] y = Arrays.copyOf(Scenes.y().toFloats(), 16);
         // Keras divides by the number of rows, not by the sum of their weights.
-        Fitted alone = keras.fit(by(SGD.learningRate(0.1 / 4)).batchSize(64), rows, y);
+        Fitted alone = keras.fit(by(PLAIN.learningRate(0.1 / 4)).batchSize(64), rows, y);
         assertArrayEquals(keras.predict(alone, Scenes.x()).floats(), weighted, 1e-5f);
     }
 

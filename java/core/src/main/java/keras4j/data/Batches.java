@@ -1,7 +1,9 @@
 package keras4j.data;
 
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Supplier;
@@ -17,10 +19,13 @@ import java.util.stream.StreamSupport;
  * have rows of one shape and type; all have weights or none has. Their memory must be left unchanged until the fit is over.
  */
 public final class Batches {
-    private final Supplier<? extends Stream<? extends Examples>> passes;
-    private final List<String> levels;
+    private static final String ONLY = "";
 
-    private Batches(Supplier<? extends Stream<? extends Examples>> passes, List<String> levels) {
+    private final Supplier<? extends Stream<? extends Examples>> passes;
+    /** By outcome; those of the only outcome under no name. */
+    private final Map<String, List<String>> levels;
+
+    private Batches(Supplier<? extends Stream<? extends Examples>> passes, Map<String, List<String>> levels) {
         this.passes = passes;
         this.levels = levels;
     }
@@ -30,12 +35,12 @@ public final class Batches {
      * and so will {@code () -> new MyIterator(file)}.
      */
     public static Batches of(Iterable<? extends Examples> batches) {
-        return new Batches(() -> stream(batches.iterator()), List.of());
+        return new Batches(() -> stream(batches.iterator()), Map.of());
     }
 
     /** Batches from a stream, which is made for each epoch and closed after it. */
     public static Batches ofStream(Supplier<? extends Stream<? extends Examples>> batches) {
-        return new Batches(batches, List.of());
+        return new Batches(batches, Map.of());
     }
 
     /** Rows in memory as batches of so many, in their order, the last one smaller; the levels are those of the labels. */
@@ -46,7 +51,13 @@ public final class Batches {
         int all = examples.rows();
         Batches batches = ofStream(() -> IntStream.range(0, (all + rows - 1) / rows)
                 .mapToObj(i -> examples.slice(i * rows, Math.min(all, (i + 1) * rows))));
-        return examples.labels().map(labels -> batches.levels(labels.levels())).orElse(batches);
+        Map<String, List<String>> levels = new LinkedHashMap<>();
+        examples.outcomes().forEach((name, y) -> {
+            if (y instanceof Labels labels) {
+                levels.put(examples.outcomes().size() == 1 ? ONLY : name, labels.levels());
+            }
+        });
+        return new Batches(batches.passes, levels);
     }
 
     private static Stream<Examples> stream(Iterator<? extends Examples> batches) {
@@ -65,14 +76,21 @@ public final class Batches {
         }
     }
 
-    /** The same batches with the levels of their classes, all of them: no batch need have them all. */
+    /** The same batches with the levels of the only outcome, all of them: no batch need have them all. */
     public Batches levels(String... levels) {
         return levels(List.of(levels));
     }
 
-    /** The same batches with the levels of their classes, in the order of their codes. */
+    /** The same batches with the levels of the only outcome, in the order of their codes. */
     public Batches levels(List<String> levels) {
-        return new Batches(passes, List.copyOf(levels));
+        return levels(ONLY, levels);
+    }
+
+    /** The same batches with the levels of one of several outcomes, in the order of their codes. */
+    public Batches levels(String outcome, List<String> levels) {
+        Map<String, List<String>> more = new LinkedHashMap<>(this.levels);
+        more.put(outcome, List.copyOf(levels));
+        return new Batches(passes, more);
     }
 
     /** One pass over the batches; to be closed. */
@@ -83,22 +101,34 @@ public final class Batches {
     /**
      * What goes in and comes out, as a first batch has it.
      *
-     * @throws IllegalArgumentException its outcome is classes and there are no levels, or the other way round
+     * @throws IllegalArgumentException an outcome is classes and there are no levels, or the other way round
      */
     public Schema schema(Examples first) {
-        boolean classifies = first.labels().isPresent();
-        if (classifies == levels.isEmpty()) {
-            throw new IllegalArgumentException(
-                    classifies
-                            ? "Batches: levels must be given where the outcome is a class, as in levels(\"no\", \"yes\"), got none"
-                            : "Batches: levels must be left out where the outcome is numbers, got "
-                                    + Numbers.quoted(levels));
+        Map<String, Target> outcomes = new LinkedHashMap<>();
+        boolean only = first.outcomes().size() == 1;
+        first.outcomes().forEach((name, y) -> outcomes.put(name, counted(only ? ONLY : name, y)));
+        return Schema.of(Examples.of(first.inputs(), outcomes));
+    }
+
+    private Target counted(String outcome, Target y) {
+        List<String> known = levels.get(outcome);
+        String what = "Batches: levels" + (outcome.isEmpty() ? "" : " of '" + outcome + "'");
+        if (y instanceof Labels labels) {
+            if (known == null) {
+                throw new IllegalArgumentException(
+                        what + " must be given where the outcome is a class, as in levels(\"no\", \"yes\"), got none");
+            }
+            return labels.within(known);
         }
-        return Schema.of(classifies ? first.within(levels) : first);
+        if (known != null) {
+            throw new IllegalArgumentException(
+                    what + " must be left out where the outcome is numbers, got " + Numbers.quoted(known));
+        }
+        return y;
     }
 
     @Override
     public String toString() {
-        return "Batches" + (levels.isEmpty() ? "" : " of " + levels.size() + " levels");
+        return "Batches" + (levels.isEmpty() ? "" : " of levels " + levels.values());
     }
 }

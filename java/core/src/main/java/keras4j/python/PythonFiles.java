@@ -15,6 +15,7 @@ final class PythonFiles {
             "failures",
             "keeping",
             "policies",
+            "ports",
             "prediction",
             "probe",
             "programs",
