@@ -14,7 +14,7 @@ from . import needs
 _allowed: frozenset[str] = frozenset()
 _CALLS_OF_FIT = "model.fit"
 _CALLS_OF_BUILD = frozenset({"model.compile", "keras.Sequential", "keras.Model", "keras.Input"})
-_SEED = "keras.utils.set_random_seed"
+_SETTINGS = frozenset({"keras.utils.set_random_seed", "keras.config.set_dtype_policy"})
 
 
 class RefusedProgram(Exception):
@@ -167,7 +167,7 @@ def _check_value(node: ast.expr, names: frozenset[str], file: str) -> None:
 
 
 def _callable_names() -> frozenset[str]:
-    return _allowed | _CALLS_OF_BUILD | {_CALLS_OF_FIT, _SEED}
+    return _allowed | _CALLS_OF_BUILD | {_CALLS_OF_FIT} | _SETTINGS
 
 
 def _dotted(node: ast.expr) -> str:
