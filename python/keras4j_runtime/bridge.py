@@ -28,7 +28,7 @@ def call(function: str, request: str, events: Any, read_only: int, *arrays: Any)
         request: its arguments as JSON.
         events: what it may call while it works.
         read_only: a bit for each array, set where a write would end the process.
-        *arrays: views on Java's memory.
+        *arrays: views on Java's memory, or, for a fit of batches, the one function that reads them.
 
     Returns:
         `["ok", value as JSON, attachment...]`, `["gone", text]` when an id is dead, or
@@ -95,14 +95,16 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import prediction, training
+    from . import batches, prediction, programs, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
-        prediction.of(request["model"]).run(arrays[0], arrays[1])
+        inputs = request["inputs"]
+        prediction.of(request["model"]).run(arrays[:inputs], arrays[inputs:])
         return None, []
 
     def open_slot(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
-        step = prediction.of(request["model"]).slot(arrays[0], arrays[1])
+        inputs = request["inputs"]
+        step = prediction.of(request["model"]).slot(arrays[:inputs], arrays[inputs:])
         number = next(_slot_numbers)
         _slots[number] = step
         table.get(request["model"]).slots.append(number)
@@ -117,8 +119,14 @@ def _register() -> None:
     def live(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         return table.live(), []
 
+    def allow(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        programs.allow(request["symbols"])
+        return None, []
+
     _functions.update(
+        allow=allow,
         fit=training.fit,
+        fit_batches=batches.fit,
         restore=training.restore,
         evaluate=training.evaluate,
         predict=predict,

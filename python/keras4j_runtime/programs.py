@@ -9,10 +9,12 @@ from typing import Any
 
 import keras
 
+from . import needs
+
 _allowed: frozenset[str] = frozenset()
 _CALLS_OF_FIT = "model.fit"
-_CALLS_OF_BUILD = frozenset({"model.compile", "keras.Sequential", "keras.Input"})
-_SEED = "keras.utils.set_random_seed"
+_CALLS_OF_BUILD = frozenset({"model.compile", "keras.Sequential", "keras.Model", "keras.Input"})
+_SETTINGS = frozenset({"keras.utils.set_random_seed", "keras.config.set_dtype_policy"})
 
 
 class RefusedProgram(Exception):
@@ -50,9 +52,11 @@ def load(source: str, file: str) -> Program:
 
     Raises:
         RefusedProgram: the text holds something else than calls of allowed names with literals.
+        ImportError: it calls a class that needs a package which is not there.
     """
     tree = ast.parse(source, file)
     _check(tree, file)
+    _check_packages(tree, file)
     linecache.cache[file] = (len(source), None, source.splitlines(True), file)
     namespace: dict[str, Any] = {"__name__": "keras_program", "keras": keras}
     exec(compile(tree, file, "exec"), namespace)
@@ -73,24 +77,56 @@ def _check(tree: ast.Module, file: str) -> None:
         raise RefusedProgram(f"{file}: a Keras program must define build and fit, once each. Received: {defined}")
 
 
+def _check_packages(tree: ast.Module, file: str) -> None:
+    for node in ast.walk(tree):
+        lack = needs.lack(_dotted(node.func)) if isinstance(node, ast.Call) else None
+        if lack is not None:
+            raise ImportError(f"{file}, line {getattr(node, 'lineno', 0)}: {lack}")
+
+
 def _check_function(function: ast.FunctionDef, file: str) -> None:
     _require(not function.decorator_list and function.returns is None, function, file)
     _require(not getattr(function, "type_params", None), function, file)
     _check_parameters(function, file)
     for default in [*function.args.defaults, *filter(None, function.args.kw_defaults)]:
         _check_value(default, frozenset(), file)
-    names = frozenset(a.arg for a in function.args.args) | {"model"}
+    parameters = frozenset(a.arg for a in [*function.args.args, *function.args.kwonlyargs])
+    names = parameters | {"model"}
     for statement in function.body:
         if isinstance(statement, ast.Assign):
-            targets = [t.id for t in statement.targets if isinstance(t, ast.Name)]
-            _require(targets == ["model"], statement, file)
-            _check_value(statement.value, names, file)
+            _require(function.name == "build" and len(statement.targets) == 1, statement, file)
+            names |= {_assigned(statement, names, parameters, file)}
         elif isinstance(statement, (ast.Expr, ast.Return)):
             _require(statement.value is not None, statement, file)
             assert statement.value is not None
             _check_value(statement.value, names, file)
         else:
             _require(False, statement, file)
+
+
+def _assigned(statement: ast.Assign, names: frozenset[str], parameters: frozenset[str], file: str) -> str:
+    """The name that takes the model, a layer or a tensor: what a call made, or an applied layer gave."""
+    target, value = statement.targets[0], statement.value
+    _require(isinstance(target, ast.Name) and target.id not in parameters | {"keras"}, statement, file)
+    _require(isinstance(value, ast.Call), statement, file)
+    assert isinstance(target, ast.Name)
+    assert isinstance(value, ast.Call)
+    if isinstance(value.func, ast.Attribute):
+        _check_value(value, names, file)
+    else:
+        _check_application(value, value.func, names - parameters, names, file)
+    return target.id
+
+
+def _check_application(value: ast.Call, applied: ast.expr, tensors: frozenset[str], names: frozenset[str], file: str) -> None:
+    """A layer, made there or before, called with a tensor or a list of tensors: `Dense(8)(left)`, `tower([left, right])`."""
+    _require(len(value.args) == 1 and not value.keywords, value, file)
+    given = value.args[0].elts if isinstance(value.args[0], ast.List) else value.args
+    for each in [*given, *([applied] if isinstance(applied, ast.Name) else [])]:
+        _require(isinstance(each, ast.Name) and each.id in tensors, value, file)
+    if not isinstance(applied, ast.Name):
+        _require(isinstance(applied, ast.Call) and _dotted(applied.func) in _allowed, value, file)
+        _check_value(applied, names, file)
 
 
 def _check_parameters(function: ast.FunctionDef, file: str) -> None:
@@ -131,7 +167,7 @@ def _check_value(node: ast.expr, names: frozenset[str], file: str) -> None:
 
 
 def _callable_names() -> frozenset[str]:
-    return _allowed | _CALLS_OF_BUILD | {_CALLS_OF_FIT, _SEED}
+    return _allowed | _CALLS_OF_BUILD | {_CALLS_OF_FIT} | _SETTINGS
 
 
 def _dotted(node: ast.expr) -> str:

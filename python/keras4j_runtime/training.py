@@ -1,8 +1,7 @@
 """Fit, restore, evaluate: what is done with whole models."""
 
-import json
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +9,12 @@ import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import keeping, programs, table, tracing
+from . import keeping, policies, ports, programs, table, tracing, watching
+from .ports import Ports
 from .prediction import Predictor
+from .watching import Events
 
 Array = np.ndarray[Any, Any]
-Events = Callable[[str | None], bool]
 
 building = threading.RLock()
 """Held for seed + build and for every load: layers draw their seeds from one process-wide generator."""
@@ -28,104 +28,94 @@ class Live:
     """A model that Java holds a number for."""
 
     model: Any
+    ports: Ports
     predictor: Predictor | None = None
     slots: list[int] = field(default_factory=list)
-
-
-class Watch(keras.callbacks.Callback):  # type: ignore[misc]
-    """Reports epochs and batches to Java and stops when Java says so.
-
-    It speaks when a batch begins. For a callback that listens to the end of batches, Keras waits at each
-    for the loss and the metrics, and no longer prepares the next batch while one is computed.
-    """
-
-    def __init__(self, events: Events) -> None:
-        super().__init__()
-        self._events = events
-        self.stopped = False
-        self.epochs = 0
-        self._begun = 0
-
-    def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
-        self._begun = batch + 1
-        if batch > 0:
-            self._go_on(self._events(self._progress(batch)))
-
-    def on_test_batch_begin(self, batch: int, logs: Any = None) -> None:
-        self._go_on(self._events(None))
-
-    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-        self.epochs = epoch + 1
-        metrics = {name: float(value) for name, value in (logs or {}).items()}
-        event = {"epoch": epoch + 1, "epochs": self.params.get("epochs"), "metrics": metrics}
-        if not self.stopped:
-            self._events(self._progress(self._begun))
-        self._go_on(self._events(json.dumps(event)))
-
-    def _progress(self, done: int) -> str:
-        return f"{done}/{self.params.get('steps') or 0}"
-
-    def _go_on(self, wanted: bool) -> None:
-        if not wanted:
-            self.stopped = True
-            self.model.stop_training = True
-            self.model.stop_evaluating = True
 
 
 def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
     """Builds and trains the model of a program.
 
     Args:
-        request: `source` and `file` of the program; `classes`, the number of classes or None;
-            `weights` and `validation`: whether arrays hold sample weights, validation rows.
+        request: `source` and `file` of the program; `inputs` and `outputs`, see `ports.of`;
+            `weights` and `validation`: whether arrays hold sample weights, validation rows;
+            `interval`, after how many batches their logs are told, 0 for never.
         events: asked at every batch whether to go on.
-        arrays: x, y, then sample weights, then validation x, y and weights where there are any.
+        arrays: the inputs, the outcomes, then weights for each outcome, then validation rows in the
+            same order, where there are any.
 
     Returns:
         What Java keeps of the fit, and the model's bytes.
     """
+    program, model = built(request)
+    return fitted(program, model, request, events, _data(model, request, arrays))
+
+
+def built(request: dict[str, Any]) -> tuple[programs.Program, Any]:
+    """The program that `source` and `file` of a request hold, and the compiled model that it builds."""
     program = programs.load(request["source"], request["file"])
-    with building:
+    with building, policies.kept():
         naming.reset_uids()
-        model = program.build()
-    data = _data(model, request, arrays)
-    watch = Watch(events)
+        return program, program.build()
+
+
+def fitted(
+    program: programs.Program, model: Any, request: dict[str, Any], events: Events, data: dict[str, Any]
+) -> tuple[Any, list[Any]]:
+    """Trains a model on the data of its program's `fit`.
+
+    Returns:
+        What Java keeps of the fit, and the model's bytes; no model when Java gave it up.
+    """
+    watch = watching.Watch.of(events, request.get("interval", 0))
+    try:
+        _train(model, program.arguments(**data, callbacks=[watch]))
+    except watching.Stopped:
+        return {"stopped": True, "epochs": watch.epochs}, []
+    return _kept(model, ports.of(request), watch)
+
+
+def _train(model: Any, arguments: dict[str, Any]) -> None:
     with _fitting:
-        history = model.fit(**program.arguments(**data, callbacks=[watch]))
-        tracing.forget()
+        try:
+            model.fit(**arguments)
+        finally:
+            tracing.forget()
+
+
+def _kept(model: Any, known: Ports, watch: watching.Watch) -> tuple[Any, list[Any]]:
     content, why_not = _bytes(model)
-    number = table.put(Live(model))
+    number = table.put(Live(model, known))
     value = {
         "model": number,
-        "history": history.history,
+        "history": watch.history(),
         "epochs": watch.epochs,
-        "stopped": watch.stopped,
+        "stopped": False,
         "summary": summary(model),
         "whyNoBytes": why_not,
-        **shapes(model),
+        "outputs": known.output_shapes(model),
     }
     return value, [] if content is None else [content]
 
 
 def restore(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
-    """Loads a model from its bytes, given as one uint8 array."""
+    """Loads a model, with the `inputs` and `outputs` of its fit, from its bytes, given as one uint8 array."""
     with building:
         naming.reset_uids()
         model = keeping.from_bytes(arrays[0].tobytes())
-    return {"model": table.put(Live(model)), **shapes(model)}, []
+    return {"model": table.put(Live(model, ports.of(request)))}, []
 
 
 def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
     """Keras' own `evaluate`: the loss and the compiled metrics on x, y and maybe weights."""
     model = table.get(request["model"]).model
     data = _data(model, request, arrays)
-    watch = Watch(events)
+    watch = watching.EvaluationWatch(events)
     result = model.evaluate(**data, verbose=0, return_dict=True, callbacks=[watch])
     if _fitting.acquire(blocking=False):
         tracing.forget()
         _fitting.release()
-    metrics = {name: float(value) for name, value in result.items()}
-    return {"metrics": metrics, "stopped": watch.stopped}, []
+    return {"metrics": watching.flat(result), "stopped": watch.stopped}, []
 
 
 def summary(model: Any) -> str:
@@ -135,46 +125,56 @@ def summary(model: Any) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def shapes(model: Any) -> dict[str, Any]:
-    """The shapes of one row going in and coming out."""
-    return {"input": list(model.input_shape[1:]), "output": list(model.output_shape[1:])}
-
-
 def _data(model: Any, request: dict[str, Any], arrays: list[Array]) -> dict[str, Any]:
+    known = ports.of(request)
     rest = iter(arrays)
-    data: dict[str, Any] = {"x": next(rest), "y": _outcome(model, next(rest), request["classes"])}
-    if request["weights"]:
-        data["sample_weight"] = next(rest)
+    x, y, weights = _rows(model, known, request["weights"], rest)
+    data: dict[str, Any] = {"x": x, "y": y}
+    if weights is not None:
+        data["sample_weight"] = weights
     if request.get("validation"):
-        x, y = next(rest), _outcome(model, next(rest), request["classes"])
-        data["validation_data"] = (x, y, *rest)
+        x, y, weights = _rows(model, known, len(arrays) > 2 * known.count() + request["weights"] * len(known.outputs), rest)
+        data["validation_data"] = (x, y) if weights is None else (x, y, weights)
     return data
 
 
-def _outcome(model: Any, y: Array, classes: int | None) -> Array:
-    """Class codes as the model's loss wants them: as they are, 0/1 for one unit, else one-hot.
+def batch(model: Any, known: Ports, arrays: list[Array]) -> tuple[Any, ...]:
+    """The x, y and maybe weights of a batch, as Keras takes them from a data set."""
+    x, y, weights = _rows(model, known, len(arrays) > known.count(), iter(arrays))
+    return (x, y) if weights is None else (x, y, weights)
+
+
+def _rows(model: Any, known: Ports, weighted: bool, arrays: Iterator[Array]) -> tuple[Any, Any, Any]:
+    x = known.packed_inputs([next(arrays) for _ in known.inputs])
+    outcomes = [next(arrays) for _ in known.outputs]
+    y = known.packed_outputs([outcome(model, known, at, each) for at, each in enumerate(outcomes)])
+    return x, y, known.packed_outputs([next(arrays) for _ in known.outputs]) if weighted else None
+
+
+def outcome(model: Any, known: Ports, output: int, y: Array) -> Array:
+    """Class codes as the loss of an output wants them: as they are, 0/1 for one unit, else one-hot.
 
     Raises:
         ValueError: the model's output can't be compared with the outcome. Keras itself says
             nothing in most of these cases, and learns nonsense.
     """
+    shape = tuple(known.output_shapes(model)[output])
+    classes = known.classes[output]
     if classes is None:
-        _require(model, tuple(y.shape[1:]), f"{_shape(y.shape[1:])} numbers a row")
+        _require(known.last_layer(model, output), shape, tuple(y.shape[1:]), f"{_shape(y.shape[1:])} numbers a row")
         return y
-    if classes == 2 and model.output_shape[1:] == (1,):
+    if classes == 2 and shape == (1,):
         return y.reshape(-1, 1).astype(np.float32)
-    _require(model, (classes,), f"{classes} classes")
-    if _sparse(model.loss):
+    _require(known.last_layer(model, output), shape, (classes,), f"{classes} classes")
+    if _sparse(known.of_output(model.loss, output)):
         return y
     return np.asarray(keras.utils.to_categorical(y, classes), dtype=np.float32)
 
 
-def _require(model: Any, row: tuple[int, ...], outcome: str) -> None:
-    output = tuple(model.output_shape[1:])
-    if output != row:
+def _require(layer: str, given: tuple[int, ...], row: tuple[int, ...], outcome: str) -> None:
+    if given != row:
         raise ValueError(
-            f"the last layer, {model.layers[-1].name}, must give {_shape(row)} numbers a row for"
-            f" an outcome of {outcome}. Received: {_shape(output)}"
+            f"the last layer, {layer}, must give {_shape(row)} numbers a row for an outcome of {outcome}. Received: {_shape(given)}"
         )
 
 

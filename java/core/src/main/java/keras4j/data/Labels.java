@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * <p>Levels are sorted (whole numbers by value, text by its characters), so that they do not depend on the order of rows.
  */
-public final class Labels {
+public final class Labels implements Target {
     private final List<String> levels;
     private final int[] codes;
 
@@ -85,14 +85,19 @@ public final class Labels {
         return new Labels(List.copyOf(known), recoded);
     }
 
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+    Labels slice(int from, int to) {
+        return new Labels(levels, Arrays.copyOfRange(codes, from, to));
+    }
+
     static Map<String, Integer> codeOf(List<String> levels) {
         Map<String, Integer> codes = new HashMap<>();
         levels.forEach(level -> codes.put(level, codes.size()));
         return codes;
     }
 
-    /** Number of rows. */
-    public int size() {
+    @Override
+    public int rows() {
         return codes.length;
     }
 

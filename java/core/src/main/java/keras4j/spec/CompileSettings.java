@@ -1,6 +1,7 @@
 package keras4j.spec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import keras4j.loss.Loss;
 import keras4j.metric.Metric;
@@ -8,7 +9,7 @@ import keras4j.optimizer.Optimizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model learns: {@code learn_rate} and the {@code compile_*} arguments of a spec.
+ * How a model learns: {@code learn_rate}, the {@code compile_*} arguments and the {@code dtype_policy} of a spec.
  *
  * @see <a href="https://keras.io/api/models/model_training_apis/#compile-method">keras.Model.compile</a>
  */
@@ -41,6 +42,11 @@ public sealed interface CompileSettings permits Spec {
         return with("compile_loss", name);
     }
 
+    /** What is made small at each of several outputs, by its name; one that is not named keeps its default. */
+    default Spec loss(Map<String, ?> losses) {
+        return with("compile_loss", losses);
+    }
+
     /** What is measured beside the loss; by default accuracy, or mean absolute error. */
     default Spec metrics(Metric... metrics) {
         return with("compile_metrics", List.of(metrics));
@@ -53,7 +59,17 @@ public sealed interface CompileSettings permits Spec {
                 Stream.concat(Stream.of(first), Stream.of(others)).toList());
     }
 
-    /** How much each output's loss counts. */
+    /** What is measured at each of several outputs, by its name; one that is not named keeps its default. */
+    default Spec metrics(Map<String, ? extends List<?>> metrics) {
+        return with("compile_metrics", metrics);
+    }
+
+    /** How much each output's loss counts, by its name; one that is not named counts 1. */
+    default Spec lossWeights(Map<String, Double> weights) {
+        return with("compile_loss_weights", weights);
+    }
+
+    /** How much each output's loss counts, in the order of the outputs. */
     default Spec lossWeights(double... weights) {
         return with("compile_loss_weights", weights);
     }
@@ -88,5 +104,10 @@ public sealed interface CompileSettings permits Spec {
     /** Whether the loss is scaled where numbers of half the size are used; it is by default. */
     default Spec autoScaleLoss(boolean scale) {
         return with("compile_auto_scale_loss", scale);
+    }
+
+    /** The types of numbers that layers compute with and keep their weights in; predictions are float32 under each. */
+    default Spec dtypePolicy(DTypePolicy policy) {
+        return with(Policy.NAME, policy.toString());
     }
 }

@@ -230,7 +230,7 @@ class ProgramTest {
                 names,
                 program.lines().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(Map.Entry::getValue)
+                        .map(line -> line.getValue().layer())
                         .toList());
         assertEquals(names, List.copyOf(program.layers().keySet()));
         assertEquals("conv", program.layers().get("conv.2.conv2d_2"));
@@ -250,12 +250,12 @@ class ProgramTest {
             boolean inside = line >= 8 && line <= 13;
             assertEquals(
                     inside ? Optional.of("b") : Optional.empty(),
-                    program.blockAt(line).filter("b"::equals));
+                    program.placeAt(line).map(Program.Place::block).filter("b"::equals));
         }
         assertTrue(lines.get(7).contains("Dense("));
         assertEquals("            ),", lines.get(12));
-        assertEquals(Optional.empty(), program.layerAt(1));
-        assertEquals(Optional.of("output"), program.layerAt(14));
+        assertEquals(Optional.empty(), program.placeAt(1));
+        assertEquals(Optional.of(new Program.Place("output", "output")), program.placeAt(14));
     }
 
     @Test
@@ -270,7 +270,8 @@ class ProgramTest {
     void class_weights_go_by_the_number_of_the_level() {
         Spec net = classifier("net", input(), output(dense(numClasses()).activation(SOFTMAX)))
                 .classWeight(Map.of("yes", 2.0));
-        String source = net.program(new int[] {4}, List.of("no", "yes")).source();
+        String source =
+                net.program(List.of(List.of(4)), List.of(List.of("no", "yes"))).source();
         assertTrue(source.contains("class_weight={1: 2.0},"));
         assertTrue(net.python().source().contains("class_weight={\"yes\": 2.0},"), "levels are not known yet");
         assertTrue(net.with("fit_class_weight", Map.of(0, 3))
@@ -279,7 +280,7 @@ class ProgramTest {
                 .contains("class_weight={0: 3},"));
         refused(
                 "net: fit_class_weight must name levels, which are no, yess, got yes; did you mean yess?",
-                () -> net.program(new int[] {4}, List.of("no", "yess")));
+                () -> net.program(List.of(List.of(4)), List.of(List.of("no", "yess"))));
         refused(
                 "net: fit_class_weight must name levels, which are not known here, got yes",
                 () -> net.program(new int[] {4}, 2));
@@ -295,11 +296,54 @@ class ProgramTest {
         refused("mnist_mlp: number of classes must be at least 2, got 1", () -> MNIST.program(new int[] {784}, 1));
         refused(
                 "mnist_mlp: number of classes must be at least 2, got null",
-                () -> MNIST.program(new int[] {784}, List.of()));
+                () -> MNIST.program(List.of(List.of(784)), List.of(List.of())));
         refused("cars: number of classes must be left out of a regressor, got 2", () -> cars.program(new int[] {4}, 2));
     }
 
     private static String line(Program program, int line) {
         return program.source().lines().toList().get(line - 1);
+    }
+
+    @Test
+    void a_dtype_policy_is_set_before_the_layers_and_the_last_one_gives_float32() {
+        Spec spec = regressor("half", input(3), block("hidden", dense(4), dropout(0.1)), output(dense(4), dense(1)));
+        String source =
+                spec.seed(1).dtypePolicy(DTypePolicy.MIXED_BFLOAT16).python().source();
+        assertTrue(source.contains("""
+                    keras.utils.set_random_seed(1)
+                    keras.config.set_dtype_policy("mixed_bfloat16")
+                    model = keras.Sequential(
+                        [
+                            keras.Input(shape=input_shape, name="input"),
+                            keras.layers.Dense(4, name="hidden.dense"),
+                            keras.layers.Dropout(0.1, name="hidden.dropout"),
+                            keras.layers.Dense(4, name="output.dense"),
+                            keras.layers.Dense(1, dtype="float32", name="output.dense_2"),
+                """.indent(0).stripTrailing()), source);
+        assertEquals(spec.python(), spec.dtypePolicy(DTypePolicy.FLOAT32).python());
+        assertEquals(spec.with("dtype_policy", "float16"), spec.dtypePolicy(DTypePolicy.FLOAT16));
+        refused(
+                "half: dtype_policy must be one of float32, mixed_bfloat16, mixed_float16, bfloat16, float16, got"
+                        + " \"float8\"; did you mean float16?",
+                () -> spec.with("dtype_policy", "float8"));
+    }
+
+    @Test
+    void an_exit_with_a_type_of_its_own_keeps_it() {
+        Spec spec =
+                regressor("half", input(3), output(dense(1).dtype("float16"))).dtypePolicy(DTypePolicy.FLOAT16);
+        assertTrue(spec.python().source().contains("keras.layers.Dense(1, dtype=\"float16\", name=\"output\")"));
+    }
+
+    @Test
+    void the_layers_of_a_frozen_block_are_not_trainable() {
+        Spec spec = regressor(
+                "cold", input(3), block("hidden", dense(4), dropout(0.1)).frozen(), output());
+        assertTrue(spec.python().source().contains("""
+                            keras.layers.Dense(4, trainable=False, name="hidden.dense"),
+                            keras.layers.Dropout(0.1, trainable=False, name="hidden.dropout"),
+                            keras.layers.Dense(1, name="output"),
+                """), spec.python().source());
+        refused("block output: layers must be given to be frozen, got none", () -> output().frozen());
     }
 }
