@@ -128,7 +128,7 @@ final class AwtCanvas implements Canvas {
         } catch (Error | RuntimeException e) {
             throw new IllegalStateException(
                     "Chart: PNG must be drawn where Java has a font, got " + e
-                            + "; install one (fontconfig and fonts-dejavu-core), or save .svg or .html",
+                            + "; install one (fontconfig and fonts-dejavu-core), set -Djava.awt.headless=true where there is no display, or save .svg or .html",
                     e);
         }
     }

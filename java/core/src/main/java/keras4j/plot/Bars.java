@@ -10,7 +10,14 @@ import keras4j.plot.Canvas.Spot;
  *
  * @param series which one of the {@code group} bars that share a category this is
  */
-record Bars(String name, List<String> categories, List<Double> values, List<Double> errors, int series, int group, boolean flat)
+record Bars(
+        String name,
+        List<String> categories,
+        List<Double> values,
+        List<Double> errors,
+        int series,
+        int group,
+        boolean flat)
         implements Mark {
     @Override
     public Span x() {

@@ -11,8 +11,7 @@ record Bins(double first, double width, List<Integer> counts) implements Mark {
 
     /** Bins with round edges, about as many as Freedman and Diaconis advise (doi:10.1007/BF01025868). */
     static Bins of(List<Double> values) {
-        List<Double> sorted =
-                values.stream().filter(Double::isFinite).sorted().toList();
+        List<Double> sorted = values.stream().filter(Double::isFinite).sorted().toList();
         int size = sorted.size();
         double low = sorted.get(0);
         double high = sorted.get(size - 1);

@@ -11,6 +11,8 @@ import keras4j.plot.Canvas.Spot;
 record Cells(List<List<Double>> shades, List<List<String>> texts, List<List<String>> tips) implements Mark {
     private static final double DARKEST = 0.95;
     private static final double SMALLEST = 7.5;
+    /** Up to this shade ordinary text stands out more than that for strong ground. */
+    private static final double LEGIBLE_DARK = 0.7;
 
     @Override
     public Span x() {
@@ -59,7 +61,7 @@ record Cells(List<List<Double>> shades, List<List<String>> texts, List<List<Stri
 
     private static void write(Canvas canvas, Box box, String text, double shade, double size) {
         if (size >= SMALLEST && !text.isEmpty()) {
-            Ink ink = Math.abs(shade) > 0.52 ? Ink.ON_STRONG : Ink.TEXT;
+            Ink ink = Math.abs(shade) > LEGIBLE_DARK ? Ink.ON_STRONG : Ink.TEXT;
             Type type = Type.LABEL.sized(size).inked(ink);
             canvas.text(new Spot(box.centreX(), box.centreY() + type.drop()), text, type);
         }

@@ -153,8 +153,8 @@ public final class Chart {
             case "svg" -> write(file, toSvg().getBytes(StandardCharsets.UTF_8));
             case "png" -> write(file, toPng());
             case "html" -> Report.of(title).chart(this).save(file);
-            default -> throw new IllegalArgumentException(
-                    "Chart: file must end in .svg, .png or .html, got '" + file + "'");
+            default ->
+                throw new IllegalArgumentException("Chart: file must end in .svg, .png or .html, got '" + file + "'");
         }
     }
 

@@ -32,13 +32,7 @@ public final class Charts {
         series.forEach((name, values) -> {
             Given.sameSize("Charts.bars", "categories", categories.size(), "'" + name + "'", values.size());
             bars.add(new Bars(
-                    name,
-                    List.copyOf(categories),
-                    List.copyOf(values),
-                    List.of(),
-                    bars.size(),
-                    series.size(),
-                    false));
+                    name, List.copyOf(categories), List.copyOf(values), List.of(), bars.size(), series.size(), false));
         });
         Axis up = Axis.linear("").bounded(0, 0);
         double width = Math.min(1100, Math.max(420, 26.0 * categories.size() * Math.sqrt(series.size())));
@@ -160,7 +154,8 @@ public final class Charts {
         List<Mark> dots = dots(series);
         Span both = dots.stream().map(dot -> dot.x().and(dot.y())).reduce(Span.NONE, Span::and);
         Rule equal = new Rule("", both.low(), both.low(), both.high(), both.high());
-        Panel panel = Panel.of(Axis.linear("observed"), Axis.linear("predicted"), with(equal, dots)).squared();
+        Panel panel = Panel.of(Axis.linear("observed"), Axis.linear("predicted"), with(equal, dots))
+                .squared();
         return Chart.of(Panels.of("predicted against observed", panel).sized(430, 410));
     }
 

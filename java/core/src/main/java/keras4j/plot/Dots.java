@@ -36,7 +36,8 @@ record Dots(Points points, int series) implements Mark {
         }
         for (int point = 0; point < points.size(); point++) {
             if (shows(x, y, point)) {
-                Spot spot = new Spot(x.at(points.x().get(point)), y.at(points.y().get(point)));
+                Spot spot =
+                        new Spot(x.at(points.x().get(point)), y.at(points.y().get(point)));
                 dot(canvas, spot, 3.5, series, 0.8, tip(points, point));
             }
         }
@@ -65,7 +66,8 @@ record Dots(Points points, int series) implements Mark {
 
     static String tip(Points points, int point) {
         String name = points.name().isEmpty() ? "" : points.name() + ": ";
-        return name + Ticks.label(points.x().get(point)) + ", " + Ticks.label(points.y().get(point));
+        return name + Ticks.label(points.x().get(point)) + ", "
+                + Ticks.label(points.y().get(point));
     }
 
     /** A circle; a square where the colours have been used up once, and so on in turn. */

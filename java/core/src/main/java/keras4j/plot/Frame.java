@@ -31,7 +31,8 @@ final class Frame {
         slanted = panel.x().kind() == Axis.Kind.BANDS && widest > band - 4;
         labelRoom = slanted ? Math.min(widest, 0.42 * box.height()) : widest;
         left = slanted ? Math.max(left, labelRoom * cos() - band / 2 + 6) : left;
-        double below = (slanted ? labelRoom * sin() + 14 : 20) + (panel.x().label().isEmpty() ? 0 : 19);
+        double below =
+                (slanted ? labelRoom * sin() + 14 : 20) + (panel.x().label().isEmpty() ? 0 : 19);
         double key = panel.ramp().isPresent() ? Ramp.WIDTH : 0;
         plot = squared(box.inset(left, top, 12 + key, below));
         x = panel.x().scale(panel.xData(), plot.x(), plot.right());
@@ -80,8 +81,9 @@ final class Frame {
         } else {
             panel.marks().forEach(mark -> mark.draw(canvas, x, y));
         }
-        panel.ramp().ifPresent(ramp -> ramp.draw(
-                canvas, new Box(plot.right() + 16, plot.y(), Ramp.WIDTH - 8, plot.height())));
+        panel.ramp()
+                .ifPresent(
+                        ramp -> ramp.draw(canvas, new Box(plot.right() + 16, plot.y(), Ramp.WIDTH - 8, plot.height())));
     }
 
     private void title(Canvas canvas) {

@@ -27,8 +27,7 @@ record Key(String name, Look look, int series) {
             case LINE -> canvas.line(stroke, Pen.series(series));
             case REFERENCE -> canvas.line(stroke, Pen.REFERENCE);
             case DOT -> Dots.dot(canvas, new Spot(left + 8, middle), 4, series, 1, "");
-            case BAR -> canvas.rectangle(
-                    new Box(left + 2, middle - 6, 12, 12), 2, Fill.of(Ink.series(series)), "");
+            case BAR -> canvas.rectangle(new Box(left + 2, middle - 6, 12, 12), 2, Fill.of(Ink.series(series)), "");
         }
     }
 }

@@ -29,7 +29,8 @@ record Layered(ModelDiagram diagram) implements Content {
     }
 
     private Placement placement() {
-        return Placement.of(layers(), diagram.nodes().stream().map(Layered::room).toList());
+        return Placement.of(
+                layers(), diagram.nodes().stream().map(Layered::room).toList());
     }
 
     private static double room(Node node) {
@@ -48,7 +49,8 @@ record Layered(ModelDiagram diagram) implements Content {
         Box[] boxes = new Box[placement.centres().size()];
         for (int row = 0; row < layers.rows().size(); row++) {
             for (int node : layers.rows().get(row)) {
-                double width = node < layers.size() ? shrink * placement.widths().get(node) : 0;
+                double width =
+                        node < layers.size() ? shrink * placement.widths().get(node) : 0;
                 double centre = left + shrink * placement.centres().get(node);
                 boxes[node] = new Box(centre - width / 2, box.y() + row * step, width, high);
             }
@@ -88,7 +90,10 @@ record Layered(ModelDiagram diagram) implements Content {
             Box to = boxes[route.get(place)];
             spots.add(new Spot(from.centreX(), place == 1 ? from.bottom() : from.y()));
             spots.add(new Spot(from.centreX(), from.bottom()));
-            bend(spots, new Spot(from.centreX(), from.bottom()), new Spot(to.centreX(), to.y() - (place == route.size() - 1 ? 6 : 0)));
+            bend(
+                    spots,
+                    new Spot(from.centreX(), from.bottom()),
+                    new Spot(to.centreX(), to.y() - (place == route.size() - 1 ? 6 : 0)));
         }
         canvas.line(spots, Pen.of(Ink.AXIS, 1.6));
         Box end = boxes[route.get(route.size() - 1)];

@@ -55,7 +55,8 @@ record Lines(Points points, int series, boolean dotted) implements Mark {
     private void dots(Canvas canvas, Scale x, Scale y) {
         for (int point = 0; point < points.size(); point++) {
             if (x.shows(points.x().get(point)) && y.shows(points.y().get(point))) {
-                Spot spot = new Spot(x.at(points.x().get(point)), y.at(points.y().get(point)));
+                Spot spot =
+                        new Spot(x.at(points.x().get(point)), y.at(points.y().get(point)));
                 Dots.dot(canvas, spot, 3, series, 1, Dots.tip(points, point));
             }
         }
@@ -68,7 +69,8 @@ record Lines(Points points, int series, boolean dotted) implements Mark {
             int low = first;
             int high = first;
             int next = first + 1;
-            while (next < run.size() && Math.abs(run.get(next).x() - run.get(first).x()) < 0.5) {
+            while (next < run.size()
+                    && Math.abs(run.get(next).x() - run.get(first).x()) < 0.5) {
                 low = run.get(next).y() < run.get(low).y() ? next : low;
                 high = run.get(next).y() > run.get(high).y() ? next : high;
                 next++;

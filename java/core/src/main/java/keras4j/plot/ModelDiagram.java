@@ -95,7 +95,8 @@ public record ModelDiagram(List<Node> nodes, List<Edge> edges) {
     private Stream<String> lines(int place) {
         Node node = nodes.get(place);
         return Stream.concat(
-                        Stream.of(node.name(), node.kind()), Arrays.stream(node.detail().split(" · ")))
+                        Stream.of(node.name(), node.kind()),
+                        Arrays.stream(node.detail().split(" · ")))
                 .filter(line -> !line.isEmpty());
     }
 

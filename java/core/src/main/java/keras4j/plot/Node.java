@@ -1,5 +1,7 @@
 package keras4j.plot;
 
+import java.util.Locale;
+
 /**
  * A box of a model diagram: a layer.
  *
@@ -16,7 +18,7 @@ public record Node(String name, String kind, String shape, long parameters) {
 
     /** What stands below the name, as in {@code (None, 128) · 1,280 parameters}. */
     String detail() {
-        String weights = parameters == 0 ? "" : Ticks.label(parameters) + " parameters";
+        String weights = parameters == 0 ? "" : String.format(Locale.ROOT, "%,d parameters", parameters);
         return shape + (shape.isEmpty() || weights.isEmpty() ? "" : " · ") + weights;
     }
 }

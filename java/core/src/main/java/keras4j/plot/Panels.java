@@ -75,8 +75,9 @@ record Panels(String words, List<Panel> panels, double wide, double high) implem
         double width = (rest.width() - (columns - 1) * GAP) / columns;
         double height = (rest.height() - (rows - 1) * GAP) / rows;
         for (int place = 0; place < panels.size(); place++) {
-            double x = rest.x() + place % columns * (width + GAP);
-            double y = rest.y() + place / columns * (height + GAP);
+            int row = place / columns;
+            double x = rest.x() + (place - row * columns) * (width + GAP);
+            double y = rest.y() + row * (height + GAP);
             new Frame(panels.get(place), new Box(x, y, width, height)).draw(canvas);
         }
     }

@@ -36,7 +36,8 @@ record Parallel(List<Variable> variables, Variable score, boolean higherIsBetter
     @Override
     public void draw(Canvas canvas, Box box) {
         List<Variable> axes = axes();
-        Box plot = box.inset(SIDE, HEAD, SIDE + 22, 8);
+        double first = Type.LABEL.width(axes.get(0).name()) / 2;
+        Box plot = box.inset(Math.max(SIDE, Math.min(2 * SIDE, first)), HEAD, SIDE + 22, 8);
         List<Scale> scales = axes.stream()
                 .map(each -> each.axis().scale(each.span(), plot.bottom(), plot.y()))
                 .toList();
@@ -76,7 +77,10 @@ record Parallel(List<Variable> variables, Variable score, boolean higherIsBetter
         }
         double good = goodness(row);
         if (spots.size() > 1) {
-            canvas.line(spots, Pen.of(good == 1 ? Ink.VERMILION : Ink.HIGH, good == 1 ? 2.6 : 1.4).faded(0.15 + 0.75 * good * good));
+            canvas.line(
+                    spots,
+                    Pen.of(good == 1 ? Ink.VERMILION : Ink.HIGH, good == 1 ? 2.6 : 1.4)
+                            .faded(0.15 + 0.75 * good * good));
         }
     }
 
@@ -94,6 +98,9 @@ record Parallel(List<Variable> variables, Variable score, boolean higherIsBetter
         Type head = new Type(12, place == variables.size(), Anchor.MIDDLE, 0, Ink.TEXT);
         double half = Math.min(apart, 2 * (place == 0 || place == variables.size() ? SIDE + 14 : apart));
         double drop = half < 80 && place % 2 == 1 ? 14 : 0;
-        canvas.text(new Spot(x, plot.y() - 24 + drop), head.fit(scale.axis().label(), drop > 0 || half < 80 ? 2 * half - 8 : half - 6), head);
+        canvas.text(
+                new Spot(x, plot.y() - 24 + drop),
+                head.fit(scale.axis().label(), drop > 0 || half < 80 ? 2 * half - 8 : half - 6),
+                head);
     }
 }

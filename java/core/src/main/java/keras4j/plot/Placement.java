@@ -22,7 +22,8 @@ record Placement(List<Double> centres, List<Double> widths, double width) {
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             boolean down = sweep % 2 == 0;
             for (int step = 0; step < layers.rows().size(); step++) {
-                List<Integer> row = layers.rows().get(down ? step : layers.rows().size() - 1 - step);
+                List<Integer> row =
+                        layers.rows().get(down ? step : layers.rows().size() - 1 - step);
                 double[] wished = centres.clone();
                 row.forEach(node -> wished[node] = layers.neighbours(node, down).stream()
                         .mapToDouble(other -> centres[other])

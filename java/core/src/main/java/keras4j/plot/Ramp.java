@@ -32,10 +32,12 @@ record Ramp(String label, Span span) {
             Type type = Type.TICK.anchored(Type.Anchor.START).inked(Ink.TEXT);
             canvas.text(new Spot(box.x(), box.y() + 10), type.fit(label, box.width()), type);
         }
-        Scale scale = new Scale(Axis.linear(""), span.length() == 0 ? Axis.linear("").padded(span) : span, bottom, top);
+        Scale scale =
+                new Scale(Axis.linear(""), span.length() == 0 ? Axis.linear("").padded(span) : span, bottom, top);
         double height = (bottom - top) / STEPS;
         IntStream.range(0, STEPS).forEach(step -> {
-            double value = scale.span().high() - (step + 0.5) / STEPS * scale.span().length();
+            double value =
+                    scale.span().high() - (step + 0.5) / STEPS * scale.span().length();
             Box shade = new Box(box.x(), top + step * height, 12, height + 0.3);
             canvas.rectangle(shade, 0, Cells.fill(shade(Math.max(span.low(), Math.min(span.high(), value)))), "");
         });

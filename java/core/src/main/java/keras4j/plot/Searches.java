@@ -16,7 +16,8 @@ final class Searches {
     }
 
     static Chart progress(Variable score, boolean higherIsBetter) {
-        double[] scores = score.values().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] scores =
+                score.values().stream().mapToDouble(Double::doubleValue).toArray();
         Points trials = Points.of("trial", scores);
         Lines best = new Lines(best(trials, higherIsBetter), 1, false);
         return Charts.xy("search", Axis.whole("trial"), score.axis(), List.of(best, new Dots(trials, 0)));

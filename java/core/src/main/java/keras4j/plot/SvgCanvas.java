@@ -39,8 +39,8 @@ final class SvgCanvas implements Canvas {
     public void dots(List<Spot> centres, double radius, Fill fill) {
         shapes.append("<g" + fill(fill) + ">\n");
         String end = "\" r=\"" + Xml.number(radius) + "\"/>\n";
-        centres.forEach(centre -> shapes.append(
-                "<circle cx=\"" + Xml.number(centre.x()) + "\" cy=\"" + Xml.number(centre.y()) + end));
+        centres.forEach(centre ->
+                shapes.append("<circle cx=\"" + Xml.number(centre.x()) + "\" cy=\"" + Xml.number(centre.y()) + end));
         shapes.append("</g>\n");
     }
 
@@ -70,9 +70,8 @@ final class SvgCanvas implements Canvas {
                     case MIDDLE -> " text-anchor=\"middle\"";
                     case END -> " text-anchor=\"end\"";
                 };
-        String turned = type.angle() == 0
-                ? ""
-                : " transform=\"rotate(" + Xml.number(type.angle()) + " " + x + " " + y + ")\"";
+        String turned =
+                type.angle() == 0 ? "" : " transform=\"rotate(" + Xml.number(type.angle()) + " " + x + " " + y + ")\"";
         shapes.append("<text x=\"" + x + "\" y=\"" + y + "\" font-size=\"" + Xml.number(type.size()) + "\""
                 + (type.bold() ? " font-weight=\"600\"" : "") + anchor + turned + fill(Fill.of(type.ink())) + ">"
                 + Xml.escaped(text) + "</text>\n");

@@ -25,7 +25,12 @@ public record Table(List<String> header, List<List<String>> rows) {
         rows = rows.stream().map(List::copyOf).toList();
         Given.notEmpty("Table", "header", header.size());
         for (int row = 0; row < rows.size(); row++) {
-            Given.sameSize("Table", "header", header.size(), "row " + row, rows.get(row).size());
+            Given.sameSize(
+                    "Table",
+                    "header",
+                    header.size(),
+                    "row " + row,
+                    rows.get(row).size());
         }
     }
 
@@ -45,7 +50,8 @@ public record Table(List<String> header, List<List<String>> rows) {
 
     private boolean isNumeric(int column) {
         return !rows.isEmpty()
-                && rows.stream().allMatch(row -> row.get(column).matches("\\s*|[-+−]?[\\d.,]+([eE][-+−]?\\d+)?%?|NaN|[−-]?∞"));
+                && rows.stream()
+                        .allMatch(row -> row.get(column).matches("\\s*|[-+−]?[\\d.,]+([eE][-+−]?\\d+)?%?|NaN|[−-]?∞"));
     }
 
     /** As in {@code Table [epoch, loss], 30 rows}. */

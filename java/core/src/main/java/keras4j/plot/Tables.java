@@ -27,15 +27,16 @@ final class Tables {
     }
 
     static Cells cells(List<String> rows, List<String> columns, double[][] values, Ramp ramp) {
-        double largest = Math.max(Math.abs(ramp.span().low()), Math.abs(ramp.span().high()));
+        double largest =
+                Math.max(Math.abs(ramp.span().low()), Math.abs(ramp.span().high()));
         int decimals = Math.max(0, 2 - (int) StrictMath.floor(StrictMath.log10(Math.max(largest, 1e-4))));
         return new Cells(
                 table(values, (row, column) -> ramp.shade(values[row][column])),
                 table(values, (row, column) -> Ticks.label(values[row][column], decimals)),
                 table(
                         values,
-                        (row, column) -> rows.get(row) + ", " + columns.get(column) + ": "
-                                + Ticks.label(values[row][column])));
+                        (row, column) ->
+                                rows.get(row) + ", " + columns.get(column) + ": " + Ticks.label(values[row][column])));
     }
 
     /** Cells of counts, shaded by their share of the row. */

@@ -37,10 +37,14 @@ public final class Variable {
      */
     public Variable log() {
         boolean names = axis.kind() == Axis.Kind.BANDS;
-        IntStream.range(0, size()).filter(row -> names || values.get(row) <= 0).findFirst().ifPresent(row -> {
-            String got = names ? "'" + label(row) + "'" : label(row);
-            throw new IllegalArgumentException("Variable: values of '" + name() + "' must be above 0, got " + got + " at row " + row);
-        });
+        IntStream.range(0, size())
+                .filter(row -> names || values.get(row) <= 0)
+                .findFirst()
+                .ifPresent(row -> {
+                    String got = names ? "'" + label(row) + "'" : label(row);
+                    throw new IllegalArgumentException(
+                            "Variable: values of '" + name() + "' must be above 0, got " + got + " at row " + row);
+                });
         return new Variable(Axis.log(name()), values);
     }
 

@@ -12,8 +12,9 @@ class AxisTest {
         assertEquals(new Span(0.6, 11.4), rounded(Axis.linear("").scale(new Span(1, 11), 0, 1)));
         assertEquals(new Span(0, 10.4), rounded(Axis.linear("").bounded(0, 0).scale(new Span(1, 10), 0, 1)));
         assertEquals(new Span(0, 1), rounded(Axis.linear("").bounded(0, 1).scale(new Span(0.2, 0.7), 0, 1)));
-        assertEquals(new Span(-0.28, 1.05), rounded(Axis.linear("").bounded(0, 0).scale(new Span(-0.23, 1), 0, 1)));
-        assertEquals(new Span(0.3, 10.7), rounded(Axis.whole("").scale(new Span(1, 10), 0, 1)));
+        assertEquals(
+                new Span(-0.28, 1.05), rounded(Axis.linear("").bounded(0, 0).scale(new Span(-0.23, 1), 0, 1)));
+        assertEquals(new Span(0.64, 10.36), rounded(Axis.whole("").scale(new Span(1, 10), 0, 1)));
     }
 
     private static Span rounded(Scale scale) {

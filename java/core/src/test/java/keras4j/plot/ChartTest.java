@@ -87,7 +87,7 @@ class ChartTest {
         String light = chart.theme(Theme.LIGHT).toSvg();
         assertFalse(light.contains("@media") || light.contains("class="));
         assertTrue(light.contains("#0072b2"));
-        assertTrue(chart.theme(Theme.DARK).toSvg().contains("#56b4e9"));
+        assertTrue(chart.theme(Theme.DARK).toSvg().contains("#4aa8e0"));
     }
 
     @Test
@@ -122,8 +122,10 @@ class ChartTest {
 
     @Test
     void a_size_out_of_bounds_is_refused() {
-        refused("Chart: width and height must be from 160 to 8000, got 100 and 300", () -> Samples.roc().size(100, 300));
-        refused("Chart: width and height must be from 160 to 8000, got 300 and 9000", () -> Samples.roc().size(300, 9000));
+        refused("Chart: width and height must be from 160 to 8000, got 100 and 300", () -> Samples.roc()
+                .size(100, 300));
+        refused("Chart: width and height must be from 160 to 8000, got 300 and 9000", () -> Samples.roc()
+                .size(300, 9000));
         refused(
                 "Chart: a PNG must have at most 20000000 units, got 8000 × 8000; save it as .svg",
                 () -> Samples.roc().size(8000, 8000).toPng());
@@ -158,7 +160,9 @@ class ChartTest {
         assertNotEquals(Samples.history(), Samples.history().title(""));
         assertNotEquals(Samples.history(), Samples.history().theme(Theme.DARK));
         assertNotEquals(Samples.history(), Samples.history().size(320, 240));
-        assertEquals("Chart 'Training', training history, 726 × 343", Samples.history().toString());
+        assertEquals(
+                "Chart 'Training', training history, 726 × 343",
+                Samples.history().toString());
     }
 
     @Test

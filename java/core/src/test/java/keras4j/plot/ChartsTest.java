@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ChartsTest {
     private static void assertShows(Chart chart, String... texts) {
         assertTrue(
-                Svgs.texts(chart).containsAll(List.of(texts)), () -> Arrays.toString(texts) + " in " + Svgs.texts(chart));
+                Svgs.texts(chart).containsAll(List.of(texts)),
+                () -> Arrays.toString(texts) + " in " + Svgs.texts(chart));
     }
 
     @Test
@@ -91,7 +92,8 @@ class ChartsTest {
         List<String> names = IntStream.range(0, 40)
                 .mapToObj(place -> "a level with a very long name indeed, number " + place)
                 .toList();
-        String svg = Charts.bars(names, Map.of("", names.stream().map(name -> 1.0).toList()))
+        String svg = Charts.bars(
+                        names, Map.of("", names.stream().map(name -> 1.0).toList()))
                 .size(320, 240)
                 .toSvg();
         assertTrue(svg.contains("rotate(-40 ") && svg.contains("…</text>"));
@@ -99,9 +101,8 @@ class ChartsTest {
 
     @Test
     void importance_is_sorted_with_whiskers() {
-        Chart chart = Charts.importance(List.of("low", "none", "high"), new double[] {0.1, Double.NaN, 0.7}, new double[] {
-            0, 0, 0.2
-        });
+        Chart chart = Charts.importance(
+                List.of("low", "none", "high"), new double[] {0.1, Double.NaN, 0.7}, new double[] {0, 0, 0.2});
         assertEquals(List.of("high: 0.7 ± 0.2", "low: 0.1"), Svgs.tips(chart));
         List<String> texts = Svgs.texts(chart);
         assertTrue(texts.indexOf("high") < texts.indexOf("low") && texts.indexOf("low") < texts.indexOf("none"));
@@ -121,7 +122,9 @@ class ChartsTest {
         List<Double> values =
                 IntStream.range(0, 1000).mapToObj(place -> place / 1000.0).toList();
         assertEquals(0.1, Bins.of(values).width(), 1e-12);
-        assertEquals(List.of(100, 100, 100, 100, 100, 100, 100, 100, 100, 100), Bins.of(values).counts());
+        assertEquals(
+                List.of(100, 100, 100, 100, 100, 100, 100, 100, 100, 100),
+                Bins.of(values).counts());
     }
 
     @Test
@@ -135,8 +138,8 @@ class ChartsTest {
 
     @Test
     void a_heat_map_leaves_missing_cells_empty_and_has_two_hues_around_zero() {
-        Chart chart = Charts.heatMap(
-                List.of("r", "s"), List.of("c", "d"), new double[][] {{1, -0.512}, {Double.NaN, 0.25}});
+        Chart chart =
+                Charts.heatMap(List.of("r", "s"), List.of("c", "d"), new double[][] {{1, -0.512}, {Double.NaN, 0.25}});
         assertEquals(List.of("r, c: 1", "r, d: −0.512", "s, d: 0.25"), Svgs.tips(chart));
         assertShows(chart, "−0.51", "0.25");
         assertTrue(chart.toSvg().contains("#c04f00"));
@@ -152,7 +155,8 @@ class ChartsTest {
     void a_search_shows_the_best_so_far() {
         assertShows(Charts.search(Samples.score(), true), "best so far", "trial", "accuracy");
         Lines high = (Lines) marks(Charts.search(Samples.score(), true)).get(0);
-        assertEquals(List.of(0.8, 0.8, 0.9, 0.9, 0.9, 0.9, 0.9), high.points().y().subList(1, 8));
+        assertEquals(
+                List.of(0.8, 0.8, 0.9, 0.9, 0.9, 0.9, 0.9), high.points().y().subList(1, 8));
         Lines low = (Lines) marks(Charts.search(Samples.score(), false)).get(0);
         assertEquals(0.8, low.points().y().get(7));
     }
@@ -183,13 +187,18 @@ class ChartsTest {
     @Test
     void nothing_to_draw_is_refused() {
         refused("Charts: series must have at least one value, got none", () -> Charts.line());
-        refused("Charts.bars: categories must have at least one value, got none", () -> Charts.bars(List.of(), Map.of()));
-        refused("Charts.bars: series must have at least one value, got none", () -> Charts.bars(List.of("a"), Map.of()));
+        refused(
+                "Charts.bars: categories must have at least one value, got none",
+                () -> Charts.bars(List.of(), Map.of()));
+        refused(
+                "Charts.bars: series must have at least one value, got none",
+                () -> Charts.bars(List.of("a"), Map.of()));
         refused(
                 "Charts.histogram: values must have at least one value, got none",
                 () -> Charts.histogram("x", Double.NaN));
-        refused("Charts.history: 'loss' must have at least one value, got none", () -> Charts.history(
-                Map.of("loss", List.of())));
+        refused(
+                "Charts.history: 'loss' must have at least one value, got none",
+                () -> Charts.history(Map.of("loss", List.of())));
         refused("Charts.importance: names must have at least one value, got none", () -> Charts.importance(List.of()));
         refused(
                 "Charts.confusion: rows must have at least one value, got none",

@@ -32,15 +32,17 @@ class ModelDiagramTest {
 
     @Test
     void it_is_written_as_dot() {
-        assertEquals("""
+        assertEquals(
+                """
                 digraph model {
                     node [shape=box, style=rounded];
                     n0 [label="in\\nInput\\n(None, 4)"];
                     n1 [label="out\\nDense\\n(None, 1)\\n5 parameters"];
                     n0 -> n1;
                 }
-                """, ModelDiagram.chain(Node.of("in", "Input", "(None, 4)"), new Node("out", "Dense", "(None, 1)", 5))
-                .dot());
+                """,
+                ModelDiagram.chain(Node.of("in", "Input", "(None, 4)"), new Node("out", "Dense", "(None, 1)", 5))
+                        .dot());
     }
 
     @Test
@@ -56,6 +58,13 @@ class ModelDiagramTest {
                 .containsAll(List.of("left", "Input", "(None, 4)", "(None, 8) · 40 parameters", "join", "output")));
         assertEquals(4, Svgs.count(model.plot(), "polygon"));
         assertEquals("join, Concatenate, (None, 10)", Svgs.tips(model.plot()).get(3));
+    }
+
+    @Test
+    void weights_are_counted_to_the_last() {
+        assertEquals("(None, 8) · 138,357,544 parameters", new Node("a", "Dense", "(None, 8)", 138_357_544).detail());
+        assertEquals("1 parameters", new Node("a", "Dense", "", 1).detail());
+        assertEquals("", Node.of("a", "Dense", "").detail());
     }
 
     @Test

@@ -70,9 +70,11 @@ final class Samples {
                 Charts.line(wave("few", 9), wave("many", 5000)),
                 Charts.scatter(wave("few", 9), wave("many", 5000)),
                 Charts.bars(List.of("a", "b"), Map.of("n", List.of(1.0, -2.0))),
-                Charts.histogram("residual", wave("", 300).y().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray()),
+                Charts.histogram(
+                        "residual",
+                        wave("", 300).y().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray()),
                 Charts.heatMap(List.of("r", "s"), List.of("c", "d"), signed),
                 Charts.importance(List.of("low", "high"), new double[] {0.1, 0.7}, new double[] {0.05, 0.1}),
                 Charts.pr(wave("curve", 20)),

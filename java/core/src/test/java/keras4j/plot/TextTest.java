@@ -27,11 +27,19 @@ class TextTest {
                 .title(name)
                 .x(name);
         String svg = chart.toSvg();
-        assertTrue(Svgs.parsed(svg).getAttribute("aria-label").startsWith(name.substring(0, 1).replace('\uD83D', name.startsWith("\uD83D half") ? '\uFFFD' : '\uD83D')));
+        assertTrue(Svgs.parsed(svg)
+                .getAttribute("aria-label")
+                .startsWith(
+                        name.substring(0, 1).replace('\uD83D', name.startsWith("\uD83D half") ? '\uFFFD' : '\uD83D')));
         assertFalse(svg.contains("<script") || svg.contains("' onload='"));
         assertEquals(0, Svgs.elements(svg, "script").size());
         chart.toPng();
-        String page = Report.of(name).text(name).section(name).code(name).table(table(name)).toHtml();
+        String page = Report.of(name)
+                .text(name)
+                .section(name)
+                .code(name)
+                .table(table(name))
+                .toHtml();
         assertFalse(page.contains("<script") || page.contains("' onload='"));
         Svgs.parsed(Samples.branches().plot().title(name).toSvg());
         Svgs.parsed(Charts.line(Points.of(name, 1, 2)).toSvg());

@@ -53,7 +53,8 @@ class TicksTest {
             double room = span.length() * 1e-6;
             assertTrue(ticks.size() >= 1 && ticks.size() <= 4 * wanted + 1, span + " " + ticks);
             assertTrue(
-                    ticks.stream().allMatch(tick -> tick.value() >= span.low() - room && tick.value() <= span.high() + room),
+                    ticks.stream()
+                            .allMatch(tick -> tick.value() >= span.low() - room && tick.value() <= span.high() + room),
                     span + " " + ticks);
             assertEquals(ticks.size(), labels(ticks).stream().distinct().count(), span + " " + ticks);
         }

@@ -19,9 +19,8 @@ class VariableTest {
 
     @Test
     void a_logarithm_needs_numbers_above_zero() {
-        refused(
-                "Variable: values of 'rate' must be above 0, got −0.5 at row 1",
-                () -> Variable.of("rate", 1, -0.5).log());
+        refused("Variable: values of 'rate' must be above 0, got −0.5 at row 1", () -> Variable.of("rate", 1, -0.5)
+                .log());
         refused(
                 "Variable: values of 'activation' must be above 0, got 'relu' at row 0",
                 () -> Variable.of("activation", List.of("relu")).log());
@@ -39,7 +38,9 @@ class VariableTest {
 
     @Test
     void points_need_both_coordinates() {
-        refused("Points: y must have 1 values like x, got 2", () -> Points.of("a", new double[] {1}, new double[] {1, 2}));
+        refused(
+                "Points: y must have 1 values like x, got 2",
+                () -> Points.of("a", new double[] {1}, new double[] {1, 2}));
         refused("Points: x must have at least one value, got none", () -> Points.of("a"));
     }
 }
