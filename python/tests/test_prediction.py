@@ -11,8 +11,10 @@ import samples
 from support import rows
 
 from keras4j_runtime import prediction, training
+from keras4j_runtime.ports import Ports
 
 L = keras.layers
+ONE = Ports(("x",), ("y",), (None,))
 COUNTS = (1, 7, 8, 33, 128, 129, 1000, 1025, 2500)
 
 
@@ -31,12 +33,12 @@ def rows_of(layer: str, count: int) -> Any:
 
 @functools.cache
 def predictor_of(layer: str) -> prediction.Predictor:
-    return prediction.Predictor(model_of(layer))
+    return prediction.Predictor(model_of(layer), ONE)
 
 
 def predicted(predictor: prediction.Predictor, model: Any, x: Any) -> Any:
     out = np.full((len(x), *model.output_shape[1:]), np.nan, np.float32)
-    predictor.run(x, out)
+    predictor.run([x], [out])
     return out
 
 
@@ -66,7 +68,7 @@ def test_no_rows_are_no_work() -> None:
 
 def test_a_slot_predicts_what_stands_in_its_input() -> None:
     x, out = rows(8, 6), np.zeros((8, 2), np.float32)
-    step = predictor_of("Dense").slot(x, out)
+    step = predictor_of("Dense").slot([x], [out])
     first = out.copy()
     np.testing.assert_allclose(first, model_of("Dense").predict(x, verbose=0), rtol=1e-5, atol=1e-6)
     x[...] = x[::-1].copy()
@@ -76,7 +78,7 @@ def test_a_slot_predicts_what_stands_in_its_input() -> None:
 
 def test_evaluating_the_model_and_fitting_another_between_predictions_change_nothing() -> None:
     model = training.keeping.from_bytes(training.keeping.to_bytes(model_of("Dense")))
-    predictor = prediction.Predictor(model)
+    predictor = prediction.Predictor(model, ONE)
     x = rows(40, 6)
     before = predicted(predictor, model, x)
     model.evaluate(x, rows(40, 2), verbose=0)
@@ -99,7 +101,7 @@ def test_models_of_one_structure_share_what_is_compiled_and_keep_their_weights()
     before = len(prediction.shared._functions)
     for model in models:
         expected = model.predict(x, verbose=0)
-        np.testing.assert_allclose(predicted(prediction.Predictor(model), model, x), expected, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(predicted(prediction.Predictor(model, ONE), model, x), expected, rtol=1e-5, atol=1e-6)
     assert len(prediction.shared._functions) == before + 1
 
 
@@ -113,7 +115,7 @@ def test_models_with_state_beside_their_weights_share_nothing() -> None:
     x = rows(8, 5)
     for model in models:
         expected = model.predict(x, verbose=0)
-        np.testing.assert_allclose(predicted(prediction.Predictor(model), model, x), expected, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(predicted(prediction.Predictor(model, ONE), model, x), expected, rtol=1e-5, atol=1e-6)
 
 
 def test_the_least_recently_used_function_is_forgotten_first() -> None:
@@ -125,9 +127,9 @@ def test_the_least_recently_used_function_is_forgotten_first() -> None:
 
 @pytest.mark.parametrize("offset", [0, 4])
 def test_rows_at_any_address_are_predicted(offset: int) -> None:
-    room = np.zeros(8 * 5 * 4 + 128, np.uint8)
+    room = np.zeros(8 * 6 * 4 + 128, np.uint8)
     start = -room.ctypes.data % 64 + offset
-    x = room[start : start + 8 * 5 * 4].view(np.float32).reshape(8, 5)
-    x[...] = rows(8, 5)
+    x = room[start : start + 8 * 6 * 4].view(np.float32).reshape(8, 6)
+    x[...] = rows(8, 6)
     expected = model_of("Dense").predict(x, verbose=0)
     np.testing.assert_allclose(predicted(predictor_of("Dense"), model_of("Dense"), x), expected, rtol=1e-5, atol=1e-6)

@@ -14,6 +14,7 @@ final class PythonFiles {
             "failures",
             "keeping",
             "needs",
+            "ports",
             "prediction",
             "probe",
             "programs",
