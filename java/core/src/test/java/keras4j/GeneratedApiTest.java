@@ -42,13 +42,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the generator makes of all of Keras. */
 class GeneratedApiTest {
-    private static final Set<String> FOREIGN = Set.of("callable", "object", "tensor");
-
     private static List<Entry> entries() {
         return Catalogue.keras().entries().values().stream()
                 .filter(entry -> !Set.of("input", "method", "activation").contains(entry.kind()))
-                .filter(entry -> entry.parameters().stream()
-                        .noneMatch(each -> each.required() && FOREIGN.containsAll(each.types())))
+                .filter(Entry::isMakeable)
                 .toList();
     }
 
