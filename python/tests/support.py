@@ -9,7 +9,12 @@ import numpy as np
 from keras4j_runtime import programs, training
 
 CATALOGUE = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/catalogue"
-SYMBOLS = [entry["symbol"] for entry in json.loads(next(CATALOGUE.glob("keras-*.json")).read_text(encoding="utf-8"))["entries"]]
+FOREIGN = {"callable", "object", "tensor"}
+SYMBOLS = [
+    entry["symbol"]
+    for entry in json.loads(next(CATALOGUE.glob("keras-*.json")).read_text(encoding="utf-8"))["entries"]
+    if not any(each.get("required") and FOREIGN.issuperset(each["types"]) for each in entry["arguments"])
+]
 programs.allow(SYMBOLS)
 
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import keras4j.expr.Expr;
 import keras4j.expr.Interval;
 import keras4j.text.Nearest;
@@ -38,6 +40,17 @@ public record Catalogue(String version, Map<String, Entry> entries, Map<String, 
                     + symbol + Nearest.hint(symbol, entries.keySet()));
         }
         return entry;
+    }
+
+    /**
+     * The symbols that a program may call: none that needs a function or a foreign object, as {@code keras.layers.Lambda}
+     * does, and no activation function.
+     */
+    public Set<String> calls() {
+        return entries.values().stream()
+                .filter(entry -> entry.isMakeable() && !entry.kind().equals("activation"))
+                .map(Entry::symbol)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The names of a kind of which Keras makes an object by itself; none for a kind that it does not know by name. */

@@ -25,6 +25,11 @@ public record Entry(String symbol, String kind, List<Parameter> parameters) {
         return symbol.substring(symbol.lastIndexOf('.') + 1);
     }
 
+    /** Whether Java has a value for all that Keras needs to make it. */
+    public boolean isMakeable() {
+        return parameters.stream().noneMatch(parameter -> parameter.required() && parameter.isForeign());
+    }
+
     /** Whether it can stand in a block as a layer. */
     public boolean isLayer() {
         return kind.equals("layer") || kind.equals("application");
