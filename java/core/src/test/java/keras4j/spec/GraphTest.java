@@ -313,7 +313,7 @@ class GraphTest {
         assertTrue(own.contains("\"price\": [\"mean_absolute_error\"]"), own);
         assertTrue(own.contains("\"kind\": [\"accuracy\", \"categorical_accuracy\"]"), own);
         assertTrue(own.contains("weighted_metrics={\"price\": [\"mse\"]}"), own);
-        assertTrue(own.contains("loss_weights={\"kind\": 2.0}"), own);
+        assertTrue(own.contains("loss_weights={\"price\": 1.0, \"kind\": 2.0}"), own);
     }
 
     @Test
