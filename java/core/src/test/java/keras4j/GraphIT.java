@@ -337,6 +337,9 @@ class GraphIT {
                         input(),
                         output().as("a").from("input"),
                         output().as("b").from("input"))
+                .lossWeights(Map.of("b", 0.5))
+                .metrics(Map.of("a", List.of("mse")))
+                .with("compile_weighted_metrics", Map.of("a", List.of("mae")))
                 .epochs(2)
                 .seed(1);
         float[] none = new float[ROWS];
@@ -344,6 +347,8 @@ class GraphIT {
         assertEquals(0, fitted.history().metric("a_loss")[0], 1e-9);
         assertTrue(fitted.history().metric("b_loss")[0] > 0);
         assertEquals(0, keras.evaluate(fitted, rows.weights(none)).loss(), 1e-9);
+        Evaluation plain = keras.evaluate(fitted, rows);
+        assertEquals(plain.metric("a_loss") + 0.5 * plain.metric("b_loss"), plain.loss(), 1e-4);
     }
 
     @Test
