@@ -13,6 +13,7 @@ final class PythonFiles {
             "bridge",
             "failures",
             "keeping",
+            "needs",
             "ports",
             "prediction",
             "probe",
