@@ -44,7 +44,8 @@ public final class Models {
 
     /**
      * A network that predicts one of several classes: an input, any blocks, an output; or a graph, whose blocks say what they
-     * take. */
+     * take.
+     */
     public static Spec classifier(String name, Block... blocks) {
         return Spec.of(name, Mode.CLASSIFIER, blocks);
     }

@@ -1,5 +1,6 @@
 package keras4j.spec;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -143,7 +144,7 @@ public record Block(
     }
 
     private static List<String> names(String first, String... others) {
-        List<String> names = new java.util.ArrayList<>(List.of(first));
+        List<String> names = new ArrayList<>(List.of(first));
         names.addAll(List.of(others));
         return names;
     }

@@ -98,11 +98,12 @@ final class SpecProgram {
     }
 
     private Optional<Code> own(String name, Block output, Expr set) {
-        boolean several = spec.outputs().size() > 1;
-        boolean weights = several && name.equals("loss_weights");
-        Optional<Expr> own = weights
-                ? PerOutput.weight(spec.outputNames(), output.name(), set)
-                : several ? PerOutput.of(output.name(), set) : Optional.of(set);
+        if (spec.outputs().size() == 1) {
+            return Optional.of(PYTHON.code(set));
+        }
+        Optional<Expr> own = name.equals("loss_weights")
+                ? Optional.of(PerOutput.weight(spec.outputNames(), output.name(), set))
+                : PerOutput.of(output.name(), set);
         return own.map(PYTHON::code);
     }
 
