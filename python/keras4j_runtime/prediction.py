@@ -105,12 +105,20 @@ def _tensorflow(model: Any, ports: Ports) -> Callable[[list[Array]], Any]:
         result = model.stateless_call(weights[:count], weights[count:], ports.packed_inputs(list(xs)), training=False)[0]
         return ports.outputs_of(result)
 
-    def compiled(xs: list[Any]) -> Any:
-        function = tf.function(forward, jit_compile=True, autograph=False)
+    def traced(xs: list[Any], xla: bool) -> Any:
+        function = tf.function(forward, jit_compile=xla, autograph=False)
         kinds = [tf.TensorSpec(each.shape, each.dtype) for each in (*xs, *weights)]
         concrete = function.get_concrete_function(*kinds)
         run, captured = concrete.inference_fn.call_preflattened, concrete.captured_inputs
         return lambda xs, weights: run((*xs, *weights, *captured))
+
+    def compiled(xs: list[Any]) -> Any:
+        run = traced(xs, xla=True)
+        try:
+            run(xs, weights)
+        except tf.errors.InvalidArgumentError:  # XLA has not all of TensorFlow: it draws no gamma numbers, for one.
+            run = traced(xs, xla=False)
+        return run
 
     def call(rows: list[Array]) -> list[Array]:
         xs = [_tensor(each) for each in rows]
@@ -165,9 +173,13 @@ shared = Shared()
 def _structure(model: Any) -> Any:
     """What tells whether two models differ in their weights only: the configuration.
 
-    A layer that keeps more than weights, such as a text index, makes the model one of a kind.
+    A layer that keeps more than weights, such as a text index, makes the model one of a kind, and so does
+    one that has no configuration.
     """
     ours = all(
         type(layer).__module__.startswith("keras.") and not hasattr(layer, "finalize_state") for layer in model._flatten_layers()
     )
-    return model.to_json() if ours else object()
+    try:
+        return model.to_json() if ours else object()
+    except Exception:
+        return object()

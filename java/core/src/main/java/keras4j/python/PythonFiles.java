@@ -14,6 +14,7 @@ final class PythonFiles {
             "bridge",
             "failures",
             "keeping",
+            "needs",
             "policies",
             "ports",
             "prediction",
