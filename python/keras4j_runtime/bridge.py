@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import prediction, training
+    from . import existing, prediction, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         prediction.of(request["model"]).run(arrays[0], arrays[1])
@@ -121,6 +121,11 @@ def _register() -> None:
         fit=training.fit,
         restore=training.restore,
         evaluate=training.evaluate,
+        load=existing.load,
+        fit_further=existing.fit_further,
+        quantize=existing.quantize,
+        set_weights=existing.set_weights,
+        layers=existing.layers,
         predict=predict,
         open_slot=open_slot,
         release=release,

@@ -10,7 +10,7 @@ import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import keeping, programs, table, tracing
+from . import customs, keeping, programs, table, tracing
 from .prediction import Predictor
 
 Array = np.ndarray[Any, Any]
@@ -76,18 +76,32 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
     """Builds and trains the model of a program.
 
     Args:
-        request: `source` and `file` of the program; `classes`, the number of classes or None;
-            `weights` and `validation`: whether arrays hold sample weights, validation rows.
+        request: `source` and `file` of the program; `customs`, what its first `header` lines
+            define; `classes`, the number of classes or None; `weights` and `validation`: whether
+            arrays hold sample weights, validation rows.
         events: asked at every batch whether to go on.
         arrays: x, y, then sample weights, then validation x, y and weights where there are any.
 
     Returns:
         What Java keeps of the fit, and the model's bytes.
     """
-    program = programs.load(request["source"], request["file"])
     with building:
         naming.reset_uids()
-        model = program.build()
+        fitting = program(request)
+        with customs.scope(customs.load(request["customs"])):
+            model = fitting.build()
+    return train(fitting, model, request, events, arrays)
+
+
+def program(request: dict[str, Any]) -> programs.Program:
+    """The program in a request, and the custom objects that it uses."""
+    return programs.load(request["source"], request["file"], customs.load(request["customs"]), request["header"])
+
+
+def train(
+    program: programs.Program, model: Any, request: dict[str, Any], events: Events, arrays: list[Array]
+) -> tuple[Any, list[Any]]:
+    """Trains a model that was built, and gives what `fit` does."""
     data = _data(model, request, arrays)
     watch = Watch(events)
     with _fitting:
@@ -111,7 +125,7 @@ def restore(request: dict[str, Any], events: Events, arrays: list[Array]) -> tup
     """Loads a model from its bytes, given as one uint8 array."""
     with building:
         naming.reset_uids()
-        model = keeping.from_bytes(arrays[0].tobytes())
+        model = keeping.from_bytes(arrays[0].tobytes(), customs.load(request["customs"]))
     return {"model": table.put(Live(model)), **shapes(model)}, []
 
 

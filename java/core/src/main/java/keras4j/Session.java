@@ -70,17 +70,15 @@ final class Session {
                 ? spec
                 : spec.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
         FitCall call = new FitCall(seeded, schema);
-        Request request = call.request(train, validation);
+        Request request = call.request("fit", train, validation);
         Reply reply =
                 located(call::program, () -> python.call(Work.TRAINING, request, new Progress(listener), deadline));
-        byte[] model =
-                reply.attachments().isEmpty() ? null : reply.attachments().get(0);
-        Fitted fitted = call.fitted(reply.value(), model, versions());
+        Fitted fitted = call.fitted(Origin.of(seeded, call.program().source()), reply, versions());
         publish(fitted, reply);
         return fitted;
     }
 
-    private void publish(Fitted fitted, Reply reply) {
+    void publish(Fitted fitted, Reply reply) {
         long id = reply.value().path("model").asLong();
         boolean kept = fitted.whyNoBytes().isEmpty();
         models.put(fitted.key(), live(fitted, id, kept ? fitted.model().length : 0), !kept);
@@ -88,7 +86,7 @@ final class Session {
             LOG.warn(
                     "Fitted {}: Keras could not serialise the model ({}). It predicts as long as this session lives, but it"
                             + " can't be saved, sent or restored.",
-                    fitted.spec().name(),
+                    fitted.name(),
                     fitted.whyNoBytes().orElse(""));
             String key = fitted.key();
             CLEANER.register(fitted, () -> models.drop(key));
@@ -139,7 +137,7 @@ final class Session {
         ObjectNode arguments = Request.empty().put("weights", examples.weights().isPresent());
         FitCall.classes(arguments, fitted.schema());
         List<Array> arrays = FitCall.arrays(examples);
-        String what = "evaluation of " + fitted.spec().name();
+        String what = "evaluation of " + fitted.name();
         return use(fitted, live -> {
             Request request = new Request("evaluate", arguments.deepCopy().put("model", live.id()), arrays, what);
             Reply reply = python.call(Work.PREDICTION, request, Watch.NONE, deadline);
@@ -159,18 +157,17 @@ final class Session {
 
     private LiveModel restore(Fitted fitted) {
         byte[] bytes = fitted.model();
-        Request request = new Request(
-                "restore",
-                Request.empty(),
-                List.of(Array.of(bytes)),
-                "restoration of " + fitted.spec().name());
+        ObjectNode arguments = Request.empty();
+        FitCall.customs(arguments, fitted.customObjects());
+        Request request =
+                new Request("restore", arguments, List.of(Array.of(bytes)), "restoration of " + fitted.name());
         Reply reply = python.call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE);
         restorations.incrementAndGet();
         return live(fitted, reply.value().path("model").asLong(), bytes.length);
     }
 
     /** Names the block and the layer that an exception of Python came from. */
-    private static <T> T located(Supplier<Program> source, Supplier<T> call) {
+    static <T> T located(Supplier<Program> source, Supplier<T> call) {
         try {
             return call.get();
         } catch (PythonException raised) {
@@ -185,7 +182,7 @@ final class Session {
         }
     }
 
-    private Map<String, String> versions() {
+    Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>(python.versions());
         versions.put("keras4j", Version.text());
         versions.put("backend", python.backend());
@@ -201,7 +198,7 @@ final class Session {
         }
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (closed) {
             throw new IllegalStateException("Keras: this session is closed; open another with Keras.open()");
         }

@@ -23,6 +23,9 @@ public final class Check {
 
     /** A call whose symbol, argument names, types and numbers are all right, in Keras' order; else an error. */
     public Call call(Call call) {
+        if (call.source() != null) {
+            return custom(call);
+        }
         Entry entry = catalogue.entry(call.symbol());
         for (Parameter parameter : entry.parameters()) {
             if (parameter.required() && !call.arguments().containsKey(parameter.name())) {
@@ -39,8 +42,20 @@ public final class Check {
         return checked;
     }
 
+    // Only Python knows what a custom object takes; but what Keras has itself is checked there too.
+    private Call custom(Call call) {
+        Call checked = new Call(call.symbol(), Map.of(), call.source());
+        for (Map.Entry<String, Expr> argument : call.arguments().entrySet()) {
+            checked = with(checked, argument.getKey(), argument.getValue());
+        }
+        return checked;
+    }
+
     /** A call with one more argument, checked. */
     public Call with(Call call, String name, Expr value) {
+        if (call.source() != null) {
+            return call.with(name, value.rewrite(part -> part instanceof Call nested ? call(nested) : part));
+        }
         Entry entry = catalogue.entry(call.symbol());
         return entry.signature().with(call, name, value(entry.name(), entry.parameter(name), value));
     }
@@ -79,12 +94,21 @@ public final class Check {
             return Optional.of(value).filter(any -> supplied == Supplied.NUM_CLASSES && type.equals("int"));
         }
         if (value instanceof Call call) {
-            return catalogue.entry(call.symbol()).kind().equals(type) ? Optional.of(call(call)) : Optional.empty();
+            return suits(call, type) ? Optional.of(call(call)) : Optional.empty();
         }
         if (value instanceof Dict dict) {
             return Optional.of(value).filter(any -> type.equals("weights") && weights(dict));
         }
         return value instanceof Literal literal ? literal(parameter, type, literal) : Optional.empty();
+    }
+
+    // What a custom object is, only Python knows: it suits wherever an object may stand.
+    private boolean suits(Call call, String type) {
+        return call.source() == null
+                ? catalogue.entry(call.symbol()).kind().equals(type)
+                : type.equals("activation")
+                        || catalogue.entries().values().stream()
+                                .anyMatch(entry -> entry.kind().equals(type));
     }
 
     private Optional<Expr> items(Parameter parameter, String type, Expr value) {

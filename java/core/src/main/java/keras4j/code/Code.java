@@ -28,6 +28,14 @@ public record Code(
         return new Code(head, List.copyOf(items), tail, false, null);
     }
 
+    /** A call of what a piece makes: only the piece itself is laid out. */
+    static Code chain(Code made, List<Code> arguments) {
+        String call = arguments.stream().map(Code::flat).collect(Collectors.joining(", ", "(", ")"));
+        return made.items().isEmpty()
+                ? new Code(made.head + made.tail + call, List.of(), "", false, made.layer)
+                : new Code(made.head, made.items, made.tail + call, made.broken, made.layer);
+    }
+
     /** This piece with something in front, such as {@code units=}. */
     public Code after(String prefix) {
         return new Code(prefix + head, items, tail, broken, layer);

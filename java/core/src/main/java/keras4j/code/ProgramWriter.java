@@ -21,20 +21,42 @@ public final class ProgramWriter {
     /** The program of an outline, its expressions written by {@code python}. */
     public static Program write(Outline outline, PythonWriter python) {
         ProgramWriter writer = new ProgramWriter(python);
-        writer.module(outline);
+        writer.module(outline, () -> writer.build(outline));
         Map<String, String> blocks = new LinkedHashMap<>();
         outline.layers().forEach(layer -> blocks.put(layer.name(), layer.block()));
         return new Program(writer.layout.source(), outline.name() + ".py", writer.layout.layers(), blocks);
     }
 
-    private void module(Outline outline) {
+    /**
+     * The program of an outline without layers, whose {@code build} takes a model that is there already.
+     *
+     * @param learning layers of the model, and whether each is to learn
+     */
+    public static Program further(Outline outline, Map<String, Boolean> learning, PythonWriter python) {
+        ProgramWriter writer = new ProgramWriter(python);
+        writer.module(outline, () -> writer.rebuild(outline, learning));
+        return new Program(writer.layout.source(), outline.name() + ".py", Map.of(), Map.of());
+    }
+
+    private void module(Outline outline, Runnable build) {
         layout.statement("", Code.text("import keras"));
         layout.blank();
         layout.blank();
-        build(outline);
+        build.run();
         layout.blank();
         layout.blank();
         fit(outline);
+    }
+
+    private void rebuild(Outline outline, Map<String, Boolean> learning) {
+        layout.statement("", Code.text("def build(model):"));
+        layout.statement(STEP, Code.text("keras.utils.set_random_seed(" + outline.seed() + ")"));
+        learning.forEach((layer, learns) -> layout.statement(
+                STEP,
+                Code.text("model.get_layer(" + PythonText.string(layer) + ").trainable = "
+                        + (learns ? "True" : "False"))));
+        layout.statement(STEP, Code.brackets("model.compile(", named(outline.compile()), ")"));
+        layout.statement(STEP, Code.text("return model"));
     }
 
     private void build(Outline outline) {

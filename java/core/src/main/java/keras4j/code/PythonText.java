@@ -56,6 +56,10 @@ final class PythonText {
         return name;
     }
 
+    static boolean isKeyword(String name) {
+        return KEYWORDS.contains(name);
+    }
+
     /** Names joined by dots. */
     static String dotted(String symbol) {
         for (String name : symbol.split("\\.", -1)) {

@@ -47,8 +47,9 @@ public record Block(String name, Role role, List<Call> layers) {
     private static void kinds(String name, Role role, List<Call> layers) {
         String due = role == Role.INPUT ? "input" : "layer";
         for (Call layer : layers) {
-            String kind = Catalogue.keras().entry(layer.symbol()).kind();
-            if (!kind.equals(due) || (role == Role.INPUT && layers.size() > 1)) {
+            String kind = Catalogue.keras().entry(layer).kind();
+            boolean custom = kind.equals(Catalogue.CUSTOM) && role != Role.INPUT;
+            if (!(custom || kind.equals(due)) || (role == Role.INPUT && layers.size() > 1)) {
                 throw new IllegalArgumentException("block " + name + ": layers must be "
                         + (role == Role.INPUT ? "one keras.Input" : "layers") + ", got " + layer);
             }

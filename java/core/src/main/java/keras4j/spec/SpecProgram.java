@@ -65,7 +65,7 @@ final class SpecProgram {
         }
         Outline outline =
                 new Outline(spec.name(), parameters, spec.seed(), Stack.of(spec), compile(), fit(), callbacks());
-        return ProgramWriter.write(outline, PYTHON);
+        return ProgramWriter.write(outline, PYTHON).below(spec.customObjects());
     }
 
     private Map<String, Code> compile() {
