@@ -133,3 +133,13 @@ def test_the_least_recently_used_function_is_forgotten_first() -> None:
     shared.LIMIT = 2
     made = [shared.get(key, lambda key=key: f"{key}{len(shared._functions)}") for key in "abacab"]
     assert made == ["a0", "b1", "a0", "c2", "a0", "b2"]
+
+
+@pytest.mark.parametrize("offset", [0, 4])
+def test_rows_at_any_address_are_predicted(offset: int) -> None:
+    room = np.zeros(8 * 5 * 4 + 128, np.uint8)
+    start = -room.ctypes.data % 64 + offset
+    x = room[start : start + 8 * 5 * 4].view(np.float32).reshape(8, 5)
+    x[...] = rows(8, 5)
+    expected = model_of("Dense").predict(x, verbose=0)
+    np.testing.assert_allclose(predicted(predictor_of("Dense"), model_of("Dense"), x), expected, rtol=1e-5, atol=1e-6)

@@ -2,9 +2,17 @@ package keras4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import keras4j.archive.ArchiveException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of format 1 that stays readable for ever: its form. {@link GoldenIT} looks at its numbers. */
 class GoldenTest {
@@ -15,6 +23,21 @@ class GoldenTest {
         assertEquals(2, fitted.history().epochs());
         assertEquals("jax", fitted.versions().get("backend"));
         assertEquals(Scenes.tiny(1).program(new int[] {3}, (Integer) null).source(), fitted.python());
+    }
+
+    @Test
+    void a_file_is_overwritten_only_when_that_is_asked_for(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.keras4j");
+        Files.writeString(file, "something else");
+        Fitted fitted = Golden.fitted();
+        ArchiveException refused = assertThrows(ArchiveException.class, () -> fitted.save(file));
+        assertTrue(String.valueOf(refused.getMessage()).contains(file.toString()), refused.getMessage());
+        assertEquals("something else", Files.readString(file));
+        fitted.replace(file);
+        assertEquals(fitted, Fitted.load(file));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(file), left.toList());
+        }
     }
 
     @Test

@@ -19,6 +19,9 @@ final class Rows {
     static final int PIXELS = 784;
     static final int CLASSES = 10;
 
+    /** What {@link Tensor#wrap} recommends. */
+    private static final int ALIGNMENT = 64;
+
     private Rows() {}
 
     /** Writes {@code x.float32}, numbers from 0 to 1, and {@code y.int32}, their classes. */
@@ -52,7 +55,9 @@ final class Rows {
 
     private static ByteBuffer read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer bytes = ByteBuffer.allocateDirect((int) channel.size()).order(ByteOrder.nativeOrder());
+            int size = (int) channel.size();
+            ByteBuffer room = ByteBuffer.allocateDirect(size + 2 * ALIGNMENT).alignedSlice(ALIGNMENT);
+            ByteBuffer bytes = room.slice(0, size).order(ByteOrder.nativeOrder());
             while (bytes.hasRemaining()) {
                 if (channel.read(bytes) < 0) {
                     throw new IOException(file + " became shorter while it was read");

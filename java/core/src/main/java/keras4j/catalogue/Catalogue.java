@@ -51,7 +51,7 @@ public record Catalogue(String version, Map<String, Entry> entries, Map<String, 
             return entry(call.symbol());
         }
         List<Parameter> parameters = call.arguments().keySet().stream()
-                .map(name -> new Parameter(name, false, Literal.NONE, List.of(), List.of(), Interval.FINITE))
+                .map(name -> new Parameter(name, false, Literal.NONE, List.of("any"), List.of(), Interval.FINITE))
                 .toList();
         return new Entry(call.symbol(), CUSTOM, parameters);
     }

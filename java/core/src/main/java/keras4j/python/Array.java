@@ -7,6 +7,9 @@ import java.util.Arrays;
 
 /** A shaped view on direct memory that goes to Python without a copy. */
 public final class Array {
+    /** JAX and TensorFlow compute on memory at such addresses as it is; other memory they copy first. */
+    private static final int ALIGNMENT = 64;
+
     private final String dtype;
     private final int[] shape;
     private final ByteBuffer memory;
@@ -33,7 +36,9 @@ public final class Array {
     /** A new array of zeros. */
     public static Array zeros(String dtype, int... shape) {
         int elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        return new Array(dtype, shape, ByteBuffer.allocateDirect(Math.multiplyExact(elements, width(dtype))));
+        int bytes = Math.multiplyExact(elements, width(dtype));
+        ByteBuffer memory = ByteBuffer.allocateDirect(Math.addExact(bytes, 2 * ALIGNMENT));
+        return new Array(dtype, shape, memory.alignedSlice(ALIGNMENT).slice(0, bytes));
     }
 
     /** Raw bytes as a one-dimensional {@code uint8} array; copied into direct memory. */

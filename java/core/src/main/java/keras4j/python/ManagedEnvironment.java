@@ -81,7 +81,7 @@ final class ManagedEnvironment {
         Pip pip = new Pip(wish, base);
         JepWheel jep = new JepWheel(wish, base);
         jep.requireTools();
-        ExecutorService beside = Executors.newSingleThreadExecutor();
+        ExecutorService beside = Executors.newSingleThreadExecutor(work -> new Thread(work, "keras4j-jep-wheel"));
         Future<Path> wheel = beside.submit(jep::file);
         try {
             Path python = pip.venv(base.command(), folder);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Check;
+import keras4j.catalogue.Entry;
 import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import keras4j.expr.Items;
@@ -45,11 +46,10 @@ public record Block(String name, Role role, List<Call> layers) {
     }
 
     private static void kinds(String name, Role role, List<Call> layers) {
-        String due = role == Role.INPUT ? "input" : "layer";
         for (Call layer : layers) {
-            String kind = Catalogue.keras().entry(layer).kind();
-            boolean custom = kind.equals(Catalogue.CUSTOM) && role != Role.INPUT;
-            if (!(custom || kind.equals(due)) || (role == Role.INPUT && layers.size() > 1)) {
+            Entry entry = Catalogue.keras().entry(layer);
+            boolean due = role == Role.INPUT ? entry.kind().equals("input") : entry.isLayer();
+            if (!due || (role == Role.INPUT && layers.size() > 1)) {
                 throw new IllegalArgumentException("block " + name + ": layers must be "
                         + (role == Role.INPUT ? "one keras.Input" : "layers") + ", got " + layer);
             }

@@ -91,7 +91,7 @@ class BlockTest {
                 () -> layer("keras.layers.Dence"));
         refused("layer: symbol must be a layer, got keras.losses.Huber, a loss", () -> layer("keras.losses.Huber"));
         refused(
-                "Dropout: argument must be one of rate, noise_shape, seed, trainable, dtype, got rates;"
+                "Dropout: argument must be one of rate, noise_shape, seed, activity_regularizer, trainable, dtype, autocast, got rates;"
                         + " did you mean rate?",
                 () -> layer("keras.layers.Dropout").with("rates", 0.5));
         refused("Dense: units must be given, got nothing", () -> block("b", layer("keras.layers.Dense")));
