@@ -196,7 +196,7 @@ class ImportedIT {
     void a_custom_layer_must_be_given() throws Exception {
         assertEquals(
                 "KerasFile scaled.keras, layer twice: class must be one that Keras 3.15.1 has, or a custom object that was"
-                        + " given, got __main__.Scale",
+                        + " given, got mine>Scale",
                 assertThrows(ArchiveException.class, () -> file("scaled")).getMessage());
         String registered =
                 SCALE.replace("class Scale", "@keras.saving.register_keras_serializable(\"mine\")\nclass Scale");

@@ -19,13 +19,14 @@ import numpy as np
 
 
 def main(folder: Path) -> None:
-    model = keras.saving.load_model(folder / "fitted.keras")
+    program = runpy.run_path(str(folder / "program.py")) if (folder / "program.py").exists() else {}
+    own = {name: value for name, value in program.items() if callable(value)}
+    model = keras.saving.load_model(folder / "fitted.keras", custom_objects=own)
     np.save(folder / "predictions.npy", model.predict(np.load(folder / "rows.npy"), verbose=0))
     answer: dict[str, Any] = {}
-    if (folder / "program.py").exists():
+    if program:
         x, y = np.load(folder / "x.npy"), np.load(folder / "y.npy")
         answer["evaluation"] = model.evaluate(x, y, verbose=0, return_dict=True)
-        program = runpy.run_path(str(folder / "program.py"))
         plain = program["build"]()
         history = program["fit"](plain, x, y, **extras(folder))
         plain.save(folder / "plain.keras")

@@ -56,7 +56,7 @@ final class ConfigCheck {
         if (name.equals(TENSOR)) {
             return;
         }
-        if (!node.path("module").isTextual() && !customs.contains(name)) {
+        if (!node.has("module")) {
             throw refused(layer, "must name the module of each class", name + " without one");
         }
         if (name.equals("function")) {
@@ -85,7 +85,8 @@ final class ConfigCheck {
         boolean own = !node.path("registered_name").asText().contains(">")
                 && (known.contains(symbol) || ConfigExpr.isPlumbing(symbol));
         if (!own && !customs.contains(name)) {
-            throw unknown(layer, "class", symbol, symbol, known);
+            String registered = node.path("registered_name").asText();
+            throw unknown(layer, "class", registered.contains(">") ? registered : symbol, symbol, known);
         }
     }
 

@@ -32,7 +32,7 @@ final class ConfigExpr {
     /** The public symbol of an object's class. */
     static String symbol(JsonNode node) {
         String name = node.path("class_name").asText();
-        String module = node.path("module").asText();
+        String module = node.path("module").asText("__main__");
         return name.equals("Functional") && module.startsWith("keras") ? "keras.Model" : module + "." + name;
     }
 
@@ -162,7 +162,7 @@ final class ConfigExpr {
         return arguments;
     }
 
-    // An initializer without arguments is the one that its name would make.
+    // An initializer without arguments is the one that its name would make; no activation is the linear one.
     private static boolean same(Expr value, @Nullable Expr standard) {
         if (standard == null) {
             return value.equals(Literal.NONE);
@@ -172,6 +172,7 @@ final class ConfigExpr {
                 && standard instanceof Literal literal
                 && literal.value() instanceof String name
                 && name.replace("_", "").equalsIgnoreCase(call.name());
-        return byName || value.equals(standard);
+        boolean linear = standard.equals(Literal.NONE) && value.equals(Expr.of("linear"));
+        return byName || linear || value.equals(standard);
     }
 }

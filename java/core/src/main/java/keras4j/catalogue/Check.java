@@ -111,7 +111,8 @@ public final class Check {
         return value instanceof Literal literal ? literal(parameter, type, literal) : Optional.empty();
     }
 
-    // What a custom object is, only Python knows: it suits wherever an object may stand. An activation function of Keras is
+    // What a custom object is, only Python knows: it suits wherever an object may stand. An activation function of
+    // Keras is
     // given by its name: calling it would need the numbers.
     private boolean suits(Entry entry, String type) {
         if (entry.kind().equals(Catalogue.CUSTOM)) {

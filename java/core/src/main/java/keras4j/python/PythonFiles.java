@@ -11,6 +11,8 @@ final class PythonFiles {
     static final List<String> MODULES = List.of(
             "__init__",
             "bridge",
+            "customs",
+            "existing",
             "failures",
             "keeping",
             "prediction",
