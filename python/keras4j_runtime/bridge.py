@@ -98,11 +98,13 @@ def _register() -> None:
     from . import existing, prediction, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
-        prediction.of(request["model"]).run(arrays[0], arrays[1])
+        inputs = request["inputs"]
+        prediction.of(request["model"]).run(arrays[:inputs], arrays[inputs:])
         return None, []
 
     def open_slot(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
-        step = prediction.of(request["model"]).slot(arrays[0], arrays[1])
+        inputs = request["inputs"]
+        step = prediction.of(request["model"]).slot(arrays[:inputs], arrays[inputs:])
         number = next(_slot_numbers)
         _slots[number] = step
         table.get(request["model"]).slots.append(number)

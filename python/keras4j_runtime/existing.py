@@ -6,18 +6,25 @@ import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import customs, keeping, table, training
+from . import customs, keeping, ports, table, training
 
 Array = np.ndarray[Any, Any]
 Reply = tuple[Any, list[Any]]
 
 
 def load(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
-    """Loads a model from a file that somebody else wrote, and says what it is."""
+    """Loads a model from a file that somebody else wrote, and says what it is.
+
+    Args:
+        request: `customs`, the custom objects that it needs; `inputs` and `outputs`, see `ports.of`.
+        events: not asked.
+        arrays: the file's bytes.
+    """
     with training.building:
         model = _model(request, arrays[0])
-    number = table.put(training.Live(model))
-    return {"model": number, "summary": training.summary(model), **training.shapes(model)}, []
+    known = ports.of(request)
+    number = table.put(training.Live(model, known))
+    return {"model": number, "summary": training.summary(model), "outputs": known.output_shapes(model)}, []
 
 
 def fit_further(request: dict[str, Any], events: training.Events, arrays: list[Array]) -> Reply:
@@ -36,10 +43,13 @@ def fit_further(request: dict[str, Any], events: training.Events, arrays: list[A
 
 def quantize(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
     """The model with its weights in fewer bits; `mode` is Keras' name of a way to do so."""
-    with training.building:
+    with training.building, customs.scope(customs.load(request["customs"])):
         model = _model(request, arrays[0])
         model.quantize(request["mode"])
-    return _kept(model)
+        if model.compiled:
+            # What the optimizer remembers is of weights that are gone.
+            model.compile_from_config(model.get_compile_config())
+    return _kept(model, request)
 
 
 def set_weights(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
@@ -49,7 +59,7 @@ def set_weights(request: dict[str, Any], events: Any, arrays: list[Array]) -> Re
     weights = model.get_layer(request["layer"]).weights
     for weight, array in zip(weights, arrays[1:], strict=True):
         weight.assign(array.reshape(weight.shape).astype(keras.backend.standardize_dtype(weight.dtype)))
-    return _kept(model)
+    return _kept(model, request)
 
 
 def layers(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
@@ -78,9 +88,9 @@ def _model(request: dict[str, Any], data: Array) -> Any:
     return keeping.from_bytes(data.tobytes(), customs.load(request["customs"]))
 
 
-def _kept(model: Any) -> Reply:
+def _kept(model: Any, request: dict[str, Any]) -> Reply:
     content = keeping.to_bytes(model)
-    return {"model": table.put(training.Live(model)), "summary": training.summary(model)}, [content]
+    return {"model": table.put(training.Live(model, ports.of(request))), "summary": training.summary(model)}, [content]
 
 
 def _number(weight: Any) -> Array:

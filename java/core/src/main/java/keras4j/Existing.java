@@ -1,6 +1,7 @@
 package keras4j;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import keras4j.archive.KerasZip;
 import keras4j.code.Program;
 import keras4j.data.DType;
 import keras4j.data.Examples;
+import keras4j.data.Outcome;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
@@ -34,19 +36,22 @@ final class Existing {
         this.deadline = deadline;
     }
 
-    Fitted load(KerasFile file) {
-        ObjectNode arguments = Request.empty();
+    Fitted load(KerasFile file) {ObjectNode arguments = Request.empty();
         FitCall.customs(arguments, file.customObjects());
-        Request request = new Request("load", arguments, List.of(Array.of(file.bytes())), "loading of " + file.name());
-        Reply reply = session.python().call(Work.PREDICTION, request, Watch.NONE, deadline);
-        List<Integer> output = FitCall.output(reply.value().path("output"));
-        Origin origin =
+        ArrayNode inputs = arguments.putArray("inputs");
+        file.inputs().forEach(input -> inputs.add(input.name()));
+        ArrayNode outputs = arguments.putArray("outputs");
+        file.outputs().forEach(output -> outputs.addObject().put("name", output));
+        Request request =
+                new Request("load", arguments, List.of(Array.of(file.bytes())), "loading of " + file.name());
+        Reply reply = session.python().call(Work.PREDICTION, request, Watch.NONE, deadline);        List<List<Integer>> shapes = FitCall.outputs(reply.value().path("outputs"));
+Origin origin =
                 new Origin(file.name(), null, null, file.python().source(), file.compiled(), file.customObjects());
         Fitted fitted = new Fitted(
                 origin,
-                new Schema(file.inputs(), outcome(file, output)),
+                new Schema(file.inputs(), outcomes(file, shapes)),
                 History.of(Map.of()),
-                output,
+                shapes,
                 reply.value().path("summary").asText(),
                 session.versions(),
                 file.bytes(),
@@ -55,16 +60,24 @@ final class Existing {
         return fitted;
     }
 
-    private static Schema.Outcome outcome(KerasFile file, List<Integer> output) {
-        int levels = file.levels().size();
-        if (levels == 0) {
-            return new Schema.Outcome(file.outputs().get(0), List.of(), output);
+    private static List<Outcome> outcomes(KerasFile file, List<List<Integer>> shapes) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int at = 0; at < shapes.size(); at++) {
+            outcomes.add(outcome(file, file.outputs().get(at), shapes.get(at)));
         }
-        if (!output.equals(List.of(levels)) && !(levels == 2 && output.equals(List.of(1)))) {
-            throw new IllegalArgumentException("KerasFile " + file.name() + ": levels must be as many as the model's"
-                    + " outputs, which have shape " + output + ", got " + file.levels());
+        return outcomes;
+    }
+
+    private static Outcome outcome(KerasFile file, String output, List<Integer> shape) {
+        List<String> levels = file.levels(output);
+        if (levels.isEmpty()) {
+            return new Outcome(List.of(output), List.of(), shape);
         }
-        return new Schema.Outcome(file.outputs().get(0), file.levels(), List.of());
+        if (!shape.equals(List.of(levels.size())) && !(levels.size() == 2 && shape.equals(List.of(1)))) {
+            throw new IllegalArgumentException("KerasFile " + file.name() + ": levels must be as many as the output "
+                    + output + " gives, which has shape " + shape + ", got " + levels);
+        }
+        return new Outcome(List.of(output), levels, List.of());
     }
 
     Fitted fit(
@@ -78,8 +91,9 @@ final class Existing {
                 : tuning.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
         KerasConfig config = config(fitted);
         Schema schema = fitted.schema();
+        List<List<String>> levels = schema.outcomes().stream().map(Outcome::levels).toList();
         Program program = seeded.program(
-                config.trainable(), config.compile(), schema.outcome().levels());
+                config.trainable(), config.compile(), levels);
         FitCall call = new FitCall(seeded.name(), schema, program);
         Request request = call.request("fit_further", train, validation);
         FitCall.customs(request.arguments().putObject("model"), fitted.customObjects());
@@ -124,7 +138,7 @@ final class Existing {
     }
 
     private Fitted changed(Fitted fitted, String function, ObjectNode arguments, List<Array> more) {
-        FitCall.customs(arguments, fitted.customObjects());
+        FitCall.customs(FitCall.ports(arguments, fitted.schema()), fitted.customObjects());
         List<Array> arrays = new ArrayList<>(List.of(Array.of(fitted.model())));
         arrays.addAll(more);
         Request request = new Request(function, arguments, arrays, function + " of " + fitted.name());
@@ -159,7 +173,7 @@ final class Existing {
     }
 
     private static Network.Weight weight(JsonNode weight, byte[] bytes) {
-        List<Integer> shape = FitCall.output(weight.path("shape"));
+        List<Integer> shape = FitCall.shape(weight.path("shape"));
         DType dtype = DType.valueOf(weight.path("dtype").asText().toUpperCase(java.util.Locale.ROOT));
         int[] lengths = shape.isEmpty()
                 ? new int[] {1}

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keras4j.code.Program;
 import keras4j.data.Examples;
+import keras4j.data.Input;
+import keras4j.data.Outcome;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
@@ -26,16 +29,20 @@ final class FitCall {
 
     /** @param spec with a seed */
     FitCall(Spec spec, Schema schema) {
-        this(
-                spec.name(),
-                schema,
-                spec.program(schema.inputShape(), schema.outcome().levels()));
+        this(spec.name(), schema, program(spec, schema));
     }
 
     FitCall(String name, Schema schema, Program program) {
         this.name = name;
         this.schema = schema;
         this.program = program;
+    }
+
+    /** The program of a spec on data of a schema. */
+    static Program program(Spec spec, Schema schema) {
+        return spec.program(
+                schema.inputs().stream().map(Input::shape).toList(),
+                schema.outcomes().stream().map(Outcome::levels).toList());
     }
 
     Program program() {
@@ -47,10 +54,10 @@ final class FitCall {
                 .put("source", program.source())
                 .put("file", program.fileName())
                 .put("header", program.headerLines())
-                .put("weights", train.weights().isPresent())
+                .put("weights", !train.weights().isEmpty())
                 .put("validation", validation != null);
         customs(arguments, program.customObjects());
-        classes(arguments, schema);
+        ports(arguments, schema);
         List<Array> arrays = arrays(train);
         if (validation != null) {
             arrays.addAll(arrays(validation));
@@ -58,10 +65,17 @@ final class FitCall {
         return new Request(function, arguments, arrays, "fit of " + name);
     }
 
-    /** x, y and perhaps the weights, as Python takes them. */
+    /** The inputs, the outcomes and perhaps the weights for each outcome, as Python takes them. */
     static List<Array> arrays(Examples examples) {
-        List<Array> arrays = new ArrayList<>(List.of(array(examples.x()), array(examples.y())));
-        examples.weights().ifPresent(weights -> arrays.add(array(weights)));
+        List<Array> arrays = new ArrayList<>();
+        examples.inputs().values().forEach(x -> arrays.add(array(x)));
+        examples.outcomes().values().forEach(y -> arrays.add(array(Examples.y(y))));
+        if (!examples.weights().isEmpty()) {
+            examples.outcomes()
+                    .keySet()
+                    .forEach(name -> arrays.add(
+                            array(Objects.requireNonNull(examples.weights().get(name)))));
+        }
         return arrays;
     }
 
@@ -74,12 +88,22 @@ final class FitCall {
                 .put("source", custom.source()));
     }
 
-    static void classes(ObjectNode arguments, Schema schema) {
-        if (schema.classifies()) {
-            arguments.put("classes", schema.outcome().levels().size());
-        } else {
-            arguments.putNull("classes");
+    /** The names of the inputs, and of the outcomes with the number of their classes. */
+    static ObjectNode ports(ObjectNode arguments, Schema schema) {
+        ArrayNode inputs = arguments.putArray("inputs");
+        schema.inputs().forEach(input -> inputs.add(input.name()));
+        ArrayNode outputs = arguments.putArray("outputs");
+        for (Outcome outcome : schema.outcomes()) {
+            ObjectNode output = outputs.addObject().put("name", outcome.name());
+            if (outcome.classifies()) {
+                output.put("classes", outcome.levels().size());
+            }
         }
+        return arguments;
+    }
+
+    static List<Array> arrays(List<Tensor> tensors) {
+        return tensors.stream().map(FitCall::array).toList();
     }
 
     static Array array(Tensor tensor) {
@@ -93,14 +117,20 @@ final class FitCall {
                 origin,
                 schema,
                 history(value.path("history")),
-                output(value.path("output")),
+                outputs(value.path("outputs")),
                 value.path("summary").asText(),
                 versions,
                 reply.attachments().isEmpty() ? null : reply.attachments().get(0),
                 value.path("whyNoBytes").asText(null));
     }
 
-    static List<Integer> output(JsonNode shape) {
+    static List<List<Integer>> outputs(JsonNode shapes) {
+        List<List<Integer>> outputs = new ArrayList<>();
+        shapes.forEach(shape -> outputs.add(shape(shape)));
+        return outputs;
+    }
+
+    static List<Integer> shape(JsonNode shape) {
         List<Integer> lengths = new ArrayList<>();
         shape.forEach(length -> lengths.add(length.asInt()));
         return lengths;

@@ -25,7 +25,7 @@ final class FittedArchive {
 
     private static final String SCHEMA = "schema.json";
     private static final String HISTORY = "history.json";
-    private static final String OUTPUT = "output.json";
+    private static final String OUTPUTS = "outputs.json";
     private static final String SUMMARY = "summary.txt";
     private static final String PROGRAM = "program.py";
     private static final String MODEL = "model.keras";
@@ -41,7 +41,7 @@ final class FittedArchive {
                 : archive.with(SPEC, json(origin.spec()));
         return begun.with(SCHEMA, json(fitted.schema()))
                 .with(HISTORY, json(fitted.history()))
-                .with(OUTPUT, json(fitted.output()))
+                .with(OUTPUTS, json(fitted.outputs()))
                 .with(SUMMARY, fitted.summary().getBytes(StandardCharsets.UTF_8))
                 .with(PROGRAM, fitted.python().getBytes(StandardCharsets.UTF_8))
                 .with(MODEL, fitted.model());
@@ -84,7 +84,7 @@ final class FittedArchive {
                     origin(archive),
                     JSON.treeToValue(tree(archive, SCHEMA), Schema.class),
                     JSON.treeToValue(tree(archive, HISTORY), History.class),
-                    JSON.convertValue(tree(archive, OUTPUT), new TypeReference<List<Integer>>() {}),
+                    JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {}),
                     text(archive, SUMMARY),
                     Map.copyOf(archive.about()),
                     archive.member(MODEL),

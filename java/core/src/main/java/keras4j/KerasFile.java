@@ -9,17 +9,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.KerasConfig;
 import keras4j.archive.KerasZip;
 import keras4j.code.Program;
 import keras4j.data.DType;
-import keras4j.data.Schema;
+import keras4j.data.Input;
+import keras4j.data.Predictor;
 import keras4j.expr.Call;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
 import keras4j.expr.Items;
 import keras4j.expr.Literal;
+import keras4j.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +41,14 @@ public final class KerasFile {
     private final byte[] bytes;
     private final KerasConfig config;
     private final List<CustomObject> customs;
-    private final List<String> levels;
+    private final Map<String, List<String>> levels;
 
-    private KerasFile(String file, byte[] bytes, KerasConfig config, List<CustomObject> customs, List<String> levels) {
+    private KerasFile(
+            String file,
+            byte[] bytes,
+            KerasConfig config,
+            List<CustomObject> customs,
+            Map<String, List<String>> levels) {
         this.file = file;
         this.bytes = bytes;
         this.config = config;
@@ -81,7 +89,7 @@ public final class KerasFile {
         KerasConfig config =
                 KerasConfig.foreign(file, Objects.requireNonNull(members.get("config.json")), List.of(customs));
         // Python gets bytes that Java wrote: what was checked is what is loaded.
-        KerasFile read = new KerasFile(file, KerasZip.write(members), config, List.of(customs), List.of());
+        KerasFile read = new KerasFile(file, KerasZip.write(members), config, List.of(customs), Map.of());
         read.inputs();
         return read;
     }
@@ -91,32 +99,46 @@ public final class KerasFile {
      *
      * @throws IllegalArgumentException there are fewer than two
      */
-    public KerasFile levels(String... levels) {
+    public KerasFile levels(String... levels) {        if (outputs().size() != 1) {
+            throw new IllegalArgumentException("KerasFile " + file + ": levels must say which of the outputs "
+                    + String.join(", ", outputs()) + " they are of, as in levelsOf(output, levels), got " + List.of(levels));
+        }
+        return levelsOf(outputs().get(0), levels);
+    }
+
+    /** The same with one of several outputs as the probabilities of these classes, in this order. */
+    public KerasFile levelsOf(String output, String... levels) {
+        if (!outputs().contains(output)) {
+            throw new IllegalArgumentException("KerasFile " + file + ": output must be one of "
+                    + String.join(", ", outputs()) + ", got " + output + Nearest.hint(output, outputs()));
+        }
         List<String> all = List.of(levels);
-        new Schema.Outcome("y", all, List.of());
         if (all.size() < 2 || all.stream().distinct().count() < all.size()) {
             throw new IllegalArgumentException(
                     "KerasFile " + file + ": levels must be at least two different ones, got " + all);
         }
-        return new KerasFile(file, bytes, config, customs, all);
+        Map<String, List<String>> more = new TreeMap<>(this.levels);
+        more.put(output, all);
+        return new KerasFile(file, bytes, config, customs, more);
     }
-
-    /** The model's name. */
+/** The model's name. */
     public String name() {
         return config.name();
     }
 
     /** The inputs: their names, the shape of one row and the type of its numbers. */
-    public List<Schema.Predictor> inputs() {
+    public List<Input> inputs() {
         return config.inputs().entrySet().stream()
                 .map(input -> input(input.getKey(), input.getValue()))
                 .toList();
     }
 
-    private Schema.Predictor input(String name, Call input) {
+    private Input input(String name, Call input) {
         List<Integer> shape = ((Items) Objects.requireNonNull(input.arguments().get("shape")))
-                .items().stream().map(length -> length(name, input, length)).toList();
-        return new Schema.Predictor(name, shape, dtype(name, input.arguments().get("dtype")));
+                .items().stream().map(length -> length(name, input, length)).toList();        if (shape.isEmpty()) {
+            throw refused(name, "of at least one number a row, in an array", "()");
+        }
+        return new Input(name, List.of(new Predictor(name, shape, dtype(name, input.arguments().get("dtype")))));
     }
 
     private int length(String name, Call input, Expr length) {
@@ -153,14 +175,11 @@ public final class KerasFile {
     /** Whether the model was compiled, so that it can be evaluated and trained further as it is. */
     public boolean compiled() {
         return config.compile().containsKey("loss");
+    }    /** The levels of an output; none where it is numbers. */
+    public List<String> levels(String output) {
+        return levels.getOrDefault(output, List.of());
     }
-
-    /** The levels of the outcome; none where it is numbers. */
-    public List<String> levels() {
-        return levels;
-    }
-
-    /** The custom objects that were given. */
+/** The custom objects that were given. */
     public List<CustomObject> customObjects() {
         return customs;
     }

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import keras4j.archive.ArchiveException;
 import keras4j.data.Examples;
+import keras4j.data.Input;
 import keras4j.data.Labels;
-import keras4j.data.Schema;
+import keras4j.data.Outcome;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
 import keras4j.spec.FineTuning;
@@ -151,8 +154,7 @@ class ImportedIT {
         Fitted twin = keras.load(folder.resolve("twin.keras"));
         predictsAsPythonDid("twin", twin);
         assertEquals(
-                new Schema.Outcome("price", List.of(), List.of(1)),
-                twin.schema().outcome());
+                new Outcome(List.of("price"), List.of(), List.of(1)), twin.schema().outcomes().get(0));
         Examples rows = Examples.of(x(), Tensor.of(new float[64], 64));
         assertEquals(
                 "Fitted twin: there is no loss to evaluate by, because the model was saved without being compiled",
@@ -169,6 +171,26 @@ class ImportedIT {
     }
 
     @Test
+    void several_inputs_and_outputs_go_by_their_names() throws Exception {
+        KerasFile file = file("pair");
+        assertEquals(List.of("left", "right"), file.inputs().stream().map(Input::name).toList());
+        assertEquals(List.of("price", "kind"), file.outputs());
+        Fitted pair = keras.load(file.levelsOf("kind", "a", "b"));
+        Map<String, Tensor> rows = Map.of("right", x(), "left", x());
+        Predictions predictions = keras.predict(pair, rows);
+        float[] expected = Npy.read(folder.resolve("pair.npy"));
+        assertArrayEquals(expected, predictions.of("price").floats(), 1e-6f);
+        assertEquals(64, predictions.of("kind").labels().size());
+        String[] kinds = new String[64];
+        Arrays.setAll(kinds, row -> row % 2 == 0 ? "a" : "b");
+        Examples train = Examples.of(rows, Map.of("price", Tensor.of(expected, 64), "kind", Labels.of(kinds)));
+        double before = keras.evaluate(pair, train).loss();
+        Fitted later = keras.fit(fineTuning("later").learnRate(0.01).epochs(5).seed(1), pair, train);
+        assertTrue(keras.evaluate(later, train).loss() < before);
+        assertEquals(later, Fitted.ofBytes(later.toBytes()));
+    }
+
+    @Test
     void an_archive_gives_back_the_same() throws Exception {
         Fitted sorts = sorts();
         Fitted back = Fitted.ofBytes(sorts.toBytes());
@@ -181,7 +203,7 @@ class ImportedIT {
     @Test
     void levels_must_be_as_many_as_the_outputs() {
         Refused.refused(
-                "KerasFile sorts: levels must be as many as the model's outputs, which have shape [3], got [a, b]",
+                "KerasFile sorts: levels must be as many as the output head gives, which has shape [3], got [a, b]",
                 () -> keras.load(file("sorts").levels("a", "b")));
     }
 

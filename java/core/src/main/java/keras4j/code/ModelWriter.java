@@ -74,7 +74,7 @@ public final class ModelWriter {
         String function = models.get(layer);
         Call call = Objects.requireNonNull(model.layers().get(layer));
         return (function == null ? PYTHON.code(call.with("name", new Literal(layer))) : Code.text(function + "()"))
-                .making(layer);
+                .making(new Program.Place(layer, layer));
     }
 
     private static Code name(String name) {

@@ -13,23 +13,31 @@ import keras4j.expr.CustomObject;
  *
  * @param source the text, pure ASCII but for the sources of custom objects above
  * @param fileName the name under which Python knows it, as in {@code mnist_mlp.py}
- * @param lines line number, from 1, to the name of the layer that is made there
+ * @param lines line number, from 1, to the layer that is made or applied there
  * @param layers layer name to the name of the block that it comes from, in the order of the program
  * @param customObjects what its first lines define
  */
 public record Program(
         String source,
         String fileName,
-        Map<Integer, String> lines,
+        Map<Integer, Place> lines,
         Map<String, String> layers,
         List<CustomObject> customObjects) {
+    /**
+     * A layer in a program.
+     *
+     * @param layer its name
+     * @param block the block that makes it, or that applies it where another block made it
+     */
+    public record Place(String layer, String block) {}
+
     public Program {
         customObjects = List.copyOf(customObjects);
         lines = Map.copyOf(lines);
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
     }
 
-    public Program(String source, String fileName, Map<Integer, String> lines, Map<String, String> layers) {
+    public Program(String source, String fileName, Map<Integer, Place> lines, Map<String, String> layers) {
         this(source, fileName, lines, layers, List.of());
     }
 
@@ -37,7 +45,7 @@ public record Program(
     public Program below(List<CustomObject> objects) {
         String header = header(objects);
         int shift = (int) header.lines().count();
-        Map<Integer, String> shifted = new HashMap<>();
+        Map<Integer, Place> shifted = new HashMap<>();
         lines.forEach((line, layer) -> shifted.put(line + shift, layer));
         return new Program(header + source, fileName, shifted, layers, objects);
     }
@@ -54,14 +62,9 @@ public record Program(
         return header.toString();
     }
 
-    /** The layer that a line of the source makes, if it makes one. */
-    public Optional<String> layerAt(int line) {
+    /** The layer that a line of the source makes or applies, if it does. */
+    public Optional<Place> placeAt(int line) {
         return Optional.ofNullable(lines.get(line));
-    }
-
-    /** The block that a line of the source belongs to, if it belongs to one. */
-    public Optional<String> blockAt(int line) {
-        return layerAt(line).map(layers::get);
     }
 
     /** The source itself. */

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import keras4j.expr.Expr;
-import keras4j.expr.Literal;
 
 /** Writes an outline as a module that plain Python runs as it stands. */
 public final class ProgramWriter {
@@ -23,18 +22,16 @@ public final class ProgramWriter {
         ProgramWriter writer = new ProgramWriter(python);
         writer.module(outline, () -> writer.build(outline));
         Map<String, String> blocks = new LinkedHashMap<>();
-        outline.layers().forEach(layer -> blocks.put(layer.name(), layer.block()));
+        outline.network().layers().forEach(layer -> blocks.put(layer.name(), layer.block()));
         return new Program(writer.layout.source(), outline.name() + ".py", writer.layout.layers(), blocks);
     }
 
     /**
      * The program of an outline without layers, whose {@code build} takes a model that is there already.
-     *
-     * @param learning layers of the model, and whether each is to learn
      */
-    public static Program further(Outline outline, Map<String, Boolean> learning, PythonWriter python) {
+    public static Program further(Outline outline, PythonWriter python) {
         ProgramWriter writer = new ProgramWriter(python);
-        writer.module(outline, () -> writer.rebuild(outline, learning));
+        writer.module(outline, () -> writer.rebuild(outline));
         return new Program(writer.layout.source(), outline.name() + ".py", Map.of(), Map.of());
     }
 
@@ -48,13 +45,18 @@ public final class ProgramWriter {
         fit(outline);
     }
 
-    private void rebuild(Outline outline, Map<String, Boolean> learning) {
+    private void rebuild(Outline outline) {
         layout.statement("", Code.text("def build(model):"));
         layout.statement(STEP, Code.text("keras.utils.set_random_seed(" + outline.seed() + ")"));
-        learning.forEach((layer, learns) -> layout.statement(
-                STEP,
-                Code.text("model.get_layer(" + PythonText.string(layer) + ").trainable = "
-                        + (learns ? "True" : "False"))));
+        end(outline);
+    }
+
+    private void end(Outline outline) {
+        outline.learning()
+                .forEach((layer, learns) -> layout.statement(
+                        STEP,
+                        Code.text("model.get_layer(" + PythonText.string(layer) + ").trainable = "
+                                + (learns ? "True" : "False"))));
         layout.statement(STEP, Code.brackets("model.compile(", named(outline.compile()), ")"));
         layout.statement(STEP, Code.text("return model"));
     }
@@ -64,12 +66,21 @@ public final class ProgramWriter {
         if (outline.seed() != null) {
             layout.statement(STEP, Code.text("keras.utils.set_random_seed(" + outline.seed() + ")"));
         }
-        Code layers =
-                Code.brackets("[", outline.layers().stream().map(this::layer).toList(), "]");
+        if (outline.network() instanceof Network.Graph graph) {
+            new GraphWriter(outline, graph, python, layout, STEP).write();
+        } else {
+            sequence(outline);
+        }
+        end(outline);
+    }
+
+    private void sequence(Outline outline) {
+        List<Code> all = outline.network().layers().stream()
+                .map(layer -> python.layer(layer).making(new Program.Place(layer.name(), layer.block())))
+                .toList();
         Code name = Code.text("name=" + PythonText.string(outline.name()));
-        layout.statement(STEP, Code.brackets("model = keras.Sequential(", List.of(layers.oneALine(), name), ")"));
-        layout.statement(STEP, Code.brackets("model.compile(", named(outline.compile()), ")"));
-        layout.statement(STEP, Code.text("return model"));
+        Code layers = Code.brackets("[", all, "]").oneALine();
+        layout.statement(STEP, Code.brackets("model = keras.Sequential(", List.of(layers, name), ")"));
     }
 
     // A parameter without a default may stand behind one with a default only if it is given by name.
@@ -88,10 +99,6 @@ public final class ProgramWriter {
             codes.add(value == null ? Code.text(name) : python.code(value).after(name + "="));
         }
         return codes;
-    }
-
-    private Code layer(Outline.Layer layer) {
-        return python.code(layer.call().with("name", new Literal(layer.name()))).making(layer.name());
     }
 
     private void fit(Outline outline) {

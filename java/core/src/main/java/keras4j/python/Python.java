@@ -3,6 +3,7 @@ package keras4j.python;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -46,11 +47,10 @@ public interface Python {
      * The compiled forward pass of a live model.
      *
      * @param model its number
-     * @param dtype NumPy's name of the input's element type
-     * @param input the shape of one row going in
-     * @param output the shape of one row coming out
+     * @param inputs the rows going in, in the order in which the model was described
+     * @param outputs the rows coming out
      */
-    Predictor predictor(long model, String dtype, int[] input, int[] output);
+    Predictor predictor(long model, List<ArraySpec> inputs, List<ArraySpec> outputs);
 
     /** Forgets live objects, some time soon; never waits. */
     void release(Collection<Long> numbers);

@@ -15,6 +15,7 @@ final class PythonFiles {
             "existing",
             "failures",
             "keeping",
+            "ports",
             "prediction",
             "probe",
             "programs",

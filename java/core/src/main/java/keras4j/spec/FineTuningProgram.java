@@ -6,6 +6,7 @@ import java.util.Map;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Check;
 import keras4j.code.Code;
+import keras4j.code.Network;
 import keras4j.code.Outline;
 import keras4j.code.Program;
 import keras4j.code.ProgramWriter;
@@ -23,28 +24,29 @@ final class FineTuningProgram {
 
     private final FineTuning tuning;
     private final Map<String, Expr> before;
-    private final List<String> levels;
+    private final List<List<String>> levels;
 
-    private FineTuningProgram(FineTuning tuning, Map<String, Expr> before, List<String> levels) {
+    private FineTuningProgram(FineTuning tuning, Map<String, Expr> before, List<List<String>> levels) {
         this.tuning = tuning;
         this.before = before;
         this.levels = levels;
     }
 
-    static Program of(FineTuning tuning, Map<String, Boolean> learning, Map<String, Expr> before, List<String> levels) {
+    static Program of(FineTuning tuning, Map<String, Boolean> learning, Map<String, Expr> before, List<List<String>> levels) {
         FineTuningProgram program = new FineTuningProgram(tuning, before, levels);
         Map<String, Expr> compile = program.compile();
         Outline outline = new Outline(
                 tuning.name(),
                 List.of(),
                 tuning.seed(),
-                List.of(),
+                new Network.Sequence(List.of()),
+                learning,
                 codes(compile),
                 codes(program.fit()),
                 program.callbacks());
         List<Expr> all = new java.util.ArrayList<>(compile.values());
         all.addAll(tuning.settings().values());
-        return ProgramWriter.further(outline, learning, PYTHON).below(CustomObject.in(tuning.name(), all));
+        return ProgramWriter.further(outline, PYTHON).below(CustomObject.in(tuning.name(), all));
     }
 
     private static Map<String, Code> codes(Map<String, Expr> arguments) {
@@ -88,11 +90,12 @@ final class FineTuningProgram {
     }
 
     private Expr classWeight(Expr weights) {
-        if (levels.isEmpty()) {
+        if (levels.size() != 1 || levels.get(0).isEmpty()) {
             throw new IllegalArgumentException(
-                    tuning.name() + ": fit_class_weight must be left out of a regressor, got one");
+                    tuning.name() + ": fit_class_weight must be left out where the outcome is not one class, got one");
         }
-        return ClassWeights.byIndex(tuning.name(), weights, levels.size(), levels);
+        return ClassWeights.byIndex(
+                tuning.name(), weights, levels.get(0).size(), levels.get(0));
     }
 
     private List<Expr> callbacks() {

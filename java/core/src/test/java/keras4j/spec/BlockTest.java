@@ -59,10 +59,26 @@ class BlockTest {
         refused("block b: layers must be at least one, got none", () -> block("b"));
         refused(
                 "block b: layers must be layers, got Huber()",
-                () -> new Block("b", Block.Role.HIDDEN, List.of(Call.of("keras.losses.Huber"))));
+                () -> new Block(
+                        "b",
+                        Block.Role.HIDDEN,
+                        List.of(Call.of("keras.losses.Huber")),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        false));
         refused(
                 "block b: layers must be one keras.Input, got Flatten()",
-                () -> new Block("b", Block.Role.INPUT, List.of(Call.of("keras.layers.Flatten"))));
+                () -> new Block(
+                        "b",
+                        Block.Role.INPUT,
+                        List.of(Call.of("keras.layers.Flatten")),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        false));
     }
 
     @Test
