@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import existing, prediction, training
+    from . import existing, prediction, programs, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -119,7 +119,12 @@ def _register() -> None:
     def live(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         return table.live(), []
 
+    def allow(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        programs.allow(request["symbols"])
+        return None, []
+
     _functions.update(
+        allow=allow,
         fit=training.fit,
         restore=training.restore,
         evaluate=training.evaluate,

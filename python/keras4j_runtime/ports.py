@@ -43,8 +43,6 @@ class Ports:
 
     def last_layer(self, model: Any, output: int) -> str:
         """The name of the layer that makes an output."""
-        if len(self.outputs) == 1:
-            return str(model.layers[-1].name)
         return str(self.outputs_of(_results(model))[output]._keras_history.operation.name)
 
 

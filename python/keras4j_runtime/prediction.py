@@ -165,9 +165,13 @@ shared = Shared()
 def _structure(model: Any) -> Any:
     """What tells whether two models differ in their weights only: the configuration.
 
-    A layer that keeps more than weights, such as a text index, makes the model one of a kind.
+    A layer that keeps more than weights, such as a text index, makes the model one of a kind, and so does
+    one that has no configuration.
     """
     ours = all(
         type(layer).__module__.startswith("keras.") and not hasattr(layer, "finalize_state") for layer in model._flatten_layers()
     )
-    return model.to_json() if ours else object()
+    try:
+        return model.to_json() if ours else object()
+    except Exception:
+        return object()

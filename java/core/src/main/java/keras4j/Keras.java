@@ -69,7 +69,7 @@ public final class Keras implements AutoCloseable {
         Python python = Python.embedded(
                 backend.id(),
                 settings.cache(),
-                Catalogue.keras().entries().keySet(),
+                () -> Catalogue.keras().entries().keySet(),
                 () -> Environments.resolve(settings, backend.id()));
         return new Keras(new Session(python, LIVE_BYTES), NOBODY, null, Trust.OWN);
     }

@@ -25,12 +25,15 @@ public interface Python {
      *
      * @param backend {@code jax} or {@code tensorflow}
      * @param cache the folder for what is worth keeping between processes, such as compiled programs
-     * @param symbols the names that Keras programs may call
+     * @param symbols tells the names that Keras programs may call; asked while Python starts, on another thread
      * @param environment finds the environment; asked only when Python does not run yet
      * @throws IllegalStateException another backend runs in this JVM, or an earlier start failed
      */
     static Python embedded(
-            String backend, Path cache, Collection<String> symbols, Supplier<PythonEnvironment> environment) {
+            String backend,
+            Path cache,
+            Supplier<? extends Collection<String>> symbols,
+            Supplier<PythonEnvironment> environment) {
         return Boot.join(backend, cache, symbols, environment);
     }
 

@@ -1,6 +1,7 @@
 package keras4j.spec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import keras4j.expr.CustomObject;
 import keras4j.loss.Loss;
@@ -53,6 +54,11 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
         return with("compile_loss", name);
     }
 
+    /** What is made small at each of several outputs, by its name; one that is not named keeps its default. */
+    default S loss(Map<String, ?> losses) {
+        return with("compile_loss", losses);
+    }
+
     /** What is measured beside the loss; by default accuracy, or mean absolute error. */
     default S metrics(Metric... metrics) {
         return with("compile_metrics", List.of(metrics));
@@ -72,7 +78,17 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
                 Stream.concat(Stream.of(first), Stream.of(others)).toList());
     }
 
-    /** How much each output's loss counts. */
+    /** What is measured at each of several outputs, by its name; one that is not named keeps its default. */
+    default S metrics(Map<String, ? extends List<?>> metrics) {
+        return with("compile_metrics", metrics);
+    }
+
+    /** How much each output's loss counts, by its name; one that is not named counts 1. */
+    default S lossWeights(Map<String, Double> weights) {
+        return with("compile_loss_weights", weights);
+    }
+
+    /** How much each output's loss counts, in the order of the outputs. */
     default S lossWeights(double... weights) {
         return with("compile_loss_weights", weights);
     }

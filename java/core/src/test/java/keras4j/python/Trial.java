@@ -32,7 +32,7 @@ final class Trial {
         return Python.embedded(
                 BACKEND,
                 settings.cache(),
-                Catalogue.keras().entries().keySet(),
+                () -> Catalogue.keras().entries().keySet(),
                 () -> Environments.resolve(settings, BACKEND));
     }
 

@@ -303,10 +303,10 @@ class GraphTest {
         assertTrue(all.contains("loss={\"price\": \"mae\", \"kind\": \"mae\"}"), all);
         assertTrue(all.contains("metrics={\"price\": [\"mse\"], \"kind\": [\"mse\"]}"), all);
         assertTrue(all.contains("loss_weights={\"price\": 1.0, \"kind\": 0.5}"), all);
-        String own = NET.with("compile_loss", Map.of("price", "mae"))
-                .with("compile_metrics", Map.of("kind", List.of("accuracy", "categorical_accuracy")))
+        String own = NET.loss(Map.of("price", "mae"))
+                .metrics(Map.of("kind", List.of("accuracy", "categorical_accuracy")))
                 .with("compile_weighted_metrics", Map.of("price", List.of("mse")))
-                .with("compile_loss_weights", Map.of("kind", 2))
+                .lossWeights(Map.of("kind", 2.0))
                 .program(List.of(List.of(2), List.of(3)), List.of(List.of(), List.of("a", "b")))
                 .source();
         assertTrue(own.contains("loss={\"price\": \"mae\", \"kind\": \"binary_crossentropy\"}"), own);
@@ -320,13 +320,13 @@ class GraphTest {
     void a_map_by_output_names_outputs() {
         refused(
                 "net: compile_loss must name outputs, which are price, kind, got prise; did you mean price?",
-                () -> NET.with("compile_loss", Map.of("prise", "mae")));
+                () -> NET.loss(Map.of("prise", "mae")));
         refused(
                 "net: compile_loss_weights must be 2 numbers, one an output, or a map by output, got [1.0]",
                 () -> NET.lossWeights(1));
         refused(
                 "net: compile_loss must be a loss, got \"maee\"; did you mean mae?",
-                () -> NET.with("compile_loss", Map.of("price", "maee")));
+                () -> NET.loss(Map.of("price", "maee")));
         refused(
                 "net: fit_class_weight must be left out of a spec of several outputs, as Keras has it for one only, got one;"
                         + " weight the rows instead",
