@@ -36,16 +36,17 @@ final class Existing {
         this.deadline = deadline;
     }
 
-    Fitted load(KerasFile file) {ObjectNode arguments = Request.empty();
+    Fitted load(KerasFile file) {
+        ObjectNode arguments = Request.empty();
         FitCall.customs(arguments, file.customObjects());
         ArrayNode inputs = arguments.putArray("inputs");
         file.inputs().forEach(input -> inputs.add(input.name()));
         ArrayNode outputs = arguments.putArray("outputs");
         file.outputs().forEach(output -> outputs.addObject().put("name", output));
-        Request request =
-                new Request("load", arguments, List.of(Array.of(file.bytes())), "loading of " + file.name());
-        Reply reply = session.python().call(Work.PREDICTION, request, Watch.NONE, deadline);        List<List<Integer>> shapes = FitCall.outputs(reply.value().path("outputs"));
-Origin origin =
+        Request request = new Request("load", arguments, List.of(Array.of(file.bytes())), "loading of " + file.name());
+        Reply reply = session.python().call(Work.PREDICTION, request, Watch.NONE, deadline);
+        List<List<Integer>> shapes = FitCall.outputs(reply.value().path("outputs"));
+        Origin origin =
                 new Origin(file.name(), null, null, file.python().source(), file.compiled(), file.customObjects());
         Fitted fitted = new Fitted(
                 origin,
@@ -91,9 +92,9 @@ Origin origin =
                 : tuning.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
         KerasConfig config = config(fitted);
         Schema schema = fitted.schema();
-        List<List<String>> levels = schema.outcomes().stream().map(Outcome::levels).toList();
-        Program program = seeded.program(
-                config.trainable(), config.compile(), levels);
+        List<List<String>> levels =
+                schema.outcomes().stream().map(Outcome::levels).toList();
+        Program program = seeded.program(config.trainable(), config.compile(), levels);
         FitCall call = new FitCall(seeded.name(), schema, program);
         Request request = call.request("fit_further", train, validation);
         FitCall.customs(request.arguments().putObject("model"), fitted.customObjects());

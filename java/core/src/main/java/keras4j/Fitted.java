@@ -209,9 +209,7 @@ public final class Fitted implements Serializable {
 
     /** The program with the block of each layer. */
     Program program() {
-        return origin.spec() == null
-                ? new Program(origin.python(), name() + ".py", Map.of(), Map.of())
-                : FitCall.program(origin.spec(), schema);
+        return origin.spec() == null ? Program.of(origin.python(), name()) : FitCall.program(origin.spec(), schema);
     }
 
     /** What goes in and comes out. */

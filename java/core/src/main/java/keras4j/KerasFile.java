@@ -99,9 +99,11 @@ public final class KerasFile {
      *
      * @throws IllegalArgumentException there are fewer than two
      */
-    public KerasFile levels(String... levels) {        if (outputs().size() != 1) {
-            throw new IllegalArgumentException("KerasFile " + file + ": levels must say which of the outputs "
-                    + String.join(", ", outputs()) + " they are of, as in levelsOf(output, levels), got " + List.of(levels));
+    public KerasFile levels(String... levels) {
+        if (outputs().size() != 1) {
+            throw new IllegalArgumentException(
+                    "KerasFile " + file + ": levels must say which of the outputs " + String.join(", ", outputs())
+                            + " they are of, as in levelsOf(output, levels), got " + List.of(levels));
         }
         return levelsOf(outputs().get(0), levels);
     }
@@ -121,7 +123,7 @@ public final class KerasFile {
         more.put(output, all);
         return new KerasFile(file, bytes, config, customs, more);
     }
-/** The model's name. */
+    /** The model's name. */
     public String name() {
         return config.name();
     }
@@ -135,10 +137,13 @@ public final class KerasFile {
 
     private Input input(String name, Call input) {
         List<Integer> shape = ((Items) Objects.requireNonNull(input.arguments().get("shape")))
-                .items().stream().map(length -> length(name, input, length)).toList();        if (shape.isEmpty()) {
+                .items().stream().map(length -> length(name, input, length)).toList();
+        if (shape.isEmpty()) {
             throw refused(name, "of at least one number a row, in an array", "()");
         }
-        return new Input(name, List.of(new Predictor(name, shape, dtype(name, input.arguments().get("dtype")))));
+        return new Input(
+                name,
+                List.of(new Predictor(name, shape, dtype(name, input.arguments().get("dtype")))));
     }
 
     private int length(String name, Call input, Expr length) {
@@ -175,11 +180,12 @@ public final class KerasFile {
     /** Whether the model was compiled, so that it can be evaluated and trained further as it is. */
     public boolean compiled() {
         return config.compile().containsKey("loss");
-    }    /** The levels of an output; none where it is numbers. */
+    }
+    /** The levels of an output; none where it is numbers. */
     public List<String> levels(String output) {
         return levels.getOrDefault(output, List.of());
     }
-/** The custom objects that were given. */
+    /** The custom objects that were given. */
     public List<CustomObject> customObjects() {
         return customs;
     }

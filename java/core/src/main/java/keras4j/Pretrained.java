@@ -27,8 +27,8 @@ final class Pretrained {
     }
 
     private static void require(String spec, String block, Call layer, Entry entry) {
-        Expr weights =
-                layer.arguments().getOrDefault("weights", entry.parameter("weights").standard());
+        Expr weights = layer.arguments()
+                .getOrDefault("weights", entry.parameter("weights").standard());
         Object file = weights instanceof Literal literal ? literal.value() : weights;
         if (file != null && !(file instanceof String path && Files.isRegularFile(Path.of(path)))) {
             throw new IllegalArgumentException(spec + ": weights of " + layer.name() + " in block " + block

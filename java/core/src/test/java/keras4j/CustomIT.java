@@ -88,7 +88,10 @@ class CustomIT {
         return regressor(
                         "own",
                         input(),
-                        block("hidden", dense(4).activation(activation(wave)), layer(scale).with("factor", arg("by", 2.0))),
+                        block(
+                                "hidden",
+                                dense(4).activation(activation(wave)),
+                                layer(scale).with("factor", arg("by", 2.0))),
                         output())
                 .loss(tilted.with("tilt", 0.25))
                 .metrics(largest)
@@ -141,8 +144,8 @@ class CustomIT {
         Fitted own = keras.fit(spec(), Scenes.x(), Scenes.y());
         float[] expected = Scenes.alone(keras, own);
         assertArrayEquals(expected, OtherJvm.predicts(own, keras.backend(), folder, true));
-        AssertionError refused = assertThrows(
-                AssertionError.class, () -> OtherJvm.predicts(own, keras.backend(), folder, false));
+        AssertionError refused =
+                assertThrows(AssertionError.class, () -> OtherJvm.predicts(own, keras.backend(), folder, false));
         String words = "SecurityException: Keras: custom object wave of own (SHA-256 " + wave.sha256()
                 + ") must be trusted before it runs, got Python from elsewhere; read its source(), then use"
                 + " keras.trusting(fitted.customObjects())";
@@ -153,18 +156,22 @@ class CustomIT {
     void what_this_program_never_made_needs_consent_wherever_it_came_from() throws Exception {
         String source = "def odd(x):\n    return x - 1\n";
         String json = new JsonMapper()
-                .writeValueAsString(regressor("read", input(), block("h", dense(2).activation(activation(wave))), output())
-                        .seed(1))
+                .writeValueAsString(
+                        regressor("read", input(), block("h", dense(2).activation(activation(wave))), output())
+                                .seed(1))
                 .replace("\"wave\"", "\"odd\"")
-                .replace(new JsonMapper().writeValueAsString(wave.source()), new JsonMapper().writeValueAsString(source));
+                .replace(
+                        new JsonMapper().writeValueAsString(wave.source()),
+                        new JsonMapper().writeValueAsString(source));
         Spec read = new JsonMapper().readValue(json, Spec.class);
         assertThrows(SecurityException.class, () -> keras.fit(read, Scenes.x(), Scenes.y()));
         Fitted fitted = keras.trusting(read.customObjects()).fit(read, Scenes.x(), Scenes.y());
         float[] row = Scenes.rows()[0];
         assertThrows(SecurityException.class, () -> keras.predict(fitted, row));
         assertThrows(SecurityException.class, () -> keras.network(fitted));
-        assertThrows(SecurityException.class, () -> keras.fit(fineTuning("f"), fitted, keras4j.data.Examples.of(
-                Scenes.x(), Scenes.y())));
+        assertThrows(
+                SecurityException.class,
+                () -> keras.fit(fineTuning("f"), fitted, keras4j.data.Examples.of(Scenes.x(), Scenes.y())));
         assertEquals(1, keras.trusting(fitted.customObjects()).predict(fitted, row).length);
     }
 
@@ -172,7 +179,8 @@ class CustomIT {
     void it_is_trained_further_with_another_loss_of_ones_own() {
         Fitted own = keras.fit(spec(), Scenes.x(), Scenes.y());
         CustomObject cubed = CustomObject.of(
-                "cubed", "import keras\n\n\ndef cubed(y_true, y_pred):\n    return keras.ops.abs(y_true - y_pred) ** 3\n");
+                "cubed",
+                "import keras\n\n\ndef cubed(y_true, y_pred):\n    return keras.ops.abs(y_true - y_pred) ** 3\n");
         Fitted later = keras.fit(
                 fineTuning("later").loss(cubed).learnRate(0.001).seed(2),
                 own,
@@ -187,20 +195,17 @@ class CustomIT {
     @Test
     void an_error_in_a_source_names_its_line() {
         CustomObject broken = CustomObject.of("broken", "def broken(x):\n    return (\n");
-        PythonException raised = assertThrows(
-                PythonException.class,
-                () -> keras.fit(spec().loss(broken), Scenes.x(), Scenes.y()));
+        PythonException raised =
+                assertThrows(PythonException.class, () -> keras.fit(spec().loss(broken), Scenes.x(), Scenes.y()));
         assertEquals("BadSource", raised.type());
-        assertEquals(
-                "custom object broken, line 2: source must be Python, got '(' was never closed", raised.text());
+        assertEquals("custom object broken, line 2: source must be Python, got '(' was never closed", raised.text());
     }
 
     @Test
     void an_error_in_a_layer_names_its_block() {
         CustomObject failing = CustomObject.of("Scale", LAYERS.replace("return x * self.factor", "return x.nothing"));
         Spec spec = regressor("own", input(), block("hidden", layer(failing)), output());
-        PythonException raised =
-                assertThrows(PythonException.class, () -> keras.fit(spec, Scenes.x(), Scenes.y()));
+        PythonException raised = assertThrows(PythonException.class, () -> keras.fit(spec, Scenes.x(), Scenes.y()));
         assertEquals("hidden", raised.block().orElse("none"));
     }
 }

@@ -154,7 +154,8 @@ class ImportedIT {
         Fitted twin = keras.load(folder.resolve("twin.keras"));
         predictsAsPythonDid("twin", twin);
         assertEquals(
-                new Outcome(List.of("price"), List.of(), List.of(1)), twin.schema().outcomes().get(0));
+                new Outcome(List.of("price"), List.of(), List.of(1)),
+                twin.schema().outcomes().get(0));
         Examples rows = Examples.of(x(), Tensor.of(new float[64], 64));
         assertEquals(
                 "Fitted twin: there is no loss to evaluate by, because the model was saved without being compiled",
@@ -173,7 +174,9 @@ class ImportedIT {
     @Test
     void several_inputs_and_outputs_go_by_their_names() throws Exception {
         KerasFile file = file("pair");
-        assertEquals(List.of("left", "right"), file.inputs().stream().map(Input::name).toList());
+        assertEquals(
+                List.of("left", "right"),
+                file.inputs().stream().map(Input::name).toList());
         assertEquals(List.of("price", "kind"), file.outputs());
         Fitted pair = keras.load(file.levelsOf("kind", "a", "b"));
         Map<String, Tensor> rows = Map.of("right", x(), "left", x());

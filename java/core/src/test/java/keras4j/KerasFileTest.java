@@ -30,8 +30,7 @@ class KerasFileTest {
     private static String model(String... layers) {
         return """
                 {"module": "keras", "class_name": "Sequential", "config": {"name": "net", "layers": [%s]},
-                 "registered_name": null}"""
-                .formatted(String.join(", ", layers));
+                 "registered_name": null}""".formatted(String.join(", ", layers));
     }
 
     private static byte[] file(String config) {
@@ -52,8 +51,7 @@ class KerasFileTest {
     private static String layer(String type) {
         return """
                 {"module": "keras.layers", "class_name": "%s", "config": {"name": "odd"}, "registered_name": null,
-                 "build_config": {"input_shape": [null, 3]}}"""
-                .formatted(type);
+                 "build_config": {"input_shape": [null, 3]}}""".formatted(type);
     }
 
     @Test
@@ -62,7 +60,9 @@ class KerasFileTest {
         assertEquals("KerasFile net: 2 layers, 1 KB", file.toString());
         assertEquals(List.of("head"), file.outputs());
         assertEquals(List.of(3), file.inputs().get(0).shape());
-        assertEquals("Dense(units=2, kernel_initializer=HeNormal(seed=7))", file.layers().get("head").toString());
+        assertEquals(
+                "Dense(units=2, kernel_initializer=HeNormal(seed=7))",
+                file.layers().get("head").toString());
         assertEquals(false, file.compiled());
         assertEquals(file, KerasFile.of(file(model(INPUT, DENSE))));
     }
@@ -77,7 +77,8 @@ class KerasFileTest {
 
     @Test
     void marshalled_code_is_refused_wherever_it_stands() {
-        String code = DENSE.replace("\"linear\"", "{\"class_name\": \"__lambda__\", \"config\": {\"value\": \"4wAA\"}}");
+        String code =
+                DENSE.replace("\"linear\"", "{\"class_name\": \"__lambda__\", \"config\": {\"value\": \"4wAA\"}}");
         refused(
                 "KerasFile bytes, layer head: must hold no code, got __lambda__, which runs what the file says",
                 file(model(INPUT, code)));
@@ -126,7 +127,8 @@ class KerasFileTest {
     void a_model_of_another_kind_or_with_open_shapes_or_other_numbers_is_refused() {
         refused(
                 "KerasFile: model must be a keras.Sequential or a functional keras.Model, got my.own.Net",
-                file(model(INPUT).replace("\"keras\", \"class_name\": \"Sequential\"", "\"my.own\", \"class_name\": \"Net\"")));
+                file(model(INPUT)
+                        .replace("\"keras\", \"class_name\": \"Sequential\"", "\"my.own\", \"class_name\": \"Net\"")));
         refused(
                 "KerasFile bytes: input entrance must be a fixed shape, got (null, 3)",
                 file(model(INPUT.replace("[null, 3]", "[null, null, 3]"), DENSE)));

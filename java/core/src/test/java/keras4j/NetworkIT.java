@@ -52,7 +52,8 @@ class NetworkIT {
         assertTrue(hidden.trainable());
         assertEquals("kernel", hidden.weights().get(0).name());
         assertArrayEquals(new int[] {3, 4}, hidden.tensors().get(0).shape());
-        Network.Weight mean = network.layer("hidden.batch_normalization").weights().get(2);
+        Network.Weight mean =
+                network.layer("hidden.batch_normalization").weights().get(2);
         assertEquals("moving_mean", mean.name());
         assertEquals(false, mean.trainable());
         Refused.refused(
@@ -78,7 +79,8 @@ class NetworkIT {
     }
 
     @Test
-    void a_quantized_model_is_smaller_and_nearly_right_and_a_model_like_any_other(@TempDir Path folder) throws Exception {
+    void a_quantized_model_is_smaller_and_nearly_right_and_a_model_like_any_other(@TempDir Path folder)
+            throws Exception {
         Tensor x = Scenes.numbers(1, 128, 8, 8, 1);
         Spec spec = regressor(
                         "wide",
@@ -113,11 +115,13 @@ class NetworkIT {
         Spec spec = classifier(
                         "transfer",
                         input(32, 32, 3),
-                        block("base", Applications.mobileNetV2()
-                                        .inputShape(32, 32, 3)
-                                        .alpha(0.35)
-                                        .includeTop(false)
-                                        .noWeights())
+                        block(
+                                        "base",
+                                        Applications.mobileNetV2()
+                                                .inputShape(32, 32, 3)
+                                                .alpha(0.35)
+                                                .includeTop(false)
+                                                .noWeights())
                                 .freeze(),
                         block("top", globalAveragePooling2D()),
                         output())
@@ -126,11 +130,15 @@ class NetworkIT {
         assertTrue(head.python().contains("model.get_layer(\"base\").trainable = False"), head.python());
         Network network = keras.network(head);
         assertEquals(2562, network.trainableParameters());
-        Fitted whole = keras.fit(fineTuning("whole").unfreeze("base").learnRate(1e-5).seed(2), head, Examples.of(x, y));
+        Fitted whole =
+                keras.fit(fineTuning("whole").unfreeze("base").learnRate(1e-5).seed(2), head, Examples.of(x, y));
         assertNotEquals(
-                network.layer("base").tensors(), keras.network(whole).layer("base").tensors());
+                network.layer("base").tensors(),
+                keras.network(whole).layer("base").tensors());
         Fitted again = keras.fit(fineTuning("again").freeze("base").seed(2), head, Examples.of(x, y));
-        assertEquals(network.layer("base").tensors(), keras.network(again).layer("base").tensors());
+        assertEquals(
+                network.layer("base").tensors(),
+                keras.network(again).layer("base").tensors());
     }
 
     @Test

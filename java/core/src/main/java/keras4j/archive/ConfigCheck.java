@@ -101,15 +101,20 @@ final class ConfigCheck {
     }
 
     private ArchiveException unknown(String layer, String what, String got, String name, Collection<String> known) {
+        String last = got.substring(Math.max(got.lastIndexOf('.'), got.lastIndexOf('>')) + 1);
         return refused(
                 layer,
                 what + " must be one that Keras " + Catalogue.keras().version()
                         + " has, or a custom object that was given"
                         + (customs.isEmpty() ? "" : " (" + String.join(", ", new TreeSet<>(customs)) + ")"),
-                got
-                        + Nearest.hint(
-                                name,
-                                Stream.concat(known.stream(), customs.stream()).toList()));
+                got + hint(name, last, known));
+    }
+
+    private String hint(String name, String last, Collection<String> known) {
+        return Nearest.to(name, known)
+                .or(() -> Nearest.to(last, customs))
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
     }
 
     private ArchiveException refused(String layer, String accepted, String got) {

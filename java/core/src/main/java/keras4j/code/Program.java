@@ -41,6 +41,11 @@ public record Program(
         this(source, fileName, lines, layers, List.of());
     }
 
+    /** A program that was written before, of a model of a name; its lines are not known. */
+    public static Program of(String source, String name) {
+        return new Program(source, name + ".py", Map.of(), Map.of());
+    }
+
     /** This program with the sources of custom objects above it. */
     public Program below(List<CustomObject> objects) {
         String header = header(objects);

@@ -65,7 +65,12 @@ public record Block(
         only(name, "from", "a block that is no input", from.isEmpty() || role != Role.INPUT, from);
         only(name, "columns", "an input", columns.isEmpty() || role == Role.INPUT, columns);
         only(name, "mode", "an output", mode == null || role == Role.OUTPUT, mode);
-        only(name, "frozen", "a block with layers of its own", !frozen || (role != Role.INPUT && shares == null), frozen);
+        only(
+                name,
+                "frozen",
+                "a block with layers of its own",
+                !frozen || (role != Role.INPUT && shares == null),
+                frozen);
         only(name, "sharedAs", "a block between input and output", shares == null || role == Role.HIDDEN, shares);
     }
 
@@ -165,6 +170,7 @@ public record Block(
         String own = shares == null
                 ? layers.stream().map(Call::toString).collect(Collectors.joining(", "))
                 : "the layers of " + shares;
-        return name + ": " + own + (from.isEmpty() ? "" : " from " + String.join(", ", from)) + (frozen ? ", frozen" : "");
+        return name + ": " + own + (from.isEmpty() ? "" : " from " + String.join(", ", from))
+                + (frozen ? ", frozen" : "");
     }
 }

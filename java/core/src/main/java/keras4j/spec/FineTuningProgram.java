@@ -32,7 +32,8 @@ final class FineTuningProgram {
         this.levels = levels;
     }
 
-    static Program of(FineTuning tuning, Map<String, Boolean> learning, Map<String, Expr> before, List<List<String>> levels) {
+    static Program of(
+            FineTuning tuning, Map<String, Boolean> learning, Map<String, Expr> before, List<List<String>> levels) {
         FineTuningProgram program = new FineTuningProgram(tuning, before, levels);
         Map<String, Expr> compile = program.compile();
         Outline outline = new Outline(
@@ -94,8 +95,7 @@ final class FineTuningProgram {
             throw new IllegalArgumentException(
                     tuning.name() + ": fit_class_weight must be left out where the outcome is not one class, got one");
         }
-        return ClassWeights.byIndex(
-                tuning.name(), weights, levels.get(0).size(), levels.get(0));
+        return ClassWeights.byIndex(tuning.name(), weights, levels.get(0).size(), levels.get(0));
     }
 
     private List<Expr> callbacks() {

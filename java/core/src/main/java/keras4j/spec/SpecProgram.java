@@ -44,22 +44,13 @@ final class SpecProgram {
     private Program write() {
         Network network = network();
         Outline outline = new Outline(
-                spec.name(),
-                supply.parameters(),
-                spec.seed(),
-                network,
-                frozen(network),
-                compile(),
-                fit(),
-                callbacks());
+                spec.name(), supply.parameters(), spec.seed(), network, frozen(network), compile(), fit(), callbacks());
         return ProgramWriter.write(outline, PYTHON).below(spec.customObjects());
     }
 
     private Map<String, Boolean> frozen(Network network) {
-        List<String> blocks = spec.blocks().stream()
-                .filter(Block::frozen)
-                .map(Block::name)
-                .toList();
+        List<String> blocks =
+                spec.blocks().stream().filter(Block::frozen).map(Block::name).toList();
         Map<String, Boolean> frozen = new LinkedHashMap<>();
         network.layers().stream()
                 .filter(layer -> blocks.contains(layer.block()))

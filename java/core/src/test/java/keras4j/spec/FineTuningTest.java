@@ -53,20 +53,30 @@ class FineTuningTest {
                         verbose=0,
                     )
                 """,
-                python(fineTuning("later").freeze("base").epochs(3).classWeight(Map.of("b", 2.0)).seed(1)));
+                python(fineTuning("later")
+                        .freeze("base")
+                        .epochs(3)
+                        .classWeight(Map.of("b", 2.0))
+                        .seed(1)));
     }
 
     @Test
     void a_learning_rate_goes_into_the_optimizer_that_is_there() {
         assertTrue(python(fineTuning("later").learnRate(0.001).seed(1))
                 .contains("optimizer=keras.optimizers.RMSprop(learning_rate=0.001)"));
-        assertTrue(python(fineTuning("later").optimizer(Optimizers.adam().learningRate(0.5)).loss("mse").seed(1))
+        assertTrue(python(fineTuning("later")
+                        .optimizer(Optimizers.adam().learningRate(0.5))
+                        .loss("mse")
+                        .seed(1))
                 .contains("optimizer=keras.optimizers.Adam(learning_rate=0.5), loss=\"mse\""));
     }
 
     @Test
     void the_last_word_on_a_layer_holds() {
-        FineTuning tuning = fineTuning("later").freeze("base", "head").freezeAllBut("middle").unfreeze("head");
+        FineTuning tuning = fineTuning("later")
+                .freeze("base", "head")
+                .freezeAllBut("middle")
+                .unfreeze("head");
         assertEquals(Map.of("base", false, "middle", true, "head", true), tuning.learning(LAYERS));
         assertEquals(Map.of(), fineTuning("later").learning(LAYERS));
         assertEquals("later: freeze others, unfreeze middle, unfreeze head", tuning.toString());
@@ -77,12 +87,13 @@ class FineTuningTest {
         refused(
                 "later: layer must be one of base, middle, head, got bass; did you mean base?",
                 () -> fineTuning("later").freeze("bass").learning(LAYERS));
-        refused("later: fit_epochs must be at least 1, got 0", () -> fineTuning("later").epochs(0));
+        refused("later: fit_epochs must be at least 1, got 0", () -> fineTuning("later")
+                .epochs(0));
         refused(
                 "later: argument must be one of arguments(), got fit_epoch; did you mean fit_epochs?",
                 () -> fineTuning("later").with("fit_epoch", 1));
-        refused(
-                "later: seed must be between 0 and 4294967295, got -1", () -> fineTuning("later").seed(-1));
+        refused("later: seed must be between 0 and 4294967295, got -1", () -> fineTuning("later")
+                .seed(-1));
         refused(
                 "later: fit_class_weight must be left out where the outcome is not one class, got one",
                 () -> fineTuning("later")
