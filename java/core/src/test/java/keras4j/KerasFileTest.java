@@ -62,7 +62,7 @@ class KerasFileTest {
         assertEquals(List.of(3), file.inputs().get(0).shape());
         assertEquals(
                 "Dense(units=2, kernel_initializer=HeNormal(seed=7))",
-                file.layers().get("head").toString());
+                String.valueOf(file.layers().get("head")));
         assertEquals(false, file.compiled());
         assertEquals(file, KerasFile.of(file(model(INPUT, DENSE))));
     }
@@ -142,13 +142,16 @@ class KerasFileTest {
 
     @Test
     void what_is_no_json_or_says_a_thing_twice_is_refused() {
-        assertTrue(assertThrows(ArchiveException.class, () -> KerasFile.of(file("{\"a\": 1, \"a\": 2}")))
-                .getMessage()
-                .startsWith("KerasFile: config.json must be JSON, got Duplicate"));
-        String deep = "[".repeat(1000) + "]".repeat(1000);
-        assertTrue(assertThrows(ArchiveException.class, () -> KerasFile.of(file(deep)))
-                .getMessage()
-                .startsWith("KerasFile: config.json must be JSON, got Document nesting depth (201)"));
+        begins("KerasFile: config.json must be JSON, got Duplicate", "{\"a\": 1, \"a\": 2}");
+        begins(
+                "KerasFile: config.json must be JSON, got Document nesting depth (201)",
+                "[".repeat(1000) + "]".repeat(1000));
+    }
+
+    private static void begins(String message, String config) {
+        String got = String.valueOf(assertThrows(ArchiveException.class, () -> KerasFile.of(file(config)))
+                .getMessage());
+        assertTrue(got.startsWith(message), got);
     }
 
     @Test

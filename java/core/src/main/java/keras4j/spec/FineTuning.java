@@ -112,7 +112,8 @@ public record FineTuning(
      * The program of this on a model.
      *
      * @param known the names of the model's layers
-     * @param before the arguments of {@code compile} that the model had, by Keras' names; none if it was never compiled     * @param levels for each outcome its levels, in order; none where it is numbers
+     * @param before the arguments of {@code compile} that the model had, by Keras' names; none if it was never compiled
+     * @param levels for each outcome its levels, in order; none where it is numbers
      */
     public Program program(Collection<String> known, Map<String, Expr> before, List<List<String>> levels) {
         return FineTuningProgram.of(this, learning(known), before, levels);
