@@ -6,7 +6,7 @@ import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import customs, keeping, ports, table, training
+from . import customs, keeping, ports, table, training, watching
 
 Array = np.ndarray[Any, Any]
 Reply = tuple[Any, list[Any]]
@@ -27,7 +27,7 @@ def load(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
     return {"model": number, "summary": training.summary(model), "outputs": known.output_shapes(model)}, []
 
 
-def fit_further(request: dict[str, Any], events: training.Events, arrays: list[Array]) -> Reply:
+def fit_further(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -> Reply:
     """Trains a model further: as `training.fit`, with the model's bytes as the last array.
 
     Args:

@@ -90,13 +90,15 @@ final class Existing {
         FineTuning seeded = tuning.seed() != null
                 ? tuning
                 : tuning.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+        CallbackFolders.check(seeded.name(), seeded.settings());
         KerasConfig config = config(fitted);
         Schema schema = fitted.schema();
         List<List<String>> levels =
                 schema.outcomes().stream().map(Outcome::levels).toList();
         Program program = seeded.program(config.trainable(), config.compile(), levels);
-        FitCall call = new FitCall(seeded.name(), schema, program);
+        FitCall call = new FitCall(seeded.name(), null, schema, program);
         Request request = call.request("fit_further", train, validation);
+        Progress.interval(request, listener);
         FitCall.customs(request.arguments().putObject("model"), fitted.customObjects());
         List<Array> arrays = new ArrayList<>(request.arrays());
         arrays.add(Array.of(fitted.model()));

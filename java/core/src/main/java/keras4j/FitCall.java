@@ -24,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** What goes to Python when a spec is fitted, and what is read from what comes back. */
 final class FitCall {
     private final String name;
+    private final @Nullable Spec spec;
     private final Schema schema;
     private final Program program;
 
     /** @param spec with a seed */
     FitCall(Spec spec, Schema schema) {
-        this(spec.name(), schema, program(spec, schema));
+        this(spec.name(), spec, schema, program(spec, schema));
     }
 
-    FitCall(String name, Schema schema, Program program) {
+    FitCall(String name, @Nullable Spec spec, Schema schema, Program program) {
         this.name = name;
+        this.spec = spec;
         this.schema = schema;
         this.program = program;
     }
@@ -47,6 +49,11 @@ final class FitCall {
 
     Program program() {
         return program;
+    }
+
+    /** Where a model that was built from a spec comes from. */
+    Origin origin() {
+        return Origin.of(Objects.requireNonNull(spec), program.source());
     }
 
     Request request(String function, Examples train, @Nullable Examples validation) {
@@ -63,6 +70,17 @@ final class FitCall {
             arrays.addAll(arrays(validation));
         }
         return new Request(function, arguments, arrays, "fit of " + name);
+    }
+
+    Request request(BatchSource batches) {
+        ObjectNode arguments = Request.empty()
+                .put("source", program.source())
+                .put("file", program.fileName())
+                .put("header", program.headerLines())
+                .put("validation", batches.validates());
+        customs(arguments, program.customObjects());
+        ports(arguments, schema);
+        return Request.of("fit_batches", arguments, batches, "fit of " + name);
     }
 
     /** The inputs, the outcomes and perhaps the weights for each outcome, as Python takes them. */

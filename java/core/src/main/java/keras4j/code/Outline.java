@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the model's name
  * @param parameters the parameters of {@code build}, in order
  * @param seed the seed set before the model is built, if any
+ * @param policy the dtype policy set before the model is built, if any
  * @param network the layers
  * @param learning layers that are told to learn or not to learn, by name
  * @param compile the arguments of {@code compile}, in order
@@ -21,6 +22,7 @@ public record Outline(
         String name,
         List<Parameter> parameters,
         @Nullable Long seed,
+        @Nullable Expr policy,
         Network network,
         Map<String, Boolean> learning,
         Map<String, Code> compile,

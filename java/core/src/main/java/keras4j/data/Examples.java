@@ -145,6 +145,20 @@ public final class Examples {
                 weights.isEmpty() ? weights : Named.arranged("weights", weights, List.copyOf(outcomes.keySet())));
     }
 
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive), a view without a copy. */
+    Examples slice(int from, int to) {
+        Map<String, Target> sliced = new LinkedHashMap<>();
+        outcomes.forEach((name, y) ->
+                sliced.put(name, y instanceof Labels labels ? labels.slice(from, to) : ((Tensor) y).slice(from, to)));
+        return new Examples(sliced(inputs, from, to), sliced, sliced(weights, from, to));
+    }
+
+    private static Map<String, Tensor> sliced(Map<String, Tensor> tensors, int from, int to) {
+        Map<String, Tensor> sliced = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> sliced.put(name, tensor.slice(from, to)));
+        return sliced;
+    }
+
     public int rows() {
         return inputs.values().iterator().next().rows();
     }

@@ -10,11 +10,14 @@ final class PythonFiles {
     /** The modules of {@code keras4j_runtime}; a test compares them with the folder. */
     static final List<String> MODULES = List.of(
             "__init__",
+            "batches",
             "bridge",
             "customs",
             "existing",
             "failures",
             "keeping",
+            "needs",
+            "policies",
             "ports",
             "prediction",
             "probe",
@@ -23,7 +26,8 @@ final class PythonFiles {
             "streams",
             "table",
             "tracing",
-            "training");
+            "training",
+            "watching");
 
     private PythonFiles() {}
 

@@ -10,7 +10,7 @@ import keras4j.optimizer.Optimizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model learns: {@code learn_rate} and the {@code compile_*} arguments of a spec.
+ * How a model learns: {@code learn_rate}, the {@code compile_*} arguments and the {@code dtype_policy} of a spec.
  *
  * @param <S> what the settings belong to
  * @see <a href="https://keras.io/api/models/model_training_apis/#compile-method">keras.Model.compile</a>
@@ -123,5 +123,10 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
     /** Whether the loss is scaled where numbers of half the size are used; it is by default. */
     default S autoScaleLoss(boolean scale) {
         return with("compile_auto_scale_loss", scale);
+    }
+
+    /** The types of numbers that layers compute with and keep their weights in; predictions are float32 under each. */
+    default S dtypePolicy(DTypePolicy policy) {
+        return with(Policy.NAME, policy.toString());
     }
 }

@@ -38,6 +38,10 @@ public record FineTuning(
         Names.check("fine-tuning", "name", name);
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
         settings = Settings.checked(name, Mode.CLASSIFIER, List.of(), settings);
+        if (settings.containsKey(Policy.NAME)) {
+            throw new IllegalArgumentException(name + ": " + Policy.NAME
+                    + " must be left out, because the layers are there already, got " + settings.get(Policy.NAME));
+        }
         CustomObject.in(name, settings.values());
         Seeds.check(name, seed);
     }

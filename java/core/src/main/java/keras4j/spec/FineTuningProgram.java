@@ -40,6 +40,7 @@ final class FineTuningProgram {
                 tuning.name(),
                 List.of(),
                 tuning.seed(),
+                null,
                 new Network.Sequence(List.of()),
                 learning,
                 codes(compile),

@@ -44,7 +44,15 @@ final class SpecProgram {
     private Program write() {
         Network network = network();
         Outline outline = new Outline(
-                spec.name(), supply.parameters(), spec.seed(), network, frozen(network), compile(), fit(), callbacks());
+                spec.name(),
+                supply.parameters(),
+                spec.seed(),
+                Policy.of(spec.settings()),
+                network,
+                frozen(network),
+                compile(),
+                fit(),
+                callbacks());
         return ProgramWriter.write(outline, PYTHON).below(spec.customObjects());
     }
 

@@ -34,7 +34,7 @@ class ExistingModelsIT {
         String printed = Printed.by(() -> FineTuned.main(new String[] {file.toString()}));
         assertTrue(printed.contains("keras.layers.Dense(units=3, activation=\"softmax\", name=\"head\")"), printed);
         assertTrue(printed.contains("model.get_layer(\"hidden\").trainable = False"), printed);
-        assertTrue(printed.contains("Network flowers: 2 layers, 131 parameters, 51 of them trainable"), printed);
+        assertTrue(printed.contains("Network tuned: 2 layers, 131 parameters, 51 of them trainable"), printed);
         assertTrue(loss(printed, "after") < loss(printed, "before"), printed);
     }
 
