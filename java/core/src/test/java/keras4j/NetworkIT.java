@@ -122,7 +122,7 @@ class NetworkIT {
                                                 .alpha(0.35)
                                                 .includeTop(false)
                                                 .noWeights())
-                                .freeze(),
+                                .frozen(),
                         block("top", globalAveragePooling2D()),
                         output())
                 .seed(1);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns of a frame that an input takes; none for what its spec chooses
  * @param mode what an output predicts; null for what its spec predicts
  * @param shares the block whose layers it applies once more; null for its own
- * @param frozen whether its layers keep the weights that they begin with
+ * @param still whether its layers keep the weights that they begin with
  */
 public record Block(
         String name,
@@ -37,7 +37,7 @@ public record Block(
         List<String> columns,
         @Nullable Mode mode,
         @Nullable String shares,
-        boolean frozen) {
+        boolean still) {
     private static final Check CHECK = new Check(Catalogue.keras());
     private static final List<String> RESERVED = List.of("compile", "fit", "optimizer");
 
@@ -69,8 +69,7 @@ public record Block(
                 name,
                 "frozen",
                 "a block with layers of its own",
-                !frozen || (role != Role.INPUT && shares == null),
-                frozen);
+                !still || (role != Role.INPUT && shares == null), still);
         only(name, "sharedAs", "a block between input and output", shares == null || role == Role.HIDDEN, shares);
     }
 
@@ -118,7 +117,7 @@ public record Block(
 
     /** The same block under another name. */
     public Block as(String other) {
-        return new Block(other, role, layers, from, columns, mode, shares, frozen);
+        return new Block(other, role, layers, from, columns, mode, shares, still);
     }
 
     /**
@@ -126,7 +125,7 @@ public record Block(
      * {@code block("join", concatenate()).from("left", "right")}
      */
     public Block from(String first, String... others) {
-        return new Block(name, role, layers, names(first, others), columns, mode, shares, frozen);
+        return new Block(name, role, layers, names(first, others), columns, mode, shares, still);
     }
 
     /**
@@ -134,12 +133,12 @@ public record Block(
      * this, an input takes the column of its own name, and all predictors if it is the only one.
      */
     public Block columns(String first, String... others) {
-        return new Block(name, role, layers, from, names(first, others), mode, shares, frozen);
+        return new Block(name, role, layers, from, names(first, others), mode, shares, still);
     }
 
     /** The same output, predicting a class or a number whatever the spec's other outputs do. */
     public Block mode(Mode mode) {
-        return new Block(name, role, layers, from, columns, mode, shares, frozen);
+        return new Block(name, role, layers, from, columns, mode, shares, still);
     }
 
     /**
@@ -152,10 +151,13 @@ public record Block(
 
     /**
      * The same block with layers that don't learn, as in
-     * {@code block("base", Applications.mobileNetV2().includeTop(false).weights(file)).freeze()}; what is fitted may be
+     * {@code block("base", Applications.mobileNetV2().includeTop(false).weights(file)).frozen()}; what is fitted may be
      * trained further with them unfrozen.
      */
-    public Block freeze() {
+    public Block frozen() {
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("block " + name + ": layers must be given to be frozen, got none");
+        }
         return new Block(name, role, layers, from, columns, mode, shares, true);
     }
 
@@ -165,23 +167,12 @@ public record Block(
         return names;
     }
 
-    /** The same block with layers that do not learn: their weights stay as they began. */
-    public Block frozen() {
-        if (layers.isEmpty()) {
-            throw new IllegalArgumentException("block " + name + ": layers must be given to be frozen, got none");
-        }
-        List<Call> still = layers.stream()
-                .map(layer -> layer.with("trainable", Expr.of(false)))
-                .toList();
-        return new Block(name, role, still, from, columns, mode, shares);
-    }
-
     @Override
     public String toString() {
         String own = shares == null
                 ? layers.stream().map(Call::toString).collect(Collectors.joining(", "))
                 : "the layers of " + shares;
         return name + ": " + own + (from.isEmpty() ? "" : " from " + String.join(", ", from))
-                + (frozen ? ", frozen" : "");
+                + (still ? ", frozen" : "");
     }
 }

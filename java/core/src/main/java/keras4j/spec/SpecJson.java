@@ -48,7 +48,7 @@ final class SpecJson {
         if (block.mode() != null) {
             node.put("mode", block.mode().toString());
         }
-        if (block.frozen()) {
+        if (block.still()) {
             node.put("frozen", true);
         }
         return node;

@@ -58,7 +58,7 @@ final class SpecProgram {
 
     private Map<String, Boolean> frozen(Network network) {
         List<String> blocks =
-                spec.blocks().stream().filter(Block::frozen).map(Block::name).toList();
+                spec.blocks().stream().filter(Block::still).map(Block::name).toList();
         Map<String, Boolean> frozen = new LinkedHashMap<>();
         network.layers().stream()
                 .filter(layer -> blocks.contains(layer.block()))

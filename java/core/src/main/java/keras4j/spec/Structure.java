@@ -78,7 +78,7 @@ final class Structure {
                         List.of(),
                         output.mode(),
                         null,
-                        output.frozen())
+                        output.still())
                 : output;
     }
 
