@@ -49,7 +49,16 @@ def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):
 
 def request(source: str, classes: int | None = None, **more: Any) -> dict[str, Any]:
     """The arguments of a fit."""
-    return {"source": source, "file": "net.py", **ports(classes), "weights": False, "validation": False, **more}
+    return {
+        "source": source,
+        "file": "net.py",
+        **ports(classes),
+        "weights": False,
+        "validation": False,
+        "customs": [],
+        "header": 0,
+        **more,
+    }
 
 
 def ports(classes: int | None = None) -> dict[str, Any]:

@@ -81,7 +81,7 @@ class ArchitectureTest {
                         .toArray(String[]::new));
         arrow("data", "text");
         arrow("recipe", "text", "data");
-        arrow("archive", "text");
+        arrow("archive", "text", "expr", "catalogue", "code");
         arrow("python");
     }
 

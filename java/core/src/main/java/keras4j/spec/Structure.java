@@ -78,7 +78,8 @@ final class Structure {
                         output.from(),
                         List.of(),
                         output.mode(),
-                        null)
+                        null,
+                        output.still())
                 : output;
     }
 
