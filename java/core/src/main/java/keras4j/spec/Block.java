@@ -66,11 +66,7 @@ public record Block(
         only(name, "from", "a block that is no input", from.isEmpty() || role != Role.INPUT, from);
         only(name, "columns", "an input", columns.isEmpty() || role == Role.INPUT, columns);
         only(name, "mode", "an output", mode == null || role == Role.OUTPUT, mode);
-        only(
-                name,
-                "frozen",
-                "a block with layers of its own",
-                !still || (role != Role.INPUT && shares == null), still);
+        only(name, "frozen", "a block with layers of its own", !still || (role != Role.INPUT && shares == null), still);
         only(name, "sharedAs", "a block between input and output", shares == null || role == Role.HIDDEN, shares);
     }
 
