@@ -82,7 +82,7 @@ class ArchitectureTest {
         arrow("data", "text");
         arrow("recipe", "text", "data");
         arrow("plot");
-        arrow("archive", "text");
+        arrow("archive", "text", "expr", "catalogue", "code");
         arrow("python");
     }
 
