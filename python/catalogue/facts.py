@@ -1,125 +1,139 @@
-"""What a signature does not tell: which classes, which types, which values are in range."""
-
-# kind -> (where the classes are, which of them)
-INCLUDED: dict[str, tuple[str, str]] = {
-    "input": ("keras", "Input"),
-    "layer": (
-        "keras.layers",
-        "Activation BatchNormalization Conv2D Dense Dropout Embedding Flatten GaussianNoise"
-        " GlobalAveragePooling2D LSTM LayerNormalization MaxPooling2D Rescaling Reshape",
-    ),
-    "optimizer": ("keras.optimizers", "Adam AdamW RMSprop SGD"),
-    "schedule": ("keras.optimizers.schedules", "CosineDecay ExponentialDecay"),
-    "loss": (
-        "keras.losses",
-        "BinaryCrossentropy CategoricalCrossentropy Huber MeanAbsoluteError MeanSquaredError SparseCategoricalCrossentropy",
-    ),
-    "metric": (
-        "keras.metrics",
-        "AUC BinaryAccuracy CategoricalAccuracy MeanAbsoluteError RootMeanSquaredError SparseCategoricalAccuracy",
-    ),
-    "callback": ("keras.callbacks", "EarlyStopping ReduceLROnPlateau TerminateOnNaN"),
-    "initializer": ("keras.initializers", "GlorotUniform HeNormal Ones RandomNormal Zeros"),
-    "regularizer": ("keras.regularizers", "L1 L1L2 L2"),
-    "constraint": ("keras.constraints", "MaxNorm NonNeg UnitNorm"),
-    "method": ("keras.Model", "compile fit"),
-}
-
-# What Keras takes through **kwargs, from the base class of the kind.
-INHERITED: dict[str, dict[str, object]] = {"layer": {"trainable": True, "dtype": None}}
+"""What a signature does not tell: which types, which names, which numbers an argument accepts."""
 
 # Arguments that are not the user's: a layer is named after its block, the data come with the call.
 WITHHELD: dict[str, set[str]] = {
     "input": {"ragged", "tensor", "batch_shape"},
-    "layer": {"name", "weights"},
+    "layer": {"name"},
     "method": {"self", "x", "y"},
+    "application": {"name", "input_tensor"},
+    "activation": {"x"},
 }
 
-# The accepted types of an argument, where its default does not tell them. A star is a list.
-# Looked up as `Class.argument`, then `argument`, then by the argument's last word.
+# What of a base class a class takes without a word and does not use, or refuses.
+UNUSED: dict[str, set[str]] = {}
+
+# Types whose values Java cannot make, and why: an argument of such a type is known but not offered.
+FOREIGN: dict[str, str] = {
+    "callable": "a function in Python",
+    "object": "an object of another Python package",
+    "tensor": "weights go into a model that is built",
+}
+
+# type(s) -> arguments of that type, looked up as `Class.argument`, then `argument`, then by the last word.
+# A star is a list, {} a map from text, none Python's None where it is not the default. A default that is true or false
+# comes before the second and third.
 TYPES: dict[str, str] = {
-    "activation": "activation",
+    "activation layer": "activation",
+    "activation none": "classifier_activation",
     "initializer": "initializer",
     "regularizer": "regularizer",
     "constraint": "constraint",
-    "learning_rate": "double schedule",
-    "units": "int",
-    "filters": "int",
-    "input_dim": "int",
-    "output_dim": "int",
-    "kernel_size": "int int*",
-    "strides": "int int*",
-    "dilation_rate": "int int*",
-    "pool_size": "int int*",
-    "axis": "int int*",
-    "BatchNormalization.axis": "int",
-    "BinaryCrossentropy.axis": "int",
-    "CategoricalCrossentropy.axis": "int",
-    "SparseCategoricalCrossentropy.axis": "int",
-    "input_axes": "int*",
-    "output_axes": "int*",
-    "shape": "int*",
-    "noise_shape": "int*",
-    "target_shape": "int*",
-    "rate": "double",
-    "stddev": "double",
-    "scale": "double double*",
-    "BatchNormalization.scale": "bool",
-    "LayerNormalization.scale": "bool",
-    "offset": "double double*",
-    "seed": "int",
-    "dtype": "string",
-    "name": "string",
-    "lora_rank": "int",
-    "lora_alpha": "double",
-    "quantization_config": "",
-    "renorm_clipping": "",
-    "use_cudnn": "bool choice",
-    "weight_decay": "double",
-    "clipnorm": "double",
-    "clipvalue": "double",
-    "global_clipnorm": "double",
-    "loss_scale_factor": "double",
-    "ema_overwrite_frequency": "int",
-    "gradient_accumulation_steps": "int",
-    "initial_learning_rate": "double",
-    "decay_steps": "int",
-    "decay_rate": "double",
-    "warmup_target": "double",
-    "ignore_class": "int",
-    "thresholds": "double*",
-    "num_labels": "int",
-    "label_weights": "double*",
-    "min_delta": "double",
-    "max_value": "double",
-    "baseline": "double",
-    "sparse": "bool",
-    "batch_size": "int",
-    "validation_batch_size": "int",
-    "steps_per_epoch": "int",
-    "validation_steps": "int",
-    "validation_freq": "int int*",
-    "fit.verbose": "int choice",
-    "callbacks": "callback*",
-    "validation_data": "",
-    "sample_weight": "",
-    "class_weight": "weights",
-    "optimizer": "optimizer",
+    "layer": "layer backward_layer",
+    "layer*": "cells layers",
+    "layer layer*": "cell",
+    "optimizer": "optimizer inner_optimizer default_optimizer",
+    "optimizer{}": "optimizer_map",
+    "assignment": "MultiOptimizer.optimizer_map",
+    "double schedule": "learning_rate",
     "loss": "loss",
-    "loss_weights": "double*",
-    "metrics": "metric*",
-    "weighted_metrics": "metric*",
-    "jit_compile": "bool choice",
+    "metric*": "metrics weighted_metrics",
+    "callback*": "callbacks",
+    "quantization": "quantization_config",
+    "quantizer none": "Int8QuantizationConfig.activation_quantizer Int4QuantizationConfig.activation_quantizer",
+    "quantizer": "weight_quantizer",
+    "weights": "class_weight",
+    "bool": "sparse flash_attention",
+    "int": "units filters input_dim output_dim seed lora_rank ema_overwrite_frequency gradient_accumulation_steps"
+    " decay_steps first_decay_steps ignore_class num_labels num_classes num_bins num_tokens max_tokens max_number"
+    " batch_size validation_batch_size steps_per_epoch validation_steps height width n head_dim num_query_heads"
+    " num_key_value_heads num_heads key_dim value_dim sliding_window frame_step fft_length sequence_length"
+    " output_sequence_length top_k class_id gptq_unpacked_column_size axis UpSampling1D.size"
+    " IntegerLookup.mask_token AdaptiveAveragePooling1D.output_size AdaptiveMaxPooling1D.output_size",
+    "int none": "block_size",
+    "int int*": "kernel_size strides dilation_rate pool_size size output_size output_padding axes ngrams"
+    " profile_batch salt"
+    " Cropping1D.cropping RandomPosterization.factor ZeroPadding1D.padding validation_freq LayerNormalization.axis"
+    " Softmax.axis UnitNormalization.axis"
+    " MaxNorm.axis MinMaxNorm.axis UnitNorm.axis AbsMaxQuantizer.axis MultiHeadAttention.output_shape",
+    "int int* none": "Normalization.axis",
+    "int int* int**": "cropping ZeroPadding2D.padding ZeroPadding3D.padding",
+    "int*": "dims shared_axes attention_axes input_axes output_axes target_class_ids tile_grid_size target_shape Dice.axis"
+    " Tversky.axis",
+    "int* string": "IntegerLookup.vocabulary",
+    "int string": "Hashing.mask_value",
+    "shape int": "EinsumDense.output_shape",
+    "int choice": "fit.verbose",
+    "shape": "shape output_shape",
+    "double": "rate stddev lora_alpha weight_decay clipnorm clipvalue global_clipnorm loss_scale_factor decay_rate"
+    " initial_learning_rate warmup_target min_delta max_value baseline fill_value logit_soft_cap max_freq threshold recall"
+    " precision specificity sensitivity initial_value_threshold label_smoothing adam_lr_ratio VarianceScaling.scale"
+    " OrthogonalRegularizer.factor ReduceLROnPlateau.factor default_value b",
+    "double double*": "factor sigma scale offset thresholds Normalization.mean Normalization.variance"
+    " CategoricalFocalCrossentropy.alpha",
+    "double*": "value_range bin_boundaries idf_weights boundaries values label_weights loss_weights AUC.thresholds",
+    "double{}": "renorm_clipping",
+    "string": "dtype name equation bias_axes encoding oov_token monitor filename separator backup_dir directory filepath root"
+    " path field log_dir call_endpoint call_training_endpoint StringLookup.mask_token reverse_dtype output_dtype",
+    "string none": "weights",
+    "string double* none": "window",
+    "string*": "exclude_layers native_serialization_platforms",
+    "string* string": "vocabulary",
+    "string{}": "headers",
+    "string string{}": "embeddings_metadata",
+    "choice bool": "use_cudnn jit_compile",
+    "choice int": "save_freq update_freq",
+    "choice int bool": "BackupAndRestore.save_freq",
+    "choice none": "merge_mode standardize split scaling",
+    "any{}": "arguments",
+    "callable": "fn function call_fn init_fn mask schedule on_epoch_begin on_epoch_end on_train_begin on_train_end"
+    " on_train_batch_begin on_train_batch_end method",
+    "object": "module variables params state validation_data sample_weight",
+    "tensor": "Embedding.weights Bidirectional.weights",
 }
 
-# The accepted names of an argument that takes one of a few.
+# The last words that tell the type: `bias_initializer` is an initializer.
+LAST_WORDS = {"activation", "initializer", "regularizer", "constraint", "factor", "shape"}
+
+# The accepted names of an argument that takes one of a few, looked up in the same way.
 CHOICES: dict[str, str] = {
     "padding": "valid same",
+    "Conv1D.padding": "valid same causal",
     "data_format": "channels_last channels_first",
     "reduction": "sum_over_batch_size sum mean mean_with_sample_weight none",
+    "score_mode": "dot concat",
+    "interpolation": "nearest bilinear",
+    "Resizing.interpolation": "nearest bilinear bicubic lanczos3 lanczos5",
+    "UpSampling2D.interpolation": "nearest bilinear bicubic lanczos3 lanczos5",
+    "fill_mode": "reflect wrap constant nearest",
+    "RandomElasticTransform.fill_mode": "reflect wrap constant nearest mirror",
+    "Resizing.fill_mode": "constant",
+    "merge_mode": "sum mul concat ave",
+    "output_mode": "int one_hot multi_hot count",
+    "CategoryEncoding.output_mode": "one_hot multi_hot count",
+    "HashedCrossing.output_mode": "int one_hot",
+    "IntegerLookup.output_mode": "int one_hot multi_hot count tf_idf",
+    "StringLookup.output_mode": "int one_hot multi_hot count tf_idf",
+    "TextVectorization.output_mode": "int multi_hot count tf_idf",
+    "oov_method": "floormod farmhash",
+    "vocabulary_dtype": "int64",
+    "standardize": "lower_and_strip_punctuation lower strip_punctuation",
+    "split": "whitespace character",
+    "scaling": "density spectrum",
+    "bounding_box_format": "xyxy yxyx xywh center_xywh center_yxhw rel_xyxy rel_yxyx rel_xywh rel_center_xywh",
     "mode": "auto min max",
+    "RandomFlip.mode": "horizontal vertical horizontal_and_vertical",
+    "STFTSpectrogram.mode": "log magnitude psd real imag angle stft",
+    "VarianceScaling.mode": "fan_in fan_out fan_avg",
+    "OrthogonalRegularizer.mode": "rows columns",
+    "distribution": "truncated_normal untruncated_normal uniform",
+    "side": "real imag",
     "curve": "ROC PR",
     "summation_method": "interpolation minoring majoring",
+    "average": "micro macro weighted",
+    "class_aggregation": "uniform_average variance_weighted_average",
+    "pooling": "avg max",
+    "save_freq": "epoch",
+    "update_freq": "epoch batch",
     "use_cudnn": "auto",
     "fit.verbose": "auto",
     "jit_compile": "auto",
@@ -128,20 +142,25 @@ CHOICES: dict[str, str] = {
 # The accepted interval of a number (or of each number of a list), looked up like a type.
 RANGES: dict[str, str] = {
     "[1, inf)": "Input.shape units filters input_dim output_dim kernel_size strides dilation_rate"
-    " pool_size groups lora_rank decay_steps epochs batch_size validation_batch_size"
+    " pool_size groups lora_rank decay_steps first_decay_steps epochs batch_size validation_batch_size"
     " steps_per_epoch validation_steps validation_freq steps_per_execution"
-    " ema_overwrite_frequency num_labels",
+    " ema_overwrite_frequency num_labels num_classes num_bins num_tokens max_number height width n head_dim"
+    " num_query_heads num_key_value_heads num_heads key_dim value_dim sliding_window frame_step frame_length"
+    " output_size size top_k k depth_multiplier power_iterations ns_steps output_sequence_length bins"
+    " max_to_keep sequence_stride num_mel_bins sampling_rate tile_grid_size block_size",
     "[2, inf)": "gradient_accumulation_steps num_thresholds",
-    "[0, inf)": "learning_rate initial_learning_rate epsilon stddev l1 l2 max_value patience"
-    " cooldown start_from_epoch initial_epoch weight_decay warmup_target warmup_steps decay_rate"
-    " min_lr seed class_weight",
+    "[0, inf)": "learning_rate initial_learning_rate end_learning_rate epsilon stddev l1 l2 MaxNorm.max_value"
+    " ReLU.max_value patience cooldown start_from_epoch initial_epoch weight_decay warmup_target warmup_steps decay_rate"
+    " min_lr seed class_weight cropping Cropping1D.cropping",
+    "[-1, inf)": "GroupNormalization.groups",
     "(0, inf)": "clipnorm clipvalue global_clipnorm loss_scale_factor delta",
     "[0, 1]": "rate dropout recurrent_dropout momentum renorm_momentum rho beta_1 beta_2"
-    " ema_momentum label_smoothing CosineDecay.alpha BinaryAccuracy.threshold thresholds"
-    " EarlyStopping.verbose ReduceLROnPlateau.verbose",
-    "(0, 1)": "factor",
+    " ema_momentum label_smoothing CosineDecay.alpha BinaryAccuracy.threshold thresholds recall precision specificity"
+    " sensitivity EarlyStopping.verbose ReduceLROnPlateau.verbose dropout_rate RandomGrayscale.factor",
+    "(0, 1)": "ReduceLROnPlateau.factor q",
     "[0, 1)": "validation_split",
     "[0, 2]": "fit.verbose",
+    "[1, 8]": "RandomPosterization.factor",
 }
 
 # The kinds whose objects Keras also finds by name, as in `loss="mse"`, and where it lists them.
@@ -157,79 +176,3 @@ NAMED: dict[str, str] = {
 
 # Names that Keras takes for a metric beside those of its classes and functions.
 METRIC_NAMES = ("acc", "accuracy", "ce", "crossentropy")
-
-# What a class is, in our words; the rest of the documentation is Keras'.
-SUMMARIES: dict[str, str] = {
-    "keras.Input": "The entrance of a network: the shape of one row.",
-    "keras.layers.Activation": "Applies an activation function to each value.",
-    "keras.layers.BatchNormalization": "Centres and scales each feature over the batch.",
-    "keras.layers.Conv2D": "Slides learned two-dimensional filters over an image.",
-    "keras.layers.Dense": "Connects each input with each unit: activation(inputs · kernel + bias).",
-    "keras.layers.Dropout": "Sets a random part of the inputs to zero while training.",
-    "keras.layers.Embedding": "Looks up a learned vector for each whole number.",
-    "keras.layers.Flatten": "Makes one row of numbers of each input.",
-    "keras.layers.GaussianNoise": "Adds zero-centred normal noise while training.",
-    "keras.layers.GlobalAveragePooling2D": "Averages each channel of an image to one number.",
-    "keras.layers.LSTM": "Reads a sequence with a long short-term memory.",
-    "keras.layers.LayerNormalization": "Centres and scales the features of each row.",
-    "keras.layers.MaxPooling2D": "Keeps the largest value of each window of an image.",
-    "keras.layers.Rescaling": "Computes inputs * scale + offset.",
-    "keras.layers.Reshape": "Gives each input another shape.",
-    "keras.optimizers.Adam": "Gradient descent with adaptive first and second moments.",
-    "keras.optimizers.AdamW": "Adam with weight decay apart from the gradient.",
-    "keras.optimizers.RMSprop": "Gradient descent scaled by a running mean of squares.",
-    "keras.optimizers.SGD": "Plain gradient descent, with momentum if asked for.",
-    "keras.optimizers.schedules.CosineDecay": "Lowers the learning rate along a cosine.",
-    "keras.optimizers.schedules.ExponentialDecay": "Lowers the learning rate exponentially.",
-    "keras.losses.BinaryCrossentropy": "Cross-entropy of two classes.",
-    "keras.losses.CategoricalCrossentropy": "Cross-entropy of one-hot classes.",
-    "keras.losses.Huber": "Squared for small errors, linear for large ones.",
-    "keras.losses.MeanAbsoluteError": "The mean of |y - prediction|.",
-    "keras.losses.MeanSquaredError": "The mean of (y - prediction)².",
-    "keras.losses.SparseCategoricalCrossentropy": "Cross-entropy of classes given by number.",
-    "keras.metrics.AUC": "The area under the ROC or the precision-recall curve.",
-    "keras.metrics.BinaryAccuracy": "How often a thresholded prediction is right.",
-    "keras.metrics.CategoricalAccuracy": "How often the most probable one-hot class is right.",
-    "keras.metrics.MeanAbsoluteError": "The mean of |y - prediction|.",
-    "keras.metrics.RootMeanSquaredError": "The square root of the mean squared error.",
-    "keras.metrics.SparseCategoricalAccuracy": "How often the most probable class, given by number, is right.",
-    "keras.callbacks.EarlyStopping": "Ends training when a figure no longer improves.",
-    "keras.callbacks.ReduceLROnPlateau": "Lowers the learning rate when a figure no longer improves.",
-    "keras.callbacks.TerminateOnNaN": "Ends training when the loss is not a number.",
-    "keras.initializers.GlorotUniform": "Uniform, scaled by the number of inputs and outputs.",
-    "keras.initializers.HeNormal": "Normal, scaled by the number of inputs.",
-    "keras.initializers.Ones": "All ones.",
-    "keras.initializers.RandomNormal": "Normal with a given mean and standard deviation.",
-    "keras.initializers.Zeros": "All zeros.",
-    "keras.regularizers.L1": "Adds l1 * sum(|w|) to the loss.",
-    "keras.regularizers.L1L2": "Adds l1 * sum(|w|) + l2 * sum(w²) to the loss.",
-    "keras.regularizers.L2": "Adds l2 * sum(w²) to the loss.",
-    "keras.constraints.MaxNorm": "Keeps the norm of each unit's weights below a value.",
-    "keras.constraints.NonNeg": "Keeps weights from becoming negative.",
-    "keras.constraints.UnitNorm": "Keeps the norm of each unit's weights at one.",
-    "keras.Model.compile": "Says how a model learns.",
-    "keras.Model.fit": "Trains a model.",
-}
-
-# Where keras.io describes a class: by kind, or for layers by the folder of the source.
-PAGES: dict[str, str] = {
-    "input": "layers/core_layers/input/",
-    "optimizer": "optimizers/{lower}/",
-    "schedule": "optimizers/learning_rate_schedules/{snake}/",
-    "loss": "losses/",
-    "metric": "metrics/",
-    "callback": "callbacks/{snake}/",
-    "initializer": "layers/initializers/#{lower}-class",
-    "regularizer": "layers/regularizers/#{lower}-class",
-    "constraint": "layers/constraints/#{lower}-class",
-    "method": "models/model_training_apis/#{snake}-method",
-    "core": "layers/core_layers/{file}/",
-    "activations": "layers/core_layers/{file}/",
-    "convolutional": "layers/convolution_layers/{convolution}/",
-    "normalization": "layers/normalization_layers/{file}/",
-    "pooling": "layers/pooling_layers/{file}/",
-    "preprocessing": "layers/preprocessing_layers/image_preprocessing/{file}/",
-    "regularization": "layers/regularization_layers/{file}/",
-    "reshaping": "layers/reshaping_layers/{file}/",
-    "rnn": "layers/recurrent_layers/{file}/",
-}

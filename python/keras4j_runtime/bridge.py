@@ -95,14 +95,16 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import prediction, training
+    from . import prediction, programs, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
-        prediction.of(request["model"]).run(arrays[0], arrays[1])
+        inputs = request["inputs"]
+        prediction.of(request["model"]).run(arrays[:inputs], arrays[inputs:])
         return None, []
 
     def open_slot(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
-        step = prediction.of(request["model"]).slot(arrays[0], arrays[1])
+        inputs = request["inputs"]
+        step = prediction.of(request["model"]).slot(arrays[:inputs], arrays[inputs:])
         number = next(_slot_numbers)
         _slots[number] = step
         table.get(request["model"]).slots.append(number)
@@ -117,7 +119,12 @@ def _register() -> None:
     def live(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         return table.live(), []
 
+    def allow(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        programs.allow(request["symbols"])
+        return None, []
+
     _functions.update(
+        allow=allow,
         fit=training.fit,
         restore=training.restore,
         evaluate=training.evaluate,

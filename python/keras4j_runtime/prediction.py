@@ -9,6 +9,7 @@ import keras
 import numpy as np
 
 from . import table
+from .ports import Ports
 
 Array = np.ndarray[Any, Any]
 SIZES = (1, 8, 32, 64, 128, 256, 512, 1000)
@@ -27,32 +28,33 @@ class Predictor:
     It owns copies of the weights: on JAX, Keras' `evaluate` donates the model's own buffers.
     """
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Any, ports: Ports) -> None:
         backend = keras.backend.backend()
-        self._forward = _jax(model) if backend == "jax" else _tensorflow(model)
+        self._forward = _jax(model, ports) if backend == "jax" else _tensorflow(model, ports)
 
-    def run(self, x: Array, out: Array) -> None:
-        """Predicts all rows of `x` (batch, ...) into `out` (batch, ...)."""
+    def run(self, xs: list[Array], outs: list[Array]) -> None:
+        """Predicts all rows of the inputs, each (batch, ...), into the outputs, each (batch, ...)."""
         largest = SIZES[-1]
-        for start in range(0, len(x), largest):
-            self._part(x[start : start + largest], out[start : start + largest])
+        for start in range(0, len(xs[0]), largest):
+            rows = slice(start, start + largest)
+            self._part([x[rows] for x in xs], [out[rows] for out in outs])
 
-    def _part(self, x: Array, out: Array) -> None:
-        rows = len(x)
+    def _part(self, xs: list[Array], outs: list[Array]) -> None:
+        rows = len(xs[0])
         size = next(size for size in SIZES if size >= rows)
-        if size == rows:
-            out[...] = self._forward(x)
-            return
-        padded = np.zeros((size, *x.shape[1:]), x.dtype)
-        padded[:rows] = x
-        out[...] = np.asarray(self._forward(padded))[:rows]
+        results = self._forward(xs if size == rows else [_padded(x, size) for x in xs])
+        for out, result in zip(outs, results, strict=True):
+            out[...] = result if size == rows else np.asarray(result)[:rows]
 
-    def slot(self, x: Array, out: Array) -> Callable[[], None]:
-        """A call without arguments: predicts what stands in `x` into `out`, both of one size."""
+    def slot(self, xs: list[Array], outs: list[Array]) -> Callable[[], None]:
+        """A call without arguments: predicts what stands in `xs` into `outs`, all of one size."""
         forward = self._forward
+        pairs = range(len(outs))
 
         def step() -> None:
-            out[...] = forward(x)
+            results = forward(xs)
+            for at in pairs:
+                outs[at][...] = results[at]
 
         step()
         return step
@@ -62,52 +64,62 @@ def of(number: int) -> Predictor:
     """The predictor of a live model, made at its first use."""
     live = table.get(number)
     if live.predictor is None:
-        live.predictor = Predictor(live.model)
+        live.predictor = Predictor(live.model, live.ports)
     predictor: Predictor = live.predictor
     return predictor
 
 
-def _jax(model: Any) -> Callable[[Array], Any]:
+def _padded(x: Array, size: int) -> Array:
+    padded = np.zeros((size, *x.shape[1:]), x.dtype)
+    padded[: len(x)] = x
+    return padded
+
+
+def _jax(model: Any, ports: Ports) -> Callable[[list[Array]], Any]:
     import jax
     import jax.numpy as jnp
 
     trainable = [jnp.array(v.value, copy=True) for v in model.trainable_variables]
     others = [jnp.array(v.value, copy=True) for v in model.non_trainable_variables]
 
-    def forward(trainable: Any, others: Any, x: Any) -> Any:
-        return model.stateless_call(trainable, others, x, training=False)[0]
+    def forward(trainable: Any, others: Any, xs: list[Any]) -> list[Any]:
+        result = model.stateless_call(trainable, others, ports.packed_inputs(xs), training=False)[0]
+        return ports.outputs_of(result)
 
     compiled = jax.jit(forward)
-    return lambda x: compiled(trainable, others, x)
+    return lambda xs: compiled(trainable, others, xs)
 
 
-def _tensorflow(model: Any) -> Callable[[Array], Any]:
+def _tensorflow(model: Any, ports: Ports) -> Callable[[list[Array]], Any]:
     import tensorflow as tf
 
     trainable = [tf.convert_to_tensor(v.value) for v in model.trainable_variables]
     others = [tf.convert_to_tensor(v.value) for v in model.non_trainable_variables]
     weights = [*trainable, *others]
-    structure = _structure(model)
-    functions: dict[tuple[int, ...], Any] = {}
+    structure = (_structure(model), ports)
+    functions: dict[Any, Any] = {}
 
-    def forward(x: Any, *weights: Any) -> Any:
+    def forward(*tensors: Any) -> Any:
+        xs, weights = tensors[: len(ports.inputs)], tensors[len(ports.inputs) :]
         count = len(trainable)
-        return model.stateless_call(weights[:count], weights[count:], x, training=False)[0]
+        result = model.stateless_call(weights[:count], weights[count:], ports.packed_inputs(list(xs)), training=False)[0]
+        return ports.outputs_of(result)
 
-    def compiled(x: Any) -> Any:
+    def compiled(xs: list[Any]) -> Any:
         function = tf.function(forward, jit_compile=True, autograph=False)
-        kinds = [tf.TensorSpec(each.shape, each.dtype) for each in (x, *weights)]
+        kinds = [tf.TensorSpec(each.shape, each.dtype) for each in (*xs, *weights)]
         concrete = function.get_concrete_function(*kinds)
         run, captured = concrete.inference_fn.call_preflattened, concrete.captured_inputs
-        return lambda x, weights: run((x, *weights, *captured))
+        return lambda xs, weights: run((*xs, *weights, *captured))
 
-    def call(rows: Array) -> Any:
-        x = _tensor(rows)
-        function = functions.get(rows.shape)
+    def call(rows: list[Array]) -> list[Array]:
+        xs = [_tensor(each) for each in rows]
+        shape = tuple(each.shape for each in rows)
+        function = functions.get(shape)
         if function is None:
-            key = (structure, rows.shape, rows.dtype)
-            function = functions[rows.shape] = shared.get(key, lambda: compiled(x))
-        return function(x, weights).numpy()
+            key = (structure, shape, tuple(each.dtype for each in rows))
+            function = functions[shape] = shared.get(key, lambda: compiled(xs))
+        return [result.numpy() for result in function(xs, weights)]
 
     return call
 
@@ -153,9 +165,13 @@ shared = Shared()
 def _structure(model: Any) -> Any:
     """What tells whether two models differ in their weights only: the configuration.
 
-    A layer that keeps more than weights, such as a text index, makes the model one of a kind.
+    A layer that keeps more than weights, such as a text index, makes the model one of a kind, and so does
+    one that has no configuration.
     """
     ours = all(
         type(layer).__module__.startswith("keras.") and not hasattr(layer, "finalize_state") for layer in model._flatten_layers()
     )
-    return model.to_json() if ours else object()
+    try:
+        return model.to_json() if ours else object()
+    except Exception:
+        return object()

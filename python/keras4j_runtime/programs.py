@@ -11,7 +11,7 @@ import keras
 
 _allowed: frozenset[str] = frozenset()
 _CALLS_OF_FIT = "model.fit"
-_CALLS_OF_BUILD = frozenset({"model.compile", "keras.Sequential", "keras.Input"})
+_CALLS_OF_BUILD = frozenset({"model.compile", "keras.Sequential", "keras.Model", "keras.Input"})
 _SEED = "keras.utils.set_random_seed"
 
 
@@ -79,18 +79,43 @@ def _check_function(function: ast.FunctionDef, file: str) -> None:
     _check_parameters(function, file)
     for default in [*function.args.defaults, *filter(None, function.args.kw_defaults)]:
         _check_value(default, frozenset(), file)
-    names = frozenset(a.arg for a in function.args.args) | {"model"}
+    parameters = frozenset(a.arg for a in [*function.args.args, *function.args.kwonlyargs])
+    names = parameters | {"model"}
     for statement in function.body:
         if isinstance(statement, ast.Assign):
-            targets = [t.id for t in statement.targets if isinstance(t, ast.Name)]
-            _require(targets == ["model"], statement, file)
-            _check_value(statement.value, names, file)
+            _require(function.name == "build" and len(statement.targets) == 1, statement, file)
+            names |= {_assigned(statement, names, parameters, file)}
         elif isinstance(statement, (ast.Expr, ast.Return)):
             _require(statement.value is not None, statement, file)
             assert statement.value is not None
             _check_value(statement.value, names, file)
         else:
             _require(False, statement, file)
+
+
+def _assigned(statement: ast.Assign, names: frozenset[str], parameters: frozenset[str], file: str) -> str:
+    """The name that takes the model, a layer or a tensor: what a call made, or an applied layer gave."""
+    target, value = statement.targets[0], statement.value
+    _require(isinstance(target, ast.Name) and target.id not in parameters | {"keras"}, statement, file)
+    _require(isinstance(value, ast.Call), statement, file)
+    assert isinstance(target, ast.Name)
+    assert isinstance(value, ast.Call)
+    if isinstance(value.func, ast.Attribute):
+        _check_value(value, names, file)
+    else:
+        _check_application(value, value.func, names - parameters, names, file)
+    return target.id
+
+
+def _check_application(value: ast.Call, applied: ast.expr, tensors: frozenset[str], names: frozenset[str], file: str) -> None:
+    """A layer, made there or before, called with a tensor or a list of tensors: `Dense(8)(left)`, `tower([left, right])`."""
+    _require(len(value.args) == 1 and not value.keywords, value, file)
+    given = value.args[0].elts if isinstance(value.args[0], ast.List) else value.args
+    for each in [*given, *([applied] if isinstance(applied, ast.Name) else [])]:
+        _require(isinstance(each, ast.Name) and each.id in tensors, value, file)
+    if not isinstance(applied, ast.Name):
+        _require(isinstance(applied, ast.Call) and _dotted(applied.func) in _allowed, value, file)
+        _check_value(applied, names, file)
 
 
 def _check_parameters(function: ast.FunctionDef, file: str) -> None:

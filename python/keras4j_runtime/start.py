@@ -12,8 +12,8 @@ def start(request: dict[str, Any], log: Callable[[str, str], None]) -> dict[str,
     """Imports Keras on a backend and reports the versions that run.
 
     Args:
-        request: `backend` ("jax" or "tensorflow"), `symbols` (names that programs may call),
-            `home` (Keras' private folder), `compilations` (folder of compiled programs).
+        request: `backend` ("jax" or "tensorflow"), `home` (Keras' private folder), `compilations`
+            (folder of compiled programs).
         log: takes (stream name, line).
     """
     backend = request["backend"]
@@ -25,11 +25,7 @@ def start(request: dict[str, Any], log: Callable[[str, str], None]) -> dict[str,
     )
     _disarm_faulthandler()
     with _native_log(log):
-        versions = _import(backend, request["compilations"])
-    from . import programs
-
-    programs.allow(request["symbols"])
-    return versions
+        return _import(backend, request["compilations"])
 
 
 def _disarm_faulthandler() -> None:

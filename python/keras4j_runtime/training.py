@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,8 @@ import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import keeping, programs, table, tracing
+from . import keeping, ports, programs, table, tracing
+from .ports import Ports
 from .prediction import Predictor
 
 Array = np.ndarray[Any, Any]
@@ -28,6 +29,7 @@ class Live:
     """A model that Java holds a number for."""
 
     model: Any
+    ports: Ports
     predictor: Predictor | None = None
     slots: list[int] = field(default_factory=list)
 
@@ -76,10 +78,11 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
     """Builds and trains the model of a program.
 
     Args:
-        request: `source` and `file` of the program; `classes`, the number of classes or None;
+        request: `source` and `file` of the program; `inputs` and `outputs`, see `ports.of`;
             `weights` and `validation`: whether arrays hold sample weights, validation rows.
         events: asked at every batch whether to go on.
-        arrays: x, y, then sample weights, then validation x, y and weights where there are any.
+        arrays: the inputs, the outcomes, then weights for each outcome, then validation rows in the
+            same order, where there are any.
 
     Returns:
         What Java keeps of the fit, and the model's bytes.
@@ -94,7 +97,8 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
         history = model.fit(**program.arguments(**data, callbacks=[watch]))
         tracing.forget()
     content, why_not = _bytes(model)
-    number = table.put(Live(model))
+    known = ports.of(request)
+    number = table.put(Live(model, known))
     value = {
         "model": number,
         "history": history.history,
@@ -102,17 +106,17 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
         "stopped": watch.stopped,
         "summary": summary(model),
         "whyNoBytes": why_not,
-        **shapes(model),
+        "outputs": known.output_shapes(model),
     }
     return value, [] if content is None else [content]
 
 
 def restore(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
-    """Loads a model from its bytes, given as one uint8 array."""
+    """Loads a model, with the `inputs` and `outputs` of its fit, from its bytes, given as one uint8 array."""
     with building:
         naming.reset_uids()
         model = keeping.from_bytes(arrays[0].tobytes())
-    return {"model": table.put(Live(model)), **shapes(model)}, []
+    return {"model": table.put(Live(model, ports.of(request)))}, []
 
 
 def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
@@ -135,46 +139,50 @@ def summary(model: Any) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def shapes(model: Any) -> dict[str, Any]:
-    """The shapes of one row going in and coming out."""
-    return {"input": list(model.input_shape[1:]), "output": list(model.output_shape[1:])}
-
-
 def _data(model: Any, request: dict[str, Any], arrays: list[Array]) -> dict[str, Any]:
+    known = ports.of(request)
     rest = iter(arrays)
-    data: dict[str, Any] = {"x": next(rest), "y": _outcome(model, next(rest), request["classes"])}
-    if request["weights"]:
-        data["sample_weight"] = next(rest)
+    x, y, weights = _rows(model, known, request["weights"], rest)
+    data: dict[str, Any] = {"x": x, "y": y}
+    if weights is not None:
+        data["sample_weight"] = weights
     if request.get("validation"):
-        x, y = next(rest), _outcome(model, next(rest), request["classes"])
-        data["validation_data"] = (x, y, *rest)
+        x, y, weights = _rows(model, known, len(arrays) > 2 * known.count() + request["weights"] * len(known.outputs), rest)
+        data["validation_data"] = (x, y) if weights is None else (x, y, weights)
     return data
 
 
-def _outcome(model: Any, y: Array, classes: int | None) -> Array:
-    """Class codes as the model's loss wants them: as they are, 0/1 for one unit, else one-hot.
+def _rows(model: Any, known: Ports, weighted: bool, arrays: Iterator[Array]) -> tuple[Any, Any, Any]:
+    x = known.packed_inputs([next(arrays) for _ in known.inputs])
+    outcomes = [next(arrays) for _ in known.outputs]
+    y = known.packed_outputs([outcome(model, known, at, each) for at, each in enumerate(outcomes)])
+    return x, y, known.packed_outputs([next(arrays) for _ in known.outputs]) if weighted else None
+
+
+def outcome(model: Any, known: Ports, output: int, y: Array) -> Array:
+    """Class codes as the loss of an output wants them: as they are, 0/1 for one unit, else one-hot.
 
     Raises:
         ValueError: the model's output can't be compared with the outcome. Keras itself says
             nothing in most of these cases, and learns nonsense.
     """
+    shape = tuple(known.output_shapes(model)[output])
+    classes = known.classes[output]
     if classes is None:
-        _require(model, tuple(y.shape[1:]), f"{_shape(y.shape[1:])} numbers a row")
+        _require(known.last_layer(model, output), shape, tuple(y.shape[1:]), f"{_shape(y.shape[1:])} numbers a row")
         return y
-    if classes == 2 and model.output_shape[1:] == (1,):
+    if classes == 2 and shape == (1,):
         return y.reshape(-1, 1).astype(np.float32)
-    _require(model, (classes,), f"{classes} classes")
-    if _sparse(model.loss):
+    _require(known.last_layer(model, output), shape, (classes,), f"{classes} classes")
+    if _sparse(known.of_output(model.loss, output)):
         return y
     return np.asarray(keras.utils.to_categorical(y, classes), dtype=np.float32)
 
 
-def _require(model: Any, row: tuple[int, ...], outcome: str) -> None:
-    output = tuple(model.output_shape[1:])
-    if output != row:
+def _require(layer: str, given: tuple[int, ...], row: tuple[int, ...], outcome: str) -> None:
+    if given != row:
         raise ValueError(
-            f"the last layer, {model.layers[-1].name}, must give {_shape(row)} numbers a row for"
-            f" an outcome of {outcome}. Received: {_shape(output)}"
+            f"the last layer, {layer}, must give {_shape(row)} numbers a row for an outcome of {outcome}. Received: {_shape(given)}"
         )
 
 

@@ -44,7 +44,12 @@ def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):
 
 def request(source: str, classes: int | None = None, **more: Any) -> dict[str, Any]:
     """The arguments of a fit."""
-    return {"source": source, "file": "net.py", "classes": classes, "weights": False, "validation": False, **more}
+    return {"source": source, "file": "net.py", **ports(classes), "weights": False, "validation": False, **more}
+
+
+def ports(classes: int | None = None) -> dict[str, Any]:
+    """One input and one output."""
+    return {"inputs": ["x"], "outputs": [{"name": "y", "classes": classes}]}
 
 
 def fit(source: str, arrays: list[Any], classes: int | None = None, **more: Any) -> tuple[dict[str, Any], list[Any]]:

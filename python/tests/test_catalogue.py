@@ -1,14 +1,21 @@
 """The checked-in catalogue is what the installed Keras gives."""
 
+import json
 from importlib import import_module
 from inspect import Parameter
 from pathlib import Path
 
 import pytest
 
-from catalogue import introspect
+from catalogue import documentation, facts, introspect, members, signatures
 
 RESOURCES = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/catalogue"
+CATALOGUE = json.loads((RESOURCES / "keras-3.15.1.json").read_text(encoding="utf-8"))
+ARGUMENTS = [
+    (f"{entry['symbol'].rpartition('.')[2]}.{argument['name']}", argument["types"])
+    for entry in CATALOGUE["entries"]
+    for argument in entry["arguments"]
+]
 
 
 def test_the_checked_in_catalogue_equals_what_the_installed_keras_gives() -> None:
@@ -16,7 +23,69 @@ def test_the_checked_in_catalogue_equals_what_the_installed_keras_gives() -> Non
     assert file.read_text(encoding="utf-8") == introspect.text(), f"write it anew: python -m catalogue --out {file}"
 
 
+def test_nothing_is_untyped() -> None:
+    assert [key for key, types in ARGUMENTS if not types] == []
+
+
+def test_what_keras_has_is_in_the_catalogue_or_left_out_with_a_reason() -> None:
+    known = {entry["symbol"] for entry in CATALOGUE["entries"]}
+    public = {symbol for kind, place in members.PLACES.items() for symbol in members.public(kind, place)}
+    assert public - known == set(members.EXCLUDED)
+    assert known - public == {symbol for symbols in members.SINGLE.values() for symbol in symbols}
+
+
+def test_each_alias_is_one_object_of_the_catalogue() -> None:
+    found = [id(members.find(entry["symbol"])) for entry in CATALOGUE["entries"]]
+    assert len(found) == len(set(found))
+
+
+def test_what_java_has_no_value_for_is_named() -> None:
+    foreign = {key for key, types in ARGUMENTS if set(types) <= set(facts.FOREIGN)}
+    assert foreign == {
+        *(f"LambdaCallback.on_{when}" for when in ("epoch_begin", "epoch_end", "train_begin", "train_end")),
+        *(f"LambdaCallback.on_train_batch_{when}" for when in ("begin", "end")),
+        "Bidirectional.weights",
+        "Embedding.weights",
+        "FlaxLayer.method",
+        "FlaxLayer.module",
+        "FlaxLayer.variables",
+        "JaxLayer.call_fn",
+        "JaxLayer.init_fn",
+        "JaxLayer.params",
+        "JaxLayer.state",
+        "Lambda.function",
+        "Lambda.mask",
+        "LearningRateScheduler.schedule",
+        "MeanMetricWrapper.fn",
+        "TorchModuleWrapper.module",
+        "fit.sample_weight",
+        "fit.validation_data",
+    }
+
+
+def test_no_row_of_the_tables_is_idle() -> None:
+    names = {name for key, _ in ARGUMENTS for name in (key, key.partition(".")[2], key.rpartition("_")[2])}
+    listed = {name for table in (introspect.TYPES, facts.CHOICES, introspect.RANGES) for name in table}
+    assert listed - names - facts.LAST_WORDS == set()
+
+
+def test_arguments_of_the_bases_are_known_but_for_those_that_a_class_gives_itself() -> None:
+    names = [each.name for each in signatures.parameters(members.find("keras.layers.SimpleRNN"))]
+    assert "zero_output_for_mask" in names
+    assert "trainable" in names
+    assert "cell" not in names
+    spatial = signatures.parameters(members.find("keras.layers.SpatialDropout1D"))
+    assert [each.name for each in spatial] == ["rate", "seed", "name", "dtype"]
+
+
 def test_an_argument_whose_type_nobody_knows_is_an_error_that_names_it() -> None:
     parameter = Parameter("things", Parameter.POSITIONAL_OR_KEYWORD, default=None)
     with pytest.raises(LookupError, match=r"Strange\.things: its type must be in facts"):
         introspect.types(("Strange.things", "things"), parameter)
+
+
+def test_the_documentation_tells_a_type_by_its_first_words() -> None:
+    assert documentation.hint("What the layer does with an integer.") is None
+    assert documentation.hint("Optional integer.") == "int"
+    assert documentation.hint("A Python float.") == "double"
+    assert documentation.hint("Boolean, whether to …") == "bool"

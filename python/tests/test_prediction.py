@@ -9,6 +9,7 @@ import pytest
 from support import SYMBOLS, rows
 
 from keras4j_runtime import prediction, training
+from keras4j_runtime.ports import Ports
 
 L = keras.layers
 LAYERS: dict[str, tuple[tuple[int, ...], str, Any]] = {
@@ -27,6 +28,7 @@ LAYERS: dict[str, tuple[tuple[int, ...], str, Any]] = {
     "Rescaling": ((3, 3, 1), "uint8", lambda: [L.Rescaling(1 / 255)]),
     "Reshape": ((6,), "float32", lambda: [L.Reshape((2, 3))]),
 }
+ONE = Ports(("x",), ("y",), (None,))
 COUNTS = (1, 7, 8, 33, 128, 129, 1000, 1025, 2500)
 
 
@@ -41,12 +43,12 @@ def model_of(layer: str) -> Any:
 
 @functools.cache
 def predictor_of(layer: str) -> prediction.Predictor:
-    return prediction.Predictor(model_of(layer))
+    return prediction.Predictor(model_of(layer), ONE)
 
 
 def predicted(predictor: prediction.Predictor, model: Any, x: Any) -> Any:
     out = np.full((len(x), *model.output_shape[1:]), np.nan, np.float32)
-    predictor.run(x, out)
+    predictor.run([x], [out])
     return out
 
 
@@ -78,7 +80,7 @@ def test_no_rows_are_no_work() -> None:
 
 def test_a_slot_predicts_what_stands_in_its_input() -> None:
     x, out = rows(8, 5), np.zeros((8, 4), np.float32)
-    step = predictor_of("Dense").slot(x, out)
+    step = predictor_of("Dense").slot([x], [out])
     first = out.copy()
     np.testing.assert_allclose(first, model_of("Dense").predict(x, verbose=0), rtol=1e-5, atol=1e-6)
     x[...] = x[::-1].copy()
@@ -88,7 +90,7 @@ def test_a_slot_predicts_what_stands_in_its_input() -> None:
 
 def test_evaluating_the_model_and_fitting_another_between_predictions_change_nothing() -> None:
     model = training.keeping.from_bytes(training.keeping.to_bytes(model_of("Dense")))
-    predictor = prediction.Predictor(model)
+    predictor = prediction.Predictor(model, ONE)
     x = rows(40, 5)
     before = predicted(predictor, model, x)
     model.evaluate(x, rows(40, 4), verbose=0)
@@ -111,7 +113,7 @@ def test_models_of_one_structure_share_what_is_compiled_and_keep_their_weights()
     before = len(prediction.shared._functions)
     for model in models:
         expected = model.predict(x, verbose=0)
-        np.testing.assert_allclose(predicted(prediction.Predictor(model), model, x), expected, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(predicted(prediction.Predictor(model, ONE), model, x), expected, rtol=1e-5, atol=1e-6)
     assert len(prediction.shared._functions) == before + 1
 
 
@@ -125,7 +127,7 @@ def test_models_with_state_beside_their_weights_share_nothing() -> None:
     x = rows(8, 5)
     for model in models:
         expected = model.predict(x, verbose=0)
-        np.testing.assert_allclose(predicted(prediction.Predictor(model), model, x), expected, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(predicted(prediction.Predictor(model, ONE), model, x), expected, rtol=1e-5, atol=1e-6)
 
 
 def test_the_least_recently_used_function_is_forgotten_first() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
-from support import fit, program, request, rows
+from support import fit, ports, program, request, rows
 
 from keras4j_runtime import table, training
 
@@ -50,7 +50,7 @@ def test_classes_learn_as_the_same_program_in_plain_python(source: str, classes:
 def test_numbers_learn_as_the_same_program_in_plain_python() -> None:
     value, _ = fit(NUMBER, [rows(64, 4), rows(64, 1)])
     assert value["history"] == plain(NUMBER, rows(64, 1))
-    assert (value["input"], value["output"]) == ([4], [1])
+    assert value["outputs"] == [[1]]
     assert "hidden (Dense)" in value["summary"]
 
 
@@ -138,7 +138,7 @@ def test_a_fit_stops_within_its_validation() -> None:
 
 def test_an_evaluation_is_keras_own_and_can_be_stopped() -> None:
     fitted, _ = fit(NUMBER, [rows(64, 4), rows(64, 1)])
-    arguments = {"model": fitted["model"], "classes": None, "weights": False}
+    arguments = {"model": fitted["model"], **ports(), "weights": False}
     model = table.get(fitted["model"]).model
     value, _ = training.evaluate(arguments, lambda text: True, [rows(50, 4), rows(50, 1)])
     assert value == {"metrics": model.evaluate(rows(50, 4), rows(50, 1), verbose=0, return_dict=True), "stopped": False}

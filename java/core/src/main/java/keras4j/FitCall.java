@@ -1,13 +1,17 @@
 package keras4j;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keras4j.code.Program;
 import keras4j.data.Examples;
+import keras4j.data.Input;
+import keras4j.data.Outcome;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.python.Array;
@@ -25,7 +29,14 @@ final class FitCall {
     FitCall(Spec spec, Schema schema) {
         this.spec = spec;
         this.schema = schema;
-        this.program = spec.program(schema.inputShape(), schema.outcome().levels());
+        this.program = program(spec, schema);
+    }
+
+    /** The program of a spec on data of a schema. */
+    static Program program(Spec spec, Schema schema) {
+        return spec.program(
+                schema.inputs().stream().map(Input::shape).toList(),
+                schema.outcomes().stream().map(Outcome::levels).toList());
     }
 
     Program program() {
@@ -36,9 +47,9 @@ final class FitCall {
         ObjectNode arguments = Request.empty()
                 .put("source", program.source())
                 .put("file", program.fileName())
-                .put("weights", train.weights().isPresent())
+                .put("weights", !train.weights().isEmpty())
                 .put("validation", validation != null);
-        classes(arguments, schema);
+        ports(arguments, schema);
         List<Array> arrays = arrays(train);
         if (validation != null) {
             arrays.addAll(arrays(validation));
@@ -46,19 +57,36 @@ final class FitCall {
         return new Request("fit", arguments, arrays, "fit of " + spec.name());
     }
 
-    /** x, y and perhaps the weights, as Python takes them. */
+    /** The inputs, the outcomes and perhaps the weights for each outcome, as Python takes them. */
     static List<Array> arrays(Examples examples) {
-        List<Array> arrays = new ArrayList<>(List.of(array(examples.x()), array(examples.y())));
-        examples.weights().ifPresent(weights -> arrays.add(array(weights)));
+        List<Array> arrays = new ArrayList<>();
+        examples.inputs().values().forEach(x -> arrays.add(array(x)));
+        examples.outcomes().values().forEach(y -> arrays.add(array(Examples.y(y))));
+        if (!examples.weights().isEmpty()) {
+            examples.outcomes()
+                    .keySet()
+                    .forEach(name -> arrays.add(
+                            array(Objects.requireNonNull(examples.weights().get(name)))));
+        }
         return arrays;
     }
 
-    static void classes(ObjectNode arguments, Schema schema) {
-        if (schema.classifies()) {
-            arguments.put("classes", schema.outcome().levels().size());
-        } else {
-            arguments.putNull("classes");
+    /** The names of the inputs, and of the outcomes with the number of their classes. */
+    static ObjectNode ports(ObjectNode arguments, Schema schema) {
+        ArrayNode inputs = arguments.putArray("inputs");
+        schema.inputs().forEach(input -> inputs.add(input.name()));
+        ArrayNode outputs = arguments.putArray("outputs");
+        for (Outcome outcome : schema.outcomes()) {
+            ObjectNode output = outputs.addObject().put("name", outcome.name());
+            if (outcome.classifies()) {
+                output.put("classes", outcome.levels().size());
+            }
         }
+        return arguments;
+    }
+
+    static List<Array> arrays(List<Tensor> tensors) {
+        return tensors.stream().map(FitCall::array).toList();
     }
 
     static Array array(Tensor tensor) {
@@ -71,7 +99,7 @@ final class FitCall {
                 spec,
                 schema,
                 history(reply.path("history")),
-                output(reply.path("output")),
+                outputs(reply.path("outputs")),
                 reply.path("summary").asText(),
                 program.source(),
                 versions,
@@ -79,10 +107,14 @@ final class FitCall {
                 reply.path("whyNoBytes").asText(null));
     }
 
-    private static List<Integer> output(JsonNode shape) {
-        List<Integer> lengths = new ArrayList<>();
-        shape.forEach(length -> lengths.add(length.asInt()));
-        return lengths;
+    private static List<List<Integer>> outputs(JsonNode shapes) {
+        List<List<Integer>> outputs = new ArrayList<>();
+        for (JsonNode shape : shapes) {
+            List<Integer> lengths = new ArrayList<>();
+            shape.forEach(length -> lengths.add(length.asInt()));
+            outputs.add(lengths);
+        }
+        return outputs;
     }
 
     private static History history(JsonNode metrics) {

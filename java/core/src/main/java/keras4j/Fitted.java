@@ -11,10 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import keras4j.archive.Archive;
 import keras4j.code.Program;
-import keras4j.data.DType;
 import keras4j.data.Schema;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +30,20 @@ public final class Fitted implements Serializable {
     private final transient Spec spec;
     private final transient Schema schema;
     private final transient History history;
-    private final transient List<Integer> output;
+    private final transient List<List<Integer>> outputs;
     private final transient String summary;
     private final transient String python;
     private final transient Map<String, String> versions;
     private final transient byte @Nullable [] model;
     private final transient @Nullable String whyNoBytes;
     private final transient String key;
-    private final transient int inputSize;
-    private final transient DType inputType;
+    private final transient Ports ports;
 
     Fitted(
             Spec spec,
             Schema schema,
             History history,
-            List<Integer> output,
+            List<List<Integer>> outputs,
             String summary,
             String python,
             Map<String, String> versions,
@@ -55,14 +52,13 @@ public final class Fitted implements Serializable {
         this.spec = spec;
         this.schema = schema;
         this.history = history;
-        this.output = List.copyOf(output);
+        this.outputs = outputs.stream().map(List::copyOf).toList();
         this.summary = summary;
         this.python = python;
         this.versions = new TreeMap<>(versions);
         this.model = model;
         this.whyNoBytes = whyNoBytes;
-        this.inputSize = Arrays.stream(schema.inputShape()).reduce(1, (a, b) -> a * b);
-        this.inputType = schema.predictors().get(0).dtype();
+        this.ports = new Ports(schema.inputs(), this.outputs);
         this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
     }
 
@@ -86,9 +82,9 @@ public final class Fitted implements Serializable {
         return summary;
     }
 
-    /** The shape of what the model gives for one row. */
-    public List<Integer> output() {
-        return output;
+    /** The shape of what each output gives for one row, in the order of the schema's outcomes. */
+    public List<List<Integer>> outputs() {
+        return outputs;
     }
 
     /** The Keras program that was run: {@code spec().python()} with the numbers filled in. */
@@ -177,45 +173,12 @@ public final class Fitted implements Serializable {
 
     /** The program with the block of each layer. */
     Program program() {
-        return spec.program(schema.inputShape(), schema.outcome().levels());
+        return FitCall.program(spec, schema);
     }
 
-    /** The type of the numbers that go in. */
-    DType inputType() {
-        return inputType;
-    }
-
-    /** How many numbers the model gives for one row. */
-    int outputSize() {
-        return output.stream().reduce(1, (a, b) -> a * b);
-    }
-
-    /** The shape of one row's output. */
-    int[] outputShape() {
-        return output.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** The shape of the output for some rows. */
-    int[] outputShape(int rows) {
-        return IntStream.concat(IntStream.of(rows), IntStream.of(outputShape())).toArray();
-    }
-
-    /** Checks one row of plain numbers. */
-    void requireRow(float[] row) {
-        if (row.length != inputSize) {
-            throw new IllegalArgumentException(
-                    "Keras.predict: row must have " + inputSize + " numbers as in fit, got " + row.length);
-        }
-        for (int i = 0; i < row.length; i++) {
-            if (!Float.isFinite(row[i])) {
-                throw new IllegalArgumentException(
-                        "Keras.predict: row must be finite numbers, got " + row[i] + " at position " + i);
-            }
-            if (!inputType.holds(row[i])) {
-                throw new IllegalArgumentException("Keras.predict: row must be " + inputType.accepted()
-                        + " as in fit, got " + row[i] + " at position " + i);
-            }
-        }
+    /** What goes in and comes out. */
+    Ports ports() {
+        return ports;
     }
 
     /** What live models are kept under. */
@@ -238,7 +201,7 @@ public final class Fitted implements Serializable {
                 && spec.equals(that.spec)
                 && schema.equals(that.schema)
                 && history.equals(that.history)
-                && output.equals(that.output)
+                && outputs.equals(that.outputs)
                 && summary.equals(that.summary)
                 && python.equals(that.python)
                 && versions.equals(that.versions);

@@ -19,7 +19,7 @@ final class FittedArchive {
     private static final String SPEC = "spec.json";
     private static final String SCHEMA = "schema.json";
     private static final String HISTORY = "history.json";
-    private static final String OUTPUT = "output.json";
+    private static final String OUTPUTS = "outputs.json";
     private static final String SUMMARY = "summary.txt";
     private static final String PROGRAM = "program.py";
     private static final String MODEL = "model.keras";
@@ -32,7 +32,7 @@ final class FittedArchive {
                 .with(SPEC, json(fitted.spec()))
                 .with(SCHEMA, json(fitted.schema()))
                 .with(HISTORY, json(fitted.history()))
-                .with(OUTPUT, json(fitted.output()))
+                .with(OUTPUTS, json(fitted.outputs()))
                 .with(SUMMARY, fitted.summary().getBytes(StandardCharsets.UTF_8))
                 .with(PROGRAM, fitted.python().getBytes(StandardCharsets.UTF_8))
                 .with(MODEL, fitted.model());
@@ -44,7 +44,7 @@ final class FittedArchive {
                     Spec.fromJson(tree(archive, SPEC)),
                     JSON.treeToValue(tree(archive, SCHEMA), Schema.class),
                     JSON.treeToValue(tree(archive, HISTORY), History.class),
-                    JSON.convertValue(tree(archive, OUTPUT), new TypeReference<List<Integer>>() {}),
+                    JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {}),
                     text(archive, SUMMARY),
                     text(archive, PROGRAM),
                     Map.copyOf(archive.about()),

@@ -62,7 +62,7 @@ public final class Keras implements AutoCloseable {
         Python python = Python.embedded(
                 backend.id(),
                 settings.cache(),
-                Catalogue.keras().entries().keySet(),
+                () -> Catalogue.keras().entries().keySet(),
                 () -> Environments.resolve(settings, backend.id()));
         return new Keras(new Session(python, LIVE_BYTES), NOBODY, null);
     }
@@ -85,8 +85,9 @@ public final class Keras implements AutoCloseable {
 
     /** Fits a spec to rows, and computes loss and metrics on other rows after each epoch. */
     public Fitted fit(Spec spec, Examples train, @Nullable Examples validation) {
-        Schema schema = Schema.of(train);
-        Examples checked = schema.examples(train);
+        Examples rows = train.arranged(spec.inputNames(), spec.outputNames());
+        Schema schema = Schema.of(rows);
+        Examples checked = schema.examples(rows);
         Examples others = validation == null ? null : schema.examples(validation);
         return session.fit(spec, schema, checked, others, listener, deadline());
     }
@@ -129,20 +130,26 @@ public final class Keras implements AutoCloseable {
         return Predictions.of(session.predict(fitted, schema.x(frame), deadline()), schema);
     }
 
-    /** Predicts rows: x of shape {@code (rows, ...)}. */
+    /** Predicts the rows of the only input: x of shape {@code (rows, ...)}. */
     public Predictions predict(Fitted fitted, Tensor x) {
+        return predict(fitted, Map.of("x", x));
+    }
+
+    /** Predicts rows of several inputs, by their names: each of shape {@code (rows, ...)}. */
+    public Predictions predict(Fitted fitted, Map<String, Tensor> x) {
         Schema schema = fitted.schema();
         return Predictions.of(session.predict(fitted, schema.x(x), deadline()), schema);
     }
 
     /**
-     * Predicts one row, the fastest way: the numbers that the model gives for it, in C order.
+     * Predicts one row, the fastest way: the numbers that the model gives for it, in C order, output after output in the
+     * order of the schema's outcomes.
      *
-     * @param row the numbers of the row's input, in C order
+     * @param row the numbers of the row, in C order, input after input in the order of the schema
      * @throws IllegalArgumentException there are more or fewer numbers, or one is not finite
      */
     public float[] predict(Fitted fitted, float... row) {
-        fitted.requireRow(row);
+        fitted.ports().requireRow(row);
         return session.predict(fitted, row, deadline());
     }
 

@@ -20,27 +20,36 @@ import keras4j.spec.Spec;
 public final class Models {
     private Models() {}
 
-    /** The entrance: rows of the given shape, such as {@code input(28, 28, 1)}; {@code input()} takes the data's. */
+    /**
+     * The entrance: rows of the given shape, such as {@code input(28, 28, 1)}; {@code input()} takes the data's. A network may
+     * have several, under names of their own: {@code input().as("left").columns("age", "fare")}.
+     */
     public static Block input(int... shape) {
         return Block.input(shape);
     }
 
-    /** The exit; {@code output()} is what suits the outcome: a softmax over the classes, or one number. */
+    /**
+     * The exit; {@code output()} is what suits the outcome: a softmax over the classes, or one number. A network may have
+     * several, each under the name of its outcome: {@code output().as("price").from("join")}. One output may also give several
+     * columns of numbers together: {@code output(dense(3))} with {@code next_1 + next_2 + next_3 ~ .}
+     */
     public static Block output(Layer... layers) {
         return Block.output(layers);
     }
 
-    /** A named run of layers. */
+    /** A named run of layers; in a graph it says what it takes, see {@link Block#from}. */
     public static Block block(String name, Layer... layers) {
         return Block.of(name, layers);
     }
 
-    /** A network that predicts one of several classes: an input, any blocks, an output. */
+    /**
+     * A network that predicts one of several classes: an input, any blocks, an output; or a graph, whose blocks say what they
+     * take. */
     public static Spec classifier(String name, Block... blocks) {
         return Spec.of(name, Mode.CLASSIFIER, blocks);
     }
 
-    /** A network that predicts a number: an input, any blocks, an output. */
+    /** A network that predicts a number: an input, any blocks, an output; or a graph, whose blocks say what they take. */
     public static Spec regressor(String name, Block... blocks) {
         return Spec.of(name, Mode.REGRESSOR, blocks);
     }

@@ -1,19 +1,18 @@
 package keras4j;
 
 import java.nio.ByteBuffer;
-import keras4j.data.DType;
 import keras4j.python.Rows;
 
-/** One row of floats, and where its prediction goes. */
+/** One row of floats, input after input, and where its prediction goes, output after output. */
 final class OneRow implements Rows {
     private final float[] x;
-    private final DType dtype;
+    private final Ports ports;
     private final float[] out;
 
-    /** @param dtype what the model takes; it holds each number of the row */
-    OneRow(float[] x, DType dtype, float[] out) {
+    /** @param ports what the model takes; each input's type holds its numbers of the row */
+    OneRow(float[] x, Ports ports, float[] out) {
         this.x = x;
-        this.dtype = dtype;
+        this.ports = ports;
         this.out = out;
     }
 
@@ -23,28 +22,32 @@ final class OneRow implements Rows {
     }
 
     @Override
-    public void write(ByteBuffer target) {
-        switch (dtype) {
+    public void write(int input, ByteBuffer target) {
+        int from = ports.inputFrom(input);
+        int to = ports.inputFrom(input + 1);
+        switch (ports.type(input)) {
             case FLOAT32 -> {
-                target.asFloatBuffer().put(x);
-                target.position(target.position() + x.length * Float.BYTES);
+                target.asFloatBuffer().put(x, from, to - from);
+                target.position(target.position() + (to - from) * Float.BYTES);
             }
             case INT32 -> {
-                for (float number : x) {
-                    target.putInt((int) number);
+                for (int at = from; at < to; at++) {
+                    target.putInt((int) x[at]);
                 }
             }
             case UINT8 -> {
-                for (float number : x) {
-                    target.put((byte) (int) number);
+                for (int at = from; at < to; at++) {
+                    target.put((byte) (int) x[at]);
                 }
             }
         }
     }
 
     @Override
-    public void read(ByteBuffer source) {
-        source.asFloatBuffer().get(out);
-        source.position(source.position() + out.length * Float.BYTES);
+    public void read(int output, ByteBuffer source) {
+        int from = ports.outputFrom(output);
+        int count = ports.outputFrom(output + 1) - from;
+        source.asFloatBuffer().get(out, from, count);
+        source.position(source.position() + count * Float.BYTES);
     }
 }

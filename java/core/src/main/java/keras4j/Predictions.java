@@ -1,170 +1,180 @@
 package keras4j;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import keras4j.data.Outcome;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
-import keras4j.data.TensorSeries;
+import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
 /**
  * What a network says about some rows: its raw output and, by what was learned, values or classes and probabilities.
  *
- * <p>Columns are named as in tidymodels: {@code .pred}, {@code .pred_class}, {@code .pred_<level>}.
+ * <p>Columns are named as in tidymodels: {@code .pred}, {@code .pred_class}, {@code .pred_<level>}; where there are several
+ * outcomes {@code .pred_<outcome>}, {@code .pred_class_<outcome>}, {@code .pred_<outcome>_<level>}. An output that gives
+ * several columns of numbers together, such as the next steps of a series, has a column {@code .pred_<outcome>} for each.
  */
 public final class Predictions {
-    private final Tensor tensor;
-    private final Schema.Outcome outcome;
+    private final List<Head> heads;
 
-    private Predictions(Tensor tensor, Schema.Outcome outcome) {
-        this.tensor = tensor;
-        this.outcome = outcome;
+    private Predictions(List<Head> heads) {
+        this.heads = heads;
     }
 
     /**
-     * Reads a network's output as what {@code schema} says was learned.
+     * Reads a network's outputs as what {@code schema} says was learned.
      *
-     * @param output shape {@code (rows, levels)} for a classifier, {@code (rows, 1)} if it has two levels and ends in one
-     *     sigmoid unit; {@code (rows, ...)} for a regression
-     * @throws IllegalArgumentException if a classifier's output has another shape
+     * @param outputs one an outcome: shape {@code (rows, levels)} for a class, {@code (rows, 1)} if it has two levels and ends
+     *     in one sigmoid unit; {@code (rows, ...)} for numbers
+     * @throws IllegalArgumentException if the output for a class has another shape
      */
-    public static Predictions of(Tensor output, Schema schema) {
-        Schema.Outcome outcome = schema.outcome();
-        if (schema.classifies()) {
-            int levels = outcome.levels().size();
-            boolean fits = output.shape().length == 2
-                    && (output.rowSize() == levels || (output.rowSize() == 1 && levels == 2));
-            if (!fits) {
-                throw new IllegalArgumentException("Predictions: output must have shape (rows, " + levels
-                        + "), one column a level of '" + outcome.name() + "', got " + output);
-            }
+    public static Predictions of(List<Tensor> outputs, Schema schema) {
+        List<Head> heads = new ArrayList<>();
+        for (int at = 0; at < outputs.size(); at++) {
+            heads.add(new Head(outputs.get(at), schema.outcomes().get(at)));
         }
-        return new Predictions(output, outcome);
+        return new Predictions(List.copyOf(heads));
     }
 
-    /** The network's output as it came. */
+    /**
+     * The predictions of one outcome alone.
+     *
+     * @throws IllegalArgumentException if there is no such outcome
+     */
+    public Predictions of(String outcome) {
+        List<String> names = heads.stream().map(head -> head.outcome().name()).toList();
+        if (!names.contains(outcome)) {
+            throw new IllegalArgumentException("Predictions: outcome must be one of " + String.join(", ", names)
+                    + ", got " + outcome + Nearest.hint(outcome, names));
+        }
+        return new Predictions(List.of(heads.get(names.indexOf(outcome))));
+    }
+
+    /**
+     * The network's output as it came.
+     *
+     * @throws IllegalStateException if there are several outcomes
+     */
     public Tensor tensor() {
-        return tensor;
+        return only("tensor()").output();
     }
 
     public int rows() {
-        return tensor.rows();
+        return heads.get(0).output().rows();
     }
 
     /**
-     * Column {@code .pred}: one float a row, or one array where the outcome has several numbers.
+     * Column {@code .pred}: one float a row, or one array where the outcome has several numbers. Of several outcomes, a
+     * column {@code .pred_<outcome>} for each that is numbers.
      *
-     * @throws IllegalStateException if the outcome is a class
+     * @throws IllegalStateException if no outcome is numbers
      */
     public DataFrame values() {
-        requireValues("values()");
-        Series<?> column = tensor.rowSize() == 1 ? Series.ofFloat(tensor.toFloats()) : TensorSeries.of(tensor);
-        return DataFrame.byColumn(".pred").of(column);
+        List<Head> numbers = asked("values()", false);
+        return frame(columns -> numbers.forEach(head -> head.values(columns, suffix(head))));
     }
 
     /**
      * All predicted numbers, row after row.
      *
-     * @throws IllegalStateException if the outcome is a class
+     * @throws IllegalStateException if the outcome is a class, or there are several
      */
     public float[] floats() {
-        requireValues("floats()");
-        return tensor.toFloats();
-    }
-
-    private void requireValues(String asked) {
-        if (!outcome.levels().isEmpty()) {
-            throw new IllegalStateException(
-                    "Predictions: " + asked + " must be asked of a regression, got the classes of '" + outcome.name()
-                            + "'; use classes() or probabilities()");
-        }
+        asked("floats()", false);
+        return only("floats()").output().toFloats();
     }
 
     /**
      * Column {@code .pred_class}: the most probable level of each row, the first of equal ones. With one sigmoid unit it is
-     * the second level where its probability is above 0.5.
+     * the second level where its probability is above 0.5. Of several outcomes, a column {@code .pred_class_<outcome>} for
+     * each that is a class.
      *
-     * @throws IllegalStateException if the outcome is numbers
+     * @throws IllegalStateException if no outcome is a class
      */
     public DataFrame classes() {
-        requireClasses("classes()");
-        return DataFrame.byColumn(".pred_class").of(Series.ofIterable(labels()));
+        List<Head> classes = asked("classes()", true);
+        return frame(columns ->
+                classes.forEach(head -> columns.put(".pred_class" + suffix(head), Series.ofIterable(head.labels()))));
     }
 
     /**
      * The most probable level of each row, see {@link #classes()}.
      *
-     * @throws IllegalStateException if the outcome is numbers
+     * @throws IllegalStateException if the outcome is numbers, or there are several
      */
     public List<String> labels() {
-        requireClasses("labels()");
-        float[] output = tensor.toFloats();
-        return IntStream.range(0, rows())
-                .mapToObj(row -> outcome.levels().get(code(output, row)))
-                .toList();
-    }
-
-    private int code(float[] output, int row) {
-        int width = tensor.rowSize();
-        if (width == 1) {
-            return output[row] > 0.5f ? 1 : 0;
-        }
-        int best = 0;
-        for (int level = 1; level < width; level++) {
-            if (output[row * width + level] > output[row * width + best]) {
-                best = level;
-            }
-        }
-        return best;
+        asked("labels()", true);
+        return only("labels()").labels();
     }
 
     /**
-     * Columns {@code .pred_<level>}, in the order of the levels: the network's output for each class.
+     * Columns {@code .pred_<level>}, in the order of the levels: the network's output for each class. Of several outcomes,
+     * columns {@code .pred_<outcome>_<level>} for each that is a class.
      *
-     * @throws IllegalStateException if the outcome is numbers
+     * @throws IllegalStateException if no outcome is a class
      */
     public DataFrame probabilities() {
-        requireClasses("probabilities()");
-        float[] output = tensor.toFloats();
-        List<String> levels = outcome.levels();
-        return DataFrame.byColumn(levels.stream().map(level -> ".pred_" + level).toArray(String[]::new))
-                .of(IntStream.range(0, levels.size())
-                        .mapToObj(level -> Series.ofFloat(probability(output, level)))
-                        .toArray(Series<?>[]::new));
+        List<Head> classes = asked("probabilities()", true);
+        return frame(columns -> classes.forEach(head -> head.probabilities(columns, suffix(head))));
     }
 
-    private float[] probability(float[] output, int level) {
-        int width = tensor.rowSize();
-        float[] column = new float[rows()];
-        for (int row = 0; row < column.length; row++) {
-            float p = output[row * width + (width == 1 ? 0 : level)];
-            column[row] = width == 1 && level == 0 ? 1 - p : p;
-        }
-        return column;
+    private static DataFrame frame(Consumer<Map<String, Series<?>>> fill) {
+        Map<String, Series<?>> columns = new LinkedHashMap<>();
+        fill.accept(columns);
+        return DataFrame.byColumn(columns.keySet().toArray(String[]::new))
+                .of(columns.values().toArray(Series<?>[]::new));
     }
 
-    private void requireClasses(String asked) {
-        if (outcome.levels().isEmpty()) {
-            throw new IllegalStateException("Predictions: " + asked
-                    + " must be asked of a classifier, got the numbers of '" + outcome.name() + "'; use values()");
+    private String suffix(Head head) {
+        return heads.size() == 1 ? "" : "_" + head.outcome().name();
+    }
+
+    private Head only(String asked) {
+        if (heads.size() > 1) {
+            throw new IllegalStateException("Predictions: " + asked + " must be asked of one outcome, got " + names()
+                    + "; use of(\"" + heads.get(0).outcome().name() + "\")");
         }
+        return heads.get(0);
+    }
+
+    private List<Head> asked(String asked, boolean classes) {
+        List<Head> asking = heads.stream()
+                .filter(head -> head.outcome().classifies() == classes)
+                .toList();
+        if (asking.isEmpty()) {
+            throw new IllegalStateException("Predictions: " + asked + " must be asked of a "
+                    + (classes ? "classifier" : "regression") + ", got the " + (classes ? "numbers" : "classes")
+                    + " of "
+                    + names() + "; use " + (classes ? "values()" : "classes() or probabilities()"));
+        }
+        return asking;
+    }
+
+    private String names() {
+        return heads.stream().map(head -> "'" + head.outcome().name() + "'").collect(Collectors.joining(", "));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Predictions that && tensor.equals(that.tensor) && outcome.equals(that.outcome);
+        return other instanceof Predictions that && heads.equals(that.heads);
     }
 
     @Override
     public int hashCode() {
-        return 31 * tensor.hashCode() + outcome.hashCode();
+        return Objects.hash(heads);
     }
 
     @Override
     public String toString() {
-        List<String> levels = outcome.levels();
-        String what = levels.isEmpty() ? "" : ", " + levels.size() + " levels";
-        return "Predictions of '" + outcome.name() + "' for " + rows() + " rows" + what;
+        Outcome first = heads.get(0).outcome();
+        String levels = heads.size() > 1 || !first.classifies() ? "" : ", " + first.width() + " levels";
+        return "Predictions of " + names() + " for " + rows() + " rows" + levels;
     }
 }

@@ -4,23 +4,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import keras4j.code.Program;
+import keras4j.data.DType;
 import keras4j.data.Examples;
+import keras4j.data.Outcome;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.python.Array;
 import keras4j.python.Deadline;
+import keras4j.python.Predictor;
 import keras4j.python.Python;
 import keras4j.python.Python.Work;
 import keras4j.python.PythonException;
 import keras4j.python.Reply;
 import keras4j.python.Request;
 import keras4j.python.Watch;
+import keras4j.spec.Block;
 import keras4j.spec.Mode;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +70,7 @@ final class Session {
             ProgressListener listener,
             Deadline deadline) {
         requireOpen();
-        requireMode(spec, schema);
+        requireModes(spec, schema);
         Spec seeded = spec.seed() != null
                 ? spec
                 : spec.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
@@ -96,29 +101,34 @@ final class Session {
     }
 
     private LiveModel live(Fitted fitted, long id, long size) {
-        Schema schema = fitted.schema();
-        String dtype = fitted.inputType().toString();
-        return new LiveModel(id, python.predictor(id, dtype, schema.inputShape(), fitted.outputShape()), size);
+        Ports ports = fitted.ports();
+        return new LiveModel(id, python.predictor(id, ports.inputs(), ports.outputs()), size);
     }
 
-    /** The predictions of all rows. */
-    Tensor predict(Fitted fitted, Tensor x, Deadline deadline) {
+    /** What each output gives for all rows of the inputs. */
+    List<Tensor> predict(Fitted fitted, List<Tensor> x, Deadline deadline) {
         requireOpen();
-        int[] shape = fitted.outputShape(x.rows());
-        Tensor out = Tensor.wrap(Array.zeros("float32", shape).memory(), keras4j.data.DType.FLOAT32, shape);
-        for (int from = 0; from < x.rows(); from += TURN) {
-            int to = Math.min(x.rows(), from + TURN);
-            part(fitted, x.slice(from, to), out.slice(from, to), deadline);
+        int rows = x.get(0).rows();
+        List<Tensor> out = fitted.ports().outputShapes(rows).stream()
+                .map(shape -> Tensor.wrap(Array.zeros("float32", shape).memory(), DType.FLOAT32, shape))
+                .toList();
+        for (int from = 0; from < rows; from += TURN) {
+            int to = Math.min(rows, from + TURN);
+            part(fitted, slices(x, from, to), slices(out, from, to), deadline);
         }
         return out;
     }
 
-    private void part(Fitted fitted, Tensor x, Tensor out, Deadline deadline) {
+    private static List<Tensor> slices(List<Tensor> all, int from, int to) {
+        return all.stream().map(each -> each.slice(from, to)).toList();
+    }
+
+    private void part(Fitted fitted, List<Tensor> x, List<Tensor> out, Deadline deadline) {
         use(fitted, live -> {
-            if (x.rows() <= keras4j.python.Predictor.MERGED) {
+            if (x.get(0).rows() <= Predictor.MERGED) {
                 live.predictor().predict(new TensorRows(x, out), deadline);
             } else {
-                live.predictor().predict(FitCall.array(x), FitCall.array(out), deadline);
+                live.predictor().predict(FitCall.arrays(x), FitCall.arrays(out), deadline);
             }
             return out;
         });
@@ -126,8 +136,8 @@ final class Session {
 
     float[] predict(Fitted fitted, float[] row, Deadline deadline) {
         requireOpen();
-        float[] out = new float[fitted.outputSize()];
-        OneRow rows = new OneRow(row, fitted.inputType(), out);
+        float[] out = new float[fitted.ports().outputSize()];
+        OneRow rows = new OneRow(row, fitted.ports(), out);
         return use(fitted, live -> {
             live.predictor().predict(rows, deadline);
             return out;
@@ -136,8 +146,8 @@ final class Session {
 
     Evaluation evaluate(Fitted fitted, Examples examples, Deadline deadline) {
         requireOpen();
-        ObjectNode arguments = Request.empty().put("weights", examples.weights().isPresent());
-        FitCall.classes(arguments, fitted.schema());
+        ObjectNode arguments = FitCall.ports(Request.empty(), fitted.schema())
+                .put("weights", !examples.weights().isEmpty());
         List<Array> arrays = FitCall.arrays(examples);
         String what = "evaluation of " + fitted.spec().name();
         return use(fitted, live -> {
@@ -161,7 +171,7 @@ final class Session {
         byte[] bytes = fitted.model();
         Request request = new Request(
                 "restore",
-                Request.empty(),
+                FitCall.ports(Request.empty(), fitted.schema()),
                 List.of(Array.of(bytes)),
                 "restoration of " + fitted.spec().name());
         Reply reply = python.call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE);
@@ -175,13 +185,18 @@ final class Session {
             return call.get();
         } catch (PythonException raised) {
             Program program = source.get();
-            String layer = raised.layer()
-                    .or(() -> raised.line(program.fileName()).stream()
-                            .boxed()
-                            .findFirst()
-                            .flatMap(program::layerAt))
-                    .orElse(null);
-            throw layer == null ? raised : raised.at(program.layers().get(layer), layer);
+            Optional<Program.Place> line =
+                    raised.line(program.fileName()).stream().boxed().findFirst().flatMap(program::placeAt);
+            String layer =
+                    raised.layer().or(() -> line.map(Program.Place::layer)).orElse(null);
+            if (layer == null) {
+                throw raised;
+            }
+            throw raised.at(
+                    line.filter(place -> place.layer().equals(layer))
+                            .map(Program.Place::block)
+                            .orElse(program.layers().get(layer)),
+                    layer);
         }
     }
 
@@ -192,12 +207,17 @@ final class Session {
         return versions;
     }
 
-    private static void requireMode(Spec spec, Schema schema) {
-        if ((spec.mode() == Mode.CLASSIFIER) != schema.classifies()) {
-            throw new IllegalArgumentException("Keras.fit: the outcome of " + spec.name() + ", a "
-                    + (schema.classifies()
-                            ? "regressor, must be numbers, got classes"
-                            : "classifier, must be classes, got numbers"));
+    private static void requireModes(Spec spec, Schema schema) {
+        List<Block> outputs = spec.outputs();
+        for (int at = 0; at < outputs.size(); at++) {
+            Outcome outcome = schema.outcomes().get(at);
+            if ((spec.mode(outputs.get(at)) == Mode.CLASSIFIER) != outcome.classifies()) {
+                String subject = outputs.size() == 1 ? spec.name() : spec.name() + "'s " + outcome.name();
+                throw new IllegalArgumentException("Keras.fit: the outcome of " + subject + ", a "
+                        + (outcome.classifies()
+                                ? "regressor, must be numbers, got classes"
+                                : "classifier, must be classes, got numbers"));
+            }
         }
     }
 

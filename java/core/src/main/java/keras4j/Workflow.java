@@ -3,7 +3,6 @@ package keras4j;
 import java.util.Objects;
 import keras4j.data.Schema;
 import keras4j.recipe.Formula;
-import keras4j.spec.Mode;
 import keras4j.spec.Spec;
 import org.dflib.DataFrame;
 
@@ -34,9 +33,7 @@ public final class Workflow {
 
     /** What the frame's columns are to this workflow. */
     Schema schema(DataFrame frame) {
-        return spec.mode() == Mode.CLASSIFIER
-                ? Schema.classification(frame, formula.predictors(frame), formula.outcome())
-                : Schema.regression(frame, formula.predictors(frame), formula.outcome());
+        return Columns.of(spec, formula).schema(frame);
     }
 
     @Override

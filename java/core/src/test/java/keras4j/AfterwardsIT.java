@@ -27,14 +27,14 @@ class AfterwardsIT {
                     fitted.spec(),
                     schema,
                     fitted.history(),
-                    fitted.output(),
+                    fitted.outputs(),
                     fitted.summary(),
                     fitted.python(),
                     fitted.versions(),
                     fitted.keras(),
                     null);
             List<Runnable> calls =
-                    List.of(() -> keras.session().predict(lying, wrong, Deadline.NONE), () -> keras.session()
+                    List.of(() -> keras.session().predict(lying, List.of(wrong), Deadline.NONE), () -> keras.session()
                             .evaluate(lying, examples, Deadline.NONE));
             for (int call = 0; call < calls.size(); call++) {
                 assertThrows(PythonException.class, calls.get(call)::run);

@@ -76,7 +76,7 @@ class FittingIT {
             sides[row] = Scenes.rows()[row][0] < 0 ? "left" : "right";
         }
         Fitted fitted = keras.fit(FLOWERS.epochs(60), Scenes.rows(), sides);
-        assertEquals(List.of("left", "right"), fitted.schema().outcome().levels());
+        assertEquals(List.of("left", "right"), fitted.schema().outcomes().get(0).levels());
         Predictions predictions = keras.predict(fitted, Scenes.x());
         assertEquals(
                 List.of(".pred_left", ".pred_right"),

@@ -270,7 +270,9 @@ class KindsIT {
     void the_schema_tells_what_went_in_and_came_out(String name) {
         Kind kind = kind(name);
         Schema schema = kind.fitted.schema();
-        assertArrayEquals(kind.train.x().rowShape(), schema.inputShape());
-        assertEquals(kind.train.labels().isPresent(), schema.classifies());
+        assertArrayEquals(
+                kind.train.x().rowShape(),
+                schema.inputs().get(0).shape().stream().mapToInt(n -> n).toArray());
+        assertEquals(kind.train.labels().isPresent(), schema.outcomes().get(0).classifies());
     }
 }

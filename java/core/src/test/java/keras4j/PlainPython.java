@@ -39,6 +39,25 @@ final class PlainPython {
         Npy.write(folder.resolve("y.npy"), y);
     }
 
+    /** The same of several inputs and outputs. */
+    static Path graph(Path parent, Fitted fitted, Map<String, Tensor> x, Map<String, Tensor> y) throws IOException {
+        Path folder = Files.createDirectories(parent.resolve(fitted.spec().name()));
+        Files.write(folder.resolve("fitted.keras"), fitted.keras());
+        Files.writeString(folder.resolve("program.py"), fitted.python());
+        write(folder, "rows", x);
+        write(folder, "x", x);
+        write(folder, "y", y);
+        return folder;
+    }
+
+    /** Writes tensors under their names, or the only one without. */
+    static void write(Path folder, String what, Map<String, Tensor> tensors) throws IOException {
+        for (Map.Entry<String, Tensor> each : tensors.entrySet()) {
+            String name = tensors.size() == 1 ? what + ".npy" : what + "." + each.getKey() + ".npy";
+            Npy.write(folder.resolve(name), each.getValue());
+        }
+    }
+
     /** Runs {@code plain.py} on folders, with whatever XLA programs this JVM's Python has compiled and kept. */
     static void runCompiled(List<Path> folders) throws IOException, InterruptedException {
         String kept = Settings.defaults().cache().resolve("compilations").toString();
@@ -90,6 +109,11 @@ final class PlainPython {
     /** What {@code Model.predict} gave. */
     static float[] predictions(Path folder) throws IOException {
         return Npy.read(folder.resolve("predictions.npy"));
+    }
+
+    /** What {@code Model.predict} gave for one output of several. */
+    static float[] predictions(Path folder, String output) throws IOException {
+        return Npy.read(folder.resolve("predictions." + output + ".npy"));
     }
 
     /** The evaluation, the history and the differing weights. */

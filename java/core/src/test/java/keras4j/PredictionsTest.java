@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.List;
 import keras4j.data.DType;
+import keras4j.data.Input;
+import keras4j.data.Outcome;
+import keras4j.data.Predictor;
 import keras4j.data.Refused;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
@@ -19,21 +22,21 @@ import org.junit.jupiter.api.Test;
 
 class PredictionsTest {
     private final Tensor output = Tensor.of(new float[][] {{0.1f, 0.7f, 0.2f}, {0.4f, 0.2f, 0.4f}});
-    private final Predictions pets = Predictions.of(output, schema("cat", "dog", "fox"));
+    private final Predictions pets = Predictions.of(List.of(output), schema("cat", "dog", "fox"));
     private final Predictions sigmoid =
-            Predictions.of(Tensor.of(new float[][] {{0.75f}, {0.5f}, {0.25f}}), schema("no", "yes"));
-    private final Predictions miles = Predictions.of(Tensor.of(new float[][] {{21}, {18.5f}}), numbers(1));
+            Predictions.of(List.of(Tensor.of(new float[][] {{0.75f}, {0.5f}, {0.25f}})), schema("no", "yes"));
+    private final Predictions miles = Predictions.of(List.of(Tensor.of(new float[][] {{21}, {18.5f}})), numbers(1));
 
-    private static List<Schema.Predictor> x() {
-        return List.of(new Schema.Predictor("x", List.of(), DType.FLOAT32));
+    private static List<Input> x() {
+        return List.of(new Input("x", List.of(new Predictor("x", List.of(), DType.FLOAT32))));
     }
 
     private static Schema schema(String... levels) {
-        return new Schema(x(), new Schema.Outcome("pet", List.of(levels), List.of()));
+        return new Schema(x(), List.of(new Outcome(List.of("pet"), List.of(levels), List.of())));
     }
 
     private static Schema numbers(int width) {
-        return new Schema(x(), new Schema.Outcome("mpg", List.of(), List.of(width)));
+        return new Schema(x(), List.of(new Outcome(List.of("mpg"), List.of(), List.of(width))));
     }
 
     private static float[] floats(DataFrame frame, String column) {
@@ -78,7 +81,7 @@ class PredictionsTest {
 
     @Test
     void several_numbers_a_row_are_one_array_column() {
-        Predictions several = Predictions.of(output, numbers(3));
+        Predictions several = Predictions.of(List.of(output), numbers(3));
         TensorSeries column =
                 assertInstanceOf(TensorSeries.class, several.values().getColumn(".pred"));
         assertSame(output, column.tensor());
@@ -115,21 +118,77 @@ class PredictionsTest {
     void an_output_that_has_not_one_column_a_level_is_refused() {
         Refused.with(
                 "Predictions: output must have shape (rows, 2), one column a level of 'pet', got Tensor (2, 3) float32",
-                () -> Predictions.of(output, schema("cat", "dog")));
+                () -> Predictions.of(List.of(output), schema("cat", "dog")));
         Refused.with(
                 "Predictions: output must have shape (rows, 3), one column a level of 'pet', got Tensor (2, 1) float32",
-                () -> Predictions.of(miles.tensor(), schema("cat", "dog", "fox")));
+                () -> Predictions.of(List.of(miles.tensor()), schema("cat", "dog", "fox")));
     }
 
     @Test
     void predictions_are_equal_by_content_and_print_on_one_line() {
-        assertEquals(pets, Predictions.of(output, schema("cat", "dog", "fox")));
+        assertEquals(pets, Predictions.of(List.of(output), schema("cat", "dog", "fox")));
         assertEquals(
                 pets.hashCode(),
-                Predictions.of(output, schema("cat", "dog", "fox")).hashCode());
-        assertNotEquals(pets, Predictions.of(output, schema("cat", "dog", "cow")));
+                Predictions.of(List.of(output), schema("cat", "dog", "fox")).hashCode());
+        assertNotEquals(pets, Predictions.of(List.of(output), schema("cat", "dog", "cow")));
         assertNotEquals(miles, sigmoid);
         assertEquals("Predictions of 'pet' for 2 rows, 3 levels", pets.toString());
         assertEquals("Predictions of 'mpg' for 2 rows", miles.toString());
+    }
+
+    private final Predictions several = Predictions.of(
+            List.of(output, Tensor.of(new float[][] {{21}, {18.5f}}), Tensor.of(new float[][] {{0.75f}, {0.25f}})),
+            new Schema(
+                    x(),
+                    List.of(
+                            new Outcome(List.of("pet"), List.of("cat", "dog", "fox"), List.of()),
+                            new Outcome(List.of("mpg"), List.of(), List.of(1)),
+                            new Outcome(List.of("kept"), List.of("no", "yes"), List.of()))));
+
+    @Test
+    void several_outcomes_have_their_names_in_the_columns() {
+        assertEquals(
+                "[.pred_class_pet, .pred_class_kept]",
+                Arrays.toString(several.classes().getColumnsIndex().toArray()));
+        assertEquals(
+                "[.pred_pet_cat, .pred_pet_dog, .pred_pet_fox, .pred_kept_no, .pred_kept_yes]",
+                Arrays.toString(several.probabilities().getColumnsIndex().toArray()));
+        assertArrayEquals(new float[] {0.25f, 0.75f}, floats(several.probabilities(), ".pred_kept_no"));
+        assertArrayEquals(new float[] {21, 18.5f}, floats(several.values(), ".pred_mpg"));
+        assertEquals("Predictions of 'pet', 'mpg', 'kept' for 2 rows", several.toString());
+    }
+
+    @Test
+    void one_of_several_outcomes_is_had_by_its_name() {
+        assertEquals(pets, several.of("pet"));
+        assertArrayEquals(new float[] {21, 18.5f}, floats(several.of("mpg").values(), ".pred"));
+        Refused.with(
+                "Predictions: outcome must be one of pet, mpg, kept, got pets; did you mean pet?",
+                () -> several.of("pets"));
+    }
+
+    @Test
+    void what_belongs_to_one_outcome_is_not_asked_of_several() {
+        String message = "Predictions: %s must be asked of one outcome, got 'pet', 'mpg', 'kept'; use of(\"pet\")";
+        assertEquals(
+                message.formatted("tensor()"),
+                assertThrows(IllegalStateException.class, several::tensor).getMessage());
+        assertEquals(
+                message.formatted("labels()"),
+                assertThrows(IllegalStateException.class, several::labels).getMessage());
+        assertEquals(
+                message.formatted("floats()"),
+                assertThrows(IllegalStateException.class, several::floats).getMessage());
+    }
+
+    @Test
+    void several_columns_of_one_output_are_columns_again() {
+        Predictions steps = Predictions.of(
+                List.of(output), new Schema(x(), List.of(new Outcome(List.of("a", "b", "c"), List.of(), List.of(3)))));
+        assertEquals(
+                "[.pred_a, .pred_b, .pred_c]",
+                Arrays.toString(steps.values().getColumnsIndex().toArray()));
+        assertArrayEquals(new float[] {0.7f, 0.2f}, floats(steps.values(), ".pred_b"));
+        assertSame(output, steps.tensor());
     }
 }

@@ -1,8 +1,10 @@
 """Does in plain Python what a test has done from Java.
 
-Each argument is a folder. `fitted.keras` is loaded there and predicts `rows.npy` with `Model.predict`. Where a
-`program.py` is too, it is run on `x.npy` and `y.npy` (and `sample_weight.npy`, `validation_x.npy`,
-`validation_y.npy`, where they are), and its weights are compared, bit by bit, with those in `fitted.keras`.
+Each argument is a folder. `fitted.keras` is loaded there and predicts `rows` with `Model.predict`. Where a
+`program.py` is too, it is run on `x` and `y` (and `sample_weight`, `validation_x`, `validation_y`, where they
+are), and its weights are compared, bit by bit, with those in `fitted.keras`.
+
+What is called `x` here is an array in `x.npy`, or several by name in `x.left.npy`, `x.right.npy`.
 """
 
 import io
@@ -20,10 +22,10 @@ import numpy as np
 
 def main(folder: Path) -> None:
     model = keras.saving.load_model(folder / "fitted.keras")
-    np.save(folder / "predictions.npy", model.predict(np.load(folder / "rows.npy"), verbose=0))
+    save(folder, "predictions", model.predict(load(folder, "rows"), verbose=0))
     answer: dict[str, Any] = {}
     if (folder / "program.py").exists():
-        x, y = np.load(folder / "x.npy"), np.load(folder / "y.npy")
+        x, y = load(folder, "x"), load(folder, "y")
         answer["evaluation"] = model.evaluate(x, y, verbose=0, return_dict=True)
         program = runpy.run_path(str(folder / "program.py"))
         plain = program["build"]()
@@ -36,11 +38,21 @@ def main(folder: Path) -> None:
 
 def extras(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    if (folder / "sample_weight.npy").exists():
-        found["sample_weight"] = np.load(folder / "sample_weight.npy")
-    if (folder / "validation_x.npy").exists():
-        found["validation_data"] = tuple(np.load(folder / f"validation_{name}.npy") for name in "xy")
+    if any(folder.glob("sample_weight.*npy")):
+        found["sample_weight"] = load(folder, "sample_weight")
+    if any(folder.glob("validation_x.*npy")):
+        found["validation_data"] = tuple(load(folder, f"validation_{name}") for name in "xy")
     return found
+
+
+def load(folder: Path, name: str) -> Any:
+    one = folder / f"{name}.npy"
+    return np.load(one) if one.exists() else {file.name.split(".")[1]: np.load(file) for file in folder.glob(f"{name}.*.npy")}
+
+
+def save(folder: Path, name: str, values: Any) -> None:
+    for each, value in values.items() if isinstance(values, dict) else [("", values)]:
+        np.save(folder / ".".join(filter(None, (name, each, "npy"))), value)
 
 
 def weights(file: Path) -> dict[str, bytes]:

@@ -3,25 +3,65 @@ package keras4j.generator;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import keras4j.generator.Facts.Argument;
 import keras4j.generator.Facts.Entry;
 
-/** Enums for the arguments that take one of a few names; the classes of a package share them. */
+/**
+ * Enums for the arguments that take one of a few names, one for each set of names in a package.
+ *
+ * <p>The set that most classes accept has the name of the argument, {@code Padding}; another has that of its class before
+ * it, {@code Conv1DPadding}.
+ */
 final class Choices {
-    private Choices() {}
+    private final Map<String, List<String>> usual = new HashMap<>();
+    private final Map<String, TypeSpec> types = new LinkedHashMap<>();
 
-    static ClassName className(Entry entry, Argument argument) {
-        return ClassName.get(Words.packageOf(entry.kind()), Words.capital(Words.camel(argument.name())));
+    Choices(List<Entry> entries) {
+        choosing(entries)
+                .collect(Collectors.groupingBy(Argument::name))
+                .forEach((name, arguments) -> usual.put(name, usual(arguments)));
+        for (Entry entry : entries) {
+            choosing(List.of(entry)).forEach(argument -> {
+                ClassName name = className(entry, argument);
+                types.computeIfAbsent(name.simpleName(), any -> type(name, argument));
+            });
+        }
     }
 
-    static List<TypeSpec> of(Entry entry) {
-        return entry.arguments().stream()
-                .filter(argument -> argument.types().equals(List.of("choice")))
-                .map(argument -> type(className(entry, argument), argument))
+    private static Stream<Argument> choosing(List<Entry> entries) {
+        return entries.stream().flatMap(entry -> entry.arguments().stream()).filter(argument -> argument.types()
+                .contains("choice"));
+    }
+
+    /** What more classes accept than any other set; nothing where two are even. */
+    private static List<String> usual(List<Argument> arguments) {
+        Map<List<String>, Long> counts =
+                arguments.stream().collect(Collectors.groupingBy(Argument::choices, Collectors.counting()));
+        long most = counts.values().stream().max(Long::compare).orElse(0L);
+        List<List<String>> first = counts.entrySet().stream()
+                .filter(count -> count.getValue() == most)
+                .map(Map.Entry::getKey)
                 .toList();
+        return first.size() == 1 ? first.get(0) : List.of();
+    }
+
+    ClassName className(Entry entry, Argument argument) {
+        String name = Words.capital(Words.camel(argument.name()));
+        boolean shared = argument.choices().equals(usual.get(argument.name()));
+        return ClassName.get(Words.packageOf(entry.kind()), shared ? name : entry.name() + name);
+    }
+
+    Collection<TypeSpec> types() {
+        return types.values();
     }
 
     private static TypeSpec type(ClassName name, Argument argument) {

@@ -7,20 +7,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue as it is checked in. */
 record Facts(String keras, Map<String, List<String>> names, List<Entry> entries) {
 
-    /** One Keras class. */
-    record Entry(String symbol, String kind, String summary, String page, List<Argument> arguments) {
+    /** One Keras class; {@code takes} is the shape of its inputs, where the catalogue knows it. */
+    record Entry(
+            String symbol,
+            String kind,
+            String summary,
+            String page,
+            @Nullable String takes,
+            List<Argument> arguments) {
         String name() {
             return symbol.substring(symbol.lastIndexOf('.') + 1);
         }
 
         List<Argument> required() {
             return arguments.stream().filter(Argument::required).toList();
+        }
+
+        /** Whether Java has a value for all that Keras needs. */
+        boolean makeable() {
+            return required().stream().noneMatch(Argument::foreign);
+        }
+
+        /** The documentation of a class and of what makes it. */
+        String describe() {
+            String shape = takes == null ? "" : "\n\n<p>Its inputs are {@code " + takes + "}.";
+            return summary + shape + "\n\n@see <a href=\"" + page + "\">" + symbol + "</a>\n";
         }
     }
 
@@ -31,7 +49,19 @@ record Facts(String keras, Map<String, List<String>> names, List<Entry> entries)
             @Nullable JsonNode standard,
             List<String> types,
             List<String> choices,
-            @Nullable String range) {}
+            @Nullable String range) {
+        private static final Set<String> FOREIGN = Set.of("callable", "object", "tensor");
+
+        /** Whether no value of Java's can stand here: a Python function, an object of another package, weights. */
+        boolean foreign() {
+            return FOREIGN.containsAll(types);
+        }
+
+        /** Whether Python's None may be said although it is not the default. */
+        boolean optional() {
+            return types.contains("none");
+        }
+    }
 
     static Facts read(Path file) throws IOException {
         JsonNode json = new ObjectMapper().readTree(Files.readString(file));
@@ -48,6 +78,7 @@ record Facts(String keras, Map<String, List<String>> names, List<Entry> entries)
                 json.get("kind").asText(),
                 json.get("summary").asText(),
                 json.get("page").asText(),
+                json.path("takes").asText(null),
                 json.get("arguments").valueStream().map(Facts::argument).toList());
     }
 

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import keras4j.generator.Facts.Entry;
@@ -18,7 +16,19 @@ import keras4j.generator.Facts.Entry;
 public final class Generator {
     /** The kinds that become packages, in the order of the documentation. */
     private static final List<String> KINDS = List.of(
-            "layer", "optimizer", "schedule", "loss", "metric", "callback", "initializer", "regularizer", "constraint");
+            "layer",
+            "application",
+            "optimizer",
+            "assignment",
+            "schedule",
+            "loss",
+            "metric",
+            "callback",
+            "initializer",
+            "regularizer",
+            "constraint",
+            "quantization",
+            "quantizer");
 
     private final Path out;
     private final Set<Path> written = new HashSet<>();
@@ -34,7 +44,7 @@ public final class Generator {
             generator.kind(
                     kind,
                     facts.entries().stream()
-                            .filter(entry -> entry.kind().equals(kind))
+                            .filter(entry -> entry.kind().equals(kind) && entry.makeable())
                             .toList());
         }
         generator.describe("activation", "Activation functions: constants, to be imported statically.");
@@ -43,18 +53,19 @@ public final class Generator {
     }
 
     private void kind(String kind, List<Entry> entries) throws IOException {
-        describe(
-                kind,
-                "Keras' " + Words.holder(kind).simpleName().toLowerCase(Locale.ROOT) + " as typed values; {@link "
-                        + Words.holder(kind) + "} makes them.");
-        write(kind, Kinds.parent(kind));
-        write(kind, Kinds.holder(kind, entries));
-        Map<String, TypeSpec> choices = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            write(kind, new Covers(entry).type());
-            Choices.of(entry).forEach(choice -> choices.putIfAbsent(choice.name(), choice));
+        if (Words.hasPackage(kind)) {
+            describe(
+                    kind,
+                    "Keras' " + Words.holder(kind).simpleName().toLowerCase(Locale.ROOT) + " as typed values; {@link "
+                            + Words.holder(kind) + "} makes them.");
         }
-        for (TypeSpec choice : choices.values()) {
+        write(kind, Kinds.parent(kind));
+        Choices choices = new Choices(entries);
+        write(kind, Kinds.holder(kind, entries, choices));
+        for (Entry entry : entries) {
+            write(kind, new Covers(entry, choices).type());
+        }
+        for (TypeSpec choice : choices.types()) {
             write(kind, choice);
         }
     }

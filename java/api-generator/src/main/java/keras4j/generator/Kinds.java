@@ -2,10 +2,8 @@ package keras4j.generator;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import keras4j.generator.Facts.Argument;
 import keras4j.generator.Facts.Entry;
 
 /** What belongs to a kind as a whole: the class that its members extend, and the factories. */
@@ -14,9 +12,9 @@ final class Kinds {
 
     static TypeSpec parent(String kind) {
         return TypeSpec.classBuilder(Words.kind(kind))
-                .addJavadoc("A Keras $L, as a value; {@link $T} makes them.\n", kind, Words.holder(kind))
+                .addJavadoc("$L, as a value; {@link $T} makes them.\n", Words.sort(kind), Words.holder(kind))
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-                .superclass(Kernel.COVER)
+                .superclass(kind.equals("application") ? Words.kind("layer") : Kernel.COVER)
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PROTECTED)
                         .addParameter(Kernel.CALL, "call")
@@ -25,7 +23,7 @@ final class Kinds {
                 .build();
     }
 
-    static TypeSpec holder(String kind, List<Entry> entries) {
+    static TypeSpec holder(String kind, List<Entry> entries, Choices choices) {
         TypeSpec.Builder holder = TypeSpec.classBuilder(Words.holder(kind))
                 .addJavadoc(
                         "Makes every {@link $T}: what Keras requires goes in here, the rest is set on the result.\n",
@@ -34,39 +32,7 @@ final class Kinds {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
-        entries.forEach(entry -> mixes(entry).forEach(mix -> holder.addMethod(factory(entry, mix))));
+        entries.forEach(entry -> new Covers(entry, choices).factories().forEach(holder::addMethod));
         return holder.build();
-    }
-
-    /** One list of forms for each mix of a value and an open value. */
-    private static List<List<Form>> mixes(Entry entry) {
-        List<List<Form>> mixes = List.of(List.of());
-        for (Argument argument : entry.required()) {
-            List<List<Form>> longer = new ArrayList<>();
-            for (List<Form> mix : mixes) {
-                Form.firstOf(entry, argument).forEach(form -> {
-                    List<Form> more = new ArrayList<>(mix);
-                    more.add(form);
-                    longer.add(more);
-                });
-            }
-            mixes = longer;
-        }
-        return mixes;
-    }
-
-    private static MethodSpec factory(Entry entry, List<Form> mix) {
-        MethodSpec.Builder factory = MethodSpec.methodBuilder(Words.factory(entry.name()))
-                .addJavadoc("$L\n\n@see <a href=\"$L\">$L</a>\n", entry.summary(), entry.page(), entry.symbol())
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .returns(Covers.className(entry));
-        StringBuilder calls = new StringBuilder("return $T.NEW");
-        for (int i = 0; i < mix.size(); i++) {
-            Form form = mix.get(i);
-            String name = Words.camel(entry.required().get(i).name());
-            factory.addParameter(form.type(), name).varargs(form.varargs());
-            calls.append('.').append(name).append('(').append(name).append(')');
-        }
-        return factory.addStatement(calls.toString(), Covers.className(entry)).build();
     }
 }

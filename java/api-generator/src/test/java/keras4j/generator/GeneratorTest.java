@@ -14,12 +14,19 @@ import org.junit.jupiter.api.io.TempDir;
 class GeneratorTest {
     private static final String CATALOGUE = """
             {"keras": "3", "names": {"activation": ["relu"]}, "entries": [
-            {"symbol": "keras.layers.Toy", "kind": "layer", "summary": "A toy.", "page": "https://keras.io/", "arguments": [
+            {"symbol": "keras.layers.Toy", "kind": "layer", "summary": "A toy.", "page": "https://keras.io/", "takes": "(batch, steps)", "arguments": [
               {"name": "rate", "required": true, "types": ["double"], "range": "[0, 1]"},
               {"name": "axis", "default": -1, "types": ["int", "int*"]},
-              {"name": "mode", "default": "sum", "types": ["choice"], "choices": ["sum", "mean"]},
+              {"name": "mode", "default": "sum", "types": ["choice", "none"], "choices": ["sum", "mean"]},
+              {"name": "sizes", "default": [1, 2], "types": ["int**", "shape", "double{}"]},
               {"name": "default", "default": null, "types": ["activation"]},
-              {"name": "thing", "default": null, "types": []}]}
+              {"name": "thing", "default": null, "types": ["callable"]}]},
+            {"symbol": "keras.layers.Other", "kind": "layer", "summary": "Another.", "page": "p", "arguments": [
+              {"name": "mode", "default": null, "types": ["choice"], "choices": ["sum", "mean"]}]},
+            {"symbol": "keras.layers.Third", "kind": "layer", "summary": "A third.", "page": "p", "arguments": [
+              {"name": "mode", "default": null, "types": ["choice"], "choices": ["left"]}]},
+            {"symbol": "keras.layers.Foreign", "kind": "layer", "summary": "It needs a function.", "page": "p", "arguments": [
+              {"name": "function", "required": true, "types": ["callable"]}]}
             ]}
             """;
 
@@ -35,30 +42,58 @@ class GeneratorTest {
         assertEquals("""
                 package keras4j.layer;
 
+                import java.util.Map;
                 import keras4j.activation.Activation;
                 import keras4j.expr.Call;
                 import keras4j.expr.Expr;
                 import keras4j.expr.Items;
+                import keras4j.expr.Literal;
                 import keras4j.expr.Signature;
                 import keras4j.expr.Value;
+                import org.jspecify.annotations.Nullable;
 
                 /**
                  * A toy.
                  *
+                 * <p>Its inputs are {@code (batch, steps)}.
+                 *
                  * @see <a href="https://keras.io/">keras.layers.Toy</a>
                  */
                 public final class Toy extends Layer {
-                    static final Toy NEW = new Toy(Call.of("keras.layers.Toy"));
+                    private static final Toy NEW = new Toy(Call.of("keras.layers.Toy"));
 
                     private static final Signature SIGNATURE = Signature.of("keras.layers.Toy",
-                    "rate [0, 1]",
-                    "axis",
-                    "mode",
-                    "default",
-                    "thing");
+                            "rate [0, 1]",
+                            "axis",
+                            "mode",
+                            "sizes",
+                            "default",
+                            "thing");
 
                     private Toy(Call call) {
                         super(call);
+                    }
+
+                    /**
+                     * A toy.
+                     *
+                     * <p>Its inputs are {@code (batch, steps)}.
+                     *
+                     * @see <a href="https://keras.io/">keras.layers.Toy</a>
+                     */
+                    public static Toy of(double rate) {
+                        return NEW.rate(rate);
+                    }
+
+                    /**
+                     * A toy.
+                     *
+                     * <p>Its inputs are {@code (batch, steps)}.
+                     *
+                     * @see <a href="https://keras.io/">keras.layers.Toy</a>
+                     */
+                    public static Toy of(Value<Double> rate) {
+                        return NEW.rate(rate);
                     }
 
                     /**
@@ -111,6 +146,34 @@ class GeneratorTest {
                     }
 
                     /**
+                     * Sets {@code mode} to Python's {@code None}, which is not Keras' default.
+                     */
+                    public Toy noMode() {
+                        return set("mode", Literal.NONE);
+                    }
+
+                    /**
+                     * Sets {@code sizes}: rows of whole numbers or a shape, null where a dimension is open or a map from text. Keras' default: {@code (1, 2)}.
+                     */
+                    public Toy sizes(int[]... sizes) {
+                        return set("sizes", Items.tuple(sizes));
+                    }
+
+                    /**
+                     * Sets {@code sizes}: rows of whole numbers or a shape, null where a dimension is open or a map from text. Keras' default: {@code (1, 2)}.
+                     */
+                    public Toy sizes(@Nullable Integer... sizes) {
+                        return set("sizes", Items.shape(sizes));
+                    }
+
+                    /**
+                     * Sets {@code sizes}: rows of whole numbers or a shape, null where a dimension is open or a map from text. Keras' default: {@code (1, 2)}.
+                     */
+                    public Toy sizes(Map<String, Double> sizes) {
+                        return set("sizes", Expr.of(sizes));
+                    }
+
+                    /**
                      * Sets {@code default}: an activation. Keras' default: {@code None}.
                      */
                     public Toy default_(Activation default_) {
@@ -134,8 +197,20 @@ class GeneratorTest {
     @Test
     void a_factory_takes_what_is_required_as_a_value_or_open(@TempDir Path folder) throws IOException {
         String layers = generated(folder, "layer/Layers.java");
-        assertTrue(layers.contains("public static Toy toy(double rate) {\n        return Toy.NEW.rate(rate);"));
-        assertTrue(layers.contains("public static Toy toy(Value<Double> rate) {\n        return Toy.NEW.rate(rate);"));
+        assertTrue(layers.contains("public static Toy toy(double rate) {\n        return Toy.of(rate);"));
+        assertTrue(layers.contains("public static Toy toy(Value<Double> rate) {\n        return Toy.of(rate);"));
+    }
+
+    @Test
+    void what_needs_a_function_in_python_is_not_made(@TempDir Path folder) throws IOException {
+        assertFalse(generated(folder, "layer/Layers.java").contains("Foreign"));
+    }
+
+    @Test
+    void another_set_of_names_has_the_name_of_its_class_before_it(@TempDir Path folder) throws IOException {
+        assertTrue(generated(folder, "layer/Third.java").contains("public Third mode(ThirdMode mode)"));
+        assertTrue(generated(folder, "layer/Other.java").contains("public Other mode(Mode mode)"));
+        assertTrue(generated(folder, "layer/ThirdMode.java").contains("LEFT(\"left\")"));
     }
 
     @Test

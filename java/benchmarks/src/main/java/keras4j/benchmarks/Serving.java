@@ -74,7 +74,7 @@ final class Serving {
         Settings settings = Settings.defaults();
         String backend = keras.backend().id();
         Python python =
-                Python.embedded(backend, settings.cache(), List.of(), () -> Environments.resolve(settings, backend));
+                Python.embedded(backend, settings.cache(), List::of, () -> Environments.resolve(settings, backend));
         Array array = new Array("float32", all.shape(), all.buffer());
         Request request = new Request("live", Request.empty(), List.of(array), "hand-over");
         return calls(seconds, () -> python.call(Python.Work.PREDICTION, request, Watch.NONE, Deadline.NONE));

@@ -1,6 +1,7 @@
 package keras4j.catalogue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +64,6 @@ public final class Check {
                 && parameter.standard().equals(Literal.NONE)) {
             return Optional.of(value);
         }
-        if (parameter.types().isEmpty()) {
-            return Optional.of(value).filter(Check::plain);
-        }
         return parameter.types().stream()
                 .flatMap(type -> typed(parameter, type, value).stream())
                 .findFirst();
@@ -75,11 +73,22 @@ public final class Check {
         if (type.endsWith("*")) {
             return items(parameter, type.substring(0, type.length() - 1), value);
         }
+        if (type.endsWith("{}")) {
+            return map(parameter, type.substring(0, type.length() - 2), value);
+        }
+        if (type.equals("shape")) {
+            return value instanceof Items shape
+                    ? shape(shape)
+                    : Optional.of(value).filter(Supplied.INPUT_SHAPE::equals);
+        }
+        if (type.equals("any")) {
+            return Optional.of(value).filter(Check::plain);
+        }
         if (value instanceof Supplied supplied) {
             return Optional.of(value).filter(any -> supplied == Supplied.NUM_CLASSES && type.equals("int"));
         }
         if (value instanceof Call call) {
-            return catalogue.entry(call.symbol()).kind().equals(type) ? Optional.of(call(call)) : Optional.empty();
+            return suits(catalogue.entry(call.symbol()), type) ? Optional.of(call(call)) : Optional.empty();
         }
         if (value instanceof Dict dict) {
             return Optional.of(value).filter(any -> type.equals("weights") && weights(dict));
@@ -87,10 +96,32 @@ public final class Check {
         return value instanceof Literal literal ? literal(parameter, type, literal) : Optional.empty();
     }
 
-    private Optional<Expr> items(Parameter parameter, String type, Expr value) {
-        if (value == Supplied.INPUT_SHAPE && type.equals("int")) {
-            return Optional.of(value);
+    // An activation function is given by its name: calling it would need the numbers.
+    private static boolean suits(Entry entry, String type) {
+        return type.equals("layer") ? entry.isLayer() : entry.kind().equals(type) && !type.equals("activation");
+    }
+
+    private static Optional<Expr> shape(Items shape) {
+        boolean fits = shape.items().stream()
+                .allMatch(item -> item instanceof Literal literal
+                        && (literal.value() == null || literal.value() instanceof Long));
+        return fits ? Optional.of(Items.tuple(shape.items())) : Optional.empty();
+    }
+
+    private Optional<Expr> map(Parameter parameter, String type, Expr value) {
+        if (!(value instanceof Dict dict)) {
+            return Optional.empty();
         }
+        Map<Expr, Expr> all = new LinkedHashMap<>();
+        dict.entries().forEach((key, item) -> {
+            if (key instanceof Literal literal && literal.value() instanceof String) {
+                typed(parameter, type, item).ifPresent(typed -> all.put(key, typed));
+            }
+        });
+        return all.size() == dict.entries().size() ? Optional.of(new Dict(all)) : Optional.empty();
+    }
+
+    private Optional<Expr> items(Parameter parameter, String type, Expr value) {
         if (!(value instanceof Items items)) {
             return Optional.empty();
         }
@@ -98,8 +129,10 @@ public final class Check {
         for (Expr item : items.items()) {
             typed(parameter, type, item).ifPresent(all::add);
         }
-        // Keras writes its shapes as tuples.
-        return all.size() == items.items().size() ? Optional.of(new Items(type.equals("int"), all)) : Optional.empty();
+        // Keras writes whole numbers as tuples, and rows of them as tuples of tuples.
+        return all.size() == items.items().size()
+                ? Optional.of(new Items(type.startsWith("int"), all))
+                : Optional.empty();
     }
 
     private Optional<Expr> literal(Parameter parameter, String type, Literal literal) {
@@ -110,6 +143,7 @@ public final class Check {
                     case "int" -> value instanceof Long;
                     case "double" -> value instanceof Number;
                     case "string" -> value instanceof String;
+                    case "none" -> value == null;
                     case "choice" ->
                         value instanceof String name && parameter.choices().contains(name);
                     default ->

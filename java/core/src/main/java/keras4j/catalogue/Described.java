@@ -6,20 +6,27 @@ import java.util.stream.Collectors;
 
 /** Says in words what a parameter accepts. */
 final class Described {
-    private static final Map<String, String> ONE = Map.of(
-            "bool", "true or false",
-            "int", "a whole number",
-            "double", "a number",
-            "string", "text",
-            "weights", "a map from class to weight");
-    private static final Map<String, String> MANY = Map.of("int", "whole numbers", "double", "numbers");
+    private static final Map<String, String> ONE = Map.ofEntries(
+            Map.entry("bool", "true or false"),
+            Map.entry("int", "a whole number"),
+            Map.entry("double", "a number"),
+            Map.entry("string", "text"),
+            Map.entry("weights", "a map from class to weight"),
+            Map.entry("shape", "a list of whole numbers or None"),
+            Map.entry("none", "None"),
+            Map.entry("callable", "a Python function, which Java has no value for"),
+            Map.entry("object", "a Python object, which Java has no value for"),
+            Map.entry("tensor", "weights, which are set in a fitted model"));
+    private static final Map<String, String> MANY = Map.of(
+            "int", "whole numbers",
+            "int*", "lists of whole numbers",
+            "double", "numbers",
+            "string", "texts",
+            "any", "literals, lists and maps");
 
     private Described() {}
 
     static String of(Parameter parameter) {
-        if (parameter.types().isEmpty()) {
-            return "made of literals, lists and maps";
-        }
         return parameter.types().stream()
                 .map(type -> type(type, parameter.choices()))
                 .collect(Collectors.joining(" or "));
@@ -29,6 +36,10 @@ final class Described {
         if (type.endsWith("*")) {
             String item = type.substring(0, type.length() - 1);
             return "a list of " + MANY.getOrDefault(item, item + "s");
+        }
+        if (type.endsWith("{}")) {
+            String item = type.substring(0, type.length() - 2);
+            return "a map from text to " + MANY.getOrDefault(item, item + "s");
         }
         if (type.equals("choice")) {
             return choices.size() == 1 ? choices.get(0) : "one of " + String.join(", ", choices);

@@ -11,8 +11,8 @@ import keras4j.text.Nearest;
  * A Keras class, or a method of its models.
  *
  * @param symbol the dotted name, such as {@code keras.layers.Dense}
- * @param kind what it is: layer, optimizer, schedule, loss, metric, callback, initializer, regularizer, constraint, input
- *     or method
+ * @param kind what it is: layer, application, optimizer, assignment, schedule, loss, metric, callback, initializer,
+ *     regularizer, constraint, quantization, quantizer, activation, input or method
  * @param parameters its arguments, in Keras' order
  */
 public record Entry(String symbol, String kind, List<Parameter> parameters) {
@@ -23,6 +23,11 @@ public record Entry(String symbol, String kind, List<Parameter> parameters) {
     /** The last part of the symbol: {@code Dense}. */
     public String name() {
         return symbol.substring(symbol.lastIndexOf('.') + 1);
+    }
+
+    /** Whether it can stand in a block as a layer. */
+    public boolean isLayer() {
+        return kind.equals("layer") || kind.equals("application");
     }
 
     /** An argument by its name; an unknown one is an error with the nearest right name. */

@@ -10,8 +10,9 @@ import keras4j.expr.Interval;
  * @param name its name in Python
  * @param required whether Keras needs it
  * @param standard what Keras takes when nobody says anything; {@code None} where it is required
- * @param types the accepted types: bool, int, double, string, choice, weights or a kind such as initializer; a star is a
- *     list; none at all means anything
+ * @param types the accepted types: bool, int, double, string, choice, shape, weights, any, none (Python's {@code None})
+ *     or a kind such as initializer; a star is a list, {} a map from text; callable, object and tensor are what Java has
+ *     no value for
  * @param choices the accepted names, where the types have choice
  * @param interval the accepted numbers
  */

@@ -11,14 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param items what stands between the brackets, separated by commas
  * @param tail the closing bracket
  * @param broken whether each item stands on a line of its own even where one line would do
- * @param layer the layer that this piece makes, if it is one
+ * @param place the layer that this piece makes or applies, if it does
  */
-public record Code(
-        String head,
-        List<Code> items,
-        String tail,
-        boolean broken,
-        @Nullable String layer) {
+public record Code(String head, List<Code> items, String tail, boolean broken, Program.@Nullable Place place) {
     /** Text that stays as it is. */
     static Code text(String text) {
         return new Code(text, List.of(), "", false, null);
@@ -30,17 +25,25 @@ public record Code(
 
     /** This piece with something in front, such as {@code units=}. */
     public Code after(String prefix) {
-        return new Code(prefix + head, items, tail, broken, layer);
+        return new Code(prefix + head, items, tail, broken, place);
     }
 
     /** This piece with each item on a line of its own. */
     public Code oneALine() {
-        return new Code(head, items, tail, true, layer);
+        return new Code(head, items, tail, true, place);
     }
 
-    /** This piece, known to make a layer. */
-    public Code making(String name) {
-        return new Code(head, items, tail, broken, name);
+    /** This piece, known to make or apply a layer. */
+    Code making(Program.Place layer) {
+        return new Code(head, items, tail, broken, layer);
+    }
+
+    /** This piece called with something, as in {@code Dense(8)(left)}. */
+    Code applied(String to) {
+        String call = "(" + to + ")";
+        return items.isEmpty()
+                ? new Code(head + tail + call, items, "", broken, place)
+                : new Code(head, items, tail + call, broken, place);
     }
 
     /** This piece on one line. */

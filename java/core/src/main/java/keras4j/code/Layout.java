@@ -10,7 +10,7 @@ final class Layout {
     private static final String STEP = "    ";
 
     private final StringBuilder source = new StringBuilder();
-    private final Map<Integer, String> layers = new HashMap<>();
+    private final Map<Integer, Program.Place> layers = new HashMap<>();
     private int line = 1;
     private int lineStart;
 
@@ -28,8 +28,8 @@ final class Layout {
         return source.toString();
     }
 
-    /** Line, from 1, to the name of the layer that is made there. */
-    Map<Integer, String> layers() {
+    /** Line, from 1, to the layer that is made or applied there. */
+    Map<Integer, Program.Place> layers() {
         return layers;
     }
 
@@ -43,7 +43,7 @@ final class Layout {
             newLine(indent);
             source.append(code.tail());
         }
-        String layer = code.layer();
+        Program.Place layer = code.place();
         for (int each = first; layer != null && each <= line; each++) {
             layers.put(each, layer);
         }

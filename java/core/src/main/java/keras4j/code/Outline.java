@@ -2,7 +2,6 @@ package keras4j.code;
 
 import java.util.List;
 import java.util.Map;
-import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the model's name
  * @param parameters the parameters of {@code build}, in order
  * @param seed the seed set before the model is built, if any
- * @param layers the layers, in order
+ * @param network the layers
  * @param compile the arguments of {@code compile}, in order
  * @param fit the arguments of {@code fit} beside those that its caller gives, in order
  * @param callbacks the callbacks that come before the caller's
@@ -21,7 +20,7 @@ public record Outline(
         String name,
         List<Parameter> parameters,
         @Nullable Long seed,
-        List<Layer> layers,
+        Network network,
         Map<String, Code> compile,
         Map<String, Code> fit,
         List<Expr> callbacks) {
@@ -33,13 +32,4 @@ public record Outline(
      * @param standard its default, if it has one
      */
     public record Parameter(String name, @Nullable Expr standard) {}
-
-    /**
-     * A layer of the model.
-     *
-     * @param name its name, unique in the model
-     * @param block the block that it comes from
-     * @param call what makes it, without its name
-     */
-    public record Layer(String name, String block, Call call) {}
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import keras4j.expr.Expr;
-import keras4j.expr.Literal;
 
 /** Writes an outline as a module that plain Python runs as it stands. */
 public final class ProgramWriter {
@@ -23,7 +22,7 @@ public final class ProgramWriter {
         ProgramWriter writer = new ProgramWriter(python);
         writer.module(outline);
         Map<String, String> blocks = new LinkedHashMap<>();
-        outline.layers().forEach(layer -> blocks.put(layer.name(), layer.block()));
+        outline.network().layers().forEach(layer -> blocks.put(layer.name(), layer.block()));
         return new Program(writer.layout.source(), outline.name() + ".py", writer.layout.layers(), blocks);
     }
 
@@ -42,12 +41,22 @@ public final class ProgramWriter {
         if (outline.seed() != null) {
             layout.statement(STEP, Code.text("keras.utils.set_random_seed(" + outline.seed() + ")"));
         }
-        Code layers =
-                Code.brackets("[", outline.layers().stream().map(this::layer).toList(), "]");
-        Code name = Code.text("name=" + PythonText.string(outline.name()));
-        layout.statement(STEP, Code.brackets("model = keras.Sequential(", List.of(layers.oneALine(), name), ")"));
+        if (outline.network() instanceof Network.Graph graph) {
+            new GraphWriter(outline, graph, python, layout, STEP).write();
+        } else {
+            sequence(outline);
+        }
         layout.statement(STEP, Code.brackets("model.compile(", named(outline.compile()), ")"));
         layout.statement(STEP, Code.text("return model"));
+    }
+
+    private void sequence(Outline outline) {
+        List<Code> all = outline.network().layers().stream()
+                .map(layer -> python.layer(layer).making(new Program.Place(layer.name(), layer.block())))
+                .toList();
+        Code name = Code.text("name=" + PythonText.string(outline.name()));
+        Code layers = Code.brackets("[", all, "]").oneALine();
+        layout.statement(STEP, Code.brackets("model = keras.Sequential(", List.of(layers, name), ")"));
     }
 
     // A parameter without a default may stand behind one with a default only if it is given by name.
@@ -66,10 +75,6 @@ public final class ProgramWriter {
             codes.add(value == null ? Code.text(name) : python.code(value).after(name + "="));
         }
         return codes;
-    }
-
-    private Code layer(Outline.Layer layer) {
-        return python.code(layer.call().with("name", new Literal(layer.name()))).making(layer.name());
     }
 
     private void fit(Outline outline) {

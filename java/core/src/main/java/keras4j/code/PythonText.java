@@ -50,10 +50,14 @@ final class PythonText {
 
     /** A name that Python reads as a name; anything else is refused, so that no text becomes code. */
     static String identifier(String name) {
-        if (!NAME.matcher(name).matches() || KEYWORDS.contains(name)) {
+        if (!NAME.matcher(name).matches() || isKeyword(name)) {
             throw new IllegalArgumentException("code: a name must be a Python identifier, got " + string(name));
         }
         return name;
+    }
+
+    static boolean isKeyword(String name) {
+        return KEYWORDS.contains(name);
     }
 
     /** Names joined by dots. */

@@ -15,6 +15,7 @@ import keras4j.expr.Supplied;
 /** Writes expressions as Python: the one recursive function that does. */
 public final class PythonWriter {
     private final ToIntFunction<String> positional;
+    private final Map<Supplied, String> names;
 
     /**
      * A writer that leaves out some argument names.
@@ -22,7 +23,17 @@ public final class PythonWriter {
      * @param positional how many of the first arguments of a symbol are written without their names
      */
     public PythonWriter(ToIntFunction<String> positional) {
+        this(positional, Map.of());
+    }
+
+    private PythonWriter(ToIntFunction<String> positional, Map<Supplied, String> names) {
         this.positional = positional;
+        this.names = names;
+    }
+
+    /** A writer for which some of what the data supply has a name of its own. */
+    public PythonWriter naming(Map<Supplied, String> names) {
+        return new PythonWriter(positional, names);
     }
 
     /** The source of one expression, on one line. */
@@ -49,12 +60,31 @@ public final class PythonWriter {
         if (expr instanceof Arg arg) {
             throw new IllegalArgumentException("code: arg must be filled before it is written, got " + arg);
         }
-        return Code.text(expr instanceof Supplied supplied ? supplied.toString() : literal((Literal) expr));
+        return Code.text(expr instanceof Supplied supplied ? name(supplied) : literal((Literal) expr));
     }
 
     /** The first expression where there are two classes, the second where there are more. */
     public Code byClasses(Expr two, Expr more) {
-        return Code.text(source(two) + " if " + Supplied.NUM_CLASSES + " == 2 else " + source(more));
+        return Code.text(source(two) + " if " + name(Supplied.NUM_CLASSES) + " == 2 else " + source(more));
+    }
+
+    /** A layer with its name. */
+    Code layer(Network.Layer layer) {
+        return code(layer.call().with("name", new Literal(layer.name())));
+    }
+
+    /** Pieces by name, as a dictionary. */
+    public static Code dict(Map<String, Code> pieces) {
+        return Code.brackets(
+                "{",
+                pieces.entrySet().stream()
+                        .map(piece -> piece.getValue().after(PythonText.string(piece.getKey()) + ": "))
+                        .toList(),
+                "}");
+    }
+
+    private String name(Supplied supplied) {
+        return PythonText.identifier(names.getOrDefault(supplied, supplied.toString()));
     }
 
     private Code call(Call call) {

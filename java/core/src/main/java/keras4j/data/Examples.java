@@ -1,126 +1,234 @@
 package keras4j.data;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Rows to learn from: the input {@code x} of shape {@code (rows, ...)}, what is to be learned, either numbers or
- * {@link Labels}, and perhaps a weight for each row.
+ * Rows to learn from: one or more inputs of shape {@code (rows, ...)}, one or more outcomes, each numbers or {@link Labels},
+ * and perhaps weights for each row.
  */
 public final class Examples {
-    private final Tensor x;
-    private final Tensor y;
-    private final @Nullable Labels labels;
-    private final @Nullable Tensor weights;
+    private final Map<String, Tensor> inputs;
+    private final Map<String, Target> outcomes;
+    private final Map<String, Tensor> weights;
 
-    private Examples(Tensor x, Tensor y, @Nullable Labels labels, @Nullable Tensor weights) {
-        this.x = x;
-        this.y = y;
-        this.labels = labels;
-        this.weights = weights;
+    private Examples(Map<String, Tensor> inputs, Map<String, Target> outcomes, Map<String, Tensor> weights) {
+        this.inputs = Collections.unmodifiableMap(inputs);
+        this.outcomes = Collections.unmodifiableMap(outcomes);
+        this.weights = Collections.unmodifiableMap(weights);
     }
 
     /**
-     * Rows whose outcome is numbers.
+     * Rows of one input, called {@code x}, and one outcome, called {@code y}.
      *
-     * @param y shape {@code (rows)}, which is read as {@code (rows, 1)}, or {@code (rows, ...)}
+     * @param y labels, or numbers of shape {@code (rows)}, which is read as {@code (rows, 1)}, or {@code (rows, ...)}
      * @throws IllegalArgumentException if there is no row, the rows differ in number, or x has rows only
      */
-    public static Examples of(Tensor x, Tensor y) {
-        requireRows(x, y.rows());
-        return new Examples(x, y.shape().length == 1 ? y.reshape(y.rows(), 1) : y, null, null);
+    public static Examples of(Tensor x, Target y) {
+        return of(Map.of("x", x), Map.of("y", y));
     }
 
-    /** Rows whose outcome is a class. */
-    public static Examples of(Tensor x, Labels y) {
-        requireRows(x, y.size());
-        return new Examples(x, y.tensor(), y, null);
+    /**
+     * Rows of several inputs or outcomes, by the names that these have in the network.
+     *
+     * @throws IllegalArgumentException if there is no row, the rows differ in number, or an input has rows only
+     */
+    public static Examples of(Map<String, Tensor> inputs, Map<String, ? extends Target> outcomes) {
+        if (inputs.isEmpty() || outcomes.isEmpty()) {
+            throw new IllegalArgumentException("Examples: inputs and outcomes must be at least one each, got "
+                    + inputs.size() + " and " + outcomes.size());
+        }
+        Map.Entry<String, Tensor> first = inputs.entrySet().iterator().next();
+        inputs.forEach((name, x) -> requireRows(name, x, first));
+        outcomes.forEach((name, y) -> requireRows(name, y.rows(), first));
+        Map<String, Target> columns = new LinkedHashMap<>();
+        outcomes.forEach((name, y) -> columns.put(name, column(y)));
+        return new Examples(new LinkedHashMap<>(inputs), columns, Map.of());
     }
 
-    private static void requireRows(Tensor x, int outcomes) {
+    private static Target column(Target y) {
+        return y instanceof Tensor numbers && numbers.shape().length == 1 ? numbers.reshape(numbers.rows(), 1) : y;
+    }
+
+    private static void requireRows(String name, Tensor x, Map.Entry<String, Tensor> first) {
         if (x.shape().length < 2) {
             throw new IllegalArgumentException(
-                    "Examples: x must have shape (rows, ...), got " + Shapes.text(x.shape()));
+                    "Examples: " + name + " must have shape (rows, ...), got " + Shapes.text(x.shape()));
         }
         if (x.rows() == 0) {
-            throw new IllegalArgumentException("Examples: x must have at least one row, got none");
+            throw new IllegalArgumentException("Examples: " + name + " must have at least one row, got none");
         }
-        if (outcomes != x.rows()) {
-            throw new IllegalArgumentException("Examples: y must have " + x.rows() + " rows like x, got " + outcomes);
+        requireRows(name, x.rows(), first);
+    }
+
+    private static void requireRows(String name, int rows, Map.Entry<String, Tensor> first) {
+        if (rows != first.getValue().rows()) {
+            throw new IllegalArgumentException("Examples: " + name + " must have "
+                    + first.getValue().rows() + " rows like " + first.getKey() + ", got " + rows);
         }
     }
 
     /**
-     * The same rows, weighted: a row with weight 2 counts as if it were there twice.
+     * The same rows, weighted: a row with weight 2 counts as if it were there twice, for every outcome.
      *
      * @throws IllegalArgumentException if their number is not that of the rows, or one is negative or not finite
      */
     public Examples weights(float[] weights) {
+        Tensor checked = weights("weights", weights);
+        return new Examples(
+                inputs, outcomes, outcomes.keySet().stream().collect(Collectors.toMap(name -> name, name -> checked)));
+    }
+
+    /**
+     * The same rows, weighted for each outcome apart; an outcome that is not named has weights of 1.
+     *
+     * @throws IllegalArgumentException as for {@link #weights(float[])}, or if there is no such outcome
+     */
+    public Examples weights(Map<String, float[]> weights) {
+        weights.keySet().forEach(this::requireOutcome);
+        float[] ones = new float[rows()];
+        java.util.Arrays.fill(ones, 1);
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        outcomes.keySet()
+                .forEach(name -> all.put(name, weights("weights of '" + name + "'", weights.getOrDefault(name, ones))));
+        return new Examples(inputs, outcomes, all);
+    }
+
+    private void requireOutcome(String name) {
+        if (!outcomes.containsKey(name)) {
+            throw new IllegalArgumentException("Examples: weights must be for outcomes, which are "
+                    + Numbers.quoted(List.copyOf(outcomes.keySet())) + ", got '" + name + "'"
+                    + keras4j.text.Nearest.quotedHint(name, outcomes.keySet()));
+        }
+    }
+
+    private Tensor weights(String what, float[] weights) {
         if (weights.length != rows()) {
             throw new IllegalArgumentException(
-                    "Examples: weights must be " + rows() + " numbers, one a row, got " + weights.length);
+                    "Examples: " + what + " must be " + rows() + " numbers, one a row, got " + weights.length);
         }
         for (int row = 0; row < weights.length; row++) {
             if (!(weights[row] >= 0 && weights[row] < Float.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        "Examples: weights must be 0 or more and finite, got " + weights[row] + " at row " + row);
+                        "Examples: " + what + " must be 0 or more and finite, got " + weights[row] + " at row " + row);
             }
         }
-        return new Examples(x, y, labels, Tensor.of(weights, weights.length));
+        return Tensor.of(weights, weights.length);
     }
 
-    /** The same rows, with their labels counted in the levels that a fit saw. */
-    Examples within(List<String> levels) {
-        Labels known = Objects.requireNonNull(labels).within(levels);
-        return new Examples(x, known.tensor(), known, weights);
+    /**
+     * The same rows with inputs and outcomes in the order of a network; a single one may have any name.
+     *
+     * @throws IllegalArgumentException if the names are others
+     */
+    public Examples arranged(List<String> inputs, List<String> outcomes) {
+        return as(
+                this.inputs.size() == 1 && inputs.size() == 1
+                        ? this.inputs
+                        : Named.arranged("inputs", this.inputs, inputs),
+                this.outcomes.size() == 1 && outcomes.size() == 1
+                        ? this.outcomes
+                        : Named.arranged("outcomes", this.outcomes, outcomes));
+    }
+
+    /** The weights of these rows with other, checked, inputs and outcomes. */
+    Examples as(Map<String, Tensor> inputs, Map<String, Target> outcomes) {
+        return new Examples(
+                inputs,
+                outcomes,
+                weights.isEmpty() ? weights : Named.arranged("weights", weights, List.copyOf(outcomes.keySet())));
     }
 
     public int rows() {
-        return x.rows();
+        return inputs.values().iterator().next().rows();
     }
 
-    /** The input: shape {@code (rows, ...)}. */
+    /** The inputs by name, each of shape {@code (rows, ...)}. */
+    public Map<String, Tensor> inputs() {
+        return inputs;
+    }
+
+    /** What is to be learned, by name: numbers of shape {@code (rows, ...)}, or labels. */
+    public Map<String, Target> outcomes() {
+        return outcomes;
+    }
+
+    /** The weights of the rows for each outcome, float32 of shape {@code (rows)}; empty where there are none. */
+    public Map<String, Tensor> weights() {
+        return weights;
+    }
+
+    /**
+     * The only input: shape {@code (rows, ...)}.
+     *
+     * @throws IllegalStateException if there are several
+     */
     public Tensor x() {
-        return x;
+        return only("x() must be asked where there is one input", inputs);
     }
 
-    /** What is to be learned: numbers of shape {@code (rows, ...)}, or the labels' codes as int32 of shape {@code (rows)}. */
+    /**
+     * The only outcome: numbers of shape {@code (rows, ...)}, or the labels' codes as int32 of shape {@code (rows)}.
+     *
+     * @throws IllegalStateException if there are several
+     */
     public Tensor y() {
-        return y;
+        return y(only("y() must be asked where there is one outcome", outcomes));
     }
 
-    /** The classes, where the outcome is one. */
+    /** An outcome as numbers: those that it is, or its labels' codes as int32 of shape {@code (rows)}. */
+    public static Tensor y(Target target) {
+        return target instanceof Labels labels ? labels.tensor() : (Tensor) target;
+    }
+
+    /**
+     * The classes, where the only outcome is one.
+     *
+     * @throws IllegalStateException if there are several outcomes
+     */
     public Optional<Labels> labels() {
-        return Optional.ofNullable(labels);
+        return only("labels() must be asked where there is one outcome", outcomes) instanceof Labels labels
+                ? Optional.of(labels)
+                : Optional.empty();
     }
 
-    /** One weight a row, float32 of shape {@code (rows)}, where there are any. */
-    public Optional<Tensor> weights() {
-        return Optional.ofNullable(weights);
+    private static <T> T only(String rule, Map<String, T> all) {
+        if (all.size() > 1) {
+            throw new IllegalStateException("Examples: " + rule + ", got " + Numbers.quoted(List.copyOf(all.keySet())));
+        }
+        return all.values().iterator().next();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Examples that
-                && x.equals(that.x)
-                && y.equals(that.y)
-                && Objects.equals(labels, that.labels)
-                && Objects.equals(weights, that.weights);
+                && inputs.equals(that.inputs)
+                && outcomes.equals(that.outcomes)
+                && weights.equals(that.weights);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(x, y, labels, weights);
+        return Objects.hash(inputs, outcomes, weights);
     }
 
     @Override
     public String toString() {
-        return "Examples x " + Shapes.text(x.shape()) + " " + x.dtype() + ", y "
-                + (labels == null
-                        ? Shapes.text(y.shape()) + " " + y.dtype()
-                        : labels.levels().size() + " levels")
-                + (weights == null ? "" : ", weighted");
+        Stream<String> x = inputs.entrySet().stream().map(each -> each.getKey() + " " + described(each.getValue()));
+        Stream<String> y = outcomes.entrySet().stream().map(each -> each.getKey() + " " + described(each.getValue()));
+        return Stream.concat(x, y)
+                .collect(Collectors.joining(", ", "Examples ", weights.isEmpty() ? "" : ", weighted"));
+    }
+
+    private static String described(Target target) {
+        return target instanceof Tensor numbers
+                ? Shapes.text(numbers.shape()) + " " + numbers.dtype()
+                : ((Labels) target).levels().size() + " levels";
     }
 }

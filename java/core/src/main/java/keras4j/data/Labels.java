@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * <p>Levels are sorted (whole numbers by value, text by its characters), so that they do not depend on the order of rows.
  */
-public final class Labels {
+public final class Labels implements Target {
     private final List<String> levels;
     private final int[] codes;
 
@@ -91,8 +91,8 @@ public final class Labels {
         return codes;
     }
 
-    /** Number of rows. */
-    public int size() {
+    @Override
+    public int rows() {
         return codes.length;
     }
 

@@ -1,210 +1,135 @@
 package keras4j.data;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dflib.DataFrame;
 
 /**
- * What went in and came out of a fit: the columns, their order, shapes and types, and the levels of a class outcome.
+ * What went into a fit and came out: the columns of each input, their order, shapes and types, and what each output
+ * predicts, with the levels of a class.
  *
  * <p>With it a later frame becomes the same numbers in the same order, whatever the order of its columns, and anything
  * that does not fit is refused before it reaches Python.
  *
- * @param predictors the input, in the order in which fit saw it
- * @param outcome what is predicted
+ * @param inputs the inputs, in the order of the model
+ * @param outcomes what is predicted, in the order of the model's outputs
  */
-public record Schema(List<Predictor> predictors, Outcome outcome) {
-    /** The name that the input has when it came as a tensor. */
-    private static final String X = "x";
-    /** The name that the outcome has when it came as a tensor or as labels. */
-    private static final String Y = "y";
-
-    private static final int BLOCK = 1024;
-
-    /** One input column: its name, the shape of one cell (empty for a plain number) and the type of its numbers. */
-    public record Predictor(String name, List<Integer> shape, DType dtype) {
-        public Predictor {
-            Objects.requireNonNull(name);
-            Objects.requireNonNull(dtype);
-            shape = Shapes.checked(shape);
+public record Schema(List<Input> inputs, List<Outcome> outcomes) {
+    public Schema {
+        inputs = List.copyOf(inputs);
+        outcomes = List.copyOf(outcomes);
+        if (inputs.isEmpty() || outcomes.isEmpty()) {
+            throw new IllegalArgumentException("Schema: inputs and outcomes must be at least one each, got "
+                    + inputs.size() + " and " + outcomes.size());
         }
     }
 
     /**
-     * What is predicted: its name, the levels of a class outcome (empty for numbers), and the shape of one row's numbers
-     * ({@code (1)} for a plain number, empty for a class).
+     * The schema of a frame.
+     *
+     * @param inputs each input's columns, by its name
+     * @param outcomes each output's columns and whether they are a class
+     * @throws IllegalArgumentException if there is no row, a column is missing or holds something else
      */
-    public record Outcome(String name, List<String> levels, List<Integer> shape) {
-        public Outcome {
-            Objects.requireNonNull(name);
-            levels = List.copyOf(levels);
-            shape = Shapes.checked(shape);
-            if (levels.size() == 1) {
-                throw new IllegalArgumentException(
-                        "Schema: outcome '" + name + "' must have at least two levels, got " + Numbers.quoted(levels));
-            }
-        }
-
-        /** Numbers in one row of the outcome, or the number of levels. */
-        public int width() {
-            return levels.isEmpty() ? Shapes.size(shape) : levels.size();
-        }
-    }
-
-    public Schema {
-        predictors = List.copyOf(predictors);
-        long arrays = predictors.stream().filter(p -> !p.shape().isEmpty()).count();
-        if (predictors.isEmpty() || (arrays > 0 && predictors.size() > 1)) {
-            throw new IllegalArgumentException(
-                    "Schema: predictors must be columns of numbers or exactly one array column, got "
-                            + (predictors.isEmpty()
-                                    ? "none"
-                                    : Numbers.quoted(names(predictors)) + " with " + arrays + " array column(s)"));
-        }
-    }
-
-    /** The schema of a frame whose outcome is a number, or one array a row. */
-    public static Schema regression(DataFrame frame, List<String> predictors, String outcome) {
-        Column y = Column.of(frame, outcome);
-        int[] cell = y.cellShape();
-        return new Schema(
-                read(frame, predictors),
-                new Outcome(outcome, List.of(), cell.length == 0 ? List.of(1) : Shapes.list(cell)));
-    }
-
-    /** The schema of a frame whose outcome is a class: text, whole numbers, booleans or enum constants. */
-    public static Schema classification(DataFrame frame, List<String> predictors, String outcome) {
-        List<String> levels = Column.of(frame, outcome).levels();
-        return new Schema(read(frame, predictors), new Outcome(outcome, levels, List.of()));
-    }
-
-    /** The schema of tensors: the input is called {@code x}, the outcome {@code y}. */
-    public static Schema of(Examples examples) {
-        Tensor x = examples.x();
-        Outcome outcome = examples.labels()
-                .map(labels -> new Outcome(Y, labels.levels(), List.of()))
-                .orElseGet(
-                        () -> new Outcome(Y, List.of(), Shapes.list(examples.y().rowShape())));
-        return new Schema(List.of(new Predictor(X, Shapes.list(x.rowShape()), x.dtype())), outcome);
-    }
-
-    private static List<String> names(List<Predictor> predictors) {
-        return predictors.stream().map(Predictor::name).toList();
-    }
-
-    private static List<Predictor> read(DataFrame frame, List<String> names) {
+    public static Schema of(DataFrame frame, Map<String, List<String>> inputs, Map<List<String>, Boolean> outcomes) {
         if (frame.height() == 0) {
             throw new IllegalArgumentException("Schema: frame must have at least one row, got none");
         }
-        return names.stream()
-                .map(name -> Column.of(frame, name))
-                .map(column -> new Predictor(column.name(), Shapes.list(column.cellShape()), column.dtype()))
-                .toList();
+        List<Input> read = new ArrayList<>();
+        inputs.forEach((name, columns) -> read.add(Input.of(name, columns, frame)));
+        List<Outcome> predicted = new ArrayList<>();
+        outcomes.forEach((columns, classes) ->
+                predicted.add(classes ? Outcome.classes(frame, columns.get(0)) : Outcome.numbers(frame, columns)));
+        return new Schema(read, predicted);
     }
 
-    /** Whether the outcome is a class. */
-    public boolean classifies() {
-        return !outcome.levels().isEmpty();
-    }
-
-    /** The shape of one row of input: the array column's, or the number of columns. */
-    public int[] inputShape() {
-        return array()
-                ? predictors.get(0).shape().stream().mapToInt(Integer::intValue).toArray()
-                : new int[] {predictors.size()};
-    }
-
-    private boolean array() {
-        return !predictors.get(0).shape().isEmpty();
+    /** The schema of tensors, whose inputs and outcomes have the names that they have in {@code examples}. */
+    public static Schema of(Examples examples) {
+        List<Input> inputs = new ArrayList<>();
+        examples.inputs().forEach((name, x) -> inputs.add(Input.of(name, x)));
+        List<Outcome> outcomes = new ArrayList<>();
+        examples.outcomes().forEach((name, y) -> outcomes.add(Outcome.of(name, y)));
+        return new Schema(inputs, outcomes);
     }
 
     /**
-     * The input of a frame as a tensor of shape {@code (rows, ...inputShape)}. The outcome's column may be missing. A
+     * The inputs of a frame as tensors of shape {@code (rows, ...)}, in order. The outcomes' columns may be missing. A
      * {@link TensorSeries} is not copied.
      *
      * @throws IllegalArgumentException if a column is missing, holds something else, or has a missing or infinite value
      */
-    public Tensor x(DataFrame frame) {
-        if (array()) {
-            Predictor predictor = predictors.get(0);
-            return arrays(Column.of(frame, predictor.name()), predictor.shape(), predictor.dtype());
-        }
-        return matrix(frame, names(predictors));
-    }
-
-    private static Tensor arrays(Column column, List<Integer> rowShape, DType dtype) {
-        String what = "Schema: column '" + column.name() + "'";
-        Tensor tensor = column.arrays(rowShape);
-        Numbers.requireFinite(tensor, what);
-        return Numbers.convert(tensor, dtype, what);
-    }
-
-    /** Some rows of all columns at a time: a whole column would go through the matrix in strides. */
-    private static Tensor matrix(DataFrame frame, List<String> names) {
-        List<Column> columns =
-                names.stream().map(name -> Column.of(frame, name)).toList();
-        Tensor matrix = Tensor.allocate(DType.FLOAT32, frame.height(), columns.size());
-        for (int from = 0; from < frame.height(); from += BLOCK) {
-            for (int at = 0; at < columns.size(); at++) {
-                columns.get(at).numbers(matrix, at, from, Math.min(from + BLOCK, frame.height()));
-            }
-        }
-        return matrix;
+    public List<Tensor> x(DataFrame frame) {
+        return inputs.stream().map(input -> input.read(frame)).toList();
     }
 
     /**
-     * The same tensor, checked: shape {@code (rows, ...inputShape)}, the type that fit saw, finite.
+     * The same tensors in order, checked: each of shape {@code (rows, ...)} as in fit, of the type that fit saw, finite.
      *
+     * @param x by the names of the inputs; where there is one input, its name does not matter
      * @throws IllegalArgumentException if it is not so
      */
-    public Tensor x(Tensor x) {
-        DType dtype = predictors.get(0).dtype();
-        List<Integer> rowShape = Shapes.list(inputShape());
-        if (!Shapes.list(x.rowShape()).equals(rowShape)) {
-            throw new IllegalArgumentException("Schema: x must have shape "
-                    + Shapes.text(rowShape).replace("(", "(rows, ") + " as in fit, got " + Shapes.text(x.shape()));
+    public List<Tensor> x(Map<String, Tensor> x) {
+        List<Tensor> ordered = List.copyOf(
+                Named.arranged("inputs", x, inputs.stream().map(Input::name).toList())
+                        .values());
+        for (int at = 0; at < ordered.size(); at++) {
+            inputs.get(at).checked(ordered.get(at));
+            if (ordered.get(at).rows() != ordered.get(0).rows()) {
+                throw new IllegalArgumentException("Schema: " + inputs.get(at).name() + " must have "
+                        + ordered.get(0).rows() + " rows like " + inputs.get(0).name() + ", got "
+                        + ordered.get(at).rows());
+            }
         }
-        if (x.dtype() != dtype) {
-            throw new IllegalArgumentException("Schema: x must be " + dtype + " as in fit, got " + x.dtype());
-        }
-        Numbers.requireFinite(x, "Schema: x");
-        return x;
+        return ordered;
     }
 
-    /** Input and outcome of a frame; every column must be there, and every class must be one that fit saw. */
+    /** Inputs and outcomes of a frame; every column must be there, and every class must be one that fit saw. */
     public Examples examples(DataFrame frame) {
-        Column y = Column.of(frame, outcome.name());
-        if (classifies()) {
-            return Examples.of(x(frame), y.labels(outcome.levels()));
-        }
-        if (y.cellShape().length > 0 || outcome.width() > 1) {
-            return Examples.of(x(frame), arrays(y, outcome.shape(), DType.FLOAT32));
-        }
-        return Examples.of(x(frame), matrix(frame, List.of(outcome.name())));
+        List<Target> y = outcomes.stream().map(outcome -> outcome.read(frame)).toList();
+        return Examples.of(named(x(frame)), targets(y));
     }
 
-    /** The same examples, checked as {@link #x(Tensor)} does, with labels counted in the levels that fit saw. */
+    /** The same examples, checked as {@link #x(Map)} does, with labels counted in the levels that fit saw. */
     public Examples examples(Examples examples) {
-        x(examples.x());
-        if (classifies() != examples.labels().isPresent()) {
-            throw new IllegalArgumentException(
-                    "Schema: y must be " + (classifies() ? "labels, got numbers" : "numbers, got labels"));
+        List<Target> given = List.copyOf(Named.arranged(
+                        "outcomes",
+                        examples.outcomes(),
+                        outcomes.stream().map(Outcome::name).toList())
+                .values());
+        List<Target> y = new ArrayList<>();
+        for (int at = 0; at < given.size(); at++) {
+            y.add(outcomes.get(at).checked(given.get(at)));
         }
-        if (classifies()) {
-            return examples.within(outcome.levels());
+        return examples.as(named(x(examples.inputs())), targets(y));
+    }
+
+    private Map<String, Tensor> named(List<Tensor> tensors) {
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        for (int at = 0; at < tensors.size(); at++) {
+            named.put(inputs.get(at).name(), tensors.get(at));
         }
-        if (!Shapes.list(examples.y().rowShape()).equals(outcome.shape())) {
-            throw new IllegalArgumentException("Schema: y must have shape "
-                    + Shapes.text(outcome.shape()).replace("(", "(rows, ") + " as in fit, got "
-                    + Shapes.text(examples.y().shape()));
+        return named;
+    }
+
+    private Map<String, Target> targets(List<Target> targets) {
+        Map<String, Target> named = new LinkedHashMap<>();
+        for (int at = 0; at < targets.size(); at++) {
+            named.put(outcomes.get(at).name(), Objects.requireNonNull(targets.get(at)));
         }
-        Numbers.requireFinite(examples.y(), "Schema: y");
-        return examples;
+        return named;
     }
 
     @Override
     public String toString() {
-        return "Schema " + outcome.name() + " ~ " + Shapes.text(inputShape()) + " from "
-                + Numbers.quoted(names(predictors));
+        return "Schema " + outcomes.stream().map(Outcome::name).collect(Collectors.joining(", ")) + " ~ "
+                + inputs.stream()
+                        .flatMap(each ->
+                                Stream.of(Shapes.text(each.shape()) + " from " + Numbers.quoted(each.columns())))
+                        .collect(Collectors.joining(", "));
     }
 }

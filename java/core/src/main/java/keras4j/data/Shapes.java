@@ -45,6 +45,11 @@ final class Shapes {
         return text(list(shape));
     }
 
+    /** The shape of rows of a shape, as in {@code (rows, 784)}. */
+    static String rows(List<Integer> rowShape) {
+        return text(rowShape).replace("(", "(rows, ");
+    }
+
     /** Bytes that a tensor takes, when its shape is one that a tensor can have. */
     static int bytes(DType dtype, int[] shape) {
         if (shape.length == 0) {

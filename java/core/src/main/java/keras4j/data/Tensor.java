@@ -13,7 +13,7 @@ import java.util.Objects;
  * <p>The first dimension counts rows. A tensor is a value: nothing here changes it, and two of the same type, shape and
  * bytes are equal. {@link #wrap} and {@link #buffer} share memory with the caller, who must leave it unchanged.
  */
-public final class Tensor {
+public final class Tensor implements Target {
     /** JAX and TensorFlow compute on memory at such addresses as it is; other memory they copy first. */
     private static final int ALIGNMENT = 64;
 
@@ -124,6 +124,7 @@ public final class Tensor {
     }
 
     /** The first dimension. */
+    @Override
     public int rows() {
         return shape[0];
     }

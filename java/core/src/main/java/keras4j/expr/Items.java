@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expressions in a row.
@@ -26,6 +27,16 @@ public record Items(boolean tuple, List<Expr> items) implements Expr {
 
     public static Items tuple(int... numbers) {
         return tuple(Arrays.stream(numbers).mapToObj(Expr::of).toList());
+    }
+
+    /** Tuples in a tuple, such as {@code ((1, 1), (2, 2))}. */
+    public static Items tuple(int[]... rows) {
+        return tuple(Arrays.stream(rows).map(Items::tuple).toList());
+    }
+
+    /** A shape: whole numbers, null (Python's {@code None}) where a dimension is open. */
+    public static Items shape(@Nullable Integer... dimensions) {
+        return tuple(Arrays.stream(dimensions).map(Expr::of).toList());
     }
 
     @Override

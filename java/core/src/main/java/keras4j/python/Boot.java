@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import jep.ClassEnquirer;
@@ -27,7 +28,10 @@ final class Boot {
 
     /** Joins the Python that runs, or starts one; a start that failed can't be repeated in the same JVM. */
     static synchronized Python join(
-            String backend, Path cache, Collection<String> symbols, Supplier<PythonEnvironment> environment) {
+            String backend,
+            Path cache,
+            Supplier<? extends Collection<String>> symbols,
+            Supplier<PythonEnvironment> environment) {
         EmbeddedPython joined = running;
         if (joined != null) {
             if (!joined.backend().equals(backend)) {
@@ -54,7 +58,8 @@ final class Boot {
     }
 
     private static EmbeddedPython start(
-            PythonEnvironment environment, String backend, Path cache, Collection<String> symbols) {
+            PythonEnvironment environment, String backend, Path cache, Supplier<? extends Collection<String>> symbols) {
+        CompletableFuture<Collection<String>> names = CompletableFuture.supplyAsync(symbols::get);
         Path half = PythonFiles.unpack(cache);
         MainInterpreter.setJepLibraryPath(environment.jepLibrary().toString());
         MainInterpreter.setInitParams(PyConfig.python()
@@ -67,7 +72,8 @@ final class Boot {
                 new JepConfig().addIncludePaths(half.toString()).setClassEnquirer(new NoPackages()));
         EmbeddedPython python = new EmbeddedPython(backend);
         ExitHook.install(python);
-        python.start(request(backend, cache, symbols), Boot::log);
+        python.start(request(backend, cache), Boot::log);
+        python.call(Python.Work.TRAINING, allow(names.join()), Watch.NONE, Deadline.NONE);
         checkMapped(environment.libpython());
         LOG.info("Keras {} on {} runs in {}", python.versions().get("keras"), backend, environment);
         return python;
@@ -79,13 +85,18 @@ final class Boot {
                 : new IllegalStateException("Keras.open: Python could not be started: " + cause.getMessage(), cause);
     }
 
-    private static Request request(String backend, Path cache, Collection<String> symbols) {
+    private static Request request(String backend, Path cache) {
         ObjectNode arguments = Request.empty()
                 .put("backend", backend)
                 .put("home", cache.resolve("keras-home").toString())
                 .put("compilations", cache.resolve("compilations").toString());
-        symbols.forEach(arguments.putArray("symbols")::add);
         return Request.of("start", arguments, "Keras.open");
+    }
+
+    private static Request allow(Collection<String> symbols) {
+        ObjectNode arguments = Request.empty();
+        symbols.forEach(arguments.putArray("symbols")::add);
+        return Request.of("allow", arguments, "Keras.open");
     }
 
     private static void log(String stream, String line) {

@@ -1,7 +1,7 @@
 package keras4j.python;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +14,17 @@ final class EmbeddedPredictor implements Predictor {
 
     private final EmbeddedPython python;
     private final long model;
-    private final String dtype;
-    private final int[] input;
-    private final int[] output;
+    private final List<ArraySpec> inputs;
+    private final List<ArraySpec> outputs;
     private final @Nullable Slot[] slots = new Slot[SIZES.length];
 
-    private record Slot(long number, ByteBuffer in, ByteBuffer out) {}
+    private record Slot(long number, List<ByteBuffer> in, List<ByteBuffer> out) {}
 
-    EmbeddedPredictor(EmbeddedPython python, long model, String dtype, int[] input, int[] output) {
+    EmbeddedPredictor(EmbeddedPython python, long model, List<ArraySpec> inputs, List<ArraySpec> outputs) {
         this.python = python;
         this.model = model;
-        this.dtype = dtype;
-        this.input = input.clone();
-        this.output = output.clone();
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
     }
 
     @Override
@@ -37,19 +35,32 @@ final class EmbeddedPredictor implements Predictor {
     }
 
     @Override
-    public void predict(Array x, Array out, Deadline deadline) {
-        Request request = new Request("predict", Request.empty().put("model", model), List.of(x, out), WHAT);
-        python.call(Python.Work.PREDICTION, request, Watch.NONE, deadline);
+    public void predict(List<Array> x, List<Array> out, Deadline deadline) {
+        python.call(Python.Work.PREDICTION, request("predict", x, out), Watch.NONE, deadline);
+    }
+
+    private Request request(String function, List<Array> x, List<Array> out) {
+        List<Array> arrays = new ArrayList<>(x);
+        arrays.addAll(out);
+        return new Request(function, Request.empty().put("model", model).put("inputs", x.size()), arrays, WHAT);
     }
 
     /** Runs a batch, on the lane. */
     void run(Bridge bridge, List<RowsTask> batch, int count) {
         Slot slot = slot(bridge, count);
-        slot.in.clear();
-        batch.forEach(task -> task.rows().write(slot.in));
+        for (int input = 0; input < inputs.size(); input++) {
+            ByteBuffer in = slot.in.get(input).clear();
+            for (RowsTask task : batch) {
+                task.rows().write(input, in);
+            }
+        }
         bridge.step(slot.number, WHAT);
-        slot.out.clear();
-        batch.forEach(task -> task.rows().read(slot.out));
+        for (int output = 0; output < outputs.size(); output++) {
+            ByteBuffer out = slot.out.get(output).clear();
+            for (RowsTask task : batch) {
+                task.rows().read(output, out);
+            }
+        }
     }
 
     private Slot slot(Bridge bridge, int count) {
@@ -66,22 +77,18 @@ final class EmbeddedPredictor implements Predictor {
     }
 
     private Slot open(Bridge bridge, int size) {
-        Array in = Array.zeros(dtype, shape(size, input));
-        Array out = Array.zeros("float32", shape(size, output));
-        Request request = new Request("open_slot", Request.empty().put("model", model), List.of(in, out), WHAT);
-        return new Slot(bridge.call(request, null).value().asLong(), in.memory(), out.memory());
+        List<Array> in = inputs.stream().map(input -> input.zeros(size)).toList();
+        List<Array> out = outputs.stream().map(output -> output.zeros(size)).toList();
+        long number = bridge.call(request("open_slot", in, out), null).value().asLong();
+        return new Slot(number, memory(in), memory(out));
     }
 
-    private static int[] shape(int rows, int[] row) {
-        int[] shape = new int[row.length + 1];
-        shape[0] = rows;
-        System.arraycopy(row, 0, shape, 1, row.length);
-        return shape;
+    private static List<ByteBuffer> memory(List<Array> arrays) {
+        return arrays.stream().map(Array::memory).toList();
     }
 
     @Override
     public String toString() {
-        return "Predictor of model " + model + ": " + dtype + " " + Arrays.toString(input) + " to "
-                + Arrays.toString(output);
+        return "Predictor of model " + model + ": " + inputs + " to " + outputs;
     }
 }

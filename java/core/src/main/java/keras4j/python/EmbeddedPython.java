@@ -126,8 +126,8 @@ final class EmbeddedPython implements Python {
     }
 
     @Override
-    public Predictor predictor(long model, String dtype, int[] input, int[] output) {
-        return new EmbeddedPredictor(this, model, dtype, input, output);
+    public Predictor predictor(long model, List<ArraySpec> inputs, List<ArraySpec> outputs) {
+        return new EmbeddedPredictor(this, model, inputs, outputs);
     }
 
     @Override

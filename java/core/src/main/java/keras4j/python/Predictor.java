@@ -1,5 +1,7 @@
 package keras4j.python;
 
+import java.util.List;
+
 /** The compiled forward pass of one live model. */
 public interface Predictor {
     /** The most rows that are merged with those of other callers. */
@@ -15,9 +17,9 @@ public interface Predictor {
     /**
      * Predicts many rows, without a copy of them.
      *
-     * @param x the rows, {@code (rows, ...)}
-     * @param out takes the predictions, {@code (rows, ...)}
+     * @param x the rows of each input, {@code (rows, ...)}
+     * @param out takes the predictions of each output, {@code (rows, ...)}
      * @throws GoneException the model is no longer alive
      */
-    void predict(Array x, Array out, Deadline deadline);
+    void predict(List<Array> x, List<Array> out, Deadline deadline);
 }

@@ -3,6 +3,7 @@ package keras4j.python;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -24,12 +25,15 @@ public interface Python {
      *
      * @param backend {@code jax} or {@code tensorflow}
      * @param cache the folder for what is worth keeping between processes, such as compiled programs
-     * @param symbols the names that Keras programs may call
+     * @param symbols tells the names that Keras programs may call; asked while Python starts, on another thread
      * @param environment finds the environment; asked only when Python does not run yet
      * @throws IllegalStateException another backend runs in this JVM, or an earlier start failed
      */
     static Python embedded(
-            String backend, Path cache, Collection<String> symbols, Supplier<PythonEnvironment> environment) {
+            String backend,
+            Path cache,
+            Supplier<? extends Collection<String>> symbols,
+            Supplier<PythonEnvironment> environment) {
         return Boot.join(backend, cache, symbols, environment);
     }
 
@@ -46,11 +50,10 @@ public interface Python {
      * The compiled forward pass of a live model.
      *
      * @param model its number
-     * @param dtype NumPy's name of the input's element type
-     * @param input the shape of one row going in
-     * @param output the shape of one row coming out
+     * @param inputs the rows going in, in the order in which the model was described
+     * @param outputs the rows coming out
      */
-    Predictor predictor(long model, String dtype, int[] input, int[] output);
+    Predictor predictor(long model, List<ArraySpec> inputs, List<ArraySpec> outputs);
 
     /** Forgets live objects, some time soon; never waits. */
     void release(Collection<Long> numbers);

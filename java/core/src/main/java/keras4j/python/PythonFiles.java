@@ -13,6 +13,7 @@ final class PythonFiles {
             "bridge",
             "failures",
             "keeping",
+            "ports",
             "prediction",
             "probe",
             "programs",

@@ -7,9 +7,17 @@ public interface Rows {
     /** How many rows, from 1 to {@link Predictor#MERGED}. */
     int count();
 
-    /** Puts the rows' elements at the buffer's position, in native order. */
-    void write(ByteBuffer target);
+    /**
+     * Puts the rows' elements of one input at the buffer's position, in native order.
+     *
+     * @param input its position among the model's inputs, from 0
+     */
+    void write(int input, ByteBuffer target);
 
-    /** Takes the predictions of the rows from the buffer's position. */
-    void read(ByteBuffer source);
+    /**
+     * Takes the predictions of the rows from the buffer's position.
+     *
+     * @param output its position among the model's outputs, from 0
+     */
+    void read(int output, ByteBuffer source);
 }

@@ -12,18 +12,19 @@ import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 
 /**
- * Which column is predicted from which, as in {@code mpg ~ hp + wt} or {@code y ~ . - id}.
+ * Which columns are predicted from which, as in {@code mpg ~ hp + wt}, {@code y ~ . - id} or {@code price + kind ~ .}.
  *
- * <p>A dot stands for all columns but the outcome; a minus takes one out. A name that is not made of letters, digits,
+ * <p>A dot stands for all columns but the outcomes; a minus takes one out. A name that is not made of letters, digits,
  * underscores and dots stands between backticks: {@code `miles per gallon` ~ .}.
  *
- * @param outcome the column that is predicted
+ * @param outcomes the columns that are predicted, in order
  * @param included the columns named, in order
  * @param all whether the dot is there
  * @param excluded the columns taken out
  */
-public record Formula(String outcome, List<String> included, boolean all, List<String> excluded) {
+public record Formula(List<String> outcomes, List<String> included, boolean all, List<String> excluded) {
     public Formula {
+        outcomes = List.copyOf(outcomes);
         included = List.copyOf(included);
         excluded = List.copyOf(excluded);
     }
@@ -45,12 +46,10 @@ public record Formula(String outcome, List<String> included, boolean all, List<S
      */
     public List<String> predictors(DataFrame frame) {
         List<String> columns = List.of(frame.getColumnsIndex().toArray());
-        Stream.of(List.of(outcome), included, excluded)
-                .flatMap(List::stream)
-                .forEach(name -> requireKnown(name, columns));
+        Stream.of(outcomes, included, excluded).flatMap(List::stream).forEach(name -> requireKnown(name, columns));
         Set<String> names = new LinkedHashSet<>(included);
         names.addAll(all ? columns : List.of());
-        names.remove(outcome);
+        outcomes.forEach(names::remove);
         excluded.forEach(names::remove);
         if (names.isEmpty()) {
             throw new IllegalArgumentException("Formula: " + this + " must leave at least one predictor, got none");
@@ -71,7 +70,8 @@ public record Formula(String outcome, List<String> included, boolean all, List<S
     public String toString() {
         List<String> terms = new ArrayList<>(all ? List.of(".") : List.of());
         included.forEach(name -> terms.add(quoted(name)));
-        return quoted(outcome) + " ~ " + String.join(" + ", terms)
+        return outcomes.stream().map(Formula::quoted).collect(Collectors.joining(" + ")) + " ~ "
+                + String.join(" + ", terms)
                 + excluded.stream().map(name -> " - " + quoted(name)).collect(Collectors.joining());
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code outcome ~ term (+|- term)*}, one character position at a time. */
+/** Reads {@code outcome (+ outcome)* ~ term (+|- term)*}, one character position at a time. */
 final class FormulaParser {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_.][\\p{L}\\p{N}_.]*");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
@@ -24,21 +24,20 @@ final class FormulaParser {
     }
 
     Formula parse() {
-        String outcome = name("outcome must be a column name");
-        if (outcome.equals(".")) {
-            at = text.indexOf('.');
-            throw error("outcome must be a column name");
-        }
+        List<String> outcomes = new ArrayList<>();
+        do {
+            outcomes.add(outcome(outcomes));
+        } while (accept('+'));
         if (!accept('~')) {
-            throw error("outcome must be followed by ~");
+            throw error("outcome must be followed by ~ or +");
         }
-        Terms terms = new Terms(outcome);
-        terms.add(term(outcome));
+        Terms terms = new Terms(outcomes);
+        terms.add(term(outcomes));
         while (skipSpace() < text.length()) {
             if (accept('+')) {
-                terms.add(term(outcome));
+                terms.add(term(outcomes));
             } else if (accept('-')) {
-                remove(terms, outcome);
+                remove(terms, outcomes);
             } else {
                 throw error("terms must be joined by + or -");
             }
@@ -46,10 +45,20 @@ final class FormulaParser {
         return terms.formula();
     }
 
-    private String term(String outcome) {
+    private String outcome(List<String> others) {
+        int start = skipSpace();
+        String name = name("outcome must be a column name");
+        if (name.equals(".") || others.contains(name)) {
+            at = start;
+            throw error(name.equals(".") ? "outcome must be a column name" : "outcome must be there once");
+        }
+        return name;
+    }
+
+    private String term(List<String> outcomes) {
         int start = skipSpace();
         String name = name("term must be a column name or .");
-        if (name.equals(outcome)) {
+        if (outcomes.contains(name)) {
             at = start;
             throw error("term must be another column than the outcome");
         }
@@ -59,9 +68,9 @@ final class FormulaParser {
         return name;
     }
 
-    private void remove(Terms terms, String outcome) {
+    private void remove(Terms terms, List<String> outcomes) {
         int start = skipSpace();
-        terms.remove(term(outcome));
+        terms.remove(term(outcomes));
         if (terms.isEmpty()) {
             at = start;
             throw error("- must leave at least one term");
@@ -106,13 +115,13 @@ final class FormulaParser {
 
     /** The terms read so far. */
     private static final class Terms {
-        private final String outcome;
+        private final List<String> outcomes;
         private final List<String> included = new ArrayList<>();
         private final List<String> excluded = new ArrayList<>();
         private boolean all;
 
-        Terms(String outcome) {
-            this.outcome = outcome;
+        Terms(List<String> outcomes) {
+            this.outcomes = outcomes;
         }
 
         void add(String name) {
@@ -136,7 +145,7 @@ final class FormulaParser {
         }
 
         Formula formula() {
-            return new Formula(outcome, included, all, excluded);
+            return new Formula(outcomes, included, all, excluded);
         }
     }
 }

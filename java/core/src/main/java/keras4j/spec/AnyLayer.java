@@ -19,7 +19,7 @@ public final class AnyLayer extends Layer {
     /** A layer such as {@code keras.layers.GaussianNoise}; a symbol that is no layer is an error. */
     public static AnyLayer of(String symbol) {
         Entry entry = Catalogue.keras().entry(symbol);
-        if (!entry.kind().equals("layer")) {
+        if (!entry.isLayer()) {
             throw new IllegalArgumentException("layer: symbol must be a layer, got " + symbol + ", a " + entry.kind());
         }
         return new AnyLayer(Call.of(symbol));

@@ -1,6 +1,7 @@
 package keras4j.spec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import keras4j.loss.Loss;
 import keras4j.metric.Metric;
@@ -41,6 +42,11 @@ public sealed interface CompileSettings permits Spec {
         return with("compile_loss", name);
     }
 
+    /** What is made small at each of several outputs, by its name; one that is not named keeps its default. */
+    default Spec loss(Map<String, ?> losses) {
+        return with("compile_loss", losses);
+    }
+
     /** What is measured beside the loss; by default accuracy, or mean absolute error. */
     default Spec metrics(Metric... metrics) {
         return with("compile_metrics", List.of(metrics));
@@ -53,7 +59,17 @@ public sealed interface CompileSettings permits Spec {
                 Stream.concat(Stream.of(first), Stream.of(others)).toList());
     }
 
-    /** How much each output's loss counts. */
+    /** What is measured at each of several outputs, by its name; one that is not named keeps its default. */
+    default Spec metrics(Map<String, ? extends List<?>> metrics) {
+        return with("compile_metrics", metrics);
+    }
+
+    /** How much each output's loss counts, by its name; one that is not named counts 1. */
+    default Spec lossWeights(Map<String, Double> weights) {
+        return with("compile_loss_weights", weights);
+    }
+
+    /** How much each output's loss counts, in the order of the outputs. */
     default Spec lossWeights(double... weights) {
         return with("compile_loss_weights", weights);
     }

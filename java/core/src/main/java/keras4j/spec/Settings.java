@@ -24,23 +24,25 @@ final class Settings {
 
     /** The settings in the order of the arguments, each of them checked. */
     static Map<String, Expr> checked(String spec, Mode mode, List<Block> blocks, Map<String, Expr> settings) {
-        Map<String, Slot> slots = Slots.of(spec, mode, blocks);
+        Map<String, Mode> heads = Structure.heads(mode, blocks);
+        Map<String, Slot> slots = Slots.of(spec, heads, blocks);
         for (String name : settings.keySet()) {
-            known(spec, mode, slots, name);
+            known(spec, heads, slots, name);
         }
         Map<String, Expr> checked = new LinkedHashMap<>();
         for (Slot slot : slots.values()) {
             Expr value = settings.get(slot.name());
             if (value != null) {
                 closed(spec, slot.name(), value);
-                checked.put(slot.name(), slot.checked(spec, named(value, slot.name())));
+                checked.put(slot.name(), PerOutput.checked(spec, heads.keySet(), slot, named(value, slot.name())));
             }
         }
         oneRate(spec, checked);
+        blocks.forEach(block -> joins(spec, block, checked));
         return Collections.unmodifiableMap(checked);
     }
 
-    private static void known(String spec, Mode mode, Map<String, Slot> slots, String name) {
+    private static void known(String spec, Map<String, Mode> heads, Map<String, Slot> slots, String name) {
         if (!slots.containsKey(name)) {
             throw new IllegalArgumentException(
                     spec + ": argument must be one of arguments(), got " + name + Nearest.hint(name, slots.keySet()));
@@ -49,8 +51,21 @@ final class Settings {
             throw new IllegalArgumentException(spec + ": " + name
                     + " must come with the data, as in keras.fit(spec, examples), got it in the spec");
         }
-        if (name.equals("fit_class_weight") && mode == Mode.REGRESSOR) {
-            throw new IllegalArgumentException(spec + ": fit_class_weight must be left out of a regressor, got one");
+        if (name.equals("fit_class_weight") && (heads.size() > 1 || heads.containsValue(Mode.REGRESSOR))) {
+            throw new IllegalArgumentException(spec + ": fit_class_weight must be left out of "
+                    + (heads.size() > 1
+                            ? "a spec of several outputs, as Keras has it for one only, got one; weight the rows instead"
+                            : "a regressor, got one"));
+        }
+    }
+
+    /** What takes several blocks can't be repeated on its own result, nor pass them all through. */
+    private static void joins(String spec, Block block, Map<String, Expr> settings) {
+        String counted = "num_" + (block.shares() == null ? block.name() : block.shares());
+        Expr times = settings.getOrDefault(counted, Expr.of(1));
+        if (block.from().size() > 1 && !times.equals(Expr.of(1))) {
+            throw new IllegalArgumentException(spec + ": " + counted + " must be 1, as block " + block.name()
+                    + " takes several blocks (" + String.join(", ", block.from()) + "), got " + times);
         }
     }
 
@@ -101,6 +116,11 @@ final class Settings {
         return optimizer
                 .arguments()
                 .getOrDefault("learning_rate", entry.parameter("learning_rate").standard());
+    }
+
+    /** The metrics where none were set. */
+    static Expr metrics(Mode mode) {
+        return Expr.of(List.of(mode == Mode.CLASSIFIER ? "accuracy" : "mean_absolute_error"));
     }
 
     /** The loss where none was set. */

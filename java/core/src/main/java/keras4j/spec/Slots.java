@@ -3,6 +3,7 @@ package keras4j.spec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Entry;
 import keras4j.catalogue.Parameter;
@@ -44,18 +45,18 @@ final class Slots {
             "auto_scale_loss");
 
     private final String spec;
-    private final Mode mode;
+    private final Map<String, Mode> heads;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
 
-    private Slots(String spec, Mode mode) {
+    private Slots(String spec, Map<String, Mode> heads) {
         this.spec = spec;
-        this.mode = mode;
+        this.heads = heads;
     }
 
     /** All arguments by name, in order; two of one name are an error. */
-    static Map<String, Slot> of(String spec, Mode mode, List<Block> blocks) {
-        Slots slots = new Slots(spec, mode);
-        blocks.forEach(slots::count);
+    static Map<String, Slot> of(String spec, Map<String, Mode> heads, List<Block> blocks) {
+        Slots slots = new Slots(spec, heads);
+        blocks.stream().filter(block -> block.shares() == null).forEach(slots::count);
         blocks.forEach(block -> block.layers().forEach(layer -> slots.holes(block, layer)));
         slots.add(new Slot(
                 "learn_rate",
@@ -114,10 +115,17 @@ final class Slots {
         return switch (parameter.name()) {
             case "verbose" -> Expr.of(0);
             case "optimizer" -> Call.of("keras.optimizers.Adam").with("learning_rate", LEARN_RATE);
-            case "metrics" -> Expr.of(List.of(mode == Mode.CLASSIFIER ? "accuracy" : "mean_absolute_error"));
-            case "loss" -> mode == Mode.CLASSIFIER ? null : Expr.of("mean_squared_error");
+            case "metrics" -> forEach(Settings::metrics);
+            case "loss" -> heads.containsValue(Mode.CLASSIFIER) ? null : forEach(mode -> Settings.loss(mode, 0));
             default -> parameter.standard();
         };
+    }
+
+    /** What the only output has, or a map of what each has. */
+    private Expr forEach(Function<Mode, Expr> standard) {
+        Map<String, Expr> each = new LinkedHashMap<>();
+        heads.forEach((output, mode) -> each.put(output, standard.apply(mode)));
+        return each.size() == 1 ? each.values().iterator().next() : Expr.of(each);
     }
 
     private void add(Slot slot) {

@@ -3,6 +3,9 @@ package keras4j.spec;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * a name or a value is an error at once.
  *
  * @param name the model's name
- * @param mode what it predicts
- * @param blocks an input, any others, an output
+ * @param mode what it predicts; an output of a graph may say otherwise for itself
+ * @param blocks an input, any others, an output; or a graph, see {@link Block#from}
  * @param settings the arguments that were set, by name; see {@link #arguments()}
  * @param seed the seed of everything random in building and fitting; null to have one drawn
  */
@@ -69,7 +72,8 @@ public record Spec(
 
     /** All arguments, in order, with their defaults and what was set. */
     public Arguments arguments() {
-        return Arguments.of(Slots.of(name, mode, blocks).values(), settings);
+        return Arguments.of(
+                Slots.of(name, Structure.heads(mode, blocks), blocks).values(), settings);
     }
 
     /** The optimizer that the model is compiled with, the learning rate in it. */
@@ -77,10 +81,29 @@ public record Spec(
         return Settings.optimizer(settings);
     }
 
-    /** The loss that the model is compiled with: a call, or Keras' name of one. */
-    public Expr loss(int numClasses) {
-        Expr set = settings.get("compile_loss");
-        return set == null ? Settings.loss(mode, numClasses) : set;
+    /** The inputs, in order. */
+    public List<Block> inputs() {
+        return Structure.of(Block.Role.INPUT, blocks);
+    }
+
+    /** The outputs, in order. */
+    public List<Block> outputs() {
+        return Structure.of(Block.Role.OUTPUT, blocks);
+    }
+
+    /** The names of the inputs, in order. */
+    public List<String> inputNames() {
+        return inputs().stream().map(Block::name).toList();
+    }
+
+    /** The names of the outputs, in order. */
+    public List<String> outputNames() {
+        return outputs().stream().map(Block::name).toList();
+    }
+
+    /** What an output predicts. */
+    public Mode mode(Block output) {
+        return output.mode() == null ? mode : output.mode();
     }
 
     /** The program, with what the data will supply as parameters of its {@code build}. */
@@ -89,18 +112,29 @@ public record Spec(
     }
 
     /**
-     * The program as it runs on data of a kind.
+     * The program of one input and one output as it runs on data of a kind.
      *
      * @param inputShape the shape of one row
      * @param numClasses how many classes there are, at least 2; null for a regressor
      */
     public Program program(int[] inputShape, @Nullable Integer numClasses) {
-        return SpecProgram.filled(this, inputShape, numClasses, List.of());
+        return SpecProgram.filled(
+                this,
+                List.of(Arrays.stream(inputShape).boxed().toList()),
+                Collections.singletonList(numClasses),
+                List.of());
     }
 
-    /** The program as it runs on data whose outcome has the given levels, in order; none for a regressor. */
-    public Program program(int[] inputShape, List<String> levels) {
-        return SpecProgram.filled(this, inputShape, levels.isEmpty() ? null : (Integer) levels.size(), levels);
+    /**
+     * The program as it runs on data of a kind.
+     *
+     * @param inputShapes the shape of one row of each input, in the order of the inputs
+     * @param levels the levels of each output's classes, in the order of the outputs; none for numbers
+     */
+    public Program program(List<List<Integer>> inputShapes, List<List<String>> levels) {
+        List<@Nullable Integer> classes = new ArrayList<>();
+        levels.forEach(each -> classes.add(each.isEmpty() ? null : (Integer) each.size()));
+        return SpecProgram.filled(this, inputShapes, classes, levels.get(0));
     }
 
     /** This spec as readable JSON. */

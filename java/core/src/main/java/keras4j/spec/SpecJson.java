@@ -14,7 +14,8 @@ import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import org.jspecify.annotations.Nullable;
 
-/** Specs as JSON: {@code {"spec": …, "mode": …, "blocks": [{"input": …, "layers": […]}, …], "with": {…}}}. */
+/** Specs as JSON: {@code {"spec": …, "mode": …, "blocks": [{"input": …, "layers": […]}, …], "with": {…}}}; what a block does not have is
+ * left out. */
 final class SpecJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -36,9 +37,24 @@ final class SpecJson {
 
     private static JsonNode write(Block block) {
         ObjectNode node = JSON.objectNode().put(key(block.role()), block.name());
-        ArrayNode layers = node.putArray("layers");
-        block.layers().forEach(layer -> layers.add(layer.json()));
+        if (block.shares() == null) {
+            ArrayNode layers = node.putArray("layers");
+            block.layers().forEach(layer -> layers.add(layer.json()));
+        } else {
+            node.put("shares", block.shares());
+        }
+        names(node, "from", block.from());
+        names(node, "columns", block.columns());
+        if (block.mode() != null) {
+            node.put("mode", block.mode().toString());
+        }
         return node;
+    }
+
+    private static void names(ObjectNode node, String key, List<String> names) {
+        if (!names.isEmpty()) {
+            names.forEach(node.putArray(key)::add);
+        }
     }
 
     static Spec read(JsonNode json) {
@@ -53,13 +69,32 @@ final class SpecJson {
     private static Block block(JsonNode json) {
         for (Block.Role role : Block.Role.values()) {
             if (json.has(key(role))) {
-                only(json, Set.of(key(role), "layers"));
-                List<Call> layers = new ArrayList<>();
-                part(json, "layers").forEach(layer -> layers.add(layer(layer)));
-                return new Block(json.get(key(role)).asText(), role, layers);
+                only(json, Set.of(key(role), "layers", "shares", "from", "columns", "mode"));
+                return block(json, role);
             }
         }
         throw new IllegalArgumentException("block: JSON must have input, block or output, got " + json);
+    }
+
+    private static Block block(JsonNode json, Block.Role role) {
+        List<Call> layers = new ArrayList<>();
+        if (!json.has("shares")) {
+            part(json, "layers").forEach(layer -> layers.add(layer(layer)));
+        }
+        return new Block(
+                json.get(key(role)).asText(),
+                role,
+                layers,
+                names(json, "from"),
+                names(json, "columns"),
+                json.has("mode") ? mode(json.get("mode").asText()) : null,
+                json.has("shares") ? json.get("shares").asText() : null);
+    }
+
+    private static List<String> names(JsonNode json, String key) {
+        List<String> names = new ArrayList<>();
+        json.path(key).forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     private static Call layer(JsonNode json) {

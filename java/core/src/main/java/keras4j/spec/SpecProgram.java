@@ -1,18 +1,19 @@
 package keras4j.spec;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import keras4j.catalogue.Catalogue;
 import keras4j.code.Code;
+import keras4j.code.Network;
 import keras4j.code.Outline;
 import keras4j.code.Program;
 import keras4j.code.ProgramWriter;
 import keras4j.code.PythonWriter;
 import keras4j.expr.Expr;
 import keras4j.expr.Items;
-import keras4j.expr.Supplied;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a spec into its program. */
@@ -21,76 +22,97 @@ final class SpecProgram {
             new PythonWriter(symbol -> Catalogue.keras().entry(symbol).required());
 
     private final Spec spec;
-    private final @Nullable Integer classes;
+    private final Supply supply;
     private final List<String> levels;
 
-    private SpecProgram(Spec spec, @Nullable Integer classes, List<String> levels) {
+    private SpecProgram(Spec spec, Supply supply, List<String> levels) {
         this.spec = spec;
-        this.classes = classes;
+        this.supply = supply;
         this.levels = levels;
     }
 
     /** With parameters for what only the data tell. */
     static Program open(Spec spec) {
-        return new SpecProgram(spec, null, List.of()).write(fixedShape(spec));
+        return new SpecProgram(spec, Supply.unknown(spec), List.of()).write();
     }
 
     /** With everything filled in. */
-    static Program filled(Spec spec, int[] inputShape, @Nullable Integer classes, List<String> levels) {
-        Expr shape = Items.tuple(inputShape);
-        Expr fixed = fixedShape(spec);
-        if (fixed != null && !fixed.equals(shape)) {
-            throw new IllegalArgumentException(
-                    spec.name() + ": input shape must be " + PYTHON.source(fixed) + ", got " + PYTHON.source(shape));
-        }
-        boolean classifier = spec.mode() == Mode.CLASSIFIER;
-        if (classifier ? classes == null || classes < 2 : classes != null) {
-            throw new IllegalArgumentException(spec.name() + ": number of classes must be "
-                    + (classifier ? "at least 2" : "left out of a regressor") + ", got " + classes);
-        }
-        return new SpecProgram(spec, classes, levels).write(shape);
+    static Program filled(Spec spec, List<List<Integer>> shapes, List<@Nullable Integer> classes, List<String> levels) {
+        return new SpecProgram(spec, Supply.known(spec, shapes, classes, PYTHON), levels).write();
     }
 
-    private static @Nullable Expr fixedShape(Spec spec) {
-        Expr shape = spec.blocks().get(0).layers().get(0).arguments().get("shape");
-        return shape == Supplied.INPUT_SHAPE ? null : shape;
-    }
-
-    private Program write(@Nullable Expr shape) {
-        List<Outline.Parameter> parameters = new ArrayList<>();
-        parameters.add(new Outline.Parameter(Supplied.INPUT_SHAPE.toString(), shape));
-        if (spec.mode() == Mode.CLASSIFIER) {
-            Expr count = classes == null ? null : Expr.of(classes);
-            parameters.add(new Outline.Parameter(Supplied.NUM_CLASSES.toString(), count));
-        }
+    private Program write() {
         Outline outline =
-                new Outline(spec.name(), parameters, spec.seed(), Stack.of(spec), compile(), fit(), callbacks());
+                new Outline(spec.name(), supply.parameters(), spec.seed(), network(), compile(), fit(), callbacks());
         return ProgramWriter.write(outline, PYTHON);
+    }
+
+    private Network network() {
+        if (!Structure.isGraph(spec.blocks())) {
+            return new Network.Sequence(spec.blocks().stream()
+                    .flatMap(block -> Stack.of(block, spec.settings()).stream())
+                    .toList());
+        }
+        List<Network.Node> nodes = Graph.sorted(spec.name(), spec.blocks()).stream()
+                .map(block -> new Network.Node(
+                        block.name(),
+                        block.shares() == null ? Stack.of(block, spec.settings()) : List.of(),
+                        block.from(),
+                        block.shares(),
+                        supply.names(block)))
+                .toList();
+        return new Network.Graph(nodes, spec.inputNames(), spec.outputNames());
     }
 
     private Map<String, Code> compile() {
         Map<String, Code> arguments = new LinkedHashMap<>();
         arguments.put("optimizer", PYTHON.code(spec.optimizer()));
-        arguments.put("loss", loss());
-        spec.arguments()
-                .named("compile_metrics")
-                .value()
-                .ifPresent(each -> arguments.put("metrics", PYTHON.code(each)));
+        put(arguments, "loss", output -> Optional.of(loss(output)));
+        put(arguments, "metrics", output -> metrics(output).map(PYTHON::code));
         for (String name : Slots.COMPILE) {
             Expr set = spec.settings().get("compile_" + name);
-            if (set != null) {
-                arguments.putIfAbsent(name, PYTHON.code(set));
+            if (set != null && !arguments.containsKey(name)) {
+                put(arguments, name, output -> own(name, output, set));
             }
         }
         return arguments;
     }
 
-    private Code loss() {
-        boolean open = spec.mode() == Mode.CLASSIFIER && classes == null;
-        if (open && !spec.settings().containsKey("compile_loss")) {
-            return PYTHON.byClasses(spec.loss(2), spec.loss(3));
+    /** Of one output its value; of several a dictionary by output, where it is something that each may have for itself. */
+    private void put(Map<String, Code> arguments, String name, Function<Block, Optional<Code>> value) {
+        List<Block> outputs = spec.outputs();
+        if (outputs.size() == 1 || !PerOutput.concerns("compile_" + name)) {
+            value.apply(outputs.get(0)).ifPresent(code -> arguments.put(name, code));
+            return;
         }
-        return PYTHON.code(spec.loss(classes == null ? 0 : classes));
+        Map<String, Code> each = new LinkedHashMap<>();
+        outputs.forEach(output -> value.apply(output).ifPresent(code -> each.put(output.name(), code)));
+        arguments.put(name, PythonWriter.dict(each));
+    }
+
+    private Optional<Code> own(String name, Block output, Expr set) {
+        boolean several = spec.outputs().size() > 1;
+        boolean weights = several && name.equals("loss_weights");
+        Optional<Expr> own = weights
+                ? PerOutput.weight(spec.outputNames(), output.name(), set)
+                : several ? PerOutput.of(output.name(), set) : Optional.of(set);
+        return own.map(PYTHON::code);
+    }
+
+    private Optional<Expr> metrics(Block output) {
+        Expr set = spec.settings().get("compile_metrics");
+        Optional<Expr> own = PerOutput.of(output.name(), set);
+        return own.isPresent() ? own : Optional.of(Settings.metrics(spec.mode(output)));
+    }
+
+    private Code loss(Block output) {
+        Optional<Expr> set = PerOutput.of(output.name(), spec.settings().get("compile_loss"));
+        Mode mode = spec.mode(output);
+        Integer classes = supply.classes(output);
+        if (set.isEmpty() && mode == Mode.CLASSIFIER && classes == null) {
+            return PYTHON.naming(supply.names(output)).byClasses(Settings.loss(mode, 2), Settings.loss(mode, 3));
+        }
+        return PYTHON.code(set.orElseGet(() -> Settings.loss(mode, classes == null ? 0 : classes)));
     }
 
     private Map<String, Code> fit() {
@@ -98,12 +120,15 @@ final class SpecProgram {
         for (String name : Slots.FIT) {
             Expr set = spec.settings().get("fit_" + name);
             if (set != null && !name.equals("callbacks")) {
-                Expr value =
-                        name.equals("class_weight") ? ClassWeights.byIndex(spec.name(), set, classes, levels) : set;
-                arguments.put(name, PYTHON.code(value));
+                arguments.put(name, PYTHON.code(name.equals("class_weight") ? classWeight(set) : set));
             }
         }
         return arguments;
+    }
+
+    private Expr classWeight(Expr set) {
+        return ClassWeights.byIndex(
+                spec.name(), set, supply.classes(spec.outputs().get(0)), levels);
     }
 
     private List<Expr> callbacks() {

@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import keras4j.code.Outline;
+import keras4j.code.Network.Layer;
 import keras4j.expr.Arg;
 import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import keras4j.expr.Literal;
 import keras4j.expr.Supplied;
 
-/** The layers of a spec, one after another: holes filled, blocks left out or repeated, names given. */
+/** The layers of a block, one after another: holes filled, the block left out or repeated, names given. */
 final class Stack {
     private final Map<String, Expr> settings;
-    private final List<Outline.Layer> layers = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
 
     private Stack(Map<String, Expr> settings) {
         this.settings = settings;
     }
 
-    static List<Outline.Layer> of(Spec spec) {
-        Stack stack = new Stack(spec.settings());
-        spec.blocks().forEach(stack::repeat);
+    static List<Layer> of(Block block, Map<String, Expr> settings) {
+        Stack stack = new Stack(settings);
+        stack.repeat(block);
         return stack.layers;
     }
 
@@ -44,7 +44,7 @@ final class Stack {
             String own = nth == 1 ? kind : kind + "_" + nth;
             String name = block.layers().size() == 1 ? prefix : prefix + "." + own;
             Call filled = (Call) layer.rewrite(part -> filled(block, part));
-            layers.add(new Outline.Layer(name, block.name(), entrance(block, filled)));
+            layers.add(new Layer(name, block.name(), entrance(block, filled)));
         }
     }
 

@@ -2,7 +2,9 @@ package keras4j.spec;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import keras4j.expr.Call;
 import keras4j.expr.Expr;
@@ -13,19 +15,43 @@ import keras4j.expr.Supplied;
 final class Structure {
     private Structure() {}
 
+    /** Whether blocks make a graph: one takes others by name, or there are several inputs or outputs. */
+    static boolean isGraph(List<Block> blocks) {
+        return blocks.stream().anyMatch(block -> !block.from().isEmpty() || block.shares() != null)
+                || of(Block.Role.INPUT, blocks).size() > 1
+                || of(Block.Role.OUTPUT, blocks).size() > 1;
+    }
+
+    static List<Block> of(Block.Role role, List<Block> blocks) {
+        return blocks.stream().filter(block -> block.role() == role).toList();
+    }
+
+    /** The outputs by name, and what each predicts. */
+    static Map<String, Mode> heads(Mode mode, List<Block> blocks) {
+        Map<String, Mode> heads = new LinkedHashMap<>();
+        of(Block.Role.OUTPUT, blocks).forEach(output -> heads.put(output.name(), mode(mode, output)));
+        return heads;
+    }
+
+    private static Mode mode(Mode mode, Block output) {
+        return output.mode() == null ? mode : output.mode();
+    }
+
     static List<Block> checked(String spec, Mode mode, List<Block> blocks) {
-        roles(spec, blocks);
         Set<String> names = new HashSet<>();
         List<Block> checked = new ArrayList<>();
         for (Block block : blocks) {
             if (!names.add(block.name())) {
                 throw new IllegalArgumentException(spec + ": block names must differ, got " + block.name() + " twice");
             }
-            checked.add(block.layers().isEmpty() ? new Block(block.name(), block.role(), List.of(exit(mode))) : block);
+            checked.add(block.role() == Block.Role.OUTPUT ? chosen(block, mode(mode, block)) : block);
         }
-        if (mode == Mode.REGRESSOR) {
-            checked.forEach(block -> block.layers().forEach(layer -> layer.rewrite(part -> unclassed(spec, part))));
+        if (isGraph(blocks)) {
+            Graph.check(spec, checked);
+        } else {
+            roles(spec, blocks);
         }
+        classes(spec, heads(mode, blocks), checked);
         return List.copyOf(checked);
     }
 
@@ -42,6 +68,19 @@ final class Structure {
         }
     }
 
+    private static Block chosen(Block output, Mode mode) {
+        return output.layers().isEmpty()
+                ? new Block(
+                        output.name(),
+                        output.role(),
+                        List.of(exit(mode)),
+                        output.from(),
+                        List.of(),
+                        output.mode(),
+                        null)
+                : output;
+    }
+
     private static Call exit(Mode mode) {
         Call dense = Call.of("keras.layers.Dense");
         return mode == Mode.CLASSIFIER
@@ -49,10 +88,21 @@ final class Structure {
                 : dense.with("units", Expr.of(1));
     }
 
-    private static Expr unclassed(String spec, Expr part) {
+    /** The number of classes is that of the only output, or of the output that asks for it. */
+    private static void classes(String spec, Map<String, Mode> heads, List<Block> blocks) {
+        for (Block block : blocks) {
+            Mode mode = heads.size() == 1 ? heads.values().iterator().next() : heads.get(block.name());
+            if (mode != Mode.CLASSIFIER) {
+                block.layers().forEach(layer -> layer.rewrite(part -> unclassed(spec, mode, part)));
+            }
+        }
+    }
+
+    private static Expr unclassed(String spec, @org.jspecify.annotations.Nullable Mode mode, Expr part) {
         if (part == Supplied.NUM_CLASSES) {
-            throw new IllegalArgumentException(
-                    spec + ": layers must not use the number of classes in a regressor, got numClasses()");
+            throw new IllegalArgumentException(spec + ": layers must not use the number of classes "
+                    + (mode == null ? "outside of outputs where there are several" : "in a regressor")
+                    + ", got numClasses()");
         }
         return part;
     }

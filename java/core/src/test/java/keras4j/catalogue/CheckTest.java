@@ -3,6 +3,7 @@ package keras4j.catalogue;
 import static keras4j.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,17 @@ class CheckTest {
         assertEquals(Expr.of("he_normal"), dense("kernel_initializer", "he_normal"));
         assertEquals(
                 Call.of("keras.initializers.Ones"), dense("kernel_initializer", Call.of("keras.initializers.Ones")));
-        assertEquals(Expr.of(Map.of("a", List.of(1))), dense("quantization_config", Map.of("a", List.of(1))));
+        assertEquals(
+                Expr.of(Map.of("rmax", 1.0)),
+                set("keras.layers.BatchNormalization", "renorm_clipping", Map.of("rmax", 1)));
+        assertEquals(
+                Call.of("keras.layers.LeakyReLU"),
+                dense("activation", Call.of("keras.layers.LeakyReLU")),
+                "a layer is an activation too");
+        assertEquals(
+                Call.of("keras.applications.VGG16"),
+                set("keras.layers.TimeDistributed", "layer", Call.of("keras.applications.VGG16")));
+        assertEquals(Literal.NONE, set("keras.applications.VGG16", "weights", null));
         assertEquals(Expr.of("auto"), set("keras.layers.LSTM", "use_cudnn", "auto"));
     }
 
@@ -43,6 +54,13 @@ class CheckTest {
     void values_take_the_form_that_keras_documentation_has() {
         assertEquals(Expr.of(1.0), set("keras.layers.Dropout", "rate", 1), "a whole number for a real one");
         assertEquals(new Arg("rate", Expr.of(1.0)), set("keras.layers.Dropout", "rate", new Arg("rate", Expr.of(1))));
+        assertEquals(
+                Items.tuple(new int[] {1, 2}, new int[] {3, 4}),
+                set("keras.layers.Cropping2D", "cropping", List.of(List.of(1, 2), List.of(3, 4))));
+        assertEquals(
+                Items.shape(null, 3),
+                set("keras.layers.Dropout", "noise_shape", Arrays.asList(null, 3)),
+                "a dimension is open");
         assertEquals(Items.tuple(2, 2), set("keras.layers.Conv2D", "kernel_size", List.of(2, 2)), "a list for a tuple");
     }
 
@@ -55,14 +73,27 @@ class CheckTest {
         refused("Dense: lora_alpha must be a number, got \"1\"", () -> dense("lora_alpha", "1"));
         refused("Dense: dtype must be text, got 32", () -> dense("dtype", 32));
         refused(
-                "Dense: activation must be an activation, got \"rellu\"; did you mean relu?",
+                "Dense: activation must be an activation or a layer, got \"rellu\"; did you mean relu?",
                 () -> dense("activation", "rellu"));
         refused(
                 "Dense: kernel_initializer must be an initializer, got Huber()",
                 () -> dense("kernel_initializer", Call.of("keras.losses.Huber")));
         refused(
-                "Dense: quantization_config must be made of literals, lists and maps, got [Huber()]",
-                () -> dense("quantization_config", List.of(Call.of("keras.losses.Huber"))));
+                "Dense: activation must be an activation or a layer, got relu()",
+                () -> dense("activation", Call.of("keras.activations.relu")));
+        refused(
+                "Lambda: function must be a Python function, which Java has no value for, got \"len\"",
+                () -> set("keras.layers.Lambda", "function", "len"));
+        refused(
+                "Lambda: arguments must be a map from text to literals, lists and maps, got {\"a\": Huber()}",
+                () -> set("keras.layers.Lambda", "arguments", Map.of("a", Call.of("keras.losses.Huber"))));
+        refused(
+                "BatchNormalization: renorm_clipping must be a map from text to numbers, got {1: 1.0}",
+                () -> set("keras.layers.BatchNormalization", "renorm_clipping", Map.of(1, 1.0)));
+        refused(
+                "Cropping2D: cropping must be a whole number or a list of whole numbers or a list of lists of whole"
+                        + " numbers, got [[1, 2], 3.5]",
+                () -> set("keras.layers.Cropping2D", "cropping", List.of(List.of(1, 2), 3.5)));
         refused(
                 "Conv2D: kernel_size must be a whole number or a list of whole numbers, got [1.5]",
                 () -> set("keras.layers.Conv2D", "kernel_size", List.of(1.5)));
@@ -70,7 +101,7 @@ class CheckTest {
                 "Conv2D: padding must be one of valid, same, got \"sam\"; did you mean same?",
                 () -> set("keras.layers.Conv2D", "padding", "sam"));
         refused(
-                "LSTM: use_cudnn must be true or false or auto, got \"x\"",
+                "LSTM: use_cudnn must be auto or true or false, got \"x\"",
                 () -> set("keras.layers.LSTM", "use_cudnn", "x"));
         refused(
                 "fit: class_weight must be a map from class to weight, got {\"a\": \"b\"}",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.IntSeries;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,9 @@ class DatasetsTest {
     @Test
     void every_digit_is_there_and_every_grey_value_is_from_0_to_1() {
         DataFrame train = Datasets.digits().train();
-        Schema schema = Schema.classification(train, List.of("x"), "y");
-        assertEquals(10, schema.outcome().width());
-        for (float grey : schema.x(train).toFloats()) {
+        Schema schema = Schema.of(train, Map.of("input", List.of("x")), Map.of(List.of("y"), true));
+        assertEquals(10, schema.outcomes().get(0).width());
+        for (float grey : schema.x(train).get(0).toFloats()) {
             assertEquals(Math.max(0, Math.min(1, grey)), grey);
         }
     }

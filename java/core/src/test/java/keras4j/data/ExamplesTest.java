@@ -3,8 +3,11 @@ package keras4j.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +47,7 @@ class ExamplesTest {
     @Test
     void weights_are_one_number_a_row() {
         Examples weighted = Examples.of(x, Labels.of(1, 2)).weights(new float[] {1, 0});
-        assertEquals(Optional.of(Tensor.of(new float[] {1, 0}, 2)), weighted.weights());
+        assertEquals(Map.of("y", Tensor.of(new float[] {1, 0}, 2)), weighted.weights());
         Refused.with("Examples: weights must be 2 numbers, one a row, got 1", () -> weighted.weights(new float[] {1}));
         Refused.with(
                 "Examples: weights must be 0 or more and finite, got -1.0 at row 1",
@@ -64,5 +67,76 @@ class ExamplesTest {
         assertTrue(labelled.weights(new float[] {1, 1}).toString().endsWith(", weighted"));
         assertEquals(
                 "Examples x (2, 2) float32, y (2, 2) float32", Examples.of(x, x).toString());
+    }
+
+    private final Map<String, Tensor> two = ordered("left", x, "right", Tensor.of(new float[2], 2, 1));
+    private final Examples graph = Examples.of(two, ordered("a", x, "b", Labels.of("no", "yes")));
+
+    private static <T> Map<String, T> ordered(String first, T one, String second, T other) {
+        Map<String, T> ordered = new java.util.LinkedHashMap<>();
+        ordered.put(first, one);
+        ordered.put(second, other);
+        return ordered;
+    }
+
+    @Test
+    void several_inputs_and_outcomes_have_names() {
+        assertEquals(two, graph.inputs());
+        assertEquals(
+                "Examples left (2, 2) float32, right (2, 1) float32, a (2, 2) float32, b 2 levels", graph.toString());
+        Examples turned = graph.arranged(List.of("right", "left"), List.of("b", "a"));
+        assertEquals(List.of("right", "left"), List.copyOf(turned.inputs().keySet()));
+        assertEquals(graph, turned);
+    }
+
+    @Test
+    void names_must_be_those_of_the_network() {
+        Refused.with(
+                "Examples: inputs must be 'left', 'rigth', got 'left', 'right'; did you mean 'rigth'?",
+                () -> graph.arranged(List.of("left", "rigth"), List.of("a", "b")));
+        Refused.with(
+                "Examples: outcomes must be 'a', got 'a', 'b'",
+                () -> graph.arranged(List.of("left", "right"), List.of("a")));
+        Examples single = Examples.of(x, x);
+        assertEquals(single, single.arranged(List.of("input"), List.of("output")));
+    }
+
+    @Test
+    void rows_of_all_inputs_and_outcomes_are_as_many() {
+        Refused.with(
+                "Examples: right must have 2 rows like left, got 3",
+                () -> Examples.of(ordered("left", x, "right", Tensor.of(new float[3], 3, 1)), Map.of("y", x)));
+        Refused.with(
+                "Examples: b must have 2 rows like left, got 1",
+                () -> Examples.of(two, ordered("a", x, "b", x.slice(0, 1))));
+        Refused.with(
+                "Examples: inputs and outcomes must be at least one each, got 2 and 0",
+                () -> Examples.of(two, Map.of()));
+    }
+
+    @Test
+    void weights_are_for_all_outcomes_or_for_each() {
+        Tensor ones = Tensor.of(new float[] {1, 1}, 2);
+        Tensor weights = Tensor.of(new float[] {3, 0}, 2);
+        assertEquals(
+                Map.of("a", weights, "b", weights),
+                graph.weights(new float[] {3, 0}).weights());
+        assertEquals(
+                Map.of("a", ones, "b", weights),
+                graph.weights(Map.of("b", new float[] {3, 0})).weights());
+        Refused.with(
+                "Examples: weights must be for outcomes, which are 'a', 'b', got 'c'",
+                () -> graph.weights(Map.of("c", new float[] {3, 0})));
+        Refused.with(
+                "Examples: weights of 'a' must be 2 numbers, one a row, got 1",
+                () -> graph.weights(Map.of("a", new float[1])));
+    }
+
+    @Test
+    void what_belongs_to_one_is_not_asked_of_several() {
+        String message = assertThrows(IllegalStateException.class, graph::x).getMessage();
+        assertEquals("Examples: x() must be asked where there is one input, got 'left', 'right'", message);
+        assertThrows(IllegalStateException.class, graph::y);
+        assertThrows(IllegalStateException.class, graph::labels);
     }
 }

@@ -15,7 +15,7 @@ class LabelsTest {
         assertEquals(List.of("cat", "dog"), pets.levels());
         assertArrayEquals(new int[] {1, 0, 1}, pets.codes());
         assertEquals("cat", pets.label(1));
-        assertEquals(3, pets.size());
+        assertEquals(3, pets.rows());
     }
 
     @Test

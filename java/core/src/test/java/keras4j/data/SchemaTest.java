@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -29,10 +30,34 @@ class SchemaTest {
                     Series.of(2.62f, 2L),
                     Series.ofBool(true, false),
                     Series.of("mazda", "datsun"));
-    private final Schema cheap = Schema.regression(cars, List.of("cyl", "wt", "fast"), "mpg");
+    private final Schema cheap = regression(cars, List.of("cyl", "wt", "fast"), "mpg");
     private final Tensor grey = Tensor.of(new float[8], 2, 2, 2);
     private final DataFrame pictures = DataFrame.byColumn("x", "y").of(TensorSeries.of(grey), Series.ofInt(10, 2));
-    private final Schema digits = Schema.classification(pictures, List.of("x"), "y");
+    private final Schema digits = classification(pictures, List.of("x"), "y");
+
+    private static Schema regression(DataFrame frame, List<String> predictors, String outcome) {
+        return Schema.of(frame, Map.of("in", predictors), Map.of(List.of(outcome), false));
+    }
+
+    private static Schema classification(DataFrame frame, List<String> predictors, String outcome) {
+        return Schema.of(frame, Map.of("in", predictors), Map.of(List.of(outcome), true));
+    }
+
+    private static Tensor x(Schema schema, DataFrame frame) {
+        return schema.x(frame).get(0);
+    }
+
+    private static Tensor x(Schema schema, Tensor x) {
+        return schema.x(Map.of("x", x)).get(0);
+    }
+
+    private static Outcome outcome(Schema schema) {
+        return schema.outcomes().get(0);
+    }
+
+    private static List<Integer> inputShape(Schema schema) {
+        return schema.inputs().get(0).shape();
+    }
 
     private static DataFrame column(String name, Series<?> cells) {
         return DataFrame.byColumn(name).of(cells);
@@ -40,38 +65,39 @@ class SchemaTest {
 
     @Test
     void numeric_columns_become_one_matrix() {
-        assertEquals(Tensor.of(new float[][] {{6, 2.62f, 1}, {4, 2, 0}}), cheap.x(cars));
-        assertArrayEquals(new int[] {3}, cheap.inputShape());
-        assertFalse(cheap.classifies());
-        assertEquals(1, cheap.outcome().width());
+        assertEquals(Tensor.of(new float[][] {{6, 2.62f, 1}, {4, 2, 0}}), x(cheap, cars));
+        assertEquals(List.of(3), inputShape(cheap));
+        assertFalse(outcome(cheap).classifies());
+        assertEquals(1, outcome(cheap).width());
     }
 
     @Test
     void columns_come_in_the_order_of_the_fit() {
         DataFrame shuffled = cars.cols("fast", "wt", "cyl").select();
-        assertEquals(cheap.x(cars), cheap.x(shuffled));
+        assertEquals(x(cheap, cars), x(cheap, shuffled));
     }
 
     @Test
     void numbers_to_be_predicted_become_one_column() {
-        assertEquals(Examples.of(cheap.x(cars), Tensor.of(new float[] {21, 22.8f}, 2)), cheap.examples(cars));
+        Examples examples = cheap.examples(cars);
+        assertEquals(Map.of("in", x(cheap, cars)), examples.inputs());
+        assertEquals(Map.of("mpg", Tensor.of(new float[] {21, 22.8f}, 2, 1)), examples.outcomes());
     }
 
     @Test
     void an_array_column_is_the_input_without_a_copy() {
-        assertSame(grey, digits.x(pictures));
-        assertArrayEquals(new int[] {2, 2}, digits.inputShape());
-        assertTrue(digits.classifies());
+        assertSame(grey, x(digits, pictures));
+        assertEquals(List.of(2, 2), inputShape(digits));
+        assertTrue(outcome(digits).classifies());
     }
 
     @Test
     void float_array_cells_are_copied_once_into_the_shape_of_the_fit() {
         Series<?> cells = Series.of(new float[] {1, 2, 3, 4}, new float[] {5, 6, 7, 8});
         Tensor expected = Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 2, 2, 2);
-        assertEquals(expected, digits.x(column("x", cells)));
+        assertEquals(expected, x(digits, column("x", cells)));
         DataFrame frame = DataFrame.byColumn("x", "y").of(cells, Series.of("a", "b"));
-        assertArrayEquals(
-                new int[] {4}, Schema.classification(frame, List.of("x"), "y").inputShape());
+        assertEquals(List.of(4), inputShape(classification(frame, List.of("x"), "y")));
     }
 
     @Test
@@ -81,28 +107,28 @@ class SchemaTest {
         Schema schema = Schema.of(Examples.of(Tensor.of(values, 10_001, 1), Tensor.of(values, 10_001)));
         Refused.with(
                 "Schema: x must be finite, got NaN at row 10000, column 0",
-                () -> schema.x(Tensor.of(values, 10_001, 1)));
+                () -> x(schema, Tensor.of(values, 10_001, 1)));
         values[10_000] = -Float.MAX_VALUE;
-        assertEquals(10_001, schema.x(Tensor.of(values, 10_001, 1)).rows());
+        assertEquals(10_001, x(schema, Tensor.of(values, 10_001, 1)).rows());
         DataFrame frame = DataFrame.byColumn("a", "b").of(Series.ofFloat(values), Series.ofLong(new long[10_001]));
         assertEquals(
                 -Float.MAX_VALUE,
-                Schema.regression(frame, List.of("b", "a"), "a").x(frame).row(10_000)[1]);
+                x(regression(frame, List.of("b", "a"), "a"), frame).row(10_000)[1]);
     }
 
     @Test
     void an_outcome_may_be_an_array_column() {
         DataFrame frame = DataFrame.byColumn("x", "y").of(TensorSeries.of(grey), TensorSeries.of(grey));
-        Schema schema = Schema.regression(frame, List.of("x"), "y");
-        assertEquals(4, schema.outcome().width());
+        Schema schema = regression(frame, List.of("x"), "y");
+        assertEquals(4, outcome(schema).width());
         assertSame(grey, schema.examples(frame).y());
         Refused.with("Schema: column 'y' must hold float[] cells, got 10 at row 0", () -> schema.examples(pictures));
     }
 
     @Test
     void integers_booleans_enums_and_texts_are_classes() {
-        assertEquals(List.of("2", "10"), digits.outcome().levels());
-        assertEquals(2, digits.outcome().width());
+        assertEquals(List.of("2", "10"), outcome(digits).levels());
+        assertEquals(2, outcome(digits).width());
         assertEquals(List.of("false", "true"), levels(Series.ofBool(true, true)));
         assertEquals(List.of("LARGE", "SMALL"), levels(Series.of(Size.SMALL, Size.LARGE)));
         assertEquals(List.of("a", "b"), levels(Series.of("b", "a")));
@@ -111,7 +137,7 @@ class SchemaTest {
 
     private static List<String> levels(Series<?> outcome) {
         DataFrame frame = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), outcome);
-        return Schema.classification(frame, List.of("x"), "y").outcome().levels();
+        return outcome(classification(frame, List.of("x"), "y")).levels();
     }
 
     @Test
@@ -125,7 +151,7 @@ class SchemaTest {
     @Test
     void a_frame_without_the_outcome_can_be_predicted_but_not_evaluated() {
         DataFrame unlabelled = pictures.cols("x").select();
-        assertSame(grey, digits.x(unlabelled));
+        assertSame(grey, x(digits, unlabelled));
         Refused.with("Schema: column 'y' must be in the frame, got columns 'x'", () -> digits.examples(unlabelled));
     }
 
@@ -133,44 +159,45 @@ class SchemaTest {
     void a_missing_column_is_refused_with_the_nearest_name() {
         Refused.with(
                 "Schema: column 'cyl' must be in the frame, got columns 'cyll', 'wt', 'fast'; did you mean 'cyll'?",
-                () -> cheap.x(cars.cols("cyl", "wt", "fast").selectAs("cyll", "wt", "fast")));
+                () -> x(cheap, cars.cols("cyl", "wt", "fast").selectAs("cyll", "wt", "fast")));
         Refused.with(
                 "Schema: column 'horsepower' must be in the frame, got columns 'mpg', 'cyl', 'wt', 'fast', 'maker'",
-                () -> Schema.regression(cars, List.of("horsepower"), "mpg"));
+                () -> regression(cars, List.of("horsepower"), "mpg"));
     }
 
     @Test
     void texts_are_no_predictors() {
-        Schema schema = Schema.regression(cars, List.of("cyl", "maker"), "mpg");
+        Schema schema = regression(cars, List.of("cyl", "maker"), "mpg");
         Refused.with(
                 "Schema: column 'maker' must hold numbers, booleans or float[] cells, got 'mazda' at row 0",
-                () -> schema.x(cars));
+                () -> x(schema, cars));
     }
 
     @Test
     void missing_values_are_refused() {
-        Schema schema = Schema.regression(column("x", Series.of(1, 2)), List.of("x"), "x");
+        Schema schema = regression(column("x", Series.of(1, 2)), List.of("x"), "x");
         Refused.with(
                 "Schema: column 'x' must have no missing values, got null at row 1",
-                () -> schema.x(column("x", Series.of(1, null))));
+                () -> x(schema, column("x", Series.of(1, null))));
         DataFrame unlabelled = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), Series.of("a", null));
         Refused.with(
                 "Schema: column 'y' must have no missing values, got null at row 1",
-                () -> Schema.classification(unlabelled, List.of("x"), "y"));
+                () -> classification(unlabelled, List.of("x"), "y"));
     }
 
     @Test
     void numbers_that_are_not_finite_are_refused() {
-        Schema schema = Schema.regression(column("x", Series.of(1, 2)), List.of("x"), "x");
+        Schema schema = regression(column("x", Series.of(1, 2)), List.of("x"), "x");
         Refused.with(
                 "Schema: column 'x' must be finite, got NaN at row 1",
-                () -> schema.x(column("x", Series.ofDouble(1, Double.NaN))));
+                () -> x(schema, column("x", Series.ofDouble(1, Double.NaN))));
         Refused.with(
                 "Schema: column 'x' must be finite, got 1.0E300 at row 0",
-                () -> schema.x(column("x", Series.ofDouble(1e300, 1))));
+                () -> x(schema, column("x", Series.ofDouble(1e300, 1))));
         Refused.with(
                 "Schema: column 'x' must be finite, got Infinity at row 1, column (0, 1)",
-                () -> digits.x(
+                () -> x(
+                        digits,
                         column("x", TensorSeries.of(Tensor.of(new float[] {0, 0, 0, 0, 0, 1f / 0, 0, 0}, 2, 2, 2)))));
     }
 
@@ -178,17 +205,17 @@ class SchemaTest {
     void cells_of_another_length_or_type_are_refused() {
         Refused.with(
                 "Schema: column 'x' must have cells of 4 values, got 3 at row 1",
-                () -> digits.x(column("x", Series.of(new float[4], new float[3]))));
+                () -> x(digits, column("x", Series.of(new float[4], new float[3]))));
         Refused.with(
                 "Schema: column 'x' must hold float[] cells, got 7 at row 0",
-                () -> digits.x(column("x", Series.of(7, 8))));
+                () -> x(digits, column("x", Series.of(7, 8))));
         Refused.with(
                 "Schema: column 'x' must have cells of shape (2, 2), got (4)",
-                () -> digits.x(column("x", TensorSeries.of(Tensor.of(new float[8], 2, 4)))));
-        Schema one = Schema.regression(column("n", Series.ofInt(1, 2)), List.of("n"), "n");
+                () -> x(digits, column("x", TensorSeries.of(Tensor.of(new float[8], 2, 4)))));
+        Schema one = regression(column("n", Series.ofInt(1, 2)), List.of("n"), "n");
         Refused.with(
                 "Schema: column 'n' must hold numbers, booleans or float[] cells, got float[] at row 0",
-                () -> one.x(column("n", Series.of(new float[3], new float[3]))));
+                () -> x(one, column("n", Series.of(new float[3], new float[3]))));
     }
 
     @Test
@@ -196,11 +223,11 @@ class SchemaTest {
         DataFrame both =
                 DataFrame.byColumn("x", "n", "y").of(TensorSeries.of(grey), Series.ofInt(1, 2), Series.ofInt(1, 2));
         Refused.with(
-                "Schema: predictors must be columns of numbers or exactly one array column, got 'x', 'n' with 1 array column(s)",
-                () -> Schema.regression(both, List.of("x", "n"), "y"));
+                "Schema: input 'in' must take columns of numbers or exactly one array column, got 'x', 'n' with 1 array column(s)",
+                () -> regression(both, List.of("x", "n"), "y"));
         Refused.with(
-                "Schema: predictors must be columns of numbers or exactly one array column, got none",
-                () -> Schema.regression(both, List.of(), "y"));
+                "Schema: input 'in' must take columns of numbers or exactly one array column, got none",
+                () -> regression(both, List.of(), "y"));
     }
 
     @Test
@@ -213,50 +240,51 @@ class SchemaTest {
     void an_outcome_that_is_no_class_is_refused() {
         Refused.with(
                 "Schema: column 'mpg' must hold text, whole numbers, booleans or enum constants, got 21.0 at row 0",
-                () -> Schema.classification(cars, List.of("cyl"), "mpg"));
+                () -> classification(cars, List.of("cyl"), "mpg"));
         DataFrame one = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), Series.of("a", "a"));
         Refused.with(
                 "Schema: outcome 'y' must have at least two levels, got 'a'",
-                () -> Schema.classification(one, List.of("x"), "y"));
+                () -> classification(one, List.of("x"), "y"));
     }
 
     @Test
     void a_frame_without_rows_cannot_be_learned_from() {
         Refused.with(
                 "Schema: frame must have at least one row, got none",
-                () -> Schema.regression(cars.head(0), List.of("cyl"), "mpg"));
-        assertEquals(0, digits.x(pictures.head(0)).rows());
-        assertEquals(0, cheap.x(cars.head(0)).rows());
+                () -> regression(cars.head(0), List.of("cyl"), "mpg"));
+        assertEquals(0, x(digits, pictures.head(0)).rows());
+        assertEquals(0, x(cheap, cars.head(0)).rows());
     }
 
     @Test
     void bytes_stay_bytes_and_cells_become_bytes_again() {
         DataFrame frame = DataFrame.byColumn("x", "y")
                 .of(TensorSeries.of(Tensor.ofBytes(new byte[] {-1, 2}, 2, 1)), Series.ofInt(1, 2));
-        Schema schema = Schema.classification(frame, List.of("x"), "y");
-        assertEquals(DType.UINT8, schema.x(frame).dtype());
-        assertEquals(schema.x(frame), schema.x(column("x", Series.of(new float[] {255}, new float[] {2}))));
+        Schema schema = classification(frame, List.of("x"), "y");
+        assertEquals(DType.UINT8, x(schema, frame).dtype());
+        assertEquals(x(schema, frame), x(schema, column("x", Series.of(new float[] {255}, new float[] {2}))));
         Refused.with(
                 "Schema: column 'x' must be whole numbers from 0 to 255, got 256.0 at row 1, column 0",
-                () -> schema.x(column("x", Series.of(new float[] {0}, new float[] {256}))));
+                () -> x(schema, column("x", Series.of(new float[] {0}, new float[] {256}))));
     }
 
     @Test
     void tensors_are_checked_against_the_fit() {
         Schema schema = Schema.of(Examples.of(grey, Labels.of("b", "a")));
-        assertSame(grey, schema.x(grey));
+        assertSame(grey, x(schema, grey));
         Refused.with(
                 "Schema: x must have shape (rows, 2, 2) as in fit, got (2, 4)",
-                () -> schema.x(Tensor.of(new float[8], 2, 4)));
+                () -> x(schema, Tensor.of(new float[8], 2, 4)));
         Refused.with(
-                "Schema: x must be float32 as in fit, got uint8", () -> schema.x(Tensor.ofBytes(new byte[4], 1, 2, 2)));
+                "Schema: x must be float32 as in fit, got uint8",
+                () -> x(schema, Tensor.ofBytes(new byte[4], 1, 2, 2)));
         Refused.with(
                 "Schema: x must be finite, got NaN at row 0, column (1, 1)",
-                () -> schema.x(Tensor.of(new float[] {0, 0, 0, Float.NaN}, 1, 2, 2)));
+                () -> x(schema, Tensor.of(new float[] {0, 0, 0, Float.NaN}, 1, 2, 2)));
         Schema matrix = Schema.of(Examples.of(Tensor.of(new float[][] {{1, 2}}), Tensor.of(new float[][] {{1, 2}})));
         Refused.with(
                 "Schema: x must be finite, got -Infinity at row 1, column 0",
-                () -> matrix.x(Tensor.of(new float[][] {{1, 2}, {-1f / 0, 2}})));
+                () -> x(matrix, Tensor.of(new float[][] {{1, 2}, {-1f / 0, 2}})));
     }
 
     @Test
@@ -285,24 +313,24 @@ class SchemaTest {
             assertEquals(schema, json.readValue(text, Schema.class));
         }
         assertEquals(
-                "{\"predictors\":[{\"name\":\"x\",\"shape\":[2,2],\"dtype\":\"float32\"}],"
-                        + "\"outcome\":{\"name\":\"y\",\"levels\":[\"2\",\"10\"],\"shape\":[]}}",
+                "{\"inputs\":[{\"name\":\"in\",\"predictors\":[{\"name\":\"x\",\"shape\":[2,2],\"dtype\":\"float32\"}]}],"
+                        + "\"outcomes\":[{\"columns\":[\"y\"],\"levels\":[\"2\",\"10\"],\"shape\":[]}]}",
                 json.writeValueAsString(digits));
     }
 
     @Test
     void json_that_is_no_schema_is_refused() {
         ObjectMapper json = new ObjectMapper();
-        String good = "{\"predictors\":[{\"name\":\"x\",\"shape\":[2],\"dtype\":\"float32\"}],"
-                + "\"outcome\":{\"name\":\"y\",\"levels\":[],\"shape\":[1]}}";
-        assertEquals(
-                2, assertDoesNotThrow(() -> json.readValue(good, Schema.class)).inputShape()[0]);
+        String good =
+                "{\"inputs\":[{\"name\":\"in\",\"predictors\":[{\"name\":\"x\",\"shape\":[2],\"dtype\":\"float32\"}]}],"
+                        + "\"outcomes\":[{\"columns\":[\"y\"],\"levels\":[],\"shape\":[1]}]}";
+        assertEquals(List.of(2), inputShape(assertDoesNotThrow(() -> json.readValue(good, Schema.class))));
         for (String bad : List.of(
-                good.replaceFirst("\\[\\{.*?\\}\\]", "[]"),
+                good.replaceFirst("\\[\\{\"name\":\"x\".*?\\}\\]", "[]"),
                 good.replace("[2]", "[-2]"),
                 good.replace("[2]", "[null]"),
                 good.replace("[]", "[\"a\"]"),
-                good.replace("\"name\":\"y\",", ""),
+                good.replace("[\"y\"]", "[]"),
                 good.replace("float32", "float64"))) {
             assertThrows(JsonProcessingException.class, () -> json.readValue(bad, Schema.class), bad);
         }

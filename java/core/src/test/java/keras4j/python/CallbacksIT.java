@@ -29,7 +29,7 @@ class CallbacksIT {
                 .value()
                 .path("model")
                 .asLong();
-        predictor = PYTHON.predictor(model, "float32", new int[] {Net.WIDTH}, new int[] {Net.CLASSES});
+        predictor = PYTHON.predictor(model, Net.INPUTS, Net.OUTPUTS);
     }
 
     @AfterAll

@@ -193,10 +193,10 @@ class ErrorsIT {
                                 GoneException.class,
                                 () -> python.call(Work.PREDICTION, evaluate, Watch.NONE, Deadline.NONE))
                         .getMessage());
-        Predictor dead = python.predictor(999_999, "float32", new int[] {Net.WIDTH}, new int[] {Net.CLASSES});
+        Predictor dead = python.predictor(999_999, Net.INPUTS, Net.OUTPUTS);
         assertThrows(GoneException.class, () -> dead.predict(new SomeRows(1), Deadline.NONE));
         Array out = Array.zeros("float32", 200, Net.CLASSES);
-        assertThrows(GoneException.class, () -> dead.predict(Net.rows(200), out, Deadline.NONE));
+        assertThrows(GoneException.class, () -> dead.predict(List.of(Net.rows(200)), List.of(out), Deadline.NONE));
     }
 
     @Test
@@ -208,7 +208,7 @@ class ErrorsIT {
                         + "; one process has one backend, use a second JVM for the other",
                 assertThrows(
                                 IllegalStateException.class,
-                                () -> Python.embedded(other, Settings.defaults().cache(), List.of(), () -> {
+                                () -> Python.embedded(other, Settings.defaults().cache(), List::of, () -> {
                                     throw new AssertionError("no environment is needed");
                                 }))
                         .getMessage());

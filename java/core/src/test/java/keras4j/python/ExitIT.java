@@ -112,8 +112,7 @@ class ExitIT {
                         .value()
                         .path("model")
                         .asLong();
-                Predictor predictor =
-                        python.predictor(model, "float32", new int[] {Net.WIDTH}, new int[] {Net.CLASSES});
+                Predictor predictor = python.predictor(model, Net.INPUTS, Net.OUTPUTS);
                 for (int thread = 0; thread < 8; thread++) {
                     daemon(() -> {
                         while (true) {

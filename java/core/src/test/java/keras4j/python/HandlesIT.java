@@ -20,7 +20,7 @@ class HandlesIT {
     }
 
     private static long restored(byte[] model) {
-        Request request = new Request("restore", Request.empty(), List.of(Array.of(model)), "restoration");
+        Request request = new Request("restore", Net.ports(Request.empty()), List.of(Array.of(model)), "restoration");
         return PYTHON.call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE)
                 .value()
                 .path("model")
@@ -28,7 +28,7 @@ class HandlesIT {
     }
 
     private static Predictor predictor(long model) {
-        return PYTHON.predictor(model, "float32", new int[] {Net.WIDTH}, new int[] {Net.CLASSES});
+        return PYTHON.predictor(model, Net.INPUTS, Net.OUTPUTS);
     }
 
     @Test

@@ -107,8 +107,7 @@ class HostileIT {
             Python python = Trial.python();
             Reply reply = python.call(Work.TRAINING, Net.fit(2), Watch.NONE, Deadline.NONE);
             long model = reply.value().path("model").asLong();
-            python.predictor(model, "float32", new int[] {Net.WIDTH}, new int[] {Net.CLASSES})
-                    .predict(new SomeRows(3), Deadline.NONE);
+            python.predictor(model, Net.INPUTS, Net.OUTPUTS).predict(new SomeRows(3), Deadline.NONE);
             String text = Trial.run("""
                             import pathlib, sys, tempfile
                             with tempfile.TemporaryDirectory() as folder:
@@ -224,7 +223,7 @@ class HostileIT {
                 Python.embedded(
                         Trial.BACKEND,
                         Settings.defaults().cache(),
-                        Catalogue.keras().entries().keySet(),
+                        () -> Catalogue.keras().entries().keySet(),
                         () -> environment);
                 return "none";
             } catch (IllegalStateException refused) {

@@ -1,14 +1,25 @@
 package keras4j.python;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Random;
 
 /** A small network as a Keras program, and rows for it. */
 final class Net {
     static final int WIDTH = 8;
     static final int CLASSES = 3;
+    static final List<ArraySpec> INPUTS = List.of(new ArraySpec("float32", List.of(WIDTH)));
+    static final List<ArraySpec> OUTPUTS = List.of(new ArraySpec("float32", List.of(CLASSES)));
 
     private Net() {}
+
+    /** The network's input and output, in the arguments of a call. */
+    static ObjectNode ports(ObjectNode arguments) {
+        arguments.putArray("inputs").add("x");
+        arguments.putArray("outputs").addObject().put("name", "y").put("classes", CLASSES);
+        return arguments;
+    }
 
     /** The program of a network that trains for a number of epochs, in batches of 16. */
     static String program(int epochs) {

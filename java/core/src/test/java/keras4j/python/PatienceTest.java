@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PatienceTest {
     private final AtomicInteger looks = new AtomicInteger();
+
     @Test
     void looking_that_never_helps_is_given_up_and_tried_again_much_later() {
         Patience patience = new Patience(0);

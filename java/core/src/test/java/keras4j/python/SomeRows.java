@@ -25,13 +25,13 @@ final class SomeRows implements Rows {
     }
 
     @Override
-    public void write(ByteBuffer target) {
+    public void write(int input, ByteBuffer target) {
         target.asFloatBuffer().put(x);
         target.position(target.position() + x.length * Float.BYTES);
     }
 
     @Override
-    public void read(ByteBuffer source) {
+    public void read(int output, ByteBuffer source) {
         source.asFloatBuffer().get(predictions);
         source.position(source.position() + predictions.length * Float.BYTES);
     }

@@ -32,7 +32,7 @@ final class Trial {
         return Python.embedded(
                 BACKEND,
                 settings.cache(),
-                Catalogue.keras().entries().keySet(),
+                () -> Catalogue.keras().entries().keySet(),
                 () -> Environments.resolve(settings, BACKEND));
     }
 
@@ -66,11 +66,10 @@ final class Trial {
 
     /** A fit of a program, with float32 rows and class codes. */
     static Request fit(String program, Array x, Array y, int classes) {
-        ObjectNode arguments = Request.empty()
-                .put("source", program)
-                .put("file", "net.py")
-                .put("weights", false)
-                .put("classes", classes);
+        ObjectNode arguments =
+                Request.empty().put("source", program).put("file", "net.py").put("weights", false);
+        arguments.putArray("inputs").add("x");
+        arguments.putArray("outputs").addObject().put("name", "y").put("classes", classes);
         return new Request("fit", arguments, List.of(x, y), "fit of net");
     }
 

@@ -20,7 +20,7 @@ class FormulaTest {
     @Test
     void the_left_side_is_predicted_from_the_right() {
         Formula formula = Formula.of("y ~ b + a");
-        assertEquals("y", formula.outcome());
+        assertEquals(List.of("y"), formula.outcomes());
         assertEquals(List.of("b", "a"), formula.predictors(frame));
     }
 
@@ -125,11 +125,11 @@ class FormulaTest {
                   . ~ a
                   ^""", () -> Formula.of(". ~ a"));
         Refused.with("""
-                Formula: outcome must be followed by ~, got '+'
-                  a + b ~ c
-                    ^""", () -> Formula.of("a + b ~ c"));
+                Formula: outcome must be followed by ~ or +, got '-'
+                  a - b ~ c
+                    ^""", () -> Formula.of("a - b ~ c"));
         Refused.with("""
-                Formula: outcome must be followed by ~, got the end
+                Formula: outcome must be followed by ~ or +, got the end
                   y
                    ^""", () -> Formula.of("y"));
     }
@@ -159,5 +159,20 @@ class FormulaTest {
                 () -> predictors("y ~ aa"));
         Refused.with("Formula: y ~ . - zz must name columns of the frame, got 'zz'", () -> predictors("y ~ . - zz"));
         Refused.with("Formula: price ~ a must name columns of the frame, got 'price'", () -> predictors("price ~ a"));
+    }
+
+    @Test
+    void several_outcomes_are_joined_by_plus() {
+        Formula formula = Formula.of("y + b ~ . - a");
+        assertEquals(List.of("y", "b"), formula.outcomes());
+        assertEquals("y + b ~ . - a", formula.toString());
+        Refused.with("""
+                Formula: outcome must be there once, got 'y'
+                  y + y ~ a
+                      ^""", () -> Formula.of("y + y ~ a"));
+        Refused.with("""
+                Formula: term must be another column than the outcome, got 'b'
+                  y + b ~ a + b
+                              ^""", () -> Formula.of("y + b ~ a + b"));
     }
 }

@@ -59,10 +59,24 @@ class BlockTest {
         refused("block b: layers must be at least one, got none", () -> block("b"));
         refused(
                 "block b: layers must be layers, got Huber()",
-                () -> new Block("b", Block.Role.HIDDEN, List.of(Call.of("keras.losses.Huber"))));
+                () -> new Block(
+                        "b",
+                        Block.Role.HIDDEN,
+                        List.of(Call.of("keras.losses.Huber")),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null));
         refused(
                 "block b: layers must be one keras.Input, got Flatten()",
-                () -> new Block("b", Block.Role.INPUT, List.of(Call.of("keras.layers.Flatten"))));
+                () -> new Block(
+                        "b",
+                        Block.Role.INPUT,
+                        List.of(Call.of("keras.layers.Flatten")),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null));
     }
 
     @Test
@@ -91,7 +105,7 @@ class BlockTest {
                 () -> layer("keras.layers.Dence"));
         refused("layer: symbol must be a layer, got keras.losses.Huber, a loss", () -> layer("keras.losses.Huber"));
         refused(
-                "Dropout: argument must be one of rate, noise_shape, seed, trainable, dtype, got rates;"
+                "Dropout: argument must be one of rate, noise_shape, seed, activity_regularizer, trainable, dtype, autocast, got rates;"
                         + " did you mean rate?",
                 () -> layer("keras.layers.Dropout").with("rates", 0.5));
         refused("Dense: units must be given, got nothing", () -> block("b", layer("keras.layers.Dense")));

@@ -230,7 +230,7 @@ class ProgramTest {
                 names,
                 program.lines().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(Map.Entry::getValue)
+                        .map(line -> line.getValue().layer())
                         .toList());
         assertEquals(names, List.copyOf(program.layers().keySet()));
         assertEquals("conv", program.layers().get("conv.2.conv2d_2"));
@@ -250,12 +250,12 @@ class ProgramTest {
             boolean inside = line >= 8 && line <= 13;
             assertEquals(
                     inside ? Optional.of("b") : Optional.empty(),
-                    program.blockAt(line).filter("b"::equals));
+                    program.placeAt(line).map(Program.Place::block).filter("b"::equals));
         }
         assertTrue(lines.get(7).contains("Dense("));
         assertEquals("            ),", lines.get(12));
-        assertEquals(Optional.empty(), program.layerAt(1));
-        assertEquals(Optional.of("output"), program.layerAt(14));
+        assertEquals(Optional.empty(), program.placeAt(1));
+        assertEquals(Optional.of(new Program.Place("output", "output")), program.placeAt(14));
     }
 
     @Test
@@ -270,7 +270,8 @@ class ProgramTest {
     void class_weights_go_by_the_number_of_the_level() {
         Spec net = classifier("net", input(), output(dense(numClasses()).activation(SOFTMAX)))
                 .classWeight(Map.of("yes", 2.0));
-        String source = net.program(new int[] {4}, List.of("no", "yes")).source();
+        String source =
+                net.program(List.of(List.of(4)), List.of(List.of("no", "yes"))).source();
         assertTrue(source.contains("class_weight={1: 2.0},"));
         assertTrue(net.python().source().contains("class_weight={\"yes\": 2.0},"), "levels are not known yet");
         assertTrue(net.with("fit_class_weight", Map.of(0, 3))
@@ -279,7 +280,7 @@ class ProgramTest {
                 .contains("class_weight={0: 3},"));
         refused(
                 "net: fit_class_weight must name levels, which are no, yess, got yes; did you mean yess?",
-                () -> net.program(new int[] {4}, List.of("no", "yess")));
+                () -> net.program(List.of(List.of(4)), List.of(List.of("no", "yess"))));
         refused(
                 "net: fit_class_weight must name levels, which are not known here, got yes",
                 () -> net.program(new int[] {4}, 2));
@@ -295,7 +296,7 @@ class ProgramTest {
         refused("mnist_mlp: number of classes must be at least 2, got 1", () -> MNIST.program(new int[] {784}, 1));
         refused(
                 "mnist_mlp: number of classes must be at least 2, got null",
-                () -> MNIST.program(new int[] {784}, List.of()));
+                () -> MNIST.program(List.of(List.of(784)), List.of(List.of())));
         refused("cars: number of classes must be left out of a regressor, got 2", () -> cars.program(new int[] {4}, 2));
     }
 

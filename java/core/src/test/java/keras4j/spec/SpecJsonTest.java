@@ -61,11 +61,11 @@ class SpecJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "Conv2D | Lambda | catalogue: symbol must be one that Keras 3.15.1 has, got keras.layers.Lambda",
+                "Conv2D | Layer | catalogue: symbol must be one that Keras 3.15.1 has, got keras.layers.Layer",
                 "\"padding\" | \"pading\" | Conv2D: argument must be one of filters, kernel_size, strides, padding, data_format,"
                         + " dilation_rate, groups, activation, use_bias, kernel_initializer, bias_initializer, kernel_regularizer,"
-                        + " bias_regularizer, activity_regularizer, kernel_constraint, bias_constraint, trainable, dtype, got"
-                        + " pading; did you mean padding?",
+                        + " bias_regularizer, activity_regularizer, kernel_constraint, bias_constraint, lora_rank, lora_alpha,"
+                        + " trainable, dtype, autocast, got pading; did you mean padding?",
                 "\"same\" | \"sane\" | Conv2D: padding must be one of valid, same, got \"sane\"; did you mean same?",
                 "\"num_conv\":2 | \"num_conv\":-2 | net: num_conv must be between 0 and 1000, got -2",
                 "\"seed\":1 | \"seed\":\"x\" | spec: seed must be a whole number, got \"x\"",

@@ -1,0 +1,92 @@
+package keras4j;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import keras4j.data.Outcome;
+import keras4j.data.Tensor;
+import keras4j.data.TensorSeries;
+import org.dflib.Series;
+
+/**
+ * One output of a network for some rows.
+ *
+ * @param output what it gave, {@code (rows, ...)}
+ * @param outcome what that means
+ */
+record Head(Tensor output, Outcome outcome) {
+    Head {
+        int levels = outcome.levels().size();
+        boolean fits =
+                output.shape().length == 2 && (output.rowSize() == levels || (output.rowSize() == 1 && levels == 2));
+        if (outcome.classifies() && !fits) {
+            throw new IllegalArgumentException("Predictions: output must have shape (rows, " + levels
+                    + "), one column a level of '" + outcome.name() + "', got " + output);
+        }
+    }
+
+    /** Puts {@code .pred<suffix>}, or {@code .pred_<column>} for each of several columns. */
+    void values(Map<String, Series<?>> columns, String suffix) {
+        if (outcome.columns().size() > 1) {
+            float[] numbers = output.toFloats();
+            for (int at = 0; at < outcome.columns().size(); at++) {
+                columns.put(".pred_" + outcome.columns().get(at), Series.ofFloat(column(numbers, at)));
+            }
+        } else {
+            columns.put(
+                    ".pred" + suffix,
+                    output.rowSize() == 1 ? Series.ofFloat(output.toFloats()) : TensorSeries.of(output));
+        }
+    }
+
+    /** The most probable level of each row. */
+    List<String> labels() {
+        float[] numbers = output.toFloats();
+        return IntStream.range(0, output.rows())
+                .mapToObj(row -> outcome.levels().get(code(numbers, row)))
+                .toList();
+    }
+
+    private int code(float[] numbers, int row) {
+        int width = output.rowSize();
+        if (width == 1) {
+            return numbers[row] > 0.5f ? 1 : 0;
+        }
+        int best = 0;
+        for (int level = 1; level < width; level++) {
+            if (numbers[row * width + level] > numbers[row * width + best]) {
+                best = level;
+            }
+        }
+        return best;
+    }
+
+    /** Puts {@code .pred<suffix>_<level>} for each level. */
+    void probabilities(Map<String, Series<?>> columns, String suffix) {
+        float[] numbers = output.toFloats();
+        for (int level = 0; level < outcome.levels().size(); level++) {
+            columns.put(
+                    ".pred" + suffix + "_" + outcome.levels().get(level), Series.ofFloat(probability(numbers, level)));
+        }
+    }
+
+    private float[] probability(float[] numbers, int level) {
+        if (output.rowSize() > 1) {
+            return column(numbers, level);
+        }
+        float[] column = numbers.clone();
+        for (int row = 0; level == 0 && row < column.length; row++) {
+            column[row] = 1 - column[row];
+        }
+        return column;
+    }
+
+    private float[] column(float[] numbers, int at) {
+        int width = output.rowSize();
+        float[] column = new float[output.rows()];
+        for (int row = 0; row < column.length; row++) {
+            column[row] = numbers[row * width + at];
+        }
+        return column;
+    }
+}

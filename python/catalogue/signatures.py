@@ -1,0 +1,55 @@
+"""The arguments of a Keras class: its own, and those that its base classes take through ``**kwargs``."""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+Parameters = dict[str, inspect.Parameter]
+
+
+def parameters(found: Any) -> list[inspect.Parameter]:
+    """The named arguments of a class or function, its own first, then those of its bases."""
+    if not inspect.isclass(found):
+        return list(named(found).values())
+    arguments: Parameters = {}
+    given: set[str] = set()
+    unnamed = 0
+    for init in inits(found):
+        own = named(init)
+        given |= set(list(own)[:unnamed])
+        arguments |= {name: each for name, each in own.items() if name not in arguments and name not in given}
+        handed = handed_on(init)
+        if handed is None:
+            break
+        unnamed, names = handed
+        given |= names
+    return list(arguments.values())
+
+
+def inits(found: type) -> Iterator[Any]:
+    for each in found.__mro__[:-1]:
+        if "__init__" in vars(each):
+            yield inspect.unwrap(vars(each)["__init__"])
+
+
+def named(function: Any) -> Parameters:
+    """The parameters that have a name of their own."""
+    parameters = inspect.signature(function).parameters
+    kinds = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    return {name: each for name, each in parameters.items() if each.kind in kinds and name != "self"}
+
+
+def handed_on(init: Any) -> tuple[int, set[str]] | None:
+    """What an ``__init__`` gives to its base beside ``**kwargs``: how many without a name, and the names.
+
+    None if it does not pass ``**kwargs`` on.
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(init)))
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "__init__":
+            names = {keyword.arg for keyword in call.keywords}
+            if None in names:
+                return len(call.args), {name for name in names if name is not None}
+    return None
