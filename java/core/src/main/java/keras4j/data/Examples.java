@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -143,6 +144,24 @@ public final class Examples {
                 inputs,
                 outcomes,
                 weights.isEmpty() ? weights : Named.arranged("weights", weights, List.copyOf(outcomes.keySet())));
+    }
+
+    /**
+     * A copy of the chosen rows, in the order given; a row may be chosen several times.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Examples take(int... rows) {
+        return new Examples(
+                taken(inputs, tensor -> tensor.take(rows)),
+                taken(outcomes, target -> target.take(rows)),
+                taken(weights, tensor -> tensor.take(rows)));
+    }
+
+    private static <T> Map<String, T> taken(Map<String, T> all, UnaryOperator<T> take) {
+        Map<String, T> taken = new LinkedHashMap<>();
+        all.forEach((name, each) -> taken.put(name, take.apply(each)));
+        return taken;
     }
 
     public int rows() {

@@ -19,7 +19,7 @@ final class ClassCases extends Cases {
 
     ClassCases(Labels truth, Labels predicted, double @Nullable [][] probabilities, double @Nullable [] weights) {
         super(weights);
-        requireRows(truth.size(), predicted.size());
+        requireRows(truth.rows(), predicted.rows());
         if (truth.levels().size() < 2) {
             throw must("truth", "have at least two levels", quoted(truth.levels()));
         }
@@ -113,7 +113,7 @@ final class ClassCases extends Cases {
 
     @Override
     public int rows() {
-        return truth.size();
+        return truth.rows();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ final class MeasureText {
         }
     }
 
-    private static <T> T choice(String what, String name, T[] choices, java.util.function.Function<T, String> title) {
+    private static <T> T choice(String what, String name, T[] choices, Function<T, String> title) {
         return Stream.of(choices)
                 .filter(each -> title.apply(each).equals(name))
                 .findFirst()
