@@ -105,7 +105,9 @@ public final class Labels implements Target {
     public Labels take(int... rows) {
         return new Labels(
                 levels,
-                IntStream.of(rows).map(row -> codes[Objects.checkIndex(row, rows())]).toArray());
+                IntStream.of(rows)
+                        .map(row -> codes[Objects.checkIndex(row, rows())])
+                        .toArray());
     }
 
     /** For each row, the position of its label in {@link #levels}. */

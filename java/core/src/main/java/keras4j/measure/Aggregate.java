@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param weights outcome to weight
  */
 public record Aggregate(
-        @JsonProperty("measures") Map<String, Measure> measures, @JsonProperty("weights") Map<String, Double> weights) {
+        @JsonProperty("measures") Map<String, Measure> measures,
+        @JsonProperty("weights") Map<String, Double> weights) {
     /**
      * The weighted mean of these measures.
      *
@@ -30,7 +31,8 @@ public record Aggregate(
         if (measures.values().stream().map(Measure::direction).distinct().count() != 1) {
             throw must("measures", "be at least one, all larger or all smaller is better", measures);
         }
-        boolean positive = weights.values().stream().allMatch(weight -> weight >= 0 && weight < Double.POSITIVE_INFINITY);
+        boolean positive =
+                weights.values().stream().allMatch(weight -> weight >= 0 && weight < Double.POSITIVE_INFINITY);
         if (!weights.keySet().equals(measures.keySet()) || !positive || sum(weights) <= 0) {
             throw must("weights", "be 0 or more for each of " + measures.keySet() + ", not all 0", weights);
         }

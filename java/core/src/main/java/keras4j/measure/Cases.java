@@ -57,8 +57,7 @@ public abstract sealed class Cases permits NumberCases, ClassCases {
      * @param probabilities a row for each case, a column for each level of {@code truth}, from 0 to 1
      */
     public static Cases of(Labels truth, double[][] probabilities) {
-        double[][] copy =
-                Arrays.stream(probabilities).map(double[]::clone).toArray(double[][]::new);
+        double[][] copy = Arrays.stream(probabilities).map(double[]::clone).toArray(double[][]::new);
         return new ClassCases(truth, ClassCases.mostProbable(truth, copy), copy, null);
     }
 

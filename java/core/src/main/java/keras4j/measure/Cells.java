@@ -42,9 +42,8 @@ record Cells(String column, Series<?> cells) {
         if (all.stream().allMatch(each -> each.all(Boolean.class))) {
             return List.of("false", "true");
         }
-        Stream<String> texts = all.stream()
-                .flatMap(each -> each.rows().mapToObj(each::text))
-                .distinct();
+        Stream<String> texts =
+                all.stream().flatMap(each -> each.rows().mapToObj(each::text)).distinct();
         return all.stream().allMatch(each -> each.all(Integer.class, Long.class, Short.class, Byte.class))
                 ? texts.map(Long::valueOf).sorted().map(String::valueOf).toList()
                 : texts.sorted().toList();

@@ -98,9 +98,9 @@ public final class ConfusionMatrix {
             return Double.NaN;
         }
         double n = total();
-        double agreed = levelNumbers().mapToDouble(k -> actual(k) * predicted(k)).sum();
-        double actual =
-                levelNumbers().mapToDouble(k -> actual(k) * actual(k)).sum();
+        double agreed =
+                levelNumbers().mapToDouble(k -> actual(k) * predicted(k)).sum();
+        double actual = levelNumbers().mapToDouble(k -> actual(k) * actual(k)).sum();
         double predicted =
                 levelNumbers().mapToDouble(k -> predicted(k) * predicted(k)).sum();
         return (hits() * n - agreed) / Math.sqrt((n * n - actual) * (n * n - predicted));
@@ -112,19 +112,29 @@ public final class ConfusionMatrix {
         int[] cells = IntStream.range(0, size * size).toArray();
         return DataFrame.byColumn("truth", "predicted", "n")
                 .of(
-                        Series.ofIterable(Arrays.stream(cells).mapToObj(i -> levels.get(i / size)).toList()),
-                        Series.ofIterable(Arrays.stream(cells).mapToObj(i -> levels.get(i % size)).toList()),
-                        Series.ofDouble(Arrays.stream(cells).mapToDouble(i -> counts[i / size][i % size]).toArray()));
+                        Series.ofIterable(Arrays.stream(cells)
+                                .mapToObj(i -> levels.get(i / size))
+                                .toList()),
+                        Series.ofIterable(Arrays.stream(cells)
+                                .mapToObj(i -> levels.get(i % size))
+                                .toList()),
+                        Series.ofDouble(Arrays.stream(cells)
+                                .mapToDouble(i -> counts[i / size][i % size])
+                                .toArray()));
     }
 
     /** The same as text: a line for each true level, a column for each predicted one, aligned. */
     public String table() {
         List<List<String>> lines = Stream.concat(
-                        Stream.of(Stream.concat(Stream.of("truth"), levels.stream()).toList()),
+                        Stream.of(Stream.concat(Stream.of("truth"), levels.stream())
+                                .toList()),
                         levelNumbers().mapToObj(this::line))
                 .toList();
         int[] widths = IntStream.rangeClosed(0, levels.size())
-                .map(column -> lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0))
+                .map(column -> lines.stream()
+                        .mapToInt(line -> line.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         return lines.stream()
                 .map(line -> IntStream.range(0, widths.length)
@@ -134,7 +144,10 @@ public final class ConfusionMatrix {
     }
 
     private List<String> line(int level) {
-        return Stream.concat(Stream.of(levels.get(level)), Arrays.stream(counts[level]).mapToObj(Score::plain)).toList();
+        return Stream.concat(
+                        Stream.of(levels.get(level)),
+                        Arrays.stream(counts[level]).mapToObj(Score::plain))
+                .toList();
     }
 
     @Override

@@ -145,8 +145,7 @@ public final class Curve {
                 && kind == that.kind
                 && event.equals(that.event)
                 && columns.keySet().equals(that.columns.keySet())
-                && columns.keySet().stream()
-                        .allMatch(name -> Arrays.equals(columns.get(name), that.columns.get(name)));
+                && columns.keySet().stream().allMatch(name -> Arrays.equals(columns.get(name), that.columns.get(name)));
     }
 
     @Override

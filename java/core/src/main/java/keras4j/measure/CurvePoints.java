@@ -25,7 +25,8 @@ record CurvePoints(String event, Ranking ranking) {
     }
 
     private static double[] after(double first, double[] rest) {
-        return DoubleStream.concat(DoubleStream.of(first), DoubleStream.of(rest)).toArray();
+        return DoubleStream.concat(DoubleStream.of(first), DoubleStream.of(rest))
+                .toArray();
     }
 
     private double[] thresholds() {
@@ -37,7 +38,8 @@ record CurvePoints(String event, Ranking ranking) {
         double[] sensitivity = after(0, each(ranking::recall));
         Map<String, double[]> columns = new LinkedHashMap<>();
         columns.put(".threshold", thresholds());
-        columns.put("specificity", DoubleStream.of(falsePositives).map(x -> 1 - x).toArray());
+        columns.put(
+                "specificity", DoubleStream.of(falsePositives).map(x -> 1 - x).toArray());
         columns.put("sensitivity", sensitivity);
         return new Curve(Curve.Kind.ROC, event, columns, falsePositives, sensitivity);
     }
@@ -96,8 +98,11 @@ record CurvePoints(String event, Ranking ranking) {
             cases[bin] += weight;
         }
         int[] filled = IntStream.range(0, BINS).filter(bin -> cases[bin] > 0).toArray();
-        double[] predicted = IntStream.of(filled).mapToDouble(bin -> sums[bin] / cases[bin]).toArray();
-        double[] observed = IntStream.of(filled).mapToDouble(bin -> events[bin] / cases[bin]).toArray();
+        double[] predicted =
+                IntStream.of(filled).mapToDouble(bin -> sums[bin] / cases[bin]).toArray();
+        double[] observed = IntStream.of(filled)
+                .mapToDouble(bin -> events[bin] / cases[bin])
+                .toArray();
         Map<String, double[]> columns = new LinkedHashMap<>();
         columns.put("predicted", predicted);
         columns.put("observed", observed);

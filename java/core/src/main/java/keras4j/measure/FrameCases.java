@@ -77,7 +77,8 @@ final class FrameCases {
         List<String> levels = probable.stream()
                 .map(name -> name.substring(probability.length()))
                 .toList();
-        double[][] byLevel = probable.stream().map(name -> cells(name).numbers()).toArray(double[][]::new);
+        double[][] byLevel =
+                probable.stream().map(name -> cells(name).numbers()).toArray(double[][]::new);
         double[][] byRow = IntStream.range(0, frame.height())
                 .mapToObj(row -> Arrays.stream(byLevel).mapToDouble(p -> p[row]).toArray())
                 .toArray(double[][]::new);

@@ -100,12 +100,16 @@ public record Measures(@JsonValue List<Measure> list) {
         }
         columns.put(".metric", texts(scores, Score::measure));
         columns.put(".estimator", texts(scores, Score::estimator));
-        columns.put(".estimate", Series.ofDouble(scores.stream().mapToDouble(Score::value).toArray()));
-        return DataFrame.byColumn(columns.keySet().toArray(String[]::new)).of(columns.values().toArray(Series<?>[]::new));
+        columns.put(
+                ".estimate",
+                Series.ofDouble(scores.stream().mapToDouble(Score::value).toArray()));
+        return DataFrame.byColumn(columns.keySet().toArray(String[]::new))
+                .of(columns.values().toArray(Series<?>[]::new));
     }
 
     private static Series<String> texts(List<Score> scores, Function<Score, Object> part) {
-        return Series.ofIterable(scores.stream().map(score -> part.apply(score).toString()).toList());
+        return Series.ofIterable(
+                scores.stream().map(score -> part.apply(score).toString()).toList());
     }
 
     /** As in {@code Measures rmse, rsq}. */

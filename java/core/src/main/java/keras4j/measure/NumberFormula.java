@@ -59,8 +59,8 @@ record NumberFormula(OfNumbers function, String undefined) implements Formula {
 
     static double smape(NumberCases cases) {
         return 200
-                * cases.mean((truth, predicted) ->
-                        Math.abs(truth - predicted) / (Math.abs(truth) + Math.abs(predicted)));
+                * cases.mean(
+                        (truth, predicted) -> Math.abs(truth - predicted) / (Math.abs(truth) + Math.abs(predicted)));
     }
 
     /** The squared correlation, not 1 minus a ratio of sums of squares. */

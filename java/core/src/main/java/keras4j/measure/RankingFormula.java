@@ -51,7 +51,9 @@ record RankingFormula(ToDoubleFunction<Ranking> function, Set<Estimator> estimat
                     measure + ": estimator must be macro or macro_weighted for weighted cases, got hand_till");
         }
         double[] totals = cases.totals();
-        int[] there = IntStream.range(0, totals.length).filter(level -> totals[level] > 0).toArray();
+        int[] there = IntStream.range(0, totals.length)
+                .filter(level -> totals[level] > 0)
+                .toArray();
         List<String> without = IntStream.range(0, totals.length)
                 .filter(level -> totals[level] == 0)
                 .mapToObj(cases.levels()::get)
@@ -64,7 +66,8 @@ record RankingFormula(ToDoubleFunction<Ranking> function, Set<Estimator> estimat
         }
         return IntStream.of(there)
                 .boxed()
-                .flatMapToDouble(one -> IntStream.of(there).filter(two -> two != one).mapToDouble(two -> pair(cases, one, two)))
+                .flatMapToDouble(
+                        one -> IntStream.of(there).filter(two -> two != one).mapToDouble(two -> pair(cases, one, two)))
                 .average()
                 .orElse(Double.NaN);
     }

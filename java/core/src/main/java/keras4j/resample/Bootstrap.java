@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param strata from each of which as many rows are drawn as it has
  * @param seed where the drawing begins
  */
-public record Bootstrap(int times, @Nullable Strata strata, @Nullable Long seed) implements Resampling {
+public record Bootstrap(
+        int times, @Nullable Strata strata, @Nullable Long seed) implements Resampling {
     public Bootstrap {
         Drawing.requireAtLeast("times", 1, times);
     }
@@ -44,6 +45,8 @@ public record Bootstrap(int times, @Nullable Strata strata, @Nullable Long seed)
         BitSet in = new BitSet();
         IntStream.of(drawn).forEach(in::set);
         return Split.of(
-                id, drawn, IntStream.range(0, rows.count()).filter(row -> !in.get(row)).toArray());
+                id,
+                drawn,
+                IntStream.range(0, rows.count()).filter(row -> !in.get(row)).toArray());
     }
 }

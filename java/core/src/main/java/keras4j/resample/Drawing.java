@@ -44,7 +44,8 @@ final class Drawing {
 
     /** A split with this fraction of the rows, the first ones, to learn from. */
     static Split first(String id, double proportion, Rows rows) {
-        int[] assessment = IntStream.range(share(proportion, rows.count()), rows.count()).toArray();
+        int[] assessment =
+                IntStream.range(share(proportion, rows.count()), rows.count()).toArray();
         return split(id, proportion, assessment, rows.count());
     }
 

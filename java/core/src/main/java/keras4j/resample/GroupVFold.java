@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param v how many folds, 2 or more; as many as there are groups where it is not set
  * @param seed where the drawing begins
  */
-public record GroupVFold(String group, @Nullable Integer v, @Nullable Long seed) implements Resampling {
+public record GroupVFold(
+        String group, @Nullable Integer v, @Nullable Long seed) implements Resampling {
     public GroupVFold {
         if (v != null) {
             Drawing.requireAtLeast("v", 2, v);

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param strata of which both sides get their share
  * @param seed where the drawing begins
  */
-public record Holdout(double proportion, boolean timeOrdered, @Nullable Strata strata, @Nullable Long seed)
-        implements Resampling {
+public record Holdout(
+        double proportion,
+        boolean timeOrdered,
+        @Nullable Strata strata,
+        @Nullable Long seed) implements Resampling {
     private static final String ID = "holdout";
 
     public Holdout {
@@ -57,8 +60,6 @@ public record Holdout(double proportion, boolean timeOrdered, @Nullable Strata s
     }
 
     Split draw(Rows rows, Draw draw) {
-        return timeOrdered
-                ? Drawing.first(ID, proportion, rows)
-                : Drawing.fraction(ID, proportion, strata, rows, draw);
+        return timeOrdered ? Drawing.first(ID, proportion, rows) : Drawing.fraction(ID, proportion, strata, rows, draw);
     }
 }

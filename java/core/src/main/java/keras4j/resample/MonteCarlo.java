@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param strata of which both sides get their share
  * @param seed where the drawing begins
  */
-public record MonteCarlo(double proportion, int times, @Nullable Strata strata, @Nullable Long seed)
-        implements Resampling {
+public record MonteCarlo(
+        double proportion,
+        int times,
+        @Nullable Strata strata,
+        @Nullable Long seed) implements Resampling {
     public MonteCarlo {
         Drawing.requireFraction("proportion", proportion);
         Drawing.requireAtLeast("times", 1, times);

@@ -13,8 +13,7 @@ import org.dflib.DataFrame;
 public record Nested(Resampling outer, Resampling inner) {
     public Nested {
         if (outer instanceof Bootstrap) {
-            throw Drawing.must(
-                    "outer", "draw no row twice, which inner splits would have on both sides", "bootstraps");
+            throw Drawing.must("outer", "draw no row twice, which inner splits would have on both sides", "bootstraps");
         }
     }
 
@@ -37,7 +36,8 @@ public record Nested(Resampling outer, Resampling inner) {
         Folds folds = Drawing.of(outer, rows);
         Draw draw = new Draw(inner.seed());
         return new NestedFolds(
-                folds, folds.splits().stream().map(split -> inner(split, rows, draw)).toList());
+                folds,
+                folds.splits().stream().map(split -> inner(split, rows, draw)).toList());
     }
 
     private Folds inner(Split split, Rows rows, Draw draw) {

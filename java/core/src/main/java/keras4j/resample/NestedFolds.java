@@ -12,8 +12,8 @@ public record NestedFolds(Folds outer, List<Folds> inner) {
     public NestedFolds {
         inner = List.copyOf(inner);
         if (inner.size() != outer.size()) {
-            throw new IllegalArgumentException("NestedFolds: inner must be " + outer.size()
-                    + " folds, one an outer split, got " + inner.size());
+            throw new IllegalArgumentException(
+                    "NestedFolds: inner must be " + outer.size() + " folds, one an outer split, got " + inner.size());
         }
     }
 

@@ -80,8 +80,7 @@ public sealed interface Resampling
     }
 
     /** Where the drawing begins; none where each is to be another, or where nothing is drawn. */
-    @Nullable
-    Long seed();
+    @Nullable Long seed();
 
     /**
      * The splits of so many rows.

@@ -45,7 +45,8 @@ public record RollingOrigin(int initial, int assess, boolean cumulative, int ski
 
     Folds draw(Rows rows) {
         if (rows.count() < initial + assess) {
-            throw Drawing.must("data", "have at least initial + assess = " + (initial + assess) + " rows", rows.count());
+            throw Drawing.must(
+                    "data", "have at least initial + assess = " + (initial + assess) + " rows", rows.count());
         }
         int count = (rows.count() - assess - initial) / (skip + 1) + 1;
         List<String> ids = Folds.ids("Slice", count);

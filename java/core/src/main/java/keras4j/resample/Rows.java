@@ -38,7 +38,8 @@ record Rows(int count, List<String> columns, Function<String, List<@Nullable Obj
         return new Rows(
                 examples.rows(),
                 examples.outcomes().entrySet().stream()
-                        .filter(each -> each.getValue() instanceof Labels || Examples.y(each.getValue()).rowSize() == 1)
+                        .filter(each -> each.getValue() instanceof Labels
+                                || Examples.y(each.getValue()).rowSize() == 1)
                         .map(each -> each.getKey())
                         .toList(),
                 name -> cells(examples.outcomes().get(name)));
@@ -60,7 +61,8 @@ record Rows(int count, List<String> columns, Function<String, List<@Nullable Obj
     List<@Nullable Object> column(String asks, String name) {
         if (!columns.contains(name)) {
             throw new IllegalArgumentException("Resampling: " + asks + " must be a column, which are "
-                    + columns.stream().map(each -> "'" + each + "'").collect(Collectors.joining(", ", "[", "]")) + ", got '"
+                    + columns.stream().map(each -> "'" + each + "'").collect(Collectors.joining(", ", "[", "]"))
+                    + ", got '"
                     + name + "'" + Nearest.quotedHint(name, columns));
         }
         return cells.apply(name);

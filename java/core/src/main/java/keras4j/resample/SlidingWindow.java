@@ -53,7 +53,8 @@ public record SlidingWindow(int lookback, int assessStart, int assessStop, boole
         int first = (complete ? lookback : 0) + skip;
         int last = rows.count() - 1 - assessStop;
         if (last < first) {
-            throw Drawing.must("data", "have at least " + (first + 1 + assessStop) + " rows for one window", rows.count());
+            throw Drawing.must(
+                    "data", "have at least " + (first + 1 + assessStop) + " rows for one window", rows.count());
         }
         List<String> ids = Folds.ids("Slice", (last - first) / step + 1);
         List<Split> splits = new ArrayList<>();

@@ -47,7 +47,10 @@ public final class Split {
     static Split without(String id, int[] assessment, int rows) {
         BitSet out = new BitSet();
         IntStream.of(assessment).forEach(out::set);
-        return of(id, IntStream.range(0, rows).filter(row -> !out.get(row)).toArray(), IntStream.of(assessment).sorted().toArray());
+        return of(
+                id,
+                IntStream.range(0, rows).filter(row -> !out.get(row)).toArray(),
+                IntStream.of(assessment).sorted().toArray());
     }
 
     /** The same rows as numbers of a larger frame, of which {@code rows} were split. */
@@ -108,7 +111,9 @@ public final class Split {
     }
 
     private void requireRows(int rows) {
-        int last = IntStream.concat(Arrays.stream(analysis), Arrays.stream(assessment)).max().getAsInt();
+        int last = IntStream.concat(Arrays.stream(analysis), Arrays.stream(assessment))
+                .max()
+                .getAsInt();
         if (last >= rows) {
             throw new IllegalArgumentException(
                     "Split '" + id + "': data must have at least " + (last + 1) + " rows, got " + rows);

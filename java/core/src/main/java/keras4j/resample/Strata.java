@@ -46,14 +46,25 @@ public record Strata(String column, int breaks, double pool) {
         boolean numbers = cells.stream().allMatch(cell -> cell == null || cell instanceof Number)
                 && cells.stream().filter(Strata::there).distinct().count() > FEW;
         int[] codes = numbers ? ranges(cells) : levels(cells);
-        int[] known = IntStream.of(codes).filter(code -> code != NONE).distinct().sorted().toArray();
+        int[] known = IntStream.of(codes)
+                .filter(code -> code != NONE)
+                .distinct()
+                .sorted()
+                .toArray();
         if (known.length < 2) {
-            LOG.warn("Resampling: strata of '{}' must be at least two, got {}; rows are drawn without", column, known.length);
+            LOG.warn(
+                    "Resampling: strata of '{}' must be at least two, got {}; rows are drawn without",
+                    column,
+                    known.length);
             return List.of(IntStream.range(0, codes.length).toArray());
         }
-        int[] dealt = IntStream.of(codes).map(code -> code == NONE ? known[draw.below(known.length)] : code).toArray();
+        int[] dealt = IntStream.of(codes)
+                .map(code -> code == NONE ? known[draw.below(known.length)] : code)
+                .toArray();
         return IntStream.of(known)
-                .mapToObj(code -> IntStream.range(0, dealt.length).filter(row -> dealt[row] == code).toArray())
+                .mapToObj(code -> IntStream.range(0, dealt.length)
+                        .filter(row -> dealt[row] == code)
+                        .toArray())
                 .toList();
     }
 
@@ -66,16 +77,24 @@ public record Strata(String column, int breaks, double pool) {
         cells.stream().filter(Strata::there).forEach(cell -> counts.merge(String.valueOf(cell), 1, Integer::sum));
         counts.values().removeIf(rows -> rows < pool * cells.size());
         List<String> common = List.copyOf(counts.keySet());
-        return cells.stream().mapToInt(cell -> there(cell) ? common.indexOf(String.valueOf(cell)) : NONE).toArray();
+        return cells.stream()
+                .mapToInt(cell -> there(cell) ? common.indexOf(String.valueOf(cell)) : NONE)
+                .toArray();
     }
 
     private int[] ranges(List<@Nullable Object> cells) {
-        double[] sorted = cells.stream().filter(Strata::there).mapToDouble(Strata::number).sorted().toArray();
+        double[] sorted = cells.stream()
+                .filter(Strata::there)
+                .mapToDouble(Strata::number)
+                .sorted()
+                .toArray();
         int ranges = Math.min(breaks, cells.size() / DEPTH);
         double[] bounds = IntStream.range(1, Math.max(ranges, 1))
                 .mapToDouble(i -> quantile(sorted, i / (double) ranges))
                 .toArray();
-        return cells.stream().mapToInt(cell -> there(cell) ? range(bounds, number(cell)) : NONE).toArray();
+        return cells.stream()
+                .mapToInt(cell -> there(cell) ? range(bounds, number(cell)) : NONE)
+                .toArray();
     }
 
     private static int range(double[] bounds, double number) {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param seed where the drawing begins
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ThreeWay(double training, double validation, @Nullable Strata strata, @Nullable Long seed) {
+public record ThreeWay(
+        double training,
+        double validation,
+        @Nullable Strata strata,
+        @Nullable Long seed) {
     public ThreeWay {
         Drawing.requireFraction("training", training);
         Drawing.requireFraction("validation", validation);
@@ -53,8 +57,8 @@ public record ThreeWay(double training, double validation, @Nullable Strata stra
         Draw draw = new Draw(seed);
         Split test = Drawing.fraction("test", training + validation, strata, rows, draw);
         int[] known = test.analysis();
-        Split inner = Drawing.fraction(
-                "validation", training / (training + validation), strata, rows.take(known), draw);
+        Split inner =
+                Drawing.fraction("validation", training / (training + validation), strata, rows.take(known), draw);
         return new ThreeWaySplit(inner.within(known), test);
     }
 }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param strata of which every fold gets its share
  * @param seed where the drawing begins
  */
-public record VFold(int v, int repeats, @Nullable Strata strata, @Nullable Long seed) implements Resampling {
+public record VFold(
+        int v,
+        int repeats,
+        @Nullable Strata strata,
+        @Nullable Long seed) implements Resampling {
     public VFold {
         Drawing.requireAtLeast("v", 2, v);
         Drawing.requireAtLeast("repeats", 1, repeats);
@@ -65,6 +69,8 @@ public record VFold(int v, int repeats, @Nullable Strata strata, @Nullable Long 
     }
 
     static int[] where(int[] foldOf, int fold) {
-        return IntStream.range(0, foldOf.length).filter(row -> foldOf[row] == fold).toArray();
+        return IntStream.range(0, foldOf.length)
+                .filter(row -> foldOf[row] == fold)
+                .toArray();
     }
 }

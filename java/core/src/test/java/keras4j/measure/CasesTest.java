@@ -35,7 +35,8 @@ class CasesTest {
     void tensors_are_read_as_arrays_are() {
         Tensor numbers = Tensor.of(new float[] {1, 2}, 2);
         assertEquals(
-                Cases.of(new double[] {1, 2}, new double[] {3, 4}), Cases.of(numbers, Tensor.of(new float[] {3, 4}, 2, 1)));
+                Cases.of(new double[] {1, 2}, new double[] {3, 4}),
+                Cases.of(numbers, Tensor.of(new float[] {3, 4}, 2, 1)));
         assertEquals(pets, Cases.of(truth, Tensor.of(new float[][] {{0.75f, 0.25f}, {0.5f, 0.5f}, {0.25f, 0.75f}})));
         assertEquals(pets, Cases.of(truth, Tensor.of(new float[][] {{0.25f}, {0.5f}, {0.75f}})));
         Refused.with(
@@ -54,11 +55,9 @@ class CasesTest {
 
     @Test
     void numbers_must_be_there_finite_and_as_many() {
+        Refused.with("Cases: truth must have at least one row, got none", () -> Cases.of(new double[0], new double[0]));
         Refused.with(
-                "Cases: truth must have at least one row, got none", () -> Cases.of(new double[0], new double[0]));
-        Refused.with(
-                "Cases: predictions must have 2 rows like truth, got 1",
-                () -> Cases.of(new double[2], new double[1]));
+                "Cases: predictions must have 2 rows like truth, got 1", () -> Cases.of(new double[2], new double[1]));
         Refused.with(
                 "Cases: truth must be finite, got NaN at row 1",
                 () -> Cases.of(new double[] {1, Double.NaN}, new double[2]));
@@ -86,8 +85,7 @@ class CasesTest {
     @Test
     void weights_must_be_one_a_case_and_not_all_0() {
         Refused.with("Cases: weights must be 3 numbers, one a case, got 1", () -> pets.weights(1));
-        Refused.with(
-                "Cases: weights must be 0 or more and finite, got -1.0 at row 2", () -> pets.weights(1, 1, -1));
+        Refused.with("Cases: weights must be 0 or more and finite, got -1.0 at row 2", () -> pets.weights(1, 1, -1));
         Refused.with("Cases: weights must have a sum above 0, got only 0", () -> pets.weights(0, 0, 0));
     }
 
@@ -125,12 +123,12 @@ class CasesTest {
     void without_probabilities_levels_are_sorted_as_those_of_a_fit() {
         DataFrame numbers = DataFrame.byColumn("y", ".pred_class").of(Series.ofInt(10, 2), Series.ofInt(2, 2));
         assertEquals(Cases.of(Labels.of(10, 2), Labels.of(2, 2)), Cases.of(numbers, "y"));
-        DataFrame flags = DataFrame.byColumn("y", ".pred_class").of(Series.ofBool(true, true), Series.ofBool(true, true));
+        DataFrame flags =
+                DataFrame.byColumn("y", ".pred_class").of(Series.ofBool(true, true), Series.ofBool(true, true));
         assertEquals("Cases 2 rows of 2 levels", Cases.of(flags, "y").toString());
         DataFrame constants =
                 DataFrame.byColumn("y", ".pred_class").of(Series.of(Pet.DOG, Pet.CAT), Series.of("DOG", "DOG"));
-        assertEquals(
-                Cases.of(Labels.of("DOG", "CAT"), Labels.of("DOG", "DOG")), Cases.of(constants, "y"));
+        assertEquals(Cases.of(Labels.of("DOG", "CAT"), Labels.of("DOG", "DOG")), Cases.of(constants, "y"));
     }
 
     @Test
@@ -146,8 +144,7 @@ class CasesTest {
                         doubles(0.1, 0.4));
         assertEquals(Cases.of(new double[] {1, 2}, new double[] {1.5, 2.5}), Cases.of(frame, "price"));
         assertEquals(
-                Cases.of(Labels.of("flat", "house"), new double[][] {{0.9, 0.1}, {0.6, 0.4}}),
-                Cases.of(frame, "kind"));
+                Cases.of(Labels.of("flat", "house"), new double[][] {{0.9, 0.1}, {0.6, 0.4}}), Cases.of(frame, "kind"));
     }
 
     @Test
@@ -166,7 +163,8 @@ class CasesTest {
                 .of(Series.of("a", "c"), Series.of("a", null), doubles(1, 0), doubles(0, 1));
         Refused.with("Cases: column 'y' must be one of 'a', 'b', got 'c' at row 1", () -> Cases.of(other, "y"));
         Refused.with("Cases: column 'z' must hold labels, got null at row 1", () -> Cases.of(other, "z"));
-        DataFrame arrays = DataFrame.byColumn("y", ".pred_class").of(Series.of(new float[1], new float[1]), Series.of("a", "b"));
+        DataFrame arrays =
+                DataFrame.byColumn("y", ".pred_class").of(Series.of(new float[1], new float[1]), Series.of("a", "b"));
         Refused.with("Cases: column 'y' must hold labels, got float[] at row 0", () -> Cases.of(arrays, "y"));
     }
 
@@ -177,9 +175,12 @@ class CasesTest {
         assertNotEquals(pets, pets.weights(1, 1, 1));
         assertNotEquals(pets, Cases.of(truth, truth));
         Cases numbers = Cases.of(new double[] {1}, new double[] {2});
-        assertEquals(numbers.hashCode(), Cases.of(new double[] {1}, new double[] {2}).hashCode());
+        assertEquals(
+                numbers.hashCode(), Cases.of(new double[] {1}, new double[] {2}).hashCode());
         assertNotEquals(numbers, Cases.of(new double[] {1}, new double[] {3}));
-        assertEquals("Cases 3 rows of 2 levels with probabilities, weighted", pets.weights(1, 2, 3).toString());
+        assertEquals(
+                "Cases 3 rows of 2 levels with probabilities, weighted",
+                pets.weights(1, 2, 3).toString());
         assertEquals("Cases 1 rows of numbers", numbers.toString());
     }
 }

@@ -11,8 +11,7 @@ import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMatrixTest {
-    private final Cases pets =
-            Cases.of(Labels.of("cat", "dog", "dog", "dog"), Labels.of("cat", "cat", "dog", "dog"));
+    private final Cases pets = Cases.of(Labels.of("cat", "dog", "dog", "dog"), Labels.of("cat", "cat", "dog", "dog"));
     private final ConfusionMatrix matrix = ConfusionMatrix.of(pets);
 
     @Test
@@ -25,8 +24,11 @@ class ConfusionMatrixTest {
     @Test
     void a_frame_has_a_row_for_each_pair() {
         DataFrame frame = matrix.toFrame();
-        assertEquals(List.of("cat", "cat", "dog", "dog"), frame.getColumn("truth").toList());
-        assertEquals(List.of("cat", "dog", "cat", "dog"), frame.getColumn("predicted").toList());
+        assertEquals(
+                List.of("cat", "cat", "dog", "dog"), frame.getColumn("truth").toList());
+        assertEquals(
+                List.of("cat", "dog", "cat", "dog"),
+                frame.getColumn("predicted").toList());
         assertEquals(List.of(1.0, 0.0, 1.0, 2.0), frame.getColumn("n").toList());
     }
 

@@ -59,7 +59,8 @@ class CurveTest {
         Curve calibration = curve(Curve.Kind.CALIBRATION);
         assertArrayEquals(new double[] {0.2, 0.6, 0.9}, calibration.x());
         assertArrayEquals(new double[] {0, 0.5, 1}, calibration.y());
-        assertEquals(List.of(1.0, 2.0, 1.0), calibration.toFrame().getColumn("n").toList());
+        assertEquals(
+                List.of(1.0, 2.0, 1.0), calibration.toFrame().getColumn("n").toList());
         assertEquals(List.of("predicted", "observed", "n"), columns(calibration));
     }
 
@@ -105,13 +106,11 @@ class CurveTest {
     @Test
     void a_curve_that_is_not_defined_is_refused() {
         Cases only = Cases.of(Labels.of(List.of("a", "b"), new int[] {1, 1}), new double[][] {{0, 1}, {0, 1}});
-        Refused.with(
-                "ROC curve: truth must have a case of 'a', got none", () -> Curve.of(Curve.Kind.ROC, only, "a"));
+        Refused.with("ROC curve: truth must have a case of 'a', got none", () -> Curve.of(Curve.Kind.ROC, only, "a"));
         Refused.with(
                 "ROC curve: truth must have a case that is not 'b', got none",
                 () -> Curve.of(Curve.Kind.ROC, only, "b"));
-        Refused.with(
-                "PR curve: event must be one of 'a', 'b', got 'c'", () -> Curve.of(Curve.Kind.PR, cases, "c"));
+        Refused.with("PR curve: event must be one of 'a', 'b', got 'c'", () -> Curve.of(Curve.Kind.PR, cases, "c"));
         Refused.with(
                 "GAIN curve: cases must hold classes with probabilities, got Cases 4 rows of 2 levels",
                 () -> Curve.of(Curve.Kind.GAIN, Cases.of(truth, truth)));

@@ -55,8 +55,7 @@ class MeasureTest {
                 .filter(each -> each.direction == Direction.MINIMIZE)
                 .map(Definition::title)
                 .toList();
-        assertEquals(
-                List.of("rmse", "mae", "mape", "smape", "huber_loss", "mn_log_loss", "brier_class"), errors);
+        assertEquals(List.of("rmse", "mae", "mape", "smape", "huber_loss", "mn_log_loss", "brier_class"), errors);
     }
 
     @Test
@@ -89,10 +88,8 @@ class MeasureTest {
                         + " mn_log_loss, brier_class, got 'ROC_AUCC'; did you mean roc_auc?",
                 () -> Measure.of("ROC_AUCC"));
         Refused.with(
-                "Measure: text must be name or name(setting=value, …), got 'f_meas(2)'",
-                () -> Measure.of("f_meas(2)"));
-        Refused.with(
-                "Measure: setting must be one that rmse has, got 'beta'", () -> Measure.of("rmse(beta=2)"));
+                "Measure: text must be name or name(setting=value, …), got 'f_meas(2)'", () -> Measure.of("f_meas(2)"));
+        Refused.with("Measure: setting must be one that rmse has, got 'beta'", () -> Measure.of("rmse(beta=2)"));
         Refused.with("Measure: beta must be a number, got 'two'", () -> Measure.of("f_meas(beta=two)"));
         Refused.with(
                 "Measure: event_level must be one of first, second, got 'secnd'; did you mean second?",
@@ -107,16 +104,14 @@ class MeasureTest {
                 "pr_auc: estimator must be binary, macro, macro_weighted, got hand_till",
                 () -> Measure.PR_AUC.estimator(Estimator.HAND_TILL));
         Refused.with(
-                "accuracy: event_level must not be set, got second",
-                () -> Measure.ACCURACY.event(EventLevel.SECOND));
+                "accuracy: event_level must not be set, got second", () -> Measure.ACCURACY.event(EventLevel.SECOND));
     }
 
     @Test
     void cases_that_do_not_suit_are_refused() {
         Cases numbers = Cases.of(new double[] {1}, new double[] {2});
         Cases letters = classes(ABC, new int[] {0, 1}, 0, 1);
-        Refused.with(
-                "rmse: cases must hold numbers, got Cases 2 rows of 3 levels", () -> Measure.RMSE.score(letters));
+        Refused.with("rmse: cases must hold numbers, got Cases 2 rows of 3 levels", () -> Measure.RMSE.score(letters));
         Refused.with(
                 "accuracy: cases must hold classes, got Cases 1 rows of numbers",
                 () -> Measure.ACCURACY.score(numbers));
@@ -151,8 +146,7 @@ class MeasureTest {
         assertScore(Double.NaN, "truth or predictions are constant", Measure.RSQ, constant);
         assertScore(0, "", Measure.CCC, constant);
         Cases same = Cases.of(new double[] {2, 2}, new double[] {2, 2});
-        assertScore(
-                Double.NaN, "truth and predictions are one and the same constant", Measure.CCC, same);
+        assertScore(Double.NaN, "truth and predictions are one and the same constant", Measure.CCC, same);
         Cases zero = Cases.of(new double[] {0, 1}, new double[] {1, 1});
         assertScore(Double.POSITIVE_INFINITY, "a true number is 0", Measure.MAPE, zero);
         assertScore(100, "", Measure.SMAPE, zero);
@@ -201,21 +195,16 @@ class MeasureTest {
     void hand_and_tills_leaves_out_levels_that_do_not_occur() {
         Cases two = probabilities(ABC, new int[] {0, 1}, new double[] {0.7, 0.2, 0.1}, new double[] {0.1, 0.8, 0.1});
         assertScore(1, "no case of 'c', which the mean leaves out", Measure.ROC_AUC, two);
-        assertScore(
-                Double.NaN,
-                "no case, or none but cases, of 'c'",
-                Measure.ROC_AUC.estimator(Estimator.MACRO),
-                two);
+        assertScore(Double.NaN, "no case, or none but cases, of 'c'", Measure.ROC_AUC.estimator(Estimator.MACRO), two);
         Score one = Measure.ROC_AUC.score(probabilities(ABC, new int[] {0}, new double[] {0.7, 0.2, 0.1}));
         assertEquals(Double.NaN, one.value());
-        assertEquals(
-                List.of("no case of 'b', 'c', which the mean leaves out", "only cases of one level"), one.notes());
+        assertEquals(List.of("no case of 'b', 'c', which the mean leaves out", "only cases of one level"), one.notes());
     }
 
     @Test
     void equal_probabilities_count_half() {
-        Cases ties = probabilities(
-                List.of("a", "b"), new int[] {0, 1}, new double[] {0.5, 0.5}, new double[] {0.5, 0.5});
+        Cases ties =
+                probabilities(List.of("a", "b"), new int[] {0, 1}, new double[] {0.5, 0.5}, new double[] {0.5, 0.5});
         assertScore(0.5, "", Measure.ROC_AUC, ties);
     }
 
@@ -243,6 +232,8 @@ class MeasureTest {
         Score score = Measure.RMSE.score(Cases.of(new double[] {1, 2}, new double[] {1, 3}));
         assertEquals("rmse 0.7071 (standard)", score.toString());
         Cases absent = classes(List.of("a", "b"), new int[] {1}, 0);
-        assertEquals("recall NaN (binary): no case of 'a'", Measure.RECALL.score(absent).toString());
+        assertEquals(
+                "recall NaN (binary): no case of 'a'",
+                Measure.RECALL.score(absent).toString());
     }
 }

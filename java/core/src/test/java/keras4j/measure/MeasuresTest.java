@@ -26,7 +26,9 @@ class MeasuresTest {
                         Series.ofDouble(0.8, 0.2, 0.6),
                         Series.ofDouble(0.2, 0.8, 0.4));
         DataFrame scores = Measures.of(Measure.ROC_AUC, Measure.ACCURACY).frame(predictions, "y");
-        assertEquals(List.of(".metric", ".estimator", ".estimate"), List.of(scores.getColumnsIndex().toArray()));
+        assertEquals(
+                List.of(".metric", ".estimator", ".estimate"),
+                List.of(scores.getColumnsIndex().toArray()));
         assertEquals(List.of("roc_auc", "accuracy"), scores.getColumn(".metric").toList());
         assertEquals(List.of("binary", "binary"), scores.getColumn(".estimator").toList());
         assertEquals(List.of(1.0, 2.0 / 3), scores.getColumn(".estimate").toList());
@@ -39,9 +41,12 @@ class MeasuresTest {
         outcomes.put("kind", kind);
         DataFrame scores =
                 Measures.of(Measure.ACCURACY, Measure.RMSE, Measure.MAE).frame(outcomes);
-        assertEquals(List.of("price", "price", "kind"), scores.getColumn(".outcome").toList());
-        assertEquals(List.of("rmse", "mae", "accuracy"), scores.getColumn(".metric").toList());
-        assertEquals(List.of(Math.sqrt(2), 1.0, 0.5), scores.getColumn(".estimate").toList());
+        assertEquals(
+                List.of("price", "price", "kind"), scores.getColumn(".outcome").toList());
+        assertEquals(
+                List.of("rmse", "mae", "accuracy"), scores.getColumn(".metric").toList());
+        assertEquals(
+                List.of(Math.sqrt(2), 1.0, 0.5), scores.getColumn(".estimate").toList());
         Refused.with(
                 "Measures: outcome 'kind' must suit one of [rmse], got Cases 2 rows of 2 levels",
                 () -> Measures.of(Measure.RMSE).frame(outcomes));
@@ -50,7 +55,9 @@ class MeasuresTest {
     @Test
     void the_usual_measures_are_those_of_tidymodels() {
         assertEquals("Measures rmse, rsq", Measures.regression().toString());
-        assertEquals("Measures roc_auc, accuracy, brier_class", Measures.classification().toString());
+        assertEquals(
+                "Measures roc_auc, accuracy, brier_class",
+                Measures.classification().toString());
     }
 
     @Test

@@ -19,14 +19,10 @@ class ReferenceTest {
     private static final double EXACT = 1e-9;
 
     static Stream<Arguments> measures() {
-        return Stream.of("cars", "flowers", "tumours")
-                .flatMap(data -> Stream.of("plain", "weighted")
-                        .flatMap(weights -> Reference.expected(data).get(weights).properties().stream()
-                                .map(each -> Arguments.of(
-                                        data,
-                                        weights,
-                                        each.getKey(),
-                                        each.getValue().asDouble()))));
+        return Stream.of("cars", "flowers", "tumours").flatMap(data -> Stream.of("plain", "weighted")
+                .flatMap(weights -> Reference.expected(data).get(weights).properties().stream()
+                        .map(each -> Arguments.of(
+                                data, weights, each.getKey(), each.getValue().asDouble()))));
     }
 
     @ParameterizedTest(name = "{2} of {0}, {1}")
@@ -43,9 +39,8 @@ class ReferenceTest {
         Set<String> found = measures()
                 .map(arguments -> Measure.of((String) arguments.get()[2]).name())
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> all = Stream.of(Definition.values())
-                .map(Definition::title)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> all =
+                Stream.of(Definition.values()).map(Definition::title).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(all, found);
     }
 
@@ -54,8 +49,7 @@ class ReferenceTest {
         double[] truth = {1, 2, 4};
         double[] predicted = {2, 2, 1};
         Cases weighted = Cases.of(truth, predicted).weights(1, 2, 3);
-        Cases repeated =
-                Cases.of(new double[] {1, 2, 2, 4, 4, 4}, new double[] {2, 2, 2, 1, 1, 1});
+        Cases repeated = Cases.of(new double[] {1, 2, 2, 4, 4, 4}, new double[] {2, 2, 2, 1, 1, 1});
         for (Measure measure : List.of(Measure.RMSE, Measure.MAE, Measure.MAPE, Measure.SMAPE, Measure.RSQ)) {
             assertEquals(
                     measure.score(repeated).value(), measure.score(weighted).value(), EXACT);

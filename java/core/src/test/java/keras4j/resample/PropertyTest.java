@@ -25,9 +25,10 @@ class PropertyTest {
 
     private static DataFrame letters(Random random) {
         int rows = 20 + random.nextInt(200);
-        return DataFrame.byColumn("y").of(Series.ofIterable(IntStream.range(0, rows)
-                .mapToObj(row -> String.valueOf((char) ('a' + random.nextInt(3))))
-                .toList()));
+        return DataFrame.byColumn("y")
+                .of(Series.ofIterable(IntStream.range(0, rows)
+                        .mapToObj(row -> String.valueOf((char) ('a' + random.nextInt(3))))
+                        .toList()));
     }
 
     private static long count(DataFrame frame, String letter) {
@@ -71,17 +72,19 @@ class PropertyTest {
                 assertTrue(part == all / 5 || part == all / 5 + 1, letter + " " + part + " of " + all);
             }
         }
-        folds.splits()
-                .forEach(split -> assertTrue(
-                        Math.abs(split.assessment().length - frame.height() / 5.0) < 1));
+        folds.splits().forEach(split -> assertTrue(Math.abs(split.assessment().length - frame.height() / 5.0) < 1));
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void every_side_has_its_share_of_every_stratum(long seed) {
         DataFrame frame = letters(new Random(seed));
-        for (Split split :
-                Resampling.monteCarlo(3).proportion(0.7).strata("y").seed(seed).of(frame).splits()) {
+        for (Split split : Resampling.monteCarlo(3)
+                .proportion(0.7)
+                .strata("y")
+                .seed(seed)
+                .of(frame)
+                .splits()) {
             assertPartition(split, frame.height());
             for (String letter : List.of("a", "b", "c")) {
                 assertEquals(
@@ -94,7 +97,8 @@ class PropertyTest {
     @MethodSource("seeds")
     void all_three_parts_have_their_share_of_every_stratum(long seed) {
         DataFrame frame = letters(new Random(seed));
-        ThreeWaySplit split = Resampling.threeWay(0.5, 0.25).strata("y").seed(seed).of(frame);
+        ThreeWaySplit split =
+                Resampling.threeWay(0.5, 0.25).strata("y").seed(seed).of(frame);
         for (String letter : List.of("a", "b", "c")) {
             double all = count(frame, letter);
             assertEquals(0.5 * all, count(split.validation().analysis(frame), letter), 1.5);
@@ -108,15 +112,21 @@ class PropertyTest {
     void numbers_are_cut_into_ranges_of_equal_counts(long seed) {
         Random random = new Random(seed);
         double[] numbers = random.doubles(80 + random.nextInt(100)).toArray();
-        List<int[]> strata = Strata.of("y")
-                .of(Arrays.stream(numbers).boxed().collect(Collectors.toList()), new Draw(seed));
+        List<int[]> strata =
+                Strata.of("y").of(Arrays.stream(numbers).boxed().collect(Collectors.toList()), new Draw(seed));
         assertEquals(4, strata.size());
         double before = -1;
         for (int[] stratum : strata) {
             assertEquals(numbers.length / 4.0, stratum.length, 1);
-            double least = Arrays.stream(stratum).mapToDouble(row -> numbers[row]).min().orElseThrow();
+            double least = Arrays.stream(stratum)
+                    .mapToDouble(row -> numbers[row])
+                    .min()
+                    .orElseThrow();
             assertTrue(least > before);
-            before = Arrays.stream(stratum).mapToDouble(row -> numbers[row]).max().orElseThrow();
+            before = Arrays.stream(stratum)
+                    .mapToDouble(row -> numbers[row])
+                    .max()
+                    .orElseThrow();
         }
     }
 
@@ -124,7 +134,8 @@ class PropertyTest {
     @MethodSource("seeds")
     void a_bootstrap_judges_by_the_rows_that_it_has_not_drawn(long seed) {
         DataFrame frame = letters(new Random(seed));
-        for (Split split : Resampling.bootstraps(3).strata("y").seed(seed).of(frame).splits()) {
+        for (Split split :
+                Resampling.bootstraps(3).strata("y").seed(seed).of(frame).splits()) {
             assertEquals(frame.height(), split.analysis().length);
             Set<Integer> drawn = Arrays.stream(split.analysis()).boxed().collect(Collectors.toSet());
             assertEquals(frame.height() - drawn.size(), split.assessment().length);
@@ -140,7 +151,8 @@ class PropertyTest {
         Folds folds = Resampling.groupFolds("y").v(2).seed(seed).of(frame);
         int assessed = 0;
         for (Split split : folds.splits()) {
-            Set<Object> learned = new HashSet<>(split.analysis(frame).getColumn("y").toList());
+            Set<Object> learned =
+                    new HashSet<>(split.analysis(frame).getColumn("y").toList());
             assertTrue(split.assessment(frame).getColumn("y").toList().stream().noneMatch(learned::contains));
             assertPartition(split, frame.height());
             assessed += split.assessment().length;

@@ -38,7 +38,10 @@ class ResamplingTest {
                 Resampling.groupFolds("g").v(2).seed(2),
                 Resampling.groupFolds("g"),
                 Resampling.leaveOneOut(),
-                Resampling.monteCarlo(3).proportion(0.6).strata(new Strata("y", 2, 0.05)).seed(3),
+                Resampling.monteCarlo(3)
+                        .proportion(0.6)
+                        .strata(new Strata("y", 2, 0.05))
+                        .seed(3),
                 Resampling.bootstraps(25).strata("y").seed(4),
                 Resampling.holdout(0.8).strata("y").seed(5),
                 Resampling.holdout(0.8).inOrderOfTime(),
@@ -58,7 +61,8 @@ class ResamplingTest {
         assertEquals(
                 "{\"resampling\":\"folds\",\"v\":5,\"repeats\":1,\"strata\":{\"column\":\"y\",\"breaks\":4,\"pool\":0.1},"
                         + "\"seed\":1}",
-                new ObjectMapper().writeValueAsString(Resampling.folds(5).strata("y").seed(1)));
+                new ObjectMapper()
+                        .writeValueAsString(Resampling.folds(5).strata("y").seed(1)));
         assertEquals(
                 "{\"resampling\":\"leave_one_out\"}", new ObjectMapper().writeValueAsString(Resampling.leaveOneOut()));
     }
@@ -104,8 +108,7 @@ class ResamplingTest {
 
     @Test
     void the_first_rows_of_a_series_come_before_the_last() {
-        assertRows(
-                Resampling.holdout(0.75).inOrderOfTime().split(5), new int[] {0, 1, 2}, new int[] {3, 4});
+        assertRows(Resampling.holdout(0.75).inOrderOfTime().split(5), new int[] {0, 1, 2}, new int[] {3, 4});
     }
 
     @Test
@@ -114,7 +117,8 @@ class ResamplingTest {
         assertRows(folds.splits().get(0), new int[] {0, 1}, new int[] {2});
         assertRows(folds.splits().get(1), new int[] {0, 1, 2}, new int[] {3});
         assertEquals(2, folds.size());
-        Folds window = Resampling.rollingOrigin(2, 2).cumulative(false).skip(1).lag(1).of(7);
+        Folds window =
+                Resampling.rollingOrigin(2, 2).cumulative(false).skip(1).lag(1).of(7);
         assertRows(window.splits().get(0), new int[] {0, 1}, new int[] {1, 2, 3});
         assertRows(window.splits().get(1), new int[] {2, 3}, new int[] {3, 4, 5});
         assertEquals(2, window.size());
@@ -141,8 +145,7 @@ class ResamplingTest {
                 .map(split -> Arrays.stream(split.assessment()).boxed().toList())
                 .toList();
         assertEquals(3, folds.size());
-        assertEquals(
-                Set.of(List.of(0, 2), List.of(1, 4), List.of(3)), Set.copyOf(assessed));
+        assertEquals(Set.of(List.of(0, 2), List.of(1, 4), List.of(3)), Set.copyOf(assessed));
     }
 
     @Test
@@ -158,7 +161,8 @@ class ResamplingTest {
     void rows_are_split_in_three() {
         ThreeWaySplit split = Resampling.threeWay(0.6, 0.2).seed(1).of(10);
         assertEquals("ThreeWaySplit 6 training, 2 validation, 2 testing", split.toString());
-        int[] known = Stream.of(split.validation().analysis(), split.validation().assessment())
+        int[] known = Stream.of(
+                        split.validation().analysis(), split.validation().assessment())
                 .flatMapToInt(Arrays::stream)
                 .sorted()
                 .toArray();
@@ -185,7 +189,8 @@ class ResamplingTest {
     @Test
     void nested_and_three_way_splits_are_json() throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper();
-        Nested nested = Resampling.nested(Resampling.folds(3).seed(1), Resampling.bootstraps(2).seed(2));
+        Nested nested = Resampling.nested(
+                Resampling.folds(3).seed(1), Resampling.bootstraps(2).seed(2));
         assertEquals(nested, json.readValue(json.writeValueAsString(nested), Nested.class));
         NestedFolds folds = nested.of(20);
         assertEquals(folds, json.readValue(json.writeValueAsString(folds), NestedFolds.class));
@@ -198,15 +203,15 @@ class ResamplingTest {
     @Test
     void numbers_that_make_no_sense_are_refused() {
         Refused.with("Resampling: v must be 2 or more, got 1", () -> Resampling.folds(1));
-        Refused.with("Resampling: v must be 2 or more, got 1", () -> Resampling.groupFolds("g").v(1));
-        Refused.with(
-                "Resampling: repeats must be 1 or more, got 0", () -> Resampling.folds(2).repeats(0));
+        Refused.with("Resampling: v must be 2 or more, got 1", () -> Resampling.groupFolds("g")
+                .v(1));
+        Refused.with("Resampling: repeats must be 1 or more, got 0", () -> Resampling.folds(2)
+                .repeats(0));
         Refused.with("Resampling: times must be 1 or more, got 0", () -> Resampling.monteCarlo(0));
         Refused.with("Resampling: times must be 1 or more, got 0", () -> Resampling.bootstraps(0));
         Refused.with("Resampling: proportion must be between 0 and 1, got 1.0", () -> Resampling.holdout(1));
-        Refused.with(
-                "Resampling: proportion must be between 0 and 1, got NaN",
-                () -> Resampling.monteCarlo(1).proportion(Double.NaN));
+        Refused.with("Resampling: proportion must be between 0 and 1, got NaN", () -> Resampling.monteCarlo(1)
+                .proportion(Double.NaN));
         Refused.with(
                 "Resampling: training + validation must be between 0 and 1, got 1.25",
                 () -> Resampling.threeWay(0.75, 0.5));
@@ -219,22 +224,17 @@ class ResamplingTest {
     void windows_that_make_no_sense_are_refused() {
         Refused.with("Resampling: initial must be 1 or more, got 0", () -> Resampling.rollingOrigin(0, 1));
         Refused.with("Resampling: assess must be 1 or more, got 0", () -> Resampling.rollingOrigin(1, 0));
-        Refused.with(
-                "Resampling: skip must be 0 or more, got -1",
-                () -> Resampling.rollingOrigin(1, 1).skip(-1));
-        Refused.with(
-                "Resampling: lag must be at most initial, which is 1, got 2",
-                () -> Resampling.rollingOrigin(1, 1).lag(2));
+        Refused.with("Resampling: skip must be 0 or more, got -1", () -> Resampling.rollingOrigin(1, 1)
+                .skip(-1));
+        Refused.with("Resampling: lag must be at most initial, which is 1, got 2", () -> Resampling.rollingOrigin(1, 1)
+                .lag(2));
         Refused.with("Resampling: lookback must be 0 or more, got -1", () -> Resampling.slidingWindow(-1));
-        Refused.with(
-                "Resampling: assessStart must be 1 or more, got 0",
-                () -> Resampling.slidingWindow(1).assess(0, 1));
-        Refused.with(
-                "Resampling: assessStop must be 3 or more, got 2",
-                () -> Resampling.slidingWindow(1).assess(3, 2));
-        Refused.with(
-                "Resampling: step must be 1 or more, got 0",
-                () -> Resampling.slidingWindow(1).step(0));
+        Refused.with("Resampling: assessStart must be 1 or more, got 0", () -> Resampling.slidingWindow(1)
+                .assess(0, 1));
+        Refused.with("Resampling: assessStop must be 3 or more, got 2", () -> Resampling.slidingWindow(1)
+                .assess(3, 2));
+        Refused.with("Resampling: step must be 1 or more, got 0", () -> Resampling.slidingWindow(1)
+                .step(0));
     }
 
     @Test
@@ -246,12 +246,10 @@ class ResamplingTest {
 
     @Test
     void data_that_are_too_few_are_refused() {
-        Refused.with(
-                "Resampling: data must have at least 2 rows, got 1",
-                () -> Resampling.leaveOneOut().of(1));
-        Refused.with(
-                "Resampling: v must be at most the number of rows, which is 3, got 4",
-                () -> Resampling.folds(4).of(3));
+        Refused.with("Resampling: data must have at least 2 rows, got 1", () -> Resampling.leaveOneOut()
+                .of(1));
+        Refused.with("Resampling: v must be at most the number of rows, which is 3, got 4", () -> Resampling.folds(4)
+                .of(3));
         Refused.with(
                 "Resampling: proportion must leave rows on both sides, got 0.1 of 5 rows",
                 () -> Resampling.holdout(0.1).of(5));
@@ -269,9 +267,8 @@ class ResamplingTest {
         Refused.with(
                 "Resampling: strata must be a column, which are ['species', 'g'], got 'specis'; did you mean 'species'?",
                 () -> Resampling.folds(2).strata("specis").of(frame));
-        Refused.with(
-                "Resampling: group must be a column, which are [], got 'g'",
-                () -> Resampling.groupFolds("g").of(10));
+        Refused.with("Resampling: group must be a column, which are [], got 'g'", () -> Resampling.groupFolds("g")
+                .of(10));
         Refused.with(
                 "Resampling: group 'g' must have no missing values, got null at row 1",
                 () -> Resampling.groupFolds("g").of(frame));

@@ -22,7 +22,8 @@ class SplitTest {
     void a_frame_gives_its_rows() {
         DataFrame frame = DataFrame.byColumn("x", "y")
                 .of(TensorSeries.of(Tensor.of(new float[][] {{0}, {1}, {2}})), Series.of("a", "b", "c"));
-        assertEquals(List.of("c", "a", "c"), split.analysis(frame).getColumn("y").toList());
+        assertEquals(
+                List.of("c", "a", "c"), split.analysis(frame).getColumn("y").toList());
         assertEquals(2, split.analysis(frame).<float[]>getColumn("x").get(0)[0]);
         assertEquals(List.of("b"), split.assessment(frame).getColumn("y").toList());
     }
@@ -66,8 +67,7 @@ class SplitTest {
 
     @Test
     void folds_have_distinct_ids() {
-        Refused.with(
-                "Folds: splits must be at least one, with distinct ids, got []", () -> new Folds(List.of()));
+        Refused.with("Folds: splits must be at least one, with distinct ids, got []", () -> new Folds(List.of()));
         Refused.with(
                 "Folds: splits must be at least one, with distinct ids, got [Fold1, Fold1]",
                 () -> new Folds(List.of(split, split)));
@@ -76,7 +76,9 @@ class SplitTest {
     @Test
     void splits_are_equal_by_content_and_print_on_one_line() {
         assertEquals(split, Split.of("Fold1", new int[] {2, 0, 2}, new int[] {1}));
-        assertEquals(split.hashCode(), Split.of("Fold1", new int[] {2, 0, 2}, new int[] {1}).hashCode());
+        assertEquals(
+                split.hashCode(),
+                Split.of("Fold1", new int[] {2, 0, 2}, new int[] {1}).hashCode());
         assertNotEquals(split, Split.of("Fold2", new int[] {2, 0, 2}, new int[] {1}));
         assertEquals("Split Fold1 3 analysis, 1 assessment", split.toString());
         assertEquals("Folds 1: Fold1", new Folds(List.of(split)).toString());

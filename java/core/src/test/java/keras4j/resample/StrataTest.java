@@ -81,7 +81,9 @@ class StrataTest {
     void without_two_strata_rows_are_drawn_without() {
         Stream.of(
                         repeated("a", 5),
-                        IntStream.range(0, 30).mapToObj(row -> (Object) ("level " + row)).toList(),
+                        IntStream.range(0, 30)
+                                .mapToObj(row -> (Object) ("level " + row))
+                                .toList(),
                         IntStream.range(0, 30).mapToObj(row -> (Object) row).toList())
                 .forEach(cells -> {
                     List<int[]> strata = strata(Strata.of("y"), cells);
@@ -96,6 +98,7 @@ class StrataTest {
         cells.addAll(repeated("b", 45));
         cells.addAll(repeated(null, 5));
         assertTrue(Arrays.deepEquals(
-                strata(Strata.of("y"), cells).toArray(), strata(Strata.of("y"), cells).toArray()));
+                strata(Strata.of("y"), cells).toArray(),
+                strata(Strata.of("y"), cells).toArray()));
     }
 }
