@@ -9,8 +9,12 @@ WITHHELD: dict[str, set[str]] = {
     "activation": {"x"},
 }
 
-# What of a base class a class takes without a word and does not use, or refuses.
-UNUSED: dict[str, set[str]] = {}
+# What a base class takes, and the class itself refuses or sets to a value of its own.
+UNUSED: dict[str, set[str]] = {
+    **dict.fromkeys(("AutoContrast", "CenterCrop", "RandomFlip", "RandomShear", "RandomTranslation"), {"factor"}),
+    **dict.fromkeys(("RandomZoom", "Resizing", "Solarization"), {"factor"}),
+    **dict.fromkeys(("Embedding", "GroupNormalization", "LayerNormalization", "ReversibleEmbedding"), {"autocast"}),
+}
 
 # Types whose values Java cannot make, and why: an argument of such a type is known but not offered.
 FOREIGN: dict[str, str] = {
@@ -39,8 +43,8 @@ TYPES: dict[str, str] = {
     "metric*": "metrics weighted_metrics",
     "callback*": "callbacks",
     "quantization": "quantization_config",
-    "quantizer none": "Int8QuantizationConfig.activation_quantizer Int4QuantizationConfig.activation_quantizer",
-    "quantizer": "weight_quantizer",
+    "quantizer none": "Int8QuantizationConfig.activation_quantizer",
+    "quantizer": "weight_quantizer Int4QuantizationConfig.activation_quantizer",
     "weights": "class_weight",
     "bool": "sparse flash_attention",
     "int": "units filters input_dim output_dim seed lora_rank ema_overwrite_frequency gradient_accumulation_steps"
@@ -48,7 +52,7 @@ TYPES: dict[str, str] = {
     " batch_size validation_batch_size steps_per_epoch validation_steps height width n head_dim num_query_heads"
     " num_key_value_heads num_heads key_dim value_dim sliding_window frame_step fft_length sequence_length"
     " output_sequence_length top_k class_id gptq_unpacked_column_size axis UpSampling1D.size"
-    " IntegerLookup.mask_token AdaptiveAveragePooling1D.output_size AdaptiveMaxPooling1D.output_size",
+    " IntegerLookup.mask_token IntegerLookup.oov_token AdaptiveAveragePooling1D.output_size AdaptiveMaxPooling1D.output_size",
     "int none": "block_size",
     "int int*": "kernel_size strides dilation_rate pool_size size output_size output_padding axes ngrams"
     " profile_batch salt"
@@ -58,6 +62,7 @@ TYPES: dict[str, str] = {
     "int int* none": "Normalization.axis",
     "int int* int**": "cropping ZeroPadding2D.padding ZeroPadding3D.padding",
     "int*": "dims shared_axes attention_axes input_axes output_axes target_class_ids tile_grid_size target_shape Dice.axis"
+    " AbsMaxQuantizer.value_range"
     " Tversky.axis",
     "int* string": "IntegerLookup.vocabulary",
     "int string": "Hashing.mask_value",
@@ -67,7 +72,8 @@ TYPES: dict[str, str] = {
     "double": "rate stddev lora_alpha weight_decay clipnorm clipvalue global_clipnorm loss_scale_factor decay_rate"
     " initial_learning_rate warmup_target min_delta max_value baseline fill_value logit_soft_cap max_freq threshold recall"
     " precision specificity sensitivity initial_value_threshold label_smoothing adam_lr_ratio VarianceScaling.scale"
-    " OrthogonalRegularizer.factor ReduceLROnPlateau.factor default_value b",
+    " OrthogonalRegularizer.factor ReduceLROnPlateau.factor RandomGrayscale.factor RandomPerspective.scale"
+    " default_value b",
     "double double*": "factor sigma scale offset thresholds Normalization.mean Normalization.variance"
     " CategoricalFocalCrossentropy.alpha",
     "double*": "value_range bin_boundaries idf_weights boundaries values label_weights loss_weights AUC.thresholds",
@@ -88,7 +94,7 @@ TYPES: dict[str, str] = {
     "callable": "fn function call_fn init_fn mask schedule on_epoch_begin on_epoch_end on_train_begin on_train_end"
     " on_train_batch_begin on_train_batch_end method",
     "object": "module variables params state validation_data sample_weight",
-    "tensor": "Embedding.weights Bidirectional.weights",
+    "tensor": "Embedding.weights ReversibleEmbedding.weights Bidirectional.weights",
 }
 
 # The last words that tell the type: `bias_initializer` is an initializer.
@@ -147,12 +153,12 @@ RANGES: dict[str, str] = {
     " ema_overwrite_frequency num_labels num_classes num_bins num_tokens max_number height width n head_dim"
     " num_query_heads num_key_value_heads num_heads key_dim value_dim sliding_window frame_step frame_length"
     " output_size size top_k k depth_multiplier power_iterations ns_steps output_sequence_length bins"
-    " max_to_keep sequence_stride num_mel_bins sampling_rate tile_grid_size block_size",
+    " max_to_keep sequence_stride num_mel_bins sampling_rate tile_grid_size",
     "[2, inf)": "gradient_accumulation_steps num_thresholds",
     "[0, inf)": "learning_rate initial_learning_rate end_learning_rate epsilon stddev l1 l2 MaxNorm.max_value"
     " ReLU.max_value patience cooldown start_from_epoch initial_epoch weight_decay warmup_target warmup_steps decay_rate"
     " min_lr seed class_weight cropping Cropping1D.cropping",
-    "[-1, inf)": "GroupNormalization.groups",
+    "[-1, inf)": "GroupNormalization.groups block_size",
     "(0, inf)": "clipnorm clipvalue global_clipnorm loss_scale_factor delta",
     "[0, 1]": "rate dropout recurrent_dropout momentum renorm_momentum rho beta_1 beta_2"
     " ema_momentum label_smoothing CosineDecay.alpha BinaryAccuracy.threshold thresholds recall precision specificity"

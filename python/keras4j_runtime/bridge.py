@@ -28,7 +28,7 @@ def call(function: str, request: str, events: Any, read_only: int, *arrays: Any)
         request: its arguments as JSON.
         events: what it may call while it works.
         read_only: a bit for each array, set where a write would end the process.
-        *arrays: views on Java's memory.
+        *arrays: views on Java's memory, or, for a fit of batches, the one function that reads them.
 
     Returns:
         `["ok", value as JSON, attachment...]`, `["gone", text]` when an id is dead, or
@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import prediction, programs, training
+    from . import batches, prediction, programs, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -126,6 +126,7 @@ def _register() -> None:
     _functions.update(
         allow=allow,
         fit=training.fit,
+        fit_batches=batches.fit,
         restore=training.restore,
         evaluate=training.evaluate,
         predict=predict,

@@ -105,12 +105,20 @@ def _tensorflow(model: Any, ports: Ports) -> Callable[[list[Array]], Any]:
         result = model.stateless_call(weights[:count], weights[count:], ports.packed_inputs(list(xs)), training=False)[0]
         return ports.outputs_of(result)
 
-    def compiled(xs: list[Any]) -> Any:
-        function = tf.function(forward, jit_compile=True, autograph=False)
+    def traced(xs: list[Any], xla: bool) -> Any:
+        function = tf.function(forward, jit_compile=xla, autograph=False)
         kinds = [tf.TensorSpec(each.shape, each.dtype) for each in (*xs, *weights)]
         concrete = function.get_concrete_function(*kinds)
         run, captured = concrete.inference_fn.call_preflattened, concrete.captured_inputs
         return lambda xs, weights: run((*xs, *weights, *captured))
+
+    def compiled(xs: list[Any]) -> Any:
+        run = traced(xs, xla=True)
+        try:
+            run(xs, weights)
+        except tf.errors.InvalidArgumentError:  # XLA has not all of TensorFlow: it draws no gamma numbers, for one.
+            run = traced(xs, xla=False)
+        return run
 
     def call(rows: list[Array]) -> list[Array]:
         xs = [_tensor(each) for each in rows]

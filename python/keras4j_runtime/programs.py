@@ -9,10 +9,12 @@ from typing import Any
 
 import keras
 
+from . import needs
+
 _allowed: frozenset[str] = frozenset()
 _CALLS_OF_FIT = "model.fit"
 _CALLS_OF_BUILD = frozenset({"model.compile", "keras.Sequential", "keras.Model", "keras.Input"})
-_SEED = "keras.utils.set_random_seed"
+_SETTINGS = frozenset({"keras.utils.set_random_seed", "keras.config.set_dtype_policy"})
 
 
 class RefusedProgram(Exception):
@@ -50,9 +52,11 @@ def load(source: str, file: str) -> Program:
 
     Raises:
         RefusedProgram: the text holds something else than calls of allowed names with literals.
+        ImportError: it calls a class that needs a package which is not there.
     """
     tree = ast.parse(source, file)
     _check(tree, file)
+    _check_packages(tree, file)
     linecache.cache[file] = (len(source), None, source.splitlines(True), file)
     namespace: dict[str, Any] = {"__name__": "keras_program", "keras": keras}
     exec(compile(tree, file, "exec"), namespace)
@@ -71,6 +75,13 @@ def _check(tree: ast.Module, file: str) -> None:
     defined = [statement.name for statement in tree.body if isinstance(statement, ast.FunctionDef)]
     if sorted(defined) != ["build", "fit"]:
         raise RefusedProgram(f"{file}: a Keras program must define build and fit, once each. Received: {defined}")
+
+
+def _check_packages(tree: ast.Module, file: str) -> None:
+    for node in ast.walk(tree):
+        lack = needs.lack(_dotted(node.func)) if isinstance(node, ast.Call) else None
+        if lack is not None:
+            raise ImportError(f"{file}, line {getattr(node, 'lineno', 0)}: {lack}")
 
 
 def _check_function(function: ast.FunctionDef, file: str) -> None:
@@ -156,7 +167,7 @@ def _check_value(node: ast.expr, names: frozenset[str], file: str) -> None:
 
 
 def _callable_names() -> frozenset[str]:
-    return _allowed | _CALLS_OF_BUILD | {_CALLS_OF_FIT, _SEED}
+    return _allowed | _CALLS_OF_BUILD | {_CALLS_OF_FIT} | _SETTINGS
 
 
 def _dotted(node: ast.expr) -> str:

@@ -1,8 +1,7 @@
 """Fit, restore, evaluate: what is done with whole models."""
 
-import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +9,12 @@ import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import keeping, ports, programs, table, tracing
+from . import keeping, policies, ports, programs, table, tracing, watching
 from .ports import Ports
 from .prediction import Predictor
+from .watching import Events
 
 Array = np.ndarray[Any, Any]
-Events = Callable[[str | None], bool]
 
 building = threading.RLock()
 """Held for seed + build and for every load: layers draw their seeds from one process-wide generator."""
@@ -34,52 +33,13 @@ class Live:
     slots: list[int] = field(default_factory=list)
 
 
-class Watch(keras.callbacks.Callback):  # type: ignore[misc]
-    """Reports epochs and batches to Java and stops when Java says so.
-
-    It speaks when a batch begins. For a callback that listens to the end of batches, Keras waits at each
-    for the loss and the metrics, and no longer prepares the next batch while one is computed.
-    """
-
-    def __init__(self, events: Events) -> None:
-        super().__init__()
-        self._events = events
-        self.stopped = False
-        self.epochs = 0
-        self._begun = 0
-
-    def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
-        self._begun = batch + 1
-        if batch > 0:
-            self._go_on(self._events(self._progress(batch)))
-
-    def on_test_batch_begin(self, batch: int, logs: Any = None) -> None:
-        self._go_on(self._events(None))
-
-    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-        self.epochs = epoch + 1
-        metrics = {name: float(value) for name, value in (logs or {}).items()}
-        event = {"epoch": epoch + 1, "epochs": self.params.get("epochs"), "metrics": metrics}
-        if not self.stopped:
-            self._events(self._progress(self._begun))
-        self._go_on(self._events(json.dumps(event)))
-
-    def _progress(self, done: int) -> str:
-        return f"{done}/{self.params.get('steps') or 0}"
-
-    def _go_on(self, wanted: bool) -> None:
-        if not wanted:
-            self.stopped = True
-            self.model.stop_training = True
-            self.model.stop_evaluating = True
-
-
 def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
     """Builds and trains the model of a program.
 
     Args:
         request: `source` and `file` of the program; `inputs` and `outputs`, see `ports.of`;
-            `weights` and `validation`: whether arrays hold sample weights, validation rows.
+            `weights` and `validation`: whether arrays hold sample weights, validation rows;
+            `interval`, after how many batches their logs are told, 0 for never.
         events: asked at every batch whether to go on.
         arrays: the inputs, the outcomes, then weights for each outcome, then validation rows in the
             same order, where there are any.
@@ -87,23 +47,50 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
     Returns:
         What Java keeps of the fit, and the model's bytes.
     """
+    program, model = built(request)
+    return fitted(program, model, request, events, _data(model, request, arrays))
+
+
+def built(request: dict[str, Any]) -> tuple[programs.Program, Any]:
+    """The program that `source` and `file` of a request hold, and the compiled model that it builds."""
     program = programs.load(request["source"], request["file"])
-    with building:
+    with building, policies.kept():
         naming.reset_uids()
-        model = program.build()
-    data = _data(model, request, arrays)
-    watch = Watch(events)
+        return program, program.build()
+
+
+def fitted(
+    program: programs.Program, model: Any, request: dict[str, Any], events: Events, data: dict[str, Any]
+) -> tuple[Any, list[Any]]:
+    """Trains a model on the data of its program's `fit`.
+
+    Returns:
+        What Java keeps of the fit, and the model's bytes; no model when Java gave it up.
+    """
+    watch = watching.Watch.of(events, request.get("interval", 0))
+    try:
+        _train(model, program.arguments(**data, callbacks=[watch]))
+    except watching.Stopped:
+        return {"stopped": True, "epochs": watch.epochs}, []
+    return _kept(model, ports.of(request), watch)
+
+
+def _train(model: Any, arguments: dict[str, Any]) -> None:
     with _fitting:
-        history = model.fit(**program.arguments(**data, callbacks=[watch]))
-        tracing.forget()
+        try:
+            model.fit(**arguments)
+        finally:
+            tracing.forget()
+
+
+def _kept(model: Any, known: Ports, watch: watching.Watch) -> tuple[Any, list[Any]]:
     content, why_not = _bytes(model)
-    known = ports.of(request)
     number = table.put(Live(model, known))
     value = {
         "model": number,
-        "history": history.history,
+        "history": watch.history(),
         "epochs": watch.epochs,
-        "stopped": watch.stopped,
+        "stopped": False,
         "summary": summary(model),
         "whyNoBytes": why_not,
         "outputs": known.output_shapes(model),
@@ -123,13 +110,12 @@ def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tu
     """Keras' own `evaluate`: the loss and the compiled metrics on x, y and maybe weights."""
     model = table.get(request["model"]).model
     data = _data(model, request, arrays)
-    watch = Watch(events)
+    watch = watching.EvaluationWatch(events)
     result = model.evaluate(**data, verbose=0, return_dict=True, callbacks=[watch])
     if _fitting.acquire(blocking=False):
         tracing.forget()
         _fitting.release()
-    metrics = {name: float(value) for name, value in result.items()}
-    return {"metrics": metrics, "stopped": watch.stopped}, []
+    return {"metrics": watching.flat(result), "stopped": watch.stopped}, []
 
 
 def summary(model: Any) -> str:
@@ -150,6 +136,12 @@ def _data(model: Any, request: dict[str, Any], arrays: list[Array]) -> dict[str,
         x, y, weights = _rows(model, known, len(arrays) > 2 * known.count() + request["weights"] * len(known.outputs), rest)
         data["validation_data"] = (x, y) if weights is None else (x, y, weights)
     return data
+
+
+def batch(model: Any, known: Ports, arrays: list[Array]) -> tuple[Any, ...]:
+    """The x, y and maybe weights of a batch, as Keras takes them from a data set."""
+    x, y, weights = _rows(model, known, len(arrays) > known.count(), iter(arrays))
+    return (x, y) if weights is None else (x, y, weights)
 
 
 def _rows(model: Any, known: Ports, weighted: bool, arrays: Iterator[Array]) -> tuple[Any, Any, Any]:

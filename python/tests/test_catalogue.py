@@ -57,6 +57,7 @@ def test_what_java_has_no_value_for_is_named() -> None:
         "Lambda.mask",
         "LearningRateScheduler.schedule",
         "MeanMetricWrapper.fn",
+        "ReversibleEmbedding.weights",
         "TorchModuleWrapper.module",
         "fit.sample_weight",
         "fit.validation_data",

@@ -1,5 +1,7 @@
 """A program says what a Keras program may say, and nothing else."""
 
+import re
+
 import keras
 import pytest
 from support import program
@@ -183,3 +185,11 @@ def test_a_traceback_shows_the_program_s_own_line() -> None:
     text = "".join(traceback.format_exception(raised.value))
     assert 'File "net.py", line 8, in build' in text
     assert 'keras.layers.Dense(-1, activation="relu", name="hidden")' in text
+
+
+@pytest.mark.jax
+def test_a_class_that_needs_an_absent_package_is_an_error_that_names_both() -> None:
+    source = program("keras.layers.StringLookup()", "mse")
+    words = "net.py, line 8: keras.layers.StringLookup needs TensorFlow, which the JAX environment has not"
+    with pytest.raises(ImportError, match=f"^{re.escape(words)}$"):
+        programs.load(source, "net.py")

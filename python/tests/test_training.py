@@ -1,14 +1,16 @@
 """Fits of every kind of outcome; what can't be compared with the outcome is an error."""
 
 import json
+import math
 from typing import Any
 
 import keras
 import numpy as np
 import pytest
+from keras.src import utils
 from support import fit, ports, program, request, rows
 
-from keras4j_runtime import table, training
+from keras4j_runtime import programs, table, training, watching
 
 BINARY = program('keras.layers.Dense(1, activation="sigmoid", name="output")', "binary_crossentropy")
 SOFTMAX = 'keras.layers.Dense({}, activation="softmax", name="output")'
@@ -96,44 +98,92 @@ def test_an_output_of_another_width_than_the_outcome_is_an_error(source: str, cl
     assert table.live() == before
 
 
+def listen(source: str, arrays: list[Any], answer: int = watching.GO_ON, after: int = 0, **more: Any) -> tuple[Any, list[str]]:
+    """A fit and the reports of it; from some report on, the answer is another one."""
+    heard: list[str] = []
+
+    def events(text: str | None) -> int:
+        heard.append(text or "")
+        return answer if len(heard) > after else watching.GO_ON
+
+    return training.fit(request(source, **more), events, arrays), heard
+
+
+def told(heard: list[str], at: str) -> list[dict[str, Any]]:
+    """The reports of one kind, without their kind."""
+    reports = [json.loads(text) for text in heard if text.startswith("{")]
+    return [{k: v for k, v in report.items() if k != "at"} for report in reports if report["at"] == at]
+
+
 def test_events_tell_of_every_batch_and_every_epoch() -> None:
-    heard: list[str | None] = []
-
-    def events(text: str | None) -> bool:
-        heard.append(text)
-        return True
-
-    training.fit(request(NUMBER), events, [rows(40, 4), rows(40, 1)])
-    batches = [text for text in heard if text is not None and not text.startswith("{")]
-    epochs = [json.loads(text) for text in heard if text is not None and text.startswith("{")]
-    assert batches == ["1/3", "2/3", "3/3"] * 2
-    assert [(epoch["epoch"], epoch["epochs"], list(epoch["metrics"])) for epoch in epochs] == [
-        (1, 2, ["loss"]),
-        (2, 2, ["loss"]),
-    ]
+    (value, _), heard = listen(NUMBER, [rows(40, 4), rows(40, 1)])
+    losses = value["history"]["loss"]
+    assert [text for text in heard if not text.startswith("{")] == ["1/3", "2/3", "3/3"] * 2
+    assert told(heard, "begin") == [{"epochs": 2}]
+    assert told(heard, "epoch begin") == [{"epoch": 1}, {"epoch": 2}]
+    assert told(heard, "epoch end") == [{"epoch": 1, "logs": {"loss": losses[0]}}, {"epoch": 2, "logs": {"loss": losses[1]}}]
+    assert told(heard, "batch") == []
+    assert json.loads(heard[-1]) == {"at": "end"}
 
 
-def test_a_fit_stops_at_the_batch_after_which_events_say_no() -> None:
-    heard: list[str | None] = []
+def test_the_logs_of_batches_are_told_at_an_interval_where_somebody_asks() -> None:
+    (value, _), heard = listen(NUMBER, [rows(112, 4), rows(112, 1)], interval=3)
+    batches = told(heard, "batch")
+    assert [(b["batch"], b["batches"], list(b["logs"])) for b in batches] == [(3, 7, ["loss"]), (6, 7, ["loss"])] * 2
+    every = told(listen(NUMBER, [rows(112, 4), rows(112, 1)], interval=1)[1], "batch")
+    assert [b["logs"]["loss"] for b in every if b["batch"] == 7] == value["history"]["loss"]
 
-    def events(text: str | None) -> bool:
-        heard.append(text)
-        return len(heard) < 2
 
-    value, attachments = training.fit(request(NUMBER), events, [rows(400, 4), rows(400, 1)])
-    assert value["stopped"]
-    assert heard[:2] == ["1/25", "2/25"]
-    assert [text for text in heard if text and not text.startswith("{")] == ["1/25", "2/25"]
+def test_without_batch_logs_keras_does_not_wait_for_each_batch() -> None:
+    assert utils.is_default(watching.Watch.of(bool, 0).on_train_batch_end)
+    assert not utils.is_default(watching.Watch.of(bool, 1).on_train_batch_end)
+
+
+def test_a_fit_that_is_told_to_end_trains_one_more_batch_and_keeps_its_model() -> None:
+    (value, attachments), heard = listen(NUMBER, [rows(400, 4), rows(400, 1)], watching.END, 3)
+    assert [text for text in heard if text and not text.startswith("{")] == ["1/25", "2/25", "3/25"]
+    assert (value["epochs"], value["stopped"], len(value["history"]["loss"])) == (1, False, 1)
+    assert json.loads(heard[-1]) == {"at": "end"}
     assert attachments
 
 
-def test_a_fit_stops_within_its_validation() -> None:
-    def events(text: str | None) -> bool:
-        return text is not None
+def test_a_fit_that_is_given_up_ends_at_once_and_leaves_no_model() -> None:
+    before = table.live()
+    (value, attachments), heard = listen(NUMBER, [rows(400, 4), rows(400, 1)], watching.GIVE_UP, 3)
+    assert (value, attachments) == ({"stopped": True, "epochs": 0}, [])
+    assert heard[2:] == ["1/25", "2/25"]
+    assert table.live() == before
 
-    value, _ = training.fit(request(NUMBER, validation=True), events, [rows(32, 4), rows(32, 1), rows(64, 4), rows(64, 1)])
-    assert value["stopped"]
-    assert value["epochs"] == 1
+
+def test_a_fit_is_given_up_within_its_validation() -> None:
+    def events(text: str | None) -> int:
+        return watching.GIVE_UP if text is None else watching.GO_ON
+
+    arrays = [rows(32, 4), rows(32, 1), rows(64, 4), rows(64, 1)]
+    value, _ = training.fit(request(NUMBER, validation=True), events, arrays)
+    assert value == {"stopped": True, "epochs": 0}
+
+
+def test_a_metric_of_several_numbers_is_several_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "_allowed", programs._allowed | {"keras.metrics.F1Score"})
+    source = program(SOFTMAX.format(3), "categorical_crossentropy").replace(
+        "loss=", "metrics=[keras.metrics.CategoricalAccuracy(), keras.metrics.F1Score(name='f1')], loss="
+    )
+    (value, _), heard = listen(source, [rows(64, 4), codes(64, 3)], classes=3, interval=4)
+    names = {"loss", "categorical_accuracy", "f1.0", "f1.1", "f1.2"}
+    assert set(value["history"]) == set(told(heard, "epoch end")[0]["logs"]) == set(told(heard, "batch")[0]["logs"]) == names
+    assert plain(source, keras.utils.to_categorical(codes(64, 3), 3))["f1"][1].tolist() == [
+        value["history"][f"f1.{i}"][1] for i in range(3)
+    ]
+    arguments = {"model": value["model"], **ports(3), "weights": False}
+    assert set(training.evaluate(arguments, lambda text: 1, [rows(64, 4), codes(64, 3)])[0]["metrics"]) == names
+
+
+def test_an_epoch_without_validation_has_no_figure_of_it() -> None:
+    source = program('keras.layers.Dense(1, name="output")', "mean_squared_error", "epochs=3, validation_freq=2")
+    value, _ = fit(source, [rows(64, 4), rows(64, 1), rows(10, 4), rows(10, 1)], validation=True)
+    assert [math.isnan(loss) for loss in value["history"]["val_loss"]] == [True, False, True]
+    assert len(value["history"]["loss"]) == 3
 
 
 def test_an_evaluation_is_keras_own_and_can_be_stopped() -> None:

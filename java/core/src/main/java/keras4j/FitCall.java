@@ -57,6 +57,15 @@ final class FitCall {
         return new Request("fit", arguments, arrays, "fit of " + spec.name());
     }
 
+    Request request(BatchSource batches) {
+        ObjectNode arguments = Request.empty()
+                .put("source", program.source())
+                .put("file", program.fileName())
+                .put("validation", batches.validates());
+        ports(arguments, schema);
+        return Request.of("fit_batches", arguments, batches, "fit of " + spec.name());
+    }
+
     /** The inputs, the outcomes and perhaps the weights for each outcome, as Python takes them. */
     static List<Array> arrays(Examples examples) {
         List<Array> arrays = new ArrayList<>();

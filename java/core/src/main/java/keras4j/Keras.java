@@ -3,6 +3,7 @@ package keras4j;
 import java.time.Duration;
 import java.util.Map;
 import keras4j.catalogue.Catalogue;
+import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
 import keras4j.data.Schema;
@@ -90,6 +91,19 @@ public final class Keras implements AutoCloseable {
         Examples checked = schema.examples(rows);
         Examples others = validation == null ? null : schema.examples(validation);
         return session.fit(spec, schema, checked, others, listener, deadline());
+    }
+
+    /**
+     * Fits a spec to batches, for data larger than memory. They are read ahead on a thread of their own and closed on every
+     * way out; what reading them throws comes out as itself.
+     */
+    public Fitted fit(Spec spec, Batches train) {
+        return fit(spec, train, null);
+    }
+
+    /** Fits a spec to batches, and computes loss and metrics on other batches after each epoch. */
+    public Fitted fit(Spec spec, Batches train, @Nullable Batches validation) {
+        return session.fit(spec, train, validation, listener, deadline());
     }
 
     /** Fits a regressor: x of shape {@code (rows, ...)}, y of shape {@code (rows)} or {@code (rows, ...)}. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import keras4j.python.Request;
 import keras4j.python.Watch;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,24 @@ final class Progress implements Watch {
             .build();
 
     private final ProgressListener listener;
+    private final Training training = new Training();
 
     Progress(ProgressListener listener) {
         this.listener = listener;
+    }
+
+    /** Puts into a request what the listener wants to hear. */
+    static void interval(Request request, ProgressListener listener) {
+        int interval = listener.batchInterval();
+        if (interval < 0) {
+            throw new IllegalArgumentException("ProgressListener: batchInterval must be 0 or more, got " + interval);
+        }
+        request.arguments().put("interval", interval);
+    }
+
+    @Override
+    public boolean ends() {
+        return training.stopped();
     }
 
     @Override
@@ -27,20 +43,40 @@ final class Progress implements Watch {
             return;
         }
         if (text.startsWith("{")) {
-            epoch(text);
+            report(tree(text));
         } else {
             int slash = text.indexOf('/');
-            listener.onBatch(Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+            training.trained(Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+            listener.onProgress(training);
         }
     }
 
-    private void epoch(String text) {
-        JsonNode event = tree(text);
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        event.path("metrics")
+    private void report(JsonNode event) {
+        switch (event.path("at").asText()) {
+            case "begin" -> {
+                training.begins(event.path("epochs").asInt());
+                listener.onTrainBegin(training);
+            }
+            case "epoch begin" -> {
+                training.epochBegins(event.path("epoch").asInt());
+                listener.onEpochBegin(training);
+            }
+            case "batch" -> {
+                training.trained(
+                        event.path("batch").asInt(), event.path("batches").asInt());
+                listener.onBatchEnd(training, logs(event));
+            }
+            case "epoch end" -> listener.onEpochEnd(training, logs(event));
+            default -> listener.onTrainEnd(training);
+        }
+    }
+
+    private static Map<String, Double> logs(JsonNode event) {
+        Map<String, Double> logs = new LinkedHashMap<>();
+        event.path("logs")
                 .properties()
-                .forEach(m -> metrics.put(m.getKey(), m.getValue().asDouble()));
-        listener.onEpoch(event.path("epoch").asInt(), event.path("epochs").asInt(), metrics);
+                .forEach(figure -> logs.put(figure.getKey(), figure.getValue().asDouble()));
+        return logs;
     }
 
     private static JsonNode tree(String text) {

@@ -11,11 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import keras4j.code.Program;
+import keras4j.data.Batches;
 import keras4j.data.DType;
 import keras4j.data.Examples;
 import keras4j.data.Outcome;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
+import keras4j.expr.Expr;
 import keras4j.python.Array;
 import keras4j.python.Deadline;
 import keras4j.python.Predictor;
@@ -69,13 +71,33 @@ final class Session {
             @Nullable Examples validation,
             ProgressListener listener,
             Deadline deadline) {
+        FitCall call = call(spec, schema);
+        return fit(call, call.request(train, validation), listener, deadline);
+    }
+
+    /** Fits to batches, which are closed when it is over. */
+    Fitted fit(Spec spec, Batches train, @Nullable Batches validation, ProgressListener listener, Deadline deadline) {
+        requireOpen();
+        requireNoSplit(spec);
+        try (BatchSource source = new BatchSource(spec, train, validation)) {
+            FitCall call = call(spec, source.schema(deadline));
+            return fit(call, call.request(source), listener, deadline);
+        }
+    }
+
+    private FitCall call(Spec spec, Schema schema) {
         requireOpen();
         requireModes(spec, schema);
-        Spec seeded = spec.seed() != null
-                ? spec
-                : spec.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
-        FitCall call = new FitCall(seeded, schema);
-        Request request = call.request(train, validation);
+        CallbackFolders.check(spec);
+        return new FitCall(
+                spec.seed() != null
+                        ? spec
+                        : spec.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)),
+                schema);
+    }
+
+    private Fitted fit(FitCall call, Request request, ProgressListener listener, Deadline deadline) {
+        Progress.interval(request, listener);
         Reply reply =
                 located(call::program, () -> python.call(Work.TRAINING, request, new Progress(listener), deadline));
         byte[] model =
@@ -218,6 +240,15 @@ final class Session {
                                 ? "regressor, must be numbers, got classes"
                                 : "classifier, must be classes, got numbers"));
             }
+        }
+    }
+
+    private static void requireNoSplit(Spec spec) {
+        Expr part = spec.settings().get("fit_validation_split");
+        if (part != null) {
+            throw new IllegalArgumentException(spec.name()
+                    + ": fit_validation_split must be left out where rows come in batches, which can't be split, got "
+                    + part);
         }
     }
 

@@ -176,13 +176,13 @@ class FittingIT {
         List<String> heard = new ArrayList<>();
         Fitted fitted = keras.listening(new ProgressListener() {
                     @Override
-                    public void onBatch(int batch, int batches) {
-                        heard.add(batch + " of " + batches);
+                    public void onProgress(Training training) {
+                        heard.add(training.batch() + " of " + training.batches());
                     }
 
                     @Override
-                    public void onEpoch(int epoch, int epochs, Map<String, Double> metrics) {
-                        heard.add("epoch " + epoch + " of " + epochs + " " + metrics.get("loss"));
+                    public void onEpochEnd(Training training, Map<String, Double> logs) {
+                        heard.add("epoch " + training.epoch() + " of " + training.epochs() + " " + logs.get("loss"));
                     }
                 })
                 .fit(Scenes.tiny(1).batchSize(32), train);
@@ -198,8 +198,8 @@ class FittingIT {
         List<Integer> epochs = new ArrayList<>();
         Keras listening = keras.listening(new ProgressListener() {
             @Override
-            public void onEpoch(int epoch, int all, Map<String, Double> metrics) {
-                epochs.add(epoch);
+            public void onEpochEnd(Training training, Map<String, Double> logs) {
+                epochs.add(training.epoch());
                 throw thrown;
             }
         });

@@ -15,7 +15,8 @@ import keras4j.Backend;
  * Measures all figures, Java and pure Python in turn, and prints a line for each as it is known.
  *
  * <p>Arguments, all optional: {@code --quick} for few repetitions; {@code jax} or {@code tensorflow} for one
- * backend alone; {@code fit} or {@code serving} for one half of the figures alone.
+ * backend alone; {@code fit}, {@code streaming} or {@code serving} for one
+ * part of the figures alone.
  */
 public final class Figures {
     private static final Path REPORT = Path.of("java/benchmarks/target/figures.md");
@@ -42,11 +43,14 @@ public final class Figures {
     }
 
     private static void measure(Lab lab, List<String> words, List<Figure> figures) throws IOException {
-        List<String> halves = List.of("fit", "serving");
-        if (among(words, "fit", halves.stream())) {
+        List<String> parts = List.of("fit", "streaming", "serving");
+        if (among(words, "fit", parts.stream())) {
             new FitFigures(lab, figure -> tell(figure, figures)).run();
         }
-        if (among(words, "serving", halves.stream())) {
+        if (among(words, "streaming", parts.stream())) {
+            new StreamingFigures(lab, figure -> tell(figure, figures)).run();
+        }
+        if (among(words, "serving", parts.stream())) {
             new ServingFigures(lab, figure -> tell(figure, figures)).run();
         }
     }

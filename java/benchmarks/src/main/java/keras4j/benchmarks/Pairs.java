@@ -34,7 +34,12 @@ final class Pairs {
 
     /** Medians, and minima in brackets. */
     String absolute(String unit) {
-        return "Java " + text(java) + " " + unit + ", Python " + text(python) + " " + unit;
+        return absolute("Java", "Python", unit);
+    }
+
+    /** The same, for sides of other names. */
+    String absolute(String one, String other, String unit) {
+        return one + " " + text(java) + " " + unit + ", " + other + " " + text(python) + " " + unit;
     }
 
     private static String text(List<Double> values) {

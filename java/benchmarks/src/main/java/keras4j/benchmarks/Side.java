@@ -13,6 +13,8 @@ import keras4j.Backend;
 import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.ProgressListener;
+import keras4j.Training;
+import keras4j.data.Batches;
 import keras4j.data.Labels;
 import keras4j.data.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class Side {
             String[] words = line.split(" ", -1);
             switch (words[0]) {
                 case "fit" -> fit(Integer.parseInt(words[1]));
+                case "stream" -> stream(Integer.parseInt(words[1]));
                 case "serve" -> serving = Serving.begin(keras, folder);
                 default -> answer(java.util.Objects.requireNonNull(serving).measure(words));
             }
@@ -55,6 +58,13 @@ public final class Side {
         answer(empty().put("seconds", seconds(start))
                 .put("peak_mb", Timing.peakMemoryMb())
                 .put("loss", fitted.history().metric("loss")[epochs - 1]));
+    }
+
+    private void stream(int epochs) throws IOException {
+        Labels labels = Rows.y(folder);
+        Batches batches = Batches.of(() -> new RowsFile(folder, labels)).levels(labels.levels());
+        Fitted fitted = keras.listening(new Gate()).fit(Network.spec(epochs), batches);
+        answer(empty().put("loss", fitted.history().metric("loss")[epochs - 1]));
     }
 
     static ObjectNode empty() {
@@ -75,7 +85,7 @@ public final class Side {
         private double processor = Timing.processorSeconds();
 
         @Override
-        public void onEpoch(int epoch, int epochs, Map<String, Double> metrics) {
+        public void onEpochEnd(Training training, Map<String, Double> logs) {
             answer(empty().put("seconds", seconds(start)).put("processor", Timing.processorSeconds() - processor));
             try {
                 in.readLine();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import keras4j.ProgressListener;
+import keras4j.Training;
 
 /** Shows a fit on a terminal: a bar that fills with the batches, and a line for each epoch. */
 public final class ProgressBar implements ProgressListener {
@@ -38,7 +39,9 @@ public final class ProgressBar implements ProgressListener {
     }
 
     @Override
-    public void onBatch(int batch, int batches) {
+    public void onProgress(Training training) {
+        int batch = training.batch();
+        int batches = training.batches();
         long now = System.nanoTime();
         if (terminal && batches > 0 && now - drawn > REDRAW) {
             drawn = now;
@@ -49,11 +52,11 @@ public final class ProgressBar implements ProgressListener {
     }
 
     @Override
-    public void onEpoch(int epoch, int epochs, Map<String, Double> metrics) {
+    public void onEpochEnd(Training training, Map<String, Double> logs) {
         StringJoiner line = new StringJoiner("  ");
-        int digits = String.valueOf(epochs).length();
-        line.add(String.format(Locale.ROOT, "epoch %" + digits + "d/%d", epoch, epochs));
-        metrics.forEach((name, value) -> line.add(String.format(Locale.ROOT, "%s %.4f", name, value)));
+        int digits = String.valueOf(training.epochs()).length();
+        line.add(String.format(Locale.ROOT, "epoch %" + digits + "d/%d", training.epoch(), training.epochs()));
+        logs.forEach((name, value) -> line.add(String.format(Locale.ROOT, "%s %.4f", name, value)));
         out.println((terminal ? "\r" + " ".repeat(WIDTH + 20) + "\r" : "") + line);
     }
 }

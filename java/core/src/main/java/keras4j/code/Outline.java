@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the model's name
  * @param parameters the parameters of {@code build}, in order
  * @param seed the seed set before the model is built, if any
+ * @param policy the dtype policy set before the model is built, if any
  * @param network the layers
  * @param compile the arguments of {@code compile}, in order
  * @param fit the arguments of {@code fit} beside those that its caller gives, in order
@@ -20,6 +21,7 @@ public record Outline(
         String name,
         List<Parameter> parameters,
         @Nullable Long seed,
+        @Nullable Expr policy,
         Network network,
         Map<String, Code> compile,
         Map<String, Code> fit,

@@ -41,6 +41,10 @@ public final class ProgramWriter {
         if (outline.seed() != null) {
             layout.statement(STEP, Code.text("keras.utils.set_random_seed(" + outline.seed() + ")"));
         }
+        if (outline.policy() != null) {
+            Code policy = python.code(outline.policy());
+            layout.statement(STEP, Code.brackets("keras.config.set_dtype_policy(", List.of(policy), ")"));
+        }
         if (outline.network() instanceof Network.Graph graph) {
             new GraphWriter(outline, graph, python, layout, STEP).write();
         } else {

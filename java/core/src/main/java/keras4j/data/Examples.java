@@ -146,6 +146,14 @@ public final class Examples {
                 weights.isEmpty() ? weights : Named.arranged("weights", weights, List.copyOf(outcomes.keySet())));
     }
 
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive), a view without a copy. */
+    Examples slice(int from, int to) {
+        return new Examples(
+                each(inputs, tensor -> tensor.slice(from, to)),
+                each(outcomes, y -> y instanceof Labels labels ? labels.slice(from, to) : ((Tensor) y).slice(from, to)),
+                each(weights, tensor -> tensor.slice(from, to)));
+    }
+
     /**
      * A copy of the chosen rows, in the order given; a row may be chosen several times.
      *
@@ -153,15 +161,15 @@ public final class Examples {
      */
     public Examples take(int... rows) {
         return new Examples(
-                taken(inputs, tensor -> tensor.take(rows)),
-                taken(outcomes, target -> target.take(rows)),
-                taken(weights, tensor -> tensor.take(rows)));
+                each(inputs, tensor -> tensor.take(rows)),
+                each(outcomes, target -> target.take(rows)),
+                each(weights, tensor -> tensor.take(rows)));
     }
 
-    private static <T> Map<String, T> taken(Map<String, T> all, UnaryOperator<T> take) {
-        Map<String, T> taken = new LinkedHashMap<>();
-        all.forEach((name, each) -> taken.put(name, take.apply(each)));
-        return taken;
+    private static <T> Map<String, T> each(Map<String, T> all, UnaryOperator<T> change) {
+        Map<String, T> changed = new LinkedHashMap<>();
+        all.forEach((name, each) -> changed.put(name, change.apply(each)));
+        return changed;
     }
 
     public int rows() {

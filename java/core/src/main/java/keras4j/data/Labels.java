@@ -85,6 +85,11 @@ public final class Labels implements Target {
         return new Labels(List.copyOf(known), recoded);
     }
 
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+    Labels slice(int from, int to) {
+        return new Labels(levels, Arrays.copyOfRange(codes, from, to));
+    }
+
     static Map<String, Integer> codeOf(List<String> levels) {
         Map<String, Integer> codes = new HashMap<>();
         levels.forEach(level -> codes.put(level, codes.size()));

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -71,15 +72,19 @@ public record Aggregate(
      * @throws IllegalArgumentException if an outcome is missing, or its cases do not suit its measure
      */
     public double score(Map<String, Cases> outcomes) {
-        if (!outcomes.keySet().containsAll(measures.keySet())) {
-            throw must("cases", "be there for " + measures.keySet(), List.copyOf(outcomes.keySet()));
-        }
         double sum = 0;
         for (Map.Entry<String, Measure> each : measures.entrySet()) {
             Cases cases = outcomes.get(each.getKey());
-            sum += weights.get(each.getKey()) * each.getValue().score(cases).value();
+            if (cases == null) {
+                throw must("cases", "be there for " + measures.keySet(), List.copyOf(outcomes.keySet()));
+            }
+            sum += weight(each.getKey()) * each.getValue().score(cases).value();
         }
         return sum / sum(weights);
+    }
+
+    private double weight(String outcome) {
+        return Objects.requireNonNull(weights.get(outcome));
     }
 
     private static IllegalArgumentException must(String what, String accepted, Object got) {
@@ -90,7 +95,7 @@ public record Aggregate(
     @Override
     public String toString() {
         return measures.entrySet().stream()
-                .map(each -> factor(weights.get(each.getKey())) + each.getValue() + " of " + each.getKey())
+                .map(each -> factor(weight(each.getKey())) + each.getValue() + " of " + each.getKey())
                 .collect(Collectors.joining(", ", "mean of ", ""));
     }
 

@@ -21,10 +21,16 @@ import org.jspecify.annotations.Nullable;
  * {@code ["gone", text]} or {@code ["error", json]}.
  */
 final class Bridge {
-    /** What Python calls during a call: true to go on. */
+    /** What Python calls during a call; answers 0 to give it up, 1 to go on, 2 to end it with what it has. */
     @FunctionalInterface
     interface Events {
-        boolean next(@Nullable String text);
+        int next(@Nullable String text);
+    }
+
+    /** What Python calls for the next batch of a stream; answers null at the end of the batches, nothing to give up. */
+    @FunctionalInterface
+    interface Batches {
+        Object @Nullable [] next(int stream, boolean anew);
     }
 
     /** Takes what Python writes to a stream, a line at a time. */
@@ -64,13 +70,20 @@ final class Bridge {
         return reply(start.call(text(request), log), request.what());
     }
 
-    Reply call(Request request, @Nullable Events events) {
+    Reply call(Request request) {
+        return call(request, null, null);
+    }
+
+    Reply call(Request request, @Nullable Events events, @Nullable Batches batches) {
         List<@Nullable Object> arguments = new ArrayList<>();
         arguments.add(request.function());
         arguments.add(text(request));
         arguments.add(events);
         arguments.add(readOnly(request.arrays()));
         request.arrays().forEach(array -> arguments.add(numpy(array)));
+        if (batches != null) {
+            arguments.add(batches);
+        }
         return reply(call.call(arguments.toArray()), request.what());
     }
 
@@ -96,6 +109,16 @@ final class Bridge {
                 .filter(i -> arrays.get(i).readOnly())
                 .mapToLong(i -> 1L << i)
                 .sum();
+    }
+
+    /** Arrays as Python takes them from {@link Batches}. */
+    static Object[] numpy(List<Array> arrays) {
+        Object[] parts = new Object[arrays.size() + 1];
+        parts[0] = readOnly(arrays);
+        for (int i = 0; i < arrays.size(); i++) {
+            parts[i + 1] = numpy(arrays.get(i));
+        }
+        return parts;
     }
 
     private static DirectNDArray<Buffer> numpy(Array array) {

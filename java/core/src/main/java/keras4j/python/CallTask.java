@@ -1,11 +1,21 @@
 package keras4j.python;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a function of the Python half. */
 final class CallTask extends Task {
+    private static final int GIVE_UP = 0;
+    private static final int GO_ON = 1;
+    private static final int END = 2;
+    private static final Object[] NOTHING = {};
+    /** How long a wait for a batch lasts before it is asked again whether anybody wants it. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
     private final Request request;
     private final Watch watch;
     private final LongConsumer release;
@@ -23,7 +33,7 @@ final class CallTask extends Task {
 
     @Override
     void perform(Lane lane) {
-        reply = lane.bridge().call(request, this::heard);
+        reply = lane.bridge().call(request, this::heard, request.source() == null ? null : this::batch);
     }
 
     @Override
@@ -53,7 +63,7 @@ final class CallTask extends Task {
         }
     }
 
-    private boolean heard(@Nullable String text) {
+    private int heard(@Nullable String text) {
         if (!stop) {
             try {
                 watch.heard(text);
@@ -62,10 +72,33 @@ final class CallTask extends Task {
                 stop = true;
             }
         }
-        return !stop;
+        if (stop) {
+            return GIVE_UP;
+        }
+        return watch.ends() ? END : GO_ON;
     }
 
-    /** Throws what the watch threw, which stopped the call. */
+    /** Waits for a batch as long as anybody wants the call. */
+    private Object @Nullable [] batch(int stream, boolean anew) {
+        Source source = Objects.requireNonNull(request.source());
+        try {
+            if (anew) {
+                source.begin(stream);
+            }
+            while (!stop) {
+                Optional<List<Array>> next = source.poll(stream, PATIENCE);
+                if (next.isPresent()) {
+                    return next.get().isEmpty() ? null : Bridge.numpy(next.get());
+                }
+            }
+        } catch (RuntimeException | Error failure) {
+            thrown = failure;
+            stop = true;
+        }
+        return NOTHING;
+    }
+
+    /** Throws what the watch or the source threw, which stopped the call. */
     void rethrowWatch() {
         if (thrown != null) {
             forget();

@@ -21,7 +21,7 @@ public record Deadline(long nanos, Duration span) {
     }
 
     /** Nanoseconds left, {@link Long#MAX_VALUE} without a deadline, zero or less when it is past. */
-    long left() {
+    public long left() {
         return nanos == Long.MAX_VALUE ? Long.MAX_VALUE : nanos - System.nanoTime();
     }
 }

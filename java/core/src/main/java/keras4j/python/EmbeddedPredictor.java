@@ -79,7 +79,7 @@ final class EmbeddedPredictor implements Predictor {
     private Slot open(Bridge bridge, int size) {
         List<Array> in = inputs.stream().map(input -> input.zeros(size)).toList();
         List<Array> out = outputs.stream().map(output -> output.zeros(size)).toList();
-        long number = bridge.call(request("open_slot", in, out), null).value().asLong();
+        long number = bridge.call(request("open_slot", in, out)).value().asLong();
         return new Slot(number, memory(in), memory(out));
     }
 

@@ -10,9 +10,12 @@ final class PythonFiles {
     /** The modules of {@code keras4j_runtime}; a test compares them with the folder. */
     static final List<String> MODULES = List.of(
             "__init__",
+            "batches",
             "bridge",
             "failures",
             "keeping",
+            "needs",
+            "policies",
             "ports",
             "prediction",
             "probe",
@@ -21,7 +24,8 @@ final class PythonFiles {
             "streams",
             "table",
             "tracing",
-            "training");
+            "training",
+            "watching");
 
     private PythonFiles() {}
 

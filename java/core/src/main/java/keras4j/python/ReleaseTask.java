@@ -20,7 +20,7 @@ final class ReleaseTask extends Task {
             numbers.add(number);
         }
         if (!numbers.isEmpty()) {
-            lane.bridge().call(Request.of("release", arguments, "release"), null);
+            lane.bridge().call(Request.of("release", arguments, "release"));
         }
     }
 }

@@ -148,6 +148,17 @@ public record Block(
         return names;
     }
 
+    /** The same block with layers that do not learn: their weights stay as they began. */
+    public Block frozen() {
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("block " + name + ": layers must be given to be frozen, got none");
+        }
+        List<Call> still = layers.stream()
+                .map(layer -> layer.with("trainable", Expr.of(false)))
+                .toList();
+        return new Block(name, role, still, from, columns, mode, shares);
+    }
+
     @Override
     public String toString() {
         String own = shares == null

@@ -9,7 +9,7 @@ import keras4j.optimizer.Optimizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model learns: {@code learn_rate} and the {@code compile_*} arguments of a spec.
+ * How a model learns: {@code learn_rate}, the {@code compile_*} arguments and the {@code dtype_policy} of a spec.
  *
  * @see <a href="https://keras.io/api/models/model_training_apis/#compile-method">keras.Model.compile</a>
  */
@@ -104,5 +104,10 @@ public sealed interface CompileSettings permits Spec {
     /** Whether the loss is scaled where numbers of half the size are used; it is by default. */
     default Spec autoScaleLoss(boolean scale) {
         return with("compile_auto_scale_loss", scale);
+    }
+
+    /** The types of numbers that layers compute with and keep their weights in; predictions are float32 under each. */
+    default Spec dtypePolicy(DTypePolicy policy) {
+        return with(Policy.NAME, policy.toString());
     }
 }

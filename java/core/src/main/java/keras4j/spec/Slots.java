@@ -12,7 +12,7 @@ import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import org.jspecify.annotations.Nullable;
 
-/** Generates the arguments of a spec: num_*, then each block's own, learn_rate, fit_*, compile_*. */
+/** Generates the arguments of a spec: num_*, then each block's own, learn_rate, fit_*, compile_*, dtype_policy. */
 final class Slots {
     static final Expr LEARN_RATE = Expr.of(0.01);
 
@@ -65,6 +65,7 @@ final class Slots {
                 List.of(Parameter.number("learn_rate", "double", LEARN_RATE, "[0, inf)"))));
         slots.method("fit", FIT);
         slots.method("compile", COMPILE);
+        slots.add(Policy.SLOT);
         return slots.slots;
     }
 

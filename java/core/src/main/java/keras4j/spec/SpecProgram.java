@@ -42,8 +42,15 @@ final class SpecProgram {
     }
 
     private Program write() {
-        Outline outline =
-                new Outline(spec.name(), supply.parameters(), spec.seed(), network(), compile(), fit(), callbacks());
+        Outline outline = new Outline(
+                spec.name(),
+                supply.parameters(),
+                spec.seed(),
+                Policy.of(spec.settings()),
+                network(),
+                compile(),
+                fit(),
+                callbacks());
         return ProgramWriter.write(outline, PYTHON);
     }
 

@@ -46,6 +46,10 @@ final class Stack {
             Call filled = (Call) layer.rewrite(part -> filled(block, part));
             layers.add(new Layer(name, block.name(), entrance(block, filled)));
         }
+        if (block.role() == Block.Role.OUTPUT) {
+            int last = layers.size() - 1;
+            layers.set(last, exit(layers.get(last)));
+        }
     }
 
     private Expr filled(Block block, Expr part) {
@@ -55,6 +59,10 @@ final class Stack {
     // A shape that the spec fixes is the default of build's parameter.
     private static Call entrance(Block block, Call layer) {
         return block.role() == Block.Role.INPUT ? layer.with("shape", Supplied.INPUT_SHAPE) : layer;
+    }
+
+    private Layer exit(Layer layer) {
+        return new Layer(layer.name(), layer.block(), Policy.exit(settings, layer.call()));
     }
 
     /** A class name as Keras makes a layer name of it: {@code MaxPooling2D} is {@code max_pooling2d}. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import keras4j.data.Labels;
 
@@ -16,7 +17,7 @@ final class Reference {
     private Reference() {}
 
     private static JsonNode read() {
-        try (InputStream in = Reference.class.getResourceAsStream("reference.json")) {
+        try (InputStream in = Objects.requireNonNull(Reference.class.getResourceAsStream("reference.json"))) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -83,7 +83,11 @@ class StoppingIT {
                 () -> PYTHON.call(
                         Work.TRAINING,
                         slow,
-                        text -> batches.incrementAndGet(),
+                        text -> {
+                            if (text != null && !text.startsWith("{")) {
+                                batches.incrementAndGet();
+                            }
+                        },
                         Deadline.after(Duration.ofMillis(300))));
         assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
         assertEquals("fit of net: not done within 300 ms, stopped", stopped.getMessage());

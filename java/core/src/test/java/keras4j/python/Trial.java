@@ -13,8 +13,8 @@ import keras4j.catalogue.Catalogue;
 import keras4j.python.Python.Work;
 
 /** Python code of a test's own, run inside the JVM on the lanes, as the library's calls are. */
-final class Trial {
-    static final String BACKEND = System.getProperty("keras4j.backend", "jax");
+public final class Trial {
+    public static final String BACKEND = System.getProperty("keras4j.backend", "jax");
 
     private Trial() {}
 
@@ -36,8 +36,16 @@ final class Trial {
                 () -> Environments.resolve(settings, BACKEND));
     }
 
-    static boolean onJax() {
+    public static boolean onJax() {
         return BACKEND.equals("jax");
+    }
+
+    /** Runs a source that finds {@code given} in its {@code request}, and gives back what it calls {@code result}. */
+    public static JsonNode run(String source, JsonNode given) {
+        ObjectNode arguments = Request.empty().put("source", source);
+        arguments.set("given", given);
+        Request request = new Request("trial", arguments, List.of(), "trial");
+        return python().call(Work.TRAINING, request, Watch.NONE, Deadline.NONE).value();
     }
 
     /** Runs a source and gives back what it calls {@code result}. */

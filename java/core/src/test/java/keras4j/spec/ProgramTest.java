@@ -303,4 +303,47 @@ class ProgramTest {
     private static String line(Program program, int line) {
         return program.source().lines().toList().get(line - 1);
     }
+
+    @Test
+    void a_dtype_policy_is_set_before_the_layers_and_the_last_one_gives_float32() {
+        Spec spec = regressor("half", input(3), block("hidden", dense(4), dropout(0.1)), output(dense(4), dense(1)));
+        String source =
+                spec.seed(1).dtypePolicy(DTypePolicy.MIXED_BFLOAT16).python().source();
+        assertTrue(source.contains("""
+                    keras.utils.set_random_seed(1)
+                    keras.config.set_dtype_policy("mixed_bfloat16")
+                    model = keras.Sequential(
+                        [
+                            keras.Input(shape=input_shape, name="input"),
+                            keras.layers.Dense(4, name="hidden.dense"),
+                            keras.layers.Dropout(0.1, name="hidden.dropout"),
+                            keras.layers.Dense(4, name="output.dense"),
+                            keras.layers.Dense(1, dtype="float32", name="output.dense_2"),
+                """.indent(0).stripTrailing()), source);
+        assertEquals(spec.python(), spec.dtypePolicy(DTypePolicy.FLOAT32).python());
+        assertEquals(spec.with("dtype_policy", "float16"), spec.dtypePolicy(DTypePolicy.FLOAT16));
+        refused(
+                "half: dtype_policy must be one of float32, mixed_bfloat16, mixed_float16, bfloat16, float16, got"
+                        + " \"float8\"; did you mean float16?",
+                () -> spec.with("dtype_policy", "float8"));
+    }
+
+    @Test
+    void an_exit_with_a_type_of_its_own_keeps_it() {
+        Spec spec =
+                regressor("half", input(3), output(dense(1).dtype("float16"))).dtypePolicy(DTypePolicy.FLOAT16);
+        assertTrue(spec.python().source().contains("keras.layers.Dense(1, dtype=\"float16\", name=\"output\")"));
+    }
+
+    @Test
+    void the_layers_of_a_frozen_block_are_not_trainable() {
+        Spec spec = regressor(
+                "cold", input(3), block("hidden", dense(4), dropout(0.1)).frozen(), output());
+        assertTrue(spec.python().source().contains("""
+                            keras.layers.Dense(4, trainable=False, name="hidden.dense"),
+                            keras.layers.Dropout(0.1, trainable=False, name="hidden.dropout"),
+                            keras.layers.Dense(1, name="output"),
+                """), spec.python().source());
+        refused("block output: layers must be given to be frozen, got none", () -> output().frozen());
+    }
 }

@@ -1,0 +1,71 @@
+package keras4j;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Set;
+import keras4j.expr.Call;
+import keras4j.expr.Expr;
+import keras4j.expr.Items;
+import keras4j.expr.Literal;
+import keras4j.spec.Spec;
+import org.jspecify.annotations.Nullable;
+
+/** Checks, before a fit, that its callbacks will be able to write where they are told to. */
+final class CallbackFolders {
+    /** The arguments that name a file, and whether Keras makes the folder that it is in. */
+    private static final Set<String> FILES = Set.of("filepath", "filename");
+    /** The arguments that name a folder, which Keras makes. */
+    private static final Set<String> FOLDERS = Set.of("backup_dir", "log_dir", "directory");
+
+    private CallbackFolders() {}
+
+    static void check(Spec spec) {
+        if (spec.settings().get("fit_callbacks") instanceof Items callbacks) {
+            callbacks.items().forEach(callback -> check(spec.name(), (Call) callback));
+        }
+    }
+
+    private static void check(String spec, Call callback) {
+        callback.arguments().forEach((name, value) -> {
+            String text = text(value);
+            if (text != null && (FILES.contains(name) || FOLDERS.contains(name)) && !text.contains("://")) {
+                boolean makes = !callback.name().equals("CSVLogger");
+                check(spec + ": " + name + " of " + callback.name(), text, FILES.contains(name), makes);
+            }
+        });
+    }
+
+    private static @Nullable String text(Expr value) {
+        return value instanceof Literal literal && literal.value() instanceof String text ? text : null;
+    }
+
+    private static void check(String what, String text, boolean file, boolean makes) {
+        Path path = path(what, text);
+        Path folder = file ? path.getParent() : path;
+        String where = file ? " must be in a folder that " : " must be a folder that ";
+        if (file && Files.isDirectory(path)) {
+            throw new IllegalArgumentException(what + " must be a file, got the folder " + text);
+        }
+        if (folder == null || !writable(folder, makes)) {
+            throw new IllegalArgumentException(
+                    what + where + (makes ? "can be written to" : "exists and can be written to") + ", got " + text);
+        }
+    }
+
+    private static Path path(String what, String text) {
+        try {
+            return Path.of(text).toAbsolutePath();
+        } catch (InvalidPathException invalid) {
+            throw new IllegalArgumentException(what + " must be a path, got " + text, invalid);
+        }
+    }
+
+    private static boolean writable(Path folder, boolean makes) {
+        Path nearest = folder;
+        while (makes && nearest.getParent() != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        return Files.isDirectory(nearest) && Files.isWritable(nearest);
+    }
+}
