@@ -1,7 +1,6 @@
 package keras4j.measure;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import keras4j.data.Labels;
 import keras4j.data.Tensor;
@@ -146,7 +145,7 @@ public abstract sealed class Cases permits NumberCases, ClassCases {
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(Arrays.hashCode(weights));
+        return Arrays.hashCode(weights);
     }
 
     @Override

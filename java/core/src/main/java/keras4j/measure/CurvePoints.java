@@ -30,11 +30,11 @@ record CurvePoints(String event, Ranking ranking) {
     }
 
     private double[] thresholds() {
-        return after(Double.POSITIVE_INFINITY, ranking.thresholds());
+        return after(Double.POSITIVE_INFINITY, each(ranking::threshold));
     }
 
     private Curve roc() {
-        double[] falsePositives = after(0, each(i -> ranking.others()[i] / ranking.allOthers()));
+        double[] falsePositives = after(0, each(i -> ranking.others(i) / ranking.allOthers()));
         double[] sensitivity = after(0, each(ranking::recall));
         Map<String, double[]> columns = new LinkedHashMap<>();
         columns.put(".threshold", thresholds());
@@ -55,7 +55,7 @@ record CurvePoints(String event, Ranking ranking) {
     }
 
     private double tested(int i) {
-        return ranking.events()[i] + ranking.others()[i];
+        return ranking.events(i) + ranking.others(i);
     }
 
     private double percentTested(int i) {
@@ -67,7 +67,7 @@ record CurvePoints(String event, Ranking ranking) {
         double[] found = after(0, each(i -> 100 * ranking.recall(i)));
         Map<String, double[]> columns = new LinkedHashMap<>();
         columns.put(".n", after(0, each(this::tested)));
-        columns.put(".n_events", after(0, ranking.events()));
+        columns.put(".n_events", after(0, each(ranking::events)));
         columns.put(".percent_tested", tested);
         columns.put(".percent_found", found);
         return new Curve(Curve.Kind.GAIN, event, columns, tested, found);
@@ -78,7 +78,7 @@ record CurvePoints(String event, Ranking ranking) {
         double[] lift = each(i -> 100 * ranking.recall(i) / percentTested(i));
         Map<String, double[]> columns = new LinkedHashMap<>();
         columns.put(".n", each(this::tested));
-        columns.put(".n_events", ranking.events());
+        columns.put(".n_events", each(ranking::events));
         columns.put(".percent_tested", tested);
         columns.put(".lift", lift);
         return new Curve(Curve.Kind.LIFT, event, columns, tested, lift);
@@ -90,11 +90,11 @@ record CurvePoints(String event, Ranking ranking) {
         double[] events = new double[BINS];
         double[] cases = new double[BINS];
         for (int i = 0; i < ranking.size(); i++) {
-            double p = ranking.thresholds()[i];
+            double p = ranking.threshold(i);
             int bin = Math.min(Math.max((int) Math.ceil(p * BINS) - 1, 0), BINS - 1);
             double weight = tested(i) - (i == 0 ? 0 : tested(i - 1));
             sums[bin] += weight * p;
-            events[bin] += ranking.events()[i] - (i == 0 ? 0 : ranking.events()[i - 1]);
+            events[bin] += ranking.events(i) - (i == 0 ? 0 : ranking.events(i - 1));
             cases[bin] += weight;
         }
         int[] filled = IntStream.range(0, BINS).filter(bin -> cases[bin] > 0).toArray();

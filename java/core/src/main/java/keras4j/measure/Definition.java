@@ -8,7 +8,8 @@ import static keras4j.measure.RankingFormula.PAIRS;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** All measures: their names are yardstick's in capitals. */
+/** All measures: their names are yardstick's in capitals. Formulas are records of functions that change nothing. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum Definition {
     RMSE(MINIMIZE, new NumberFormula(NumberFormula::rmse, "the squares are too large")),
     MAE(MINIMIZE, new NumberFormula(NumberFormula::mae, "the errors are too large")),

@@ -2,7 +2,6 @@ package keras4j.measure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.data.Labels;
@@ -51,7 +50,7 @@ final class FrameCases {
         if (columns.contains(number)) {
             return Cases.of(truth.numbers(), cells(number).numbers());
         }
-        List<String> probable = columns.stream().filter(isProbability()).toList();
+        List<String> probable = columns.stream().filter(this::isProbability).toList();
         @Nullable Cells predicted = columns.contains(label) ? cells(label) : null;
         if (!probable.isEmpty()) {
             return classes(predicted, probable);
@@ -66,8 +65,8 @@ final class FrameCases {
         return Cases.of(truth.labels(levels), predicted.labels(levels));
     }
 
-    private Predicate<String> isProbability() {
-        return name -> name.startsWith(probability)
+    private boolean isProbability(String name) {
+        return name.startsWith(probability)
                 && !name.equals(label)
                 && !name.startsWith(".pred_lower")
                 && !name.startsWith(".pred_upper");

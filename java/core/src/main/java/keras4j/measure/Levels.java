@@ -5,7 +5,20 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /** Numbers for each level against the rest, joined to one. */
-record Levels(List<String> names, double[] totals, String undefined, List<String> notes) {
+final class Levels {
+    private final List<String> names;
+    private final double[] totals;
+    private final String undefined;
+    private final List<String> notes;
+
+    /** Each level counts as much as {@code totals} say; {@code undefined} and the level's name are noted where a number is NaN. */
+    Levels(List<String> names, double[] totals, String undefined, List<String> notes) {
+        this.names = names;
+        this.totals = totals;
+        this.undefined = undefined;
+        this.notes = notes;
+    }
+
     /** The number of the event level. */
     double event(EventLevel event, IntToDoubleFunction ofLevel) {
         int level = event == EventLevel.FIRST ? 0 : 1;

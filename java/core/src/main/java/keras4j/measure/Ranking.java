@@ -10,7 +10,17 @@ import java.util.stream.IntStream;
  * Cases from the most to the least probable event: the distinct probabilities, descending, and the weights of events and of
  * all others that are at least as probable as each.
  */
-record Ranking(double[] thresholds, double[] events, double[] others) {
+final class Ranking {
+    private final double[] thresholds;
+    private final double[] events;
+    private final double[] others;
+
+    private Ranking(double[] thresholds, double[] events, double[] others) {
+        this.thresholds = thresholds;
+        this.events = events;
+        this.others = others;
+    }
+
     static Ranking of(int rows, IntToDoubleFunction probability, IntPredicate event, IntToDoubleFunction weight) {
         int[] order = IntStream.range(0, rows)
                 .boxed()
@@ -36,6 +46,18 @@ record Ranking(double[] thresholds, double[] events, double[] others) {
 
     private static double[] head(double[] values, int last) {
         return Arrays.copyOf(values, last + 1);
+    }
+
+    double threshold(int i) {
+        return thresholds[i];
+    }
+
+    double events(int i) {
+        return events[i];
+    }
+
+    double others(int i) {
+        return others[i];
     }
 
     int size() {

@@ -101,9 +101,9 @@ class PropertyTest {
                 Resampling.threeWay(0.5, 0.25).strata("y").seed(seed).of(frame);
         for (String letter : List.of("a", "b", "c")) {
             double all = count(frame, letter);
-            assertEquals(0.5 * all, count(split.validation().analysis(frame), letter), 1.5);
-            assertEquals(0.25 * all, count(split.validation().assessment(frame), letter), 1.5);
-            assertEquals(0.25 * all, count(split.test().assessment(frame), letter), 1.5);
+            assertEquals(0.5 * all, (double) count(split.validation().analysis(frame), letter), 1.5);
+            assertEquals(0.25 * all, (double) count(split.validation().assessment(frame), letter), 1.5);
+            assertEquals(0.25 * all, (double) count(split.test().assessment(frame), letter), 1.5);
         }
     }
 

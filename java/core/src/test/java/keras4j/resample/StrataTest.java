@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StrataTest {
-    private static List<@Nullable Object> repeated(Object cell, int times) {
+    private static List<@Nullable Object> repeated(@Nullable Object cell, int times) {
         return new ArrayList<>(Collections.nCopies(times, cell));
     }
 
