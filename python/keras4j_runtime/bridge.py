@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import batches, prediction, programs, training
+    from . import batches, existing, prediction, programs, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -129,6 +129,11 @@ def _register() -> None:
         fit_batches=batches.fit,
         restore=training.restore,
         evaluate=training.evaluate,
+        load=existing.load,
+        fit_further=existing.fit_further,
+        quantize=existing.quantize,
+        set_weights=existing.set_weights,
+        layers=existing.layers,
         predict=predict,
         open_slot=open_slot,
         release=release,

@@ -8,6 +8,8 @@ from typing import Any
 import keras
 from keras.src.saving import saving_lib
 
+from . import customs
+
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -28,9 +30,15 @@ def to_bytes(model: Any) -> bytes:
     return canonical.getvalue()
 
 
-def from_bytes(data: Any) -> Any:
-    """The model in `.keras` bytes, compiled as it was, loaded in Keras' safe mode."""
-    model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
+def from_bytes(data: Any, objects: customs.Objects | None = None) -> Any:
+    """The model in `.keras` bytes, compiled as it was, loaded in Keras' safe mode.
+
+    Args:
+        data: the bytes.
+        objects: the custom objects that the model needs.
+    """
+    with customs.scope(objects or {}):
+        model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
     if keras.backend.backend() == "tensorflow":
         # The file holds what the other backend chose; on a CPU XLA only costs TensorFlow time.
         model.jit_compile = False

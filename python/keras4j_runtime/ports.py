@@ -31,6 +31,10 @@ class Ports:
         """What the model gave, an output after another."""
         return [self.of_output(result, output) for output in range(len(self.outputs))]
 
+    def one_or_all(self, result: Any) -> Any:
+        """The output, or a list of them where they are several."""
+        return result if len(self.outputs) == 1 else self.outputs_of(result)
+
     def of_output(self, values: Any, output: int) -> Any:
         """The part of something packed that belongs to an output."""
         if len(self.outputs) == 1:

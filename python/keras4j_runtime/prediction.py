@@ -42,20 +42,23 @@ class Predictor:
     def _part(self, xs: list[Array], outs: list[Array]) -> None:
         rows = len(xs[0])
         size = next(size for size in SIZES if size >= rows)
-        results = self._forward(xs if size == rows else [_padded(x, size) for x in xs])
-        for out, result in zip(outs, results, strict=True):
+        results = self._forward(*(xs if size == rows else [_padded(x, size) for x in xs]))
+        for out, result in zip(outs, [results] if len(outs) == 1 else results, strict=True):
             out[...] = result if size == rows else np.asarray(result)[:rows]
 
     def slot(self, xs: list[Array], outs: list[Array]) -> Callable[[], None]:
         """A call without arguments: predicts what stands in `xs` into `outs`, all of one size."""
-        forward = self._forward
-        pairs = range(len(outs))
+        forward, x, out = self._forward, xs[0], outs[0]
 
-        def step() -> None:
-            results = forward(xs)
-            for at in pairs:
-                outs[at][...] = results[at]
+        def alone() -> None:
+            out[...] = forward(x)
 
+        def together() -> None:
+            results = forward(*xs)
+            for each, result in zip(outs, [results] if len(outs) == 1 else results, strict=True):
+                each[...] = result
+
+        step = alone if len(xs) == len(outs) == 1 else together
         step()
         return step
 
@@ -75,22 +78,24 @@ def _padded(x: Array, size: int) -> Array:
     return padded
 
 
-def _jax(model: Any, ports: Ports) -> Callable[[list[Array]], Any]:
+def _jax(model: Any, ports: Ports) -> Callable[..., Any]:
     import jax
     import jax.numpy as jnp
 
     trainable = [jnp.array(v.value, copy=True) for v in model.trainable_variables]
     others = [jnp.array(v.value, copy=True) for v in model.non_trainable_variables]
 
-    def forward(trainable: Any, others: Any, xs: list[Any]) -> list[Any]:
-        result = model.stateless_call(trainable, others, ports.packed_inputs(xs), training=False)[0]
-        return ports.outputs_of(result)
+    def forward(trainable: Any, others: Any, *xs: Any) -> Any:
+        result = model.stateless_call(trainable, others, ports.packed_inputs(list(xs)), training=False)[0]
+        return ports.one_or_all(result)
 
     compiled = jax.jit(forward)
-    return lambda xs: compiled(trainable, others, xs)
+    if len(ports.inputs) == 1:
+        return lambda x: compiled(trainable, others, x)
+    return lambda *xs: compiled(trainable, others, *xs)
 
 
-def _tensorflow(model: Any, ports: Ports) -> Callable[[list[Array]], Any]:
+def _tensorflow(model: Any, ports: Ports) -> Callable[..., Any]:
     import tensorflow as tf
 
     trainable = [tf.convert_to_tensor(v.value) for v in model.trainable_variables]
@@ -103,7 +108,7 @@ def _tensorflow(model: Any, ports: Ports) -> Callable[[list[Array]], Any]:
         xs, weights = tensors[: len(ports.inputs)], tensors[len(ports.inputs) :]
         count = len(trainable)
         result = model.stateless_call(weights[:count], weights[count:], ports.packed_inputs(list(xs)), training=False)[0]
-        return ports.outputs_of(result)
+        return ports.one_or_all(result)
 
     def traced(xs: list[Any], xla: bool) -> Any:
         function = tf.function(forward, jit_compile=xla, autograph=False)
@@ -120,14 +125,15 @@ def _tensorflow(model: Any, ports: Ports) -> Callable[[list[Array]], Any]:
             run = traced(xs, xla=False)
         return run
 
-    def call(rows: list[Array]) -> list[Array]:
+    def call(*rows: Array) -> Any:
         xs = [_tensor(each) for each in rows]
         shape = tuple(each.shape for each in rows)
         function = functions.get(shape)
         if function is None:
             key = (structure, shape, tuple(each.dtype for each in rows))
             function = functions[shape] = shared.get(key, lambda: compiled(xs))
-        return [result.numpy() for result in function(xs, weights)]
+        result = function(xs, weights)
+        return [each.numpy() for each in result] if isinstance(result, (list, tuple)) else result.numpy()
 
     return call
 

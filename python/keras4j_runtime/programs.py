@@ -9,7 +9,7 @@ from typing import Any
 
 import keras
 
-from . import needs
+from . import customs, needs
 
 _allowed: frozenset[str] = frozenset()
 _CALLS_OF_FIT = "model.fit"
@@ -23,9 +23,12 @@ class RefusedProgram(Exception):
 
 @dataclass(frozen=True)
 class Program:
-    """`build()` makes the compiled model, `arguments(x, y, ...)` are those of its `fit`."""
+    """`build()` makes the compiled model, `arguments(x, y, ...)` are those of its `fit`.
 
-    build: Callable[[], Any]
+    The `build` of a program that trains a model further takes the model.
+    """
+
+    build: Callable[..., Any]
     arguments: Callable[..., dict[str, Any]]
 
 
@@ -47,20 +50,44 @@ def allow(symbols: Iterable[str]) -> None:
     _allowed = frozenset(symbols)
 
 
-def load(source: str, file: str) -> Program:
+def load(source: str, file: str, objects: customs.Objects | None = None, header: int = 0) -> Program:
     """Checks a program and runs its definitions.
+
+    Args:
+        source: the text.
+        file: the name under which tracebacks know it.
+        objects: custom objects, which the program may use by their names.
+        header: how many lines at the top only define these.
 
     Raises:
         RefusedProgram: the text holds something else than calls of allowed names with literals.
         ImportError: it calls a class that needs a package which is not there.
     """
-    tree = ast.parse(source, file)
-    _check(tree, file)
+    own = "\n" * header + "".join(source.splitlines(True)[header:])
+    tree = ast.parse(own, file)
+    _check(_Plain(objects or {}).visit(ast.parse(own, file)), file)
     _check_packages(tree, file)
     linecache.cache[file] = (len(source), None, source.splitlines(True), file)
-    namespace: dict[str, Any] = {"__name__": "keras_program", "keras": keras}
+    namespace: dict[str, Any] = {"__name__": "keras_program", "keras": keras, **(objects or {})}
     exec(compile(tree, file, "exec"), namespace)
     return Program(namespace["build"], partial(namespace["fit"], _Told))
+
+
+class _Plain(ast.NodeTransformer):
+    """A program as it would be with Keras' own objects in place of custom ones: that is what is checked."""
+
+    def __init__(self, objects: customs.Objects) -> None:
+        self._objects = objects
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        if isinstance(node.func, ast.Name) and node.func.id in self._objects:
+            own = ast.copy_location(ast.parse("keras.layers.Dense", mode="eval").body, node.func)
+            node.func = own
+        return self.generic_visit(node)
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        known = isinstance(node.ctx, ast.Load) and node.id in self._objects
+        return ast.copy_location(ast.Constant(node.id), node) if known else node
 
 
 def _check(tree: ast.Module, file: str) -> None:
@@ -95,13 +122,30 @@ def _check_function(function: ast.FunctionDef, file: str) -> None:
     for statement in function.body:
         if isinstance(statement, ast.Assign):
             _require(function.name == "build" and len(statement.targets) == 1, statement, file)
-            names |= {_assigned(statement, names, parameters, file)}
+            if not _freezes(statement):
+                names |= {_assigned(statement, names, parameters, file)}
         elif isinstance(statement, (ast.Expr, ast.Return)):
             _require(statement.value is not None, statement, file)
             assert statement.value is not None
             _check_value(statement.value, names, file)
         else:
             _require(False, statement, file)
+
+
+def _freezes(statement: ast.Assign) -> bool:
+    """Whether a statement is like `model.get_layer("name").trainable = False`."""
+    target = statement.targets[0]
+    return (
+        len(statement.targets) == 1
+        and isinstance(target, ast.Attribute)
+        and target.attr == "trainable"
+        and isinstance(target.value, ast.Call)
+        and _dotted(target.value.func) == "model.get_layer"
+        and not target.value.keywords
+        and [type(argument) for argument in target.value.args] == [ast.Constant]
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, bool)
+    )
 
 
 def _assigned(statement: ast.Assign, names: frozenset[str], parameters: frozenset[str], file: str) -> str:

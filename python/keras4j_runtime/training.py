@@ -9,7 +9,7 @@ import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import keeping, policies, ports, programs, table, tracing, watching
+from . import customs, keeping, policies, ports, programs, table, tracing, watching
 from .ports import Ports
 from .prediction import Predictor
 from .watching import Events
@@ -37,9 +37,10 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
     """Builds and trains the model of a program.
 
     Args:
-        request: `source` and `file` of the program; `inputs` and `outputs`, see `ports.of`;
-            `weights` and `validation`: whether arrays hold sample weights, validation rows;
-            `interval`, after how many batches their logs are told, 0 for never.
+        request: `source` and `file` of the program; `customs`, what its first `header` lines
+            define; `inputs` and `outputs`, see `ports.of`; `weights` and `validation`: whether
+            arrays hold sample weights, validation rows; `interval`, after how many batches their
+            logs are told, 0 for never.
         events: asked at every batch whether to go on.
         arrays: the inputs, the outcomes, then weights for each outcome, then validation rows in the
             same order, where there are any.
@@ -48,15 +49,28 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
         What Java keeps of the fit, and the model's bytes.
     """
     program, model = built(request)
-    return fitted(program, model, request, events, _data(model, request, arrays))
+    return train(program, model, request, events, arrays)
+
+
+def program(request: dict[str, Any]) -> programs.Program:
+    """The program that `source` and `file` of a request hold, and the custom objects that it uses."""
+    return programs.load(request["source"], request["file"], customs.load(request["customs"]), request["header"])
 
 
 def built(request: dict[str, Any]) -> tuple[programs.Program, Any]:
-    """The program that `source` and `file` of a request hold, and the compiled model that it builds."""
-    program = programs.load(request["source"], request["file"])
+    """The program in a request, and the compiled model that it builds."""
     with building, policies.kept():
         naming.reset_uids()
-        return program, program.build()
+        loaded = program(request)
+        with customs.scope(customs.load(request["customs"])):
+            return loaded, loaded.build()
+
+
+def train(
+    program: programs.Program, model: Any, request: dict[str, Any], events: Events, arrays: list[Array]
+) -> tuple[Any, list[Any]]:
+    """Trains a model on the arrays of a fit."""
+    return fitted(program, model, request, events, _data(model, request, arrays))
 
 
 def fitted(
@@ -102,7 +116,7 @@ def restore(request: dict[str, Any], events: Events, arrays: list[Array]) -> tup
     """Loads a model, with the `inputs` and `outputs` of its fit, from its bytes, given as one uint8 array."""
     with building:
         naming.reset_uids()
-        model = keeping.from_bytes(arrays[0].tobytes())
+        model = keeping.from_bytes(arrays[0].tobytes(), customs.load(request["customs"]))
     return {"model": table.put(Live(model, ports.of(request)))}, []
 
 

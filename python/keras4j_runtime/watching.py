@@ -61,7 +61,8 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         self.epochs = epoch + 1
         self._rows.append(flat(logs))
         if self._steps():
-            self._ask(self._progress(self._begun))
+            # The last call began with this step and may have made several.
+            self._ask(self._progress(min(self._begun - 1 + self.model.steps_per_execution, self._steps())))
         self._tell(at="epoch end", epoch=epoch + 1, logs=self._rows[-1])
 
     def on_train_end(self, logs: Any = None) -> None:

@@ -9,7 +9,12 @@ import numpy as np
 from keras4j_runtime import programs, training
 
 CATALOGUE = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/catalogue"
-SYMBOLS = [entry["symbol"] for entry in json.loads(next(CATALOGUE.glob("keras-*.json")).read_text(encoding="utf-8"))["entries"]]
+FOREIGN = {"callable", "object", "tensor"}
+SYMBOLS = [
+    entry["symbol"]
+    for entry in json.loads(next(CATALOGUE.glob("keras-*.json")).read_text(encoding="utf-8"))["entries"]
+    if not any(each.get("required") and FOREIGN.issuperset(each["types"]) for each in entry["arguments"])
+]
 programs.allow(SYMBOLS)
 
 
@@ -44,7 +49,16 @@ def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):
 
 def request(source: str, classes: int | None = None, **more: Any) -> dict[str, Any]:
     """The arguments of a fit."""
-    return {"source": source, "file": "net.py", **ports(classes), "weights": False, "validation": False, **more}
+    return {
+        "source": source,
+        "file": "net.py",
+        **ports(classes),
+        "weights": False,
+        "validation": False,
+        "customs": [],
+        "header": 0,
+        **more,
+    }
 
 
 def ports(classes: int | None = None) -> dict[str, Any]:

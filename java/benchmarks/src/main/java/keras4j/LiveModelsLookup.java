@@ -1,5 +1,6 @@
 package keras4j;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import keras4j.python.Array;
 import keras4j.python.Deadline;
@@ -59,6 +60,6 @@ public class LiveModelsLookup {
         public void predict(Rows rows, Deadline deadline) {}
 
         @Override
-        public void predict(Array x, Array out, Deadline deadline) {}
+        public void predict(List<Array> x, List<Array> out, Deadline deadline) {}
     }
 }

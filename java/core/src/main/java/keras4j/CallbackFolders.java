@@ -3,12 +3,12 @@ package keras4j;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import keras4j.expr.Items;
 import keras4j.expr.Literal;
-import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
 
 /** Checks, before a fit, that its callbacks will be able to write where they are told to. */
@@ -20,9 +20,9 @@ final class CallbackFolders {
 
     private CallbackFolders() {}
 
-    static void check(Spec spec) {
-        if (spec.settings().get("fit_callbacks") instanceof Items callbacks) {
-            callbacks.items().forEach(callback -> check(spec.name(), (Call) callback));
+    static void check(String spec, Map<String, Expr> settings) {
+        if (settings.get("fit_callbacks") instanceof Items callbacks) {
+            callbacks.items().forEach(callback -> check(spec, (Call) callback));
         }
     }
 

@@ -14,22 +14,30 @@ import keras4j.data.Input;
 import keras4j.data.Outcome;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
+import keras4j.expr.CustomObject;
 import keras4j.python.Array;
+import keras4j.python.Reply;
 import keras4j.python.Request;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
 
 /** What goes to Python when a spec is fitted, and what is read from what comes back. */
 final class FitCall {
-    private final Spec spec;
+    private final String name;
+    private final @Nullable Spec spec;
     private final Schema schema;
     private final Program program;
 
     /** @param spec with a seed */
     FitCall(Spec spec, Schema schema) {
+        this(spec.name(), spec, schema, program(spec, schema));
+    }
+
+    FitCall(String name, @Nullable Spec spec, Schema schema, Program program) {
+        this.name = name;
         this.spec = spec;
         this.schema = schema;
-        this.program = program(spec, schema);
+        this.program = program;
     }
 
     /** The program of a spec on data of a schema. */
@@ -43,27 +51,36 @@ final class FitCall {
         return program;
     }
 
-    Request request(Examples train, @Nullable Examples validation) {
+    /** Where a model that was built from a spec comes from. */
+    Origin origin() {
+        return Origin.of(Objects.requireNonNull(spec), program.source());
+    }
+
+    Request request(String function, Examples train, @Nullable Examples validation) {
         ObjectNode arguments = Request.empty()
                 .put("source", program.source())
                 .put("file", program.fileName())
+                .put("header", program.headerLines())
                 .put("weights", !train.weights().isEmpty())
                 .put("validation", validation != null);
+        customs(arguments, program.customObjects());
         ports(arguments, schema);
         List<Array> arrays = arrays(train);
         if (validation != null) {
             arrays.addAll(arrays(validation));
         }
-        return new Request("fit", arguments, arrays, "fit of " + spec.name());
+        return new Request(function, arguments, arrays, "fit of " + name);
     }
 
     Request request(BatchSource batches) {
         ObjectNode arguments = Request.empty()
                 .put("source", program.source())
                 .put("file", program.fileName())
+                .put("header", program.headerLines())
                 .put("validation", batches.validates());
+        customs(arguments, program.customObjects());
         ports(arguments, schema);
-        return Request.of("fit_batches", arguments, batches, "fit of " + spec.name());
+        return Request.of("fit_batches", arguments, batches, "fit of " + name);
     }
 
     /** The inputs, the outcomes and perhaps the weights for each outcome, as Python takes them. */
@@ -78,6 +95,15 @@ final class FitCall {
                             array(Objects.requireNonNull(examples.weights().get(name)))));
         }
         return arrays;
+    }
+
+    /** The custom objects that must be defined first. */
+    static void customs(ObjectNode arguments, List<CustomObject> customs) {
+        ArrayNode all = arguments.putArray("customs");
+        customs.forEach(custom -> all.addObject()
+                .put("name", custom.name())
+                .put("sha256", custom.sha256())
+                .put("source", custom.source()));
     }
 
     /** The names of the inputs, and of the outcomes with the number of their classes. */
@@ -103,27 +129,29 @@ final class FitCall {
     }
 
     /** The fitted value in Python's reply. */
-    Fitted fitted(JsonNode reply, byte @Nullable [] model, Map<String, String> versions) {
+    Fitted fitted(Origin origin, Reply reply, Map<String, String> versions) {
+        JsonNode value = reply.value();
         return new Fitted(
-                spec,
+                origin,
                 schema,
-                history(reply.path("history")),
-                outputs(reply.path("outputs")),
-                reply.path("summary").asText(),
-                program.source(),
+                history(value.path("history")),
+                outputs(value.path("outputs")),
+                value.path("summary").asText(),
                 versions,
-                model,
-                reply.path("whyNoBytes").asText(null));
+                reply.attachments().isEmpty() ? null : reply.attachments().get(0),
+                value.path("whyNoBytes").asText(null));
     }
 
-    private static List<List<Integer>> outputs(JsonNode shapes) {
+    static List<List<Integer>> outputs(JsonNode shapes) {
         List<List<Integer>> outputs = new ArrayList<>();
-        for (JsonNode shape : shapes) {
-            List<Integer> lengths = new ArrayList<>();
-            shape.forEach(length -> lengths.add(length.asInt()));
-            outputs.add(lengths);
-        }
+        shapes.forEach(shape -> outputs.add(shape(shape)));
         return outputs;
+    }
+
+    static List<Integer> shape(JsonNode shape) {
+        List<Integer> lengths = new ArrayList<>();
+        shape.forEach(length -> lengths.add(length.asInt()));
+        return lengths;
     }
 
     private static History history(JsonNode metrics) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import keras4j.archive.Archive;
 import keras4j.code.Program;
 import keras4j.data.Schema;
+import keras4j.expr.CustomObject;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class Fitted implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final transient Spec spec;
+    private final transient Origin origin;
     private final transient Schema schema;
     private final transient History history;
     private final transient List<List<Integer>> outputs;
     private final transient String summary;
-    private final transient String python;
     private final transient Map<String, String> versions;
     private final transient byte @Nullable [] model;
     private final transient @Nullable String whyNoBytes;
@@ -40,21 +40,19 @@ public final class Fitted implements Serializable {
     private final transient Ports ports;
 
     Fitted(
-            Spec spec,
+            Origin origin,
             Schema schema,
             History history,
             List<List<Integer>> outputs,
             String summary,
-            String python,
             Map<String, String> versions,
             byte @Nullable [] model,
             @Nullable String whyNoBytes) {
-        this.spec = spec;
+        this.origin = origin;
         this.schema = schema;
         this.history = history;
         this.outputs = outputs.stream().map(List::copyOf).toList();
         this.summary = summary;
-        this.python = python;
         this.versions = new TreeMap<>(versions);
         this.model = model;
         this.whyNoBytes = whyNoBytes;
@@ -62,9 +60,28 @@ public final class Fitted implements Serializable {
         this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
     }
 
-    /** What was fitted, with the seed that was used. */
+    /** The model's name. */
+    public String name() {
+        return origin.name();
+    }
+
+    /**
+     * What was fitted, with the seed that was used.
+     *
+     * @throws IllegalStateException the model was there already: it was loaded from a {@code .keras} file, or is one that was
+     *     trained further
+     */
     public Spec spec() {
-        return spec;
+        if (origin.spec() == null) {
+            throw new IllegalStateException("Fitted " + name()
+                    + ": there is no spec, because the model was not built from one; python() tells how it was made");
+        }
+        return origin.spec();
+    }
+
+    /** The custom objects that the model needs, without their arguments. */
+    public List<CustomObject> customObjects() {
+        return origin.customObjects();
     }
 
     /** Which columns went in and what came out. */
@@ -87,14 +104,24 @@ public final class Fitted implements Serializable {
         return outputs;
     }
 
-    /** The Keras program that was run: {@code spec().python()} with the numbers filled in. */
+    /**
+     * The Keras program that made it: {@code spec().python()} with the numbers filled in, what trained it further, or, of a
+     * model from a {@code .keras} file, what would build it.
+     */
     public String python() {
-        return python;
+        return origin.python();
     }
 
-    /** The seed of the fit: that of the spec, or the one that was drawn. */
+    /**
+     * The seed of the fit: the one that was set, or the one that was drawn.
+     *
+     * @throws IllegalStateException the model was loaded from a {@code .keras} file
+     */
     public long seed() {
-        return Objects.requireNonNull(spec.seed());
+        if (origin.seed() == null) {
+            throw new IllegalStateException("Fitted " + name() + ": there is no seed, because it was not fitted here");
+        }
+        return origin.seed();
     }
 
     /** What it was fitted with: the versions of {@code keras4j}, {@code keras}, {@code python}, NumPy and the backend. */
@@ -163,9 +190,18 @@ public final class Fitted implements Serializable {
         return FittedArchive.read(Archive.load(file));
     }
 
+    Origin origin() {
+        return origin;
+    }
+
+    /** Another model of the same origin, in the same form. */
+    Fitted with(String table, byte[] bytes) {
+        return new Fitted(origin, schema, history, outputs, table, versions, bytes, null);
+    }
+
     byte[] model() {
         if (model == null) {
-            throw new IllegalStateException("Fitted " + spec.name()
+            throw new IllegalStateException("Fitted " + name()
                     + ": there are no bytes of the model, because Keras could not serialise it (" + whyNoBytes + ")");
         }
         return model;
@@ -173,7 +209,7 @@ public final class Fitted implements Serializable {
 
     /** The program with the block of each layer. */
     Program program() {
-        return FitCall.program(spec, schema);
+        return origin.spec() == null ? Program.of(origin.python(), name()) : FitCall.program(origin.spec(), schema);
     }
 
     /** What goes in and comes out. */
@@ -198,23 +234,22 @@ public final class Fitted implements Serializable {
     public boolean equals(Object other) {
         return other instanceof Fitted that
                 && (model == null ? this == that : Arrays.equals(model, that.model))
-                && spec.equals(that.spec)
+                && origin.equals(that.origin)
                 && schema.equals(that.schema)
                 && history.equals(that.history)
                 && outputs.equals(that.outputs)
                 && summary.equals(that.summary)
-                && python.equals(that.python)
                 && versions.equals(that.versions);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, spec);
+        return Objects.hash(key, origin);
     }
 
     @Override
     public String toString() {
         String size = model == null ? "no bytes" : (model.length + 512) / 1024 + " KB";
-        return "Fitted " + spec.name() + ": " + history.epochs() + " epochs, " + size;
+        return "Fitted " + name() + ": " + history.epochs() + " epochs, " + size;
     }
 }

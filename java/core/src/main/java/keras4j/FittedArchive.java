@@ -4,19 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
 import keras4j.data.Schema;
+import keras4j.expr.CustomObject;
 import keras4j.spec.Spec;
 
 /** A {@link Fitted} as the members of an archive, and back. */
 final class FittedArchive {
     private static final String SPEC = "spec.json";
+    /** In place of the spec, where there is none. */
+    private static final String ORIGIN = "origin.json";
+
     private static final String SCHEMA = "schema.json";
     private static final String HISTORY = "history.json";
     private static final String OUTPUTS = "outputs.json";
@@ -28,9 +34,12 @@ final class FittedArchive {
     private FittedArchive() {}
 
     static Archive write(Fitted fitted) {
-        return Archive.of(fitted.versions())
-                .with(SPEC, json(fitted.spec()))
-                .with(SCHEMA, json(fitted.schema()))
+        Origin origin = fitted.origin();
+        Archive archive = Archive.of(fitted.versions());
+        Archive begun = origin.spec() == null
+                ? archive.with(ORIGIN, json(origin(origin)))
+                : archive.with(SPEC, json(origin.spec()));
+        return begun.with(SCHEMA, json(fitted.schema()))
                 .with(HISTORY, json(fitted.history()))
                 .with(OUTPUTS, json(fitted.outputs()))
                 .with(SUMMARY, fitted.summary().getBytes(StandardCharsets.UTF_8))
@@ -38,15 +47,45 @@ final class FittedArchive {
                 .with(MODEL, fitted.model());
     }
 
+    private static ObjectNode origin(Origin origin) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("name", origin.name())
+                .put("seed", origin.seed())
+                .put("compiled", origin.compiled());
+        ObjectNode customs = node.putObject("customObjects");
+        origin.customObjects().forEach(custom -> customs.put(custom.name(), custom.source()));
+        return node;
+    }
+
+    private static Origin origin(Archive archive) {
+        String python = text(archive, PROGRAM);
+        if (archive.names().contains(SPEC)) {
+            return Origin.of(Spec.fromJson(tree(archive, SPEC)), python);
+        }
+        JsonNode node = tree(archive, ORIGIN);
+        JsonNode seed = node.path("seed");
+        List<CustomObject> customs = new ArrayList<>();
+        node.path("customObjects")
+                .properties()
+                .forEach(each -> customs.add(
+                        CustomObject.foreign(each.getKey(), each.getValue().asText())));
+        return new Origin(
+                node.path("name").asText(),
+                null,
+                seed.isIntegralNumber() ? (Long) seed.longValue() : null,
+                python,
+                node.path("compiled").asBoolean(),
+                customs);
+    }
+
     static Fitted read(Archive archive) {
         try {
             return new Fitted(
-                    Spec.fromJson(tree(archive, SPEC)),
+                    origin(archive),
                     JSON.treeToValue(tree(archive, SCHEMA), Schema.class),
                     JSON.treeToValue(tree(archive, HISTORY), History.class),
                     JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {}),
                     text(archive, SUMMARY),
-                    text(archive, PROGRAM),
                     Map.copyOf(archive.about()),
                     archive.member(MODEL),
                     null);

@@ -1,6 +1,9 @@
 package keras4j;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import keras4j.catalogue.Catalogue;
 import keras4j.data.Batches;
@@ -8,10 +11,12 @@ import keras4j.data.Examples;
 import keras4j.data.Labels;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
+import keras4j.expr.CustomObject;
 import keras4j.python.Deadline;
 import keras4j.python.Environments;
 import keras4j.python.Python;
 import keras4j.python.Settings;
+import keras4j.spec.FineTuning;
 import keras4j.spec.Spec;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +41,13 @@ public final class Keras implements AutoCloseable {
     private final Session session;
     private final ProgressListener listener;
     private final @Nullable Duration within;
+    private final Trust trust;
 
-    private Keras(Session session, ProgressListener listener, @Nullable Duration within) {
+    private Keras(Session session, ProgressListener listener, @Nullable Duration within, Trust trust) {
         this.session = session;
         this.listener = listener;
         this.within = within;
+        this.trust = trust;
     }
 
     /** Opens a session on JAX, or on the backend that the system property {@code keras4j.backend} names. */
@@ -63,20 +70,29 @@ public final class Keras implements AutoCloseable {
         Python python = Python.embedded(
                 backend.id(),
                 settings.cache(),
-                () -> Catalogue.keras().entries().keySet(),
+                () -> Catalogue.keras().calls(),
                 () -> Environments.resolve(settings, backend.id()));
-        return new Keras(new Session(python, LIVE_BYTES), NOBODY, null);
+        return new Keras(new Session(python, LIVE_BYTES), NOBODY, null, Trust.OWN);
     }
 
     /** A view of this session whose fits report to a listener. */
     public Keras listening(ProgressListener listener) {
-        return new Keras(session, listener, within);
+        return new Keras(session, listener, within, trust);
     }
 
     /** A view of this session whose calls end within a time, or fail with a {@link keras4j.python.StoppedException}. */
     public Keras within(Duration time) {
         Deadline.after(time);
-        return new Keras(session, listener, time);
+        return new Keras(session, listener, time, trust);
+    }
+
+    /**
+     * A view of this session that may run the Python of custom objects that came with a file, as in
+     * {@code keras.trusting(fitted.customObjects())}. What this program made itself with {@link CustomObject#of} needs no
+     * consent.
+     */
+    public Keras trusting(Collection<CustomObject> objects) {
+        return new Keras(session, listener, within, trust.and(objects));
     }
 
     /** Fits a spec to rows. */
@@ -86,6 +102,7 @@ public final class Keras implements AutoCloseable {
 
     /** Fits a spec to rows, and computes loss and metrics on other rows after each epoch. */
     public Fitted fit(Spec spec, Examples train, @Nullable Examples validation) {
+        trust.admit(spec.name(), spec.customObjects());
         Examples rows = train.arranged(spec.inputNames(), spec.outputNames());
         Schema schema = Schema.of(rows);
         Examples checked = schema.examples(rows);
@@ -103,6 +120,7 @@ public final class Keras implements AutoCloseable {
 
     /** Fits a spec to batches, and computes loss and metrics on other batches after each epoch. */
     public Fitted fit(Spec spec, Batches train, @Nullable Batches validation) {
+        trust.admit(spec.name(), spec.customObjects());
         return session.fit(spec, train, validation, listener, deadline());
     }
 
@@ -133,6 +151,7 @@ public final class Keras implements AutoCloseable {
 
     /** Fits a workflow to a frame, and computes loss and metrics on another after each epoch. */
     public Fitted fit(Workflow workflow, DataFrame train, @Nullable DataFrame validation) {
+        trust.admit(workflow.spec().name(), workflow.spec().customObjects());
         Schema schema = workflow.schema(train);
         Examples others = validation == null ? null : schema.examples(validation);
         return session.fit(workflow.spec(), schema, schema.examples(train), others, listener, deadline());
@@ -140,7 +159,7 @@ public final class Keras implements AutoCloseable {
 
     /** Predicts the rows of a frame, which needs the columns that fit saw, in any order. */
     public Predictions predict(Fitted fitted, DataFrame frame) {
-        Schema schema = fitted.schema();
+        Schema schema = admitted(fitted).schema();
         return Predictions.of(session.predict(fitted, schema.x(frame), deadline()), schema);
     }
 
@@ -151,7 +170,7 @@ public final class Keras implements AutoCloseable {
 
     /** Predicts rows of several inputs, by their names: each of shape {@code (rows, ...)}. */
     public Predictions predict(Fitted fitted, Map<String, Tensor> x) {
-        Schema schema = fitted.schema();
+        Schema schema = admitted(fitted).schema();
         return Predictions.of(session.predict(fitted, schema.x(x), deadline()), schema);
     }
 
@@ -163,18 +182,100 @@ public final class Keras implements AutoCloseable {
      * @throws IllegalArgumentException there are more or fewer numbers, or one is not finite
      */
     public float[] predict(Fitted fitted, float... row) {
-        fitted.ports().requireRow(row);
+        admitted(fitted).ports().requireRow(row);
         return session.predict(fitted, row, deadline());
     }
 
     /** Keras' own evaluation on a frame: the loss and the metrics that the spec was compiled with. */
     public Evaluation evaluate(Fitted fitted, DataFrame frame) {
-        return session.evaluate(fitted, fitted.schema().examples(frame), deadline());
+        return session.evaluate(fitted, evaluable(fitted).schema().examples(frame), deadline());
     }
 
     /** Keras' own evaluation on rows: the loss and the metrics that the spec was compiled with. */
     public Evaluation evaluate(Fitted fitted, Examples examples) {
-        return session.evaluate(fitted, fitted.schema().examples(examples), deadline());
+        return session.evaluate(fitted, evaluable(fitted).schema().examples(examples), deadline());
+    }
+
+    /**
+     * Loads a {@code .keras} file that somebody made with Python.
+     *
+     * @throws keras4j.archive.ArchiveException it is no such file, or it holds what keras4j does not know
+     */
+    public Fitted load(Path file) {
+        return load(KerasFile.read(file));
+    }
+
+    /** Loads a {@code .keras} file that was read: as a classifier, or with custom objects. */
+    public Fitted load(KerasFile file) {
+        trust.admit(file.name(), file.customObjects());
+        return existing().load(file);
+    }
+
+    /** Trains a fitted model further, on rows like those of its fit; the one that is given stays as it is. */
+    public Fitted fit(FineTuning tuning, Fitted fitted, Examples train) {
+        return fit(tuning, fitted, train, null);
+    }
+
+    /** Trains a fitted model further, and computes loss and metrics on other rows after each epoch. */
+    public Fitted fit(FineTuning tuning, Fitted fitted, Examples train, @Nullable Examples validation) {
+        trust.admit(tuning.name(), tuning.customObjects());
+        Schema schema = admitted(fitted).schema();
+        Examples others = validation == null ? null : schema.examples(validation);
+        return existing().fit(tuning, fitted, schema.examples(train), others, listener);
+    }
+
+    /** Trains a fitted model further, on a frame with the columns that its fit saw. */
+    public Fitted fit(FineTuning tuning, Fitted fitted, DataFrame train) {
+        return fit(tuning, fitted, fitted.schema().examples(train));
+    }
+
+    /** The layers of a fitted model, with copies of their weights. */
+    public Network network(Fitted fitted) {
+        return existing().network(admitted(fitted));
+    }
+
+    /**
+     * The same model with other weights in one layer.
+     *
+     * @param layer the layer's name
+     * @param weights the new weights, of the shapes and in the order of {@link Network.Layer#tensors()}
+     * @throws IllegalArgumentException there is no such layer, or it has weights of other shapes
+     */
+    public Fitted withWeights(Fitted fitted, String layer, List<Tensor> weights) {
+        network(fitted).layer(layer).require(weights);
+        return existing().withWeights(fitted, layer, weights);
+    }
+
+    /**
+     * The same model with its weights in fewer bits, and how much its outputs differ from before on some rows.
+     *
+     * @param x rows to compare on: shape {@code (rows, ...)}
+     */
+    public Quantized quantize(Fitted fitted, Quantization mode, Tensor x) {
+        Fitted quantized = existing().quantized(admitted(fitted), mode);
+        return Quantized.of(
+                fitted,
+                predict(fitted, x).tensor(),
+                quantized,
+                predict(quantized, x).tensor());
+    }
+
+    private Existing existing() {
+        session.requireOpen();
+        return new Existing(session, deadline());
+    }
+
+    private Fitted admitted(Fitted fitted) {
+        trust.admit(fitted.name(), fitted.customObjects());
+        return fitted;
+    }
+
+    private Fitted evaluable(Fitted fitted) {
+        if (!fitted.origin().compiled()) {
+            throw new IllegalStateException("Fitted " + fitted.name()
+                    + ": there is no loss to evaluate by, because the model was saved without being compiled");
+        }
+        return admitted(fitted);
     }
 
     /** Drops the live model of a fitted one, to free its memory; the next use restores it. */

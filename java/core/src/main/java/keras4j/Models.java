@@ -1,11 +1,14 @@
 package keras4j;
 
+import keras4j.activation.Activation;
+import keras4j.expr.CustomObject;
 import keras4j.expr.Supplied;
 import keras4j.expr.Value;
 import keras4j.layer.Layer;
 import keras4j.recipe.Formula;
 import keras4j.spec.AnyLayer;
 import keras4j.spec.Block;
+import keras4j.spec.FineTuning;
 import keras4j.spec.Mode;
 import keras4j.spec.Spec;
 
@@ -44,7 +47,8 @@ public final class Models {
 
     /**
      * A network that predicts one of several classes: an input, any blocks, an output; or a graph, whose blocks say what they
-     * take. */
+     * take.
+     */
     public static Spec classifier(String name, Block... blocks) {
         return Spec.of(name, Mode.CLASSIFIER, blocks);
     }
@@ -64,9 +68,24 @@ public final class Models {
         return new Value<>(Supplied.NUM_CLASSES);
     }
 
+    /** How a fitted model is trained further, as in {@code fineTuning("later").freeze("conv_1").epochs(3)}. */
+    public static FineTuning fineTuning(String name) {
+        return FineTuning.of(name);
+    }
+
     /** What is learned from which columns, as in {@code workflow("y ~ x", spec)}, and the spec that learns it. */
     public static Workflow workflow(String formula, Spec spec) {
         return Workflow.of(Formula.of(formula), spec);
+    }
+
+    /** A layer of one's own, as in {@code layer(CustomObject.of("Scale", source)).with("factor", 2)}. */
+    public static AnyLayer layer(CustomObject object) {
+        return AnyLayer.of(object);
+    }
+
+    /** An activation of one's own, as in {@code dense(64).activation(activation(CustomObject.of("swish_2", source)))}. */
+    public static Value<Activation> activation(CustomObject object) {
+        return new Value<>(object.expr());
     }
 
     /** A layer by its Keras name, as in {@code layer("keras.layers.GaussianNoise").with("stddev", 0.1)}. */

@@ -72,7 +72,7 @@ final class Session {
             ProgressListener listener,
             Deadline deadline) {
         FitCall call = call(spec, schema);
-        return fit(call, call.request(train, validation), listener, deadline);
+        return fit(call, call.request("fit", train, validation), listener, deadline);
     }
 
     /** Fits to batches, which are closed when it is over. */
@@ -88,7 +88,8 @@ final class Session {
     private FitCall call(Spec spec, Schema schema) {
         requireOpen();
         requireModes(spec, schema);
-        CallbackFolders.check(spec);
+        Pretrained.require(spec);
+        CallbackFolders.check(spec.name(), spec.settings());
         return new FitCall(
                 spec.seed() != null
                         ? spec
@@ -100,14 +101,12 @@ final class Session {
         Progress.interval(request, listener);
         Reply reply =
                 located(call::program, () -> python.call(Work.TRAINING, request, new Progress(listener), deadline));
-        byte[] model =
-                reply.attachments().isEmpty() ? null : reply.attachments().get(0);
-        Fitted fitted = call.fitted(reply.value(), model, versions());
+        Fitted fitted = call.fitted(call.origin(), reply, versions());
         publish(fitted, reply);
         return fitted;
     }
 
-    private void publish(Fitted fitted, Reply reply) {
+    void publish(Fitted fitted, Reply reply) {
         long id = reply.value().path("model").asLong();
         boolean kept = fitted.whyNoBytes().isEmpty();
         models.put(fitted.key(), live(fitted, id, kept ? fitted.model().length : 0), !kept);
@@ -115,7 +114,7 @@ final class Session {
             LOG.warn(
                     "Fitted {}: Keras could not serialise the model ({}). It predicts as long as this session lives, but it"
                             + " can't be saved, sent or restored.",
-                    fitted.spec().name(),
+                    fitted.name(),
                     fitted.whyNoBytes().orElse(""));
             String key = fitted.key();
             CLEANER.register(fitted, () -> models.drop(key));
@@ -171,7 +170,7 @@ final class Session {
         ObjectNode arguments = FitCall.ports(Request.empty(), fitted.schema())
                 .put("weights", !examples.weights().isEmpty());
         List<Array> arrays = FitCall.arrays(examples);
-        String what = "evaluation of " + fitted.spec().name();
+        String what = "evaluation of " + fitted.name();
         return use(fitted, live -> {
             Request request = new Request("evaluate", arguments.deepCopy().put("model", live.id()), arrays, what);
             Reply reply = python.call(Work.PREDICTION, request, Watch.NONE, deadline);
@@ -191,18 +190,17 @@ final class Session {
 
     private LiveModel restore(Fitted fitted) {
         byte[] bytes = fitted.model();
-        Request request = new Request(
-                "restore",
-                FitCall.ports(Request.empty(), fitted.schema()),
-                List.of(Array.of(bytes)),
-                "restoration of " + fitted.spec().name());
+        ObjectNode arguments = FitCall.ports(Request.empty(), fitted.schema());
+        FitCall.customs(arguments, fitted.customObjects());
+        Request request =
+                new Request("restore", arguments, List.of(Array.of(bytes)), "restoration of " + fitted.name());
         Reply reply = python.call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE);
         restorations.incrementAndGet();
         return live(fitted, reply.value().path("model").asLong(), bytes.length);
     }
 
     /** Names the block and the layer that an exception of Python came from. */
-    private static <T> T located(Supplier<Program> source, Supplier<T> call) {
+    static <T> T located(Supplier<Program> source, Supplier<T> call) {
         try {
             return call.get();
         } catch (PythonException raised) {
@@ -222,7 +220,7 @@ final class Session {
         }
     }
 
-    private Map<String, String> versions() {
+    Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>(python.versions());
         versions.put("keras4j", Version.text());
         versions.put("backend", python.backend());
@@ -252,7 +250,7 @@ final class Session {
         }
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (closed) {
             throw new IllegalStateException("Keras: this session is closed; open another with Keras.open()");
         }

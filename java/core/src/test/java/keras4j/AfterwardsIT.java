@@ -24,12 +24,11 @@ class AfterwardsIT {
             Examples examples = Examples.of(wrong, Scenes.numbers(4, 200));
             Schema schema = Schema.of(examples);
             Fitted lying = new Fitted(
-                    fitted.spec(),
+                    fitted.origin(),
                     schema,
                     fitted.history(),
                     fitted.outputs(),
                     fitted.summary(),
-                    fitted.python(),
                     fitted.versions(),
                     fitted.keras(),
                     null);

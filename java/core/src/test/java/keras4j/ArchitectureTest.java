@@ -83,7 +83,7 @@ class ArchitectureTest {
         arrow("measure", "text", "data");
         arrow("resample", "text", "data");
         arrow("recipe", "text", "data");
-        arrow("archive", "text");
+        arrow("archive", "text", "expr", "catalogue", "code");
         arrow("python");
     }
 

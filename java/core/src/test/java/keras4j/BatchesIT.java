@@ -345,7 +345,7 @@ class BatchesIT {
                 Map.of("left", Scenes.x(), "right", Scenes.numbers(7, Scenes.ROWS, 2)),
                 Map.of("side", sides(), "size", Scenes.y()));
         Fitted memory = keras.fit(graph, rows, rows);
-        assertEquals(memory, keras.fit(graph, Batches.of(rows, 16), Batches.of(rows, 32)));
+        assertEquals(memory, keras.fit(graph, Batches.of(rows, 16), Batches.of(rows, 16)));
         Batches named = Batches.of(List.of(rows));
         assertEquals(
                 2,

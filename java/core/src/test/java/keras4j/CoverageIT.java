@@ -156,7 +156,7 @@ class CoverageIT {
                 Spec spec = regressor("net", input(shape), output((Layer) Typed.make(call)));
                 ObjectNode program = programs.addObject();
                 program.set("case", call);
-                program.put("source", spec.program(shape, (Integer) null).source());
+                program.put("source", spec.program(shape, null).source());
             }
         }
         assertEquals("", problems(python("result = samples.judge_programs(given['programs'])", given)));
@@ -180,10 +180,8 @@ class CoverageIT {
             Spec schedule = spec.optimizer((Optimizer) Typed.make(scheduled(call)));
             programs.addObject()
                     .put("class", entry.name())
-                    .put("number", number.program(new int[] {3}, (Integer) null).source())
-                    .put(
-                            "schedule",
-                            schedule.program(new int[] {3}, (Integer) null).source());
+                    .put("number", number.program(new int[] {3}, null).source())
+                    .put("schedule", schedule.program(new int[] {3}, null).source());
         }
         assertEquals("", problems(python("result = samples.judge_rates(given['programs'])", given)));
         assertEquals(Set.of("LossScaleOptimizer", "MultiOptimizer"), without);
@@ -216,9 +214,7 @@ class CoverageIT {
                                 .inputShape(32, 32, 3)),
                 output(Layers.globalAveragePooling2D(), Layers.dense(1)));
         ObjectNode given = JSON.createObjectNode()
-                .put(
-                        "source",
-                        spec.program(new int[] {32, 32, 3}, (Integer) null).source());
+                .put("source", spec.program(new int[] {32, 32, 3}, null).source());
         assertEquals(
                 "[\"eye\",\"Functional\",[null,1,1,1280]]", python("""
                                 from keras4j_runtime import programs

@@ -192,10 +192,13 @@ class KerasCallbacksIT {
                 .optimizer(Optimizers.sgd().learningRate(1e30));
         Fitted ended = keras.fit(wild, train);
         assertEquals(1, ended.history().epochs());
+        assertFalse(
+                Double.isFinite(ended.history().metric("loss")[0]),
+                ended.history().toString());
+        Fitted lost = keras.fit(wild.callbacks(), train);
         assertTrue(
-                Double.isNaN(ended.history().metric("loss")[0]), ended.history().toString());
-        assertEquals(20, keras.fit(wild.callbacks(), train).history().epochs());
-        assertEquals(ended, Fitted.ofBytes(ended.toBytes()), "NaN survives an archive");
+                Double.isNaN(lost.history().metric("loss")[19]), lost.history().toString());
+        assertEquals(lost, Fitted.ofBytes(lost.toBytes()), "what is no number survives an archive");
     }
 
     @Test
@@ -260,10 +263,9 @@ class KerasCallbacksIT {
     @Test
     @Tag("jax")
     void on_jax_a_callback_that_needs_tensorflow_or_a_package_says_so(@TempDir Path folder) {
-        assertEquals(
-                "No module named 'tensorflow'", raised(Callbacks.tensorBoard().logDir(folder.toString())));
-        assertEquals("RemoteMonitor requires the `requests` library.", raised(Callbacks.remoteMonitor()));
-        assertTrue(raised(Callbacks.orbaxCheckpoint(folder.toString())).contains("'orbax-checkpoint' package"));
+        lacks("TensorBoard needs TensorFlow", Callbacks.tensorBoard().logDir(folder.toString()));
+        lacks("RemoteMonitor needs requests", Callbacks.remoteMonitor());
+        lacks("OrbaxCheckpoint needs orbax-checkpoint", Callbacks.orbaxCheckpoint(folder.toString()));
     }
 
     @Test
@@ -272,13 +274,18 @@ class KerasCallbacksIT {
         assertEquals(
                 "TensorBoard is not installed, missing implementation for tf.summary.scalar",
                 raised(Callbacks.tensorBoard().logDir(folder.toString())));
-        assertTrue(raised(Callbacks.orbaxCheckpoint(folder.toString())).contains("'orbax-checkpoint' package"));
+        lacks("OrbaxCheckpoint needs orbax-checkpoint", Callbacks.orbaxCheckpoint(folder.toString()));
         assertEquals(
                 3,
                 keras.fit(tiny(Callbacks.remoteMonitor().root("http://localhost:1")), train)
                         .history()
                         .epochs(),
                 "nobody listens, the fit goes on");
+    }
+
+    private void lacks(String what, Callback callback) {
+        String text = raised(callback);
+        assertTrue(text.contains("keras.callbacks." + what + ", which the "), text);
     }
 
     private String raised(Callback callback) {

@@ -20,6 +20,11 @@ final class OtherJvm {
 
     /** What {@link Scenes#alone} gives in another JVM on a backend. */
     static float[] predicts(Fitted fitted, Backend backend, Path folder) throws Exception {
+        return predicts(fitted, backend, folder, false);
+    }
+
+    /** The same, with consent to the custom objects in it or without. */
+    static float[] predicts(Fitted fitted, Backend backend, Path folder, boolean trusting) throws Exception {
         Path input = folder.resolve(backend + ".in");
         Path output = folder.resolve(backend + ".out");
         Path log = folder.resolve(backend + ".log");
@@ -32,7 +37,8 @@ final class OtherJvm {
                         System.getProperty("java.class.path"),
                         OtherJvm.class.getName(),
                         input.toString(),
-                        output.toString())
+                        output.toString(),
+                        String.valueOf(trusting))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -48,7 +54,8 @@ final class OtherJvm {
     public static void main(String[] files) throws Exception {
         Fitted fitted = (Fitted) read(Path.of(files[0]));
         try (Keras keras = Keras.open()) {
-            write(Path.of(files[1]), Scenes.alone(keras, fitted));
+            Keras view = Boolean.parseBoolean(files[2]) ? keras.trusting(fitted.customObjects()) : keras;
+            write(Path.of(files[1]), Scenes.alone(view, fitted));
         }
     }
 

@@ -74,11 +74,21 @@ final class PlainPython {
         run(folders, Map.of());
     }
 
+    /** Runs {@code foreign.py}, which saves models into a folder as somebody with Python would. */
+    static void foreign(Path folder) throws IOException, InterruptedException {
+        run("foreign.py", List.of(folder), Map.of());
+    }
+
     private static void run(List<Path> folders, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        run("plain.py", folders, environment);
+    }
+
+    private static void run(String script, List<Path> folders, Map<String, String> environment)
             throws IOException, InterruptedException {
         String backend = Backend.chosen().id();
         Path python = Environments.resolve(Settings.defaults(), backend).executable();
-        List<String> command = new ArrayList<>(List.of(python.toString(), script()));
+        List<String> command = new ArrayList<>(List.of(python.toString(), script(script)));
         folders.forEach(folder -> command.add(folder.toString()));
         Path log = folders.get(0).resolve("python.log");
         ProcessBuilder builder =
@@ -96,9 +106,9 @@ final class PlainPython {
         }
     }
 
-    private static String script() {
+    private static String script(String name) {
         try {
-            return Path.of(Objects.requireNonNull(PlainPython.class.getResource("plain.py"))
+            return Path.of(Objects.requireNonNull(PlainPython.class.getResource(name))
                             .toURI())
                     .toString();
         } catch (URISyntaxException impossible) {

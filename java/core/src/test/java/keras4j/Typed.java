@@ -51,6 +51,12 @@ final class Typed {
         return named(packageOf(entry.kind()) + "." + entry.name());
     }
 
+    /** The class with the factories of an entry's kind. */
+    static Class<?> holder(Entry entry) {
+        String kind = capital(entry.kind());
+        return named(packageOf(entry.kind()) + "." + kind + (kind.endsWith("s") ? "es" : "s"));
+    }
+
     private static Object factory(Entry entry, JsonNode values) {
         List<JsonNode> needed = new ArrayList<>();
         entry.parameters().stream()

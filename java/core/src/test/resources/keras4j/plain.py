@@ -21,13 +21,14 @@ import numpy as np
 
 
 def main(folder: Path) -> None:
-    model = keras.saving.load_model(folder / "fitted.keras")
+    program = runpy.run_path(str(folder / "program.py")) if (folder / "program.py").exists() else {}
+    own = {name: value for name, value in program.items() if callable(value)}
+    model = keras.saving.load_model(folder / "fitted.keras", custom_objects=own)
     save(folder, "predictions", model.predict(load(folder, "rows"), verbose=0))
     answer: dict[str, Any] = {}
-    if (folder / "program.py").exists():
+    if program:
         x, y = load(folder, "x"), load(folder, "y")
         answer["evaluation"] = model.evaluate(x, y, verbose=0, return_dict=True)
-        program = runpy.run_path(str(folder / "program.py"))
         plain = program["build"]()
         history = program["fit"](plain, x, y, **extras(folder))
         plain.save(folder / "plain.keras")

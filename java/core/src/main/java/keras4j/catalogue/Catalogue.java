@@ -10,8 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import keras4j.expr.Interval;
+import keras4j.expr.Literal;
 import keras4j.text.Nearest;
 
 /**
@@ -22,6 +26,9 @@ import keras4j.text.Nearest;
  * @param names for each kind, the names under which Keras finds an object, as in {@code loss="mse"}
  */
 public record Catalogue(String version, Map<String, Entry> entries, Map<String, List<String>> names) {
+    /** The kind of a custom object. */
+    public static final String CUSTOM = "custom";
+
     private static final String RESOURCE = "keras-3.15.1.json";
     private static final Catalogue KERAS = read();
 
@@ -38,6 +45,28 @@ public record Catalogue(String version, Map<String, Entry> entries, Map<String, 
                     + symbol + Nearest.hint(symbol, entries.keySet()));
         }
         return entry;
+    }
+
+    /**
+     * The symbols that a program may call: none that needs a function or a foreign object, as {@code keras.layers.Lambda}
+     * does, and no activation function.
+     */
+    public Set<String> calls() {
+        return entries.values().stream()
+                .filter(entry -> entry.isMakeable() && !entry.kind().equals("activation"))
+                .map(Entry::symbol)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The class of a call; a custom object's is made of the arguments that the call has. */
+    public Entry entry(Call call) {
+        if (call.source() == null) {
+            return entry(call.symbol());
+        }
+        List<Parameter> parameters = call.arguments().keySet().stream()
+                .map(name -> new Parameter(name, false, Literal.NONE, List.of("any"), List.of(), Interval.FINITE))
+                .toList();
+        return new Entry(call.symbol(), CUSTOM, parameters);
     }
 
     /** The names of a kind of which Keras makes an object by itself; none for a kind that it does not know by name. */

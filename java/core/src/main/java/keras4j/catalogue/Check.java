@@ -24,6 +24,9 @@ public final class Check {
 
     /** A call whose symbol, argument names, types and numbers are all right, in Keras' order; else an error. */
     public Call call(Call call) {
+        if (call.source() != null) {
+            return custom(call);
+        }
         Entry entry = catalogue.entry(call.symbol());
         for (Parameter parameter : entry.parameters()) {
             if (parameter.required() && !call.arguments().containsKey(parameter.name())) {
@@ -40,8 +43,20 @@ public final class Check {
         return checked;
     }
 
+    // Only Python knows what a custom object takes; but what Keras has itself is checked there too.
+    private Call custom(Call call) {
+        Call checked = new Call(call.symbol(), Map.of(), call.source());
+        for (Map.Entry<String, Expr> argument : call.arguments().entrySet()) {
+            checked = with(checked, argument.getKey(), argument.getValue());
+        }
+        return checked;
+    }
+
     /** A call with one more argument, checked. */
     public Call with(Call call, String name, Expr value) {
+        if (call.source() != null) {
+            return call.with(name, value.rewrite(part -> part instanceof Call nested ? call(nested) : part));
+        }
         Entry entry = catalogue.entry(call.symbol());
         return entry.signature().with(call, name, value(entry.name(), entry.parameter(name), value));
     }
@@ -88,7 +103,7 @@ public final class Check {
             return Optional.of(value).filter(any -> supplied == Supplied.NUM_CLASSES && type.equals("int"));
         }
         if (value instanceof Call call) {
-            return suits(catalogue.entry(call.symbol()), type) ? Optional.of(call(call)) : Optional.empty();
+            return suits(catalogue.entry(call), type) ? Optional.of(call(call)) : Optional.empty();
         }
         if (value instanceof Dict dict) {
             return Optional.of(value).filter(any -> type.equals("weights") && weights(dict));
@@ -96,8 +111,14 @@ public final class Check {
         return value instanceof Literal literal ? literal(parameter, type, literal) : Optional.empty();
     }
 
-    // An activation function is given by its name: calling it would need the numbers.
-    private static boolean suits(Entry entry, String type) {
+    // What a custom object is, only Python knows: it suits wherever an object may stand. An activation function of
+    // Keras is
+    // given by its name: calling it would need the numbers.
+    private boolean suits(Entry entry, String type) {
+        if (entry.kind().equals(Catalogue.CUSTOM)) {
+            return catalogue.entries().values().stream()
+                    .anyMatch(each -> each.kind().equals(type));
+        }
         return type.equals("layer") ? entry.isLayer() : entry.kind().equals(type) && !type.equals("activation");
     }
 

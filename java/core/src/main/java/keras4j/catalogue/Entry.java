@@ -12,7 +12,7 @@ import keras4j.text.Nearest;
  *
  * @param symbol the dotted name, such as {@code keras.layers.Dense}
  * @param kind what it is: layer, application, optimizer, assignment, schedule, loss, metric, callback, initializer,
- *     regularizer, constraint, quantization, quantizer, activation, input or method
+ *     regularizer, constraint, quantization, quantizer, activation, input, method, or custom for one of the user's own
  * @param parameters its arguments, in Keras' order
  */
 public record Entry(String symbol, String kind, List<Parameter> parameters) {
@@ -25,9 +25,14 @@ public record Entry(String symbol, String kind, List<Parameter> parameters) {
         return symbol.substring(symbol.lastIndexOf('.') + 1);
     }
 
+    /** Whether Java has a value for all that Keras needs to make it. */
+    public boolean isMakeable() {
+        return parameters.stream().noneMatch(parameter -> parameter.required() && parameter.isForeign());
+    }
+
     /** Whether it can stand in a block as a layer. */
     public boolean isLayer() {
-        return kind.equals("layer") || kind.equals("application");
+        return kind.equals("layer") || kind.equals("application") || kind.equals(Catalogue.CUSTOM);
     }
 
     /** An argument by its name; an unknown one is an error with the nearest right name. */

@@ -1,6 +1,7 @@
 package keras4j.catalogue;
 
 import java.util.List;
+import java.util.Set;
 import keras4j.expr.Expr;
 import keras4j.expr.Interval;
 
@@ -18,9 +19,16 @@ import keras4j.expr.Interval;
  */
 public record Parameter(
         String name, boolean required, Expr standard, List<String> types, List<String> choices, Interval interval) {
+    private static final Set<String> FOREIGN = Set.of("callable", "object", "tensor");
+
     public Parameter {
         types = List.copyOf(types);
         choices = List.copyOf(choices);
+    }
+
+    /** Whether Java has no value for it: a Python function, an object of another package, weights. */
+    public boolean isForeign() {
+        return FOREIGN.containsAll(types);
     }
 
     /** A parameter that is a number of an interval: of type int or double. */

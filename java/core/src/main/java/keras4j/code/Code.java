@@ -23,6 +23,14 @@ public record Code(String head, List<Code> items, String tail, boolean broken, P
         return new Code(head, List.copyOf(items), tail, false, null);
     }
 
+    /** A call of what a piece makes: only the piece itself is laid out. */
+    static Code chain(Code made, List<Code> arguments) {
+        String call = arguments.stream().map(Code::flat).collect(Collectors.joining(", ", "(", ")"));
+        return made.items().isEmpty()
+                ? new Code(made.head + made.tail + call, List.of(), "", false, made.place)
+                : new Code(made.head, made.items, made.tail + call, made.broken, made.place);
+    }
+
     /** This piece with something in front, such as {@code units=}. */
     public Code after(String prefix) {
         return new Code(prefix + head, items, tail, broken, place);

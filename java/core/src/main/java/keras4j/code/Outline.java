@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed set before the model is built, if any
  * @param policy the dtype policy set before the model is built, if any
  * @param network the layers
+ * @param learning layers that are told to learn or not to learn, by name
  * @param compile the arguments of {@code compile}, in order
  * @param fit the arguments of {@code fit} beside those that its caller gives, in order
  * @param callbacks the callbacks that come before the caller's
@@ -23,6 +24,7 @@ public record Outline(
         @Nullable Long seed,
         @Nullable Expr policy,
         Network network,
+        Map<String, Boolean> learning,
         Map<String, Code> compile,
         Map<String, Code> fit,
         List<Expr> callbacks) {

@@ -20,20 +20,45 @@ public final class ProgramWriter {
     /** The program of an outline, its expressions written by {@code python}. */
     public static Program write(Outline outline, PythonWriter python) {
         ProgramWriter writer = new ProgramWriter(python);
-        writer.module(outline);
+        writer.module(outline, () -> writer.build(outline));
         Map<String, String> blocks = new LinkedHashMap<>();
         outline.network().layers().forEach(layer -> blocks.put(layer.name(), layer.block()));
         return new Program(writer.layout.source(), outline.name() + ".py", writer.layout.layers(), blocks);
     }
 
-    private void module(Outline outline) {
+    /**
+     * The program of an outline without layers, whose {@code build} takes a model that is there already.
+     */
+    public static Program further(Outline outline, PythonWriter python) {
+        ProgramWriter writer = new ProgramWriter(python);
+        writer.module(outline, () -> writer.rebuild(outline));
+        return new Program(writer.layout.source(), outline.name() + ".py", Map.of(), Map.of());
+    }
+
+    private void module(Outline outline, Runnable build) {
         layout.statement("", Code.text("import keras"));
         layout.blank();
         layout.blank();
-        build(outline);
+        build.run();
         layout.blank();
         layout.blank();
         fit(outline);
+    }
+
+    private void rebuild(Outline outline) {
+        layout.statement("", Code.text("def build(model):"));
+        layout.statement(STEP, Code.text("keras.utils.set_random_seed(" + outline.seed() + ")"));
+        end(outline);
+    }
+
+    private void end(Outline outline) {
+        outline.learning()
+                .forEach((layer, learns) -> layout.statement(
+                        STEP,
+                        Code.text("model.get_layer(" + PythonText.string(layer) + ").trainable = "
+                                + (learns ? "True" : "False"))));
+        layout.statement(STEP, Code.brackets("model.compile(", named(outline.compile()), ")"));
+        layout.statement(STEP, Code.text("return model"));
     }
 
     private void build(Outline outline) {
@@ -50,8 +75,7 @@ public final class ProgramWriter {
         } else {
             sequence(outline);
         }
-        layout.statement(STEP, Code.brackets("model.compile(", named(outline.compile()), ")"));
-        layout.statement(STEP, Code.text("return model"));
+        end(outline);
     }
 
     private void sequence(Outline outline) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import keras4j.expr.Arg;
 import keras4j.expr.Call;
+import keras4j.expr.CustomObject;
 import keras4j.expr.Dict;
 import keras4j.expr.Expr;
 import keras4j.expr.Items;
@@ -88,8 +89,11 @@ public final class PythonWriter {
     }
 
     private Code call(Call call) {
+        if (call.source() != null && !CustomObject.isClass(call)) {
+            return Code.text(PythonText.identifier(call.symbol()));
+        }
         List<Code> arguments = new ArrayList<>();
-        int unnamed = positional.applyAsInt(call.symbol());
+        int unnamed = call.source() == null ? positional.applyAsInt(call.symbol()) : 0;
         for (Map.Entry<String, Expr> argument : call.arguments().entrySet()) {
             Code value = code(argument.getValue());
             boolean named = arguments.size() >= unnamed;

@@ -1,5 +1,6 @@
 package keras4j.data;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import keras4j.text.Nearest;
 
 /**
  * Rows to learn from: one or more inputs of shape {@code (rows, ...)}, one or more outcomes, each numbers or {@link Labels},
@@ -94,7 +96,7 @@ public final class Examples {
     public Examples weights(Map<String, float[]> weights) {
         weights.keySet().forEach(this::requireOutcome);
         float[] ones = new float[rows()];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         Map<String, Tensor> all = new LinkedHashMap<>();
         outcomes.keySet()
                 .forEach(name -> all.put(name, weights("weights of '" + name + "'", weights.getOrDefault(name, ones))));
@@ -105,7 +107,7 @@ public final class Examples {
         if (!outcomes.containsKey(name)) {
             throw new IllegalArgumentException("Examples: weights must be for outcomes, which are "
                     + Numbers.quoted(List.copyOf(outcomes.keySet())) + ", got '" + name + "'"
-                    + keras4j.text.Nearest.quotedHint(name, outcomes.keySet()));
+                    + Nearest.quotedHint(name, outcomes.keySet()));
         }
     }
 

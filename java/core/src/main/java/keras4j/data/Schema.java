@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dflib.DataFrame;
 
 /**
@@ -128,8 +127,7 @@ public record Schema(List<Input> inputs, List<Outcome> outcomes) {
     public String toString() {
         return "Schema " + outcomes.stream().map(Outcome::name).collect(Collectors.joining(", ")) + " ~ "
                 + inputs.stream()
-                        .flatMap(each ->
-                                Stream.of(Shapes.text(each.shape()) + " from " + Numbers.quoted(each.columns())))
+                        .map(each -> Shapes.text(each.shape()) + " from " + Numbers.quoted(each.columns()))
                         .collect(Collectors.joining(", "));
     }
 }

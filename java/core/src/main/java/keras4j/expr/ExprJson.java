@@ -20,6 +20,9 @@ final class ExprJson {
     static JsonNode write(Expr expr) {
         if (expr instanceof Call call) {
             ObjectNode node = JSON.objectNode().put("call", call.symbol());
+            if (call.source() != null) {
+                node.put("source", call.source());
+            }
             ObjectNode with = node.putObject("with");
             call.arguments().forEach((name, value) -> with.set(name, write(value)));
             return node;
@@ -69,6 +72,9 @@ final class ExprJson {
         Set<String> keys = Set.copyOf(names(json));
         if (keys.equals(Set.of("call", "with")) && json.get("with").isObject()) {
             return call(json);
+        }
+        if (keys.equals(Set.of("call", "source", "with")) && json.get("with").isObject()) {
+            return CustomObject.checked(json.get("source").asText(), call(json));
         }
         if (keys.equals(Set.of("arg", "default"))) {
             return new Arg(json.get("arg").asText(), read(json.get("default")));

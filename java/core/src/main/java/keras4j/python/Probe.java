@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,9 @@ record Probe(Path command, Map<String, String> facts) {
 
     /** Asks the executable; fails with {@link Problem#NO_PYTHON} when it does not answer within 20 seconds. */
     static Probe ask(Path command, Map<String, String> variables) {
+        if (command.isAbsolute() && !Files.exists(command)) {
+            throw Trouble.pythonDoesNotRun(command, "there is no such file");
+        }
         try {
             List<String> call = List.of(command.toString(), "-I", "-c", SCRIPT);
             Child.Outcome outcome = Child.run(call, variables, LIMIT, line -> {});

@@ -12,6 +12,8 @@ final class PythonFiles {
             "__init__",
             "batches",
             "bridge",
+            "customs",
+            "existing",
             "failures",
             "keeping",
             "needs",

@@ -4,6 +4,7 @@ import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Check;
 import keras4j.catalogue.Entry;
 import keras4j.expr.Call;
+import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
 import keras4j.layer.Layer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public final class AnyLayer extends Layer {
             throw new IllegalArgumentException("layer: symbol must be a layer, got " + symbol + ", a " + entry.kind());
         }
         return new AnyLayer(Call.of(symbol));
+    }
+
+    /** A layer of one's own. */
+    public static AnyLayer of(CustomObject object) {
+        return new AnyLayer(object.expr());
     }
 
     /** This layer with an argument set: null, a boolean, a number, text, a list, a typed value or an arg. */

@@ -1,5 +1,6 @@
 package keras4j.spec;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns of a frame that an input takes; none for what its spec chooses
  * @param mode what an output predicts; null for what its spec predicts
  * @param shares the block whose layers it applies once more; null for its own
+ * @param still whether its layers keep the weights that they begin with
  */
 public record Block(
         String name,
@@ -35,7 +37,8 @@ public record Block(
         List<String> from,
         List<String> columns,
         @Nullable Mode mode,
-        @Nullable String shares) {
+        @Nullable String shares,
+        boolean still) {
     private static final Check CHECK = new Check(Catalogue.keras());
     private static final List<String> RESERVED = List.of("compile", "fit", "optimizer");
 
@@ -63,12 +66,13 @@ public record Block(
         only(name, "from", "a block that is no input", from.isEmpty() || role != Role.INPUT, from);
         only(name, "columns", "an input", columns.isEmpty() || role == Role.INPUT, columns);
         only(name, "mode", "an output", mode == null || role == Role.OUTPUT, mode);
+        only(name, "frozen", "a block with layers of its own", !still || (role != Role.INPUT && shares == null), still);
         only(name, "sharedAs", "a block between input and output", shares == null || role == Role.HIDDEN, shares);
     }
 
     private static void kinds(String name, Role role, List<Call> layers) {
         for (Call layer : layers) {
-            Entry entry = Catalogue.keras().entry(layer.symbol());
+            Entry entry = Catalogue.keras().entry(layer);
             boolean due = role == Role.INPUT ? entry.kind().equals("input") : entry.isLayer();
             if (!due || (role == Role.INPUT && layers.size() > 1)) {
                 throw new IllegalArgumentException("block " + name + ": layers must be "
@@ -101,7 +105,7 @@ public record Block(
     }
 
     private static Block of(String name, Role role, List<Call> layers) {
-        return new Block(name, role, layers, List.of(), List.of(), null, null);
+        return new Block(name, role, layers, List.of(), List.of(), null, null, false);
     }
 
     private static List<Call> calls(Layer... layers) {
@@ -110,7 +114,7 @@ public record Block(
 
     /** The same block under another name. */
     public Block as(String other) {
-        return new Block(other, role, layers, from, columns, mode, shares);
+        return new Block(other, role, layers, from, columns, mode, shares, still);
     }
 
     /**
@@ -118,7 +122,7 @@ public record Block(
      * {@code block("join", concatenate()).from("left", "right")}
      */
     public Block from(String first, String... others) {
-        return new Block(name, role, layers, names(first, others), columns, mode, shares);
+        return new Block(name, role, layers, names(first, others), columns, mode, shares, still);
     }
 
     /**
@@ -126,12 +130,12 @@ public record Block(
      * this, an input takes the column of its own name, and all predictors if it is the only one.
      */
     public Block columns(String first, String... others) {
-        return new Block(name, role, layers, from, names(first, others), mode, shares);
+        return new Block(name, role, layers, from, names(first, others), mode, shares, still);
     }
 
     /** The same output, predicting a class or a number whatever the spec's other outputs do. */
     public Block mode(Mode mode) {
-        return new Block(name, role, layers, from, columns, mode, shares);
+        return new Block(name, role, layers, from, columns, mode, shares, still);
     }
 
     /**
@@ -139,24 +143,25 @@ public record Block(
      * {@code tower.sharedAs("tower_b").from("right")}. It has no arguments of its own.
      */
     public Block sharedAs(String other) {
-        return new Block(other, role, List.of(), List.of(), columns, mode, shares == null ? name : shares);
+        return new Block(other, role, List.of(), List.of(), columns, mode, shares == null ? name : shares, false);
     }
 
-    private static List<String> names(String first, String... others) {
-        List<String> names = new java.util.ArrayList<>(List.of(first));
-        names.addAll(List.of(others));
-        return names;
-    }
-
-    /** The same block with layers that do not learn: their weights stay as they began. */
+    /**
+     * The same block with layers that don't learn, as in
+     * {@code block("base", Applications.mobileNetV2().includeTop(false).weights(file)).frozen()}; what is fitted may be
+     * trained further with them unfrozen.
+     */
     public Block frozen() {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("block " + name + ": layers must be given to be frozen, got none");
         }
-        List<Call> still = layers.stream()
-                .map(layer -> layer.with("trainable", Expr.of(false)))
-                .toList();
-        return new Block(name, role, still, from, columns, mode, shares);
+        return new Block(name, role, layers, from, columns, mode, shares, true);
+    }
+
+    private static List<String> names(String first, String... others) {
+        List<String> names = new ArrayList<>(List.of(first));
+        names.addAll(List.of(others));
+        return names;
     }
 
     @Override
@@ -164,6 +169,7 @@ public record Block(
         String own = shares == null
                 ? layers.stream().map(Call::toString).collect(Collectors.joining(", "))
                 : "the layers of " + shares;
-        return name + ": " + own + (from.isEmpty() ? "" : " from " + String.join(", ", from));
+        return name + ": " + own + (from.isEmpty() ? "" : " from " + String.join(", ", from))
+                + (still ? ", frozen" : "");
     }
 }

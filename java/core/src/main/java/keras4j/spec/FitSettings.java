@@ -8,69 +8,70 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a model is fitted: the {@code fit_*} arguments of a spec.
  *
+ * @param <S> what the settings belong to
  * @see <a href="https://keras.io/api/models/model_training_apis/#fit-method">keras.Model.fit</a>
  */
-public sealed interface FitSettings permits Spec {
-    /** The spec with an argument set by its name. */
-    Spec with(String name, @Nullable Object value);
+public sealed interface FitSettings<S> permits Spec, FineTuning {
+    /** The same with an argument set by its name. */
+    S with(String name, @Nullable Object value);
 
     /** How many rows go into one step, at least 1; Keras' default is 32. */
-    default Spec batchSize(int rows) {
+    default S batchSize(int rows) {
         return with("fit_batch_size", rows);
     }
 
     /** How many times the data are gone through, at least 1; the default is 1. */
-    default Spec epochs(int epochs) {
+    default S epochs(int epochs) {
         return with("fit_epochs", epochs);
     }
 
     /** What is called while the model is fitted, such as {@code Callbacks.earlyStopping()}. */
-    default Spec callbacks(Callback... callbacks) {
+    default S callbacks(Callback... callbacks) {
         return with("fit_callbacks", List.of(callbacks));
     }
 
     /** The part of the rows, at least 0 and below 1, that is kept for validation: the last ones, before shuffling. */
-    default Spec validationSplit(double part) {
+    default S validationSplit(double part) {
         return with("fit_validation_split", part);
     }
 
     /** Whether rows are shuffled before each epoch; they are by default. */
-    default Spec shuffle(boolean shuffle) {
+    default S shuffle(boolean shuffle) {
         return with("fit_shuffle", shuffle);
     }
 
     /** How much each class counts, by the name of its level; a level that is not named counts 1. */
-    default Spec classWeight(Map<String, Double> weights) {
+    default S classWeight(Map<String, Double> weights) {
         return with("fit_class_weight", weights);
     }
 
     /** The epoch, from 0, at which to start. */
-    default Spec initialEpoch(int epoch) {
+    default S initialEpoch(int epoch) {
         return with("fit_initial_epoch", epoch);
     }
 
     /** How many steps make an epoch, at least 1; by default as many as the rows give. */
-    default Spec stepsPerEpoch(int steps) {
+    default S stepsPerEpoch(int steps) {
         return with("fit_steps_per_epoch", steps);
     }
 
     /** How many steps validate, at least 1; by default as many as the rows give. */
-    default Spec validationSteps(int steps) {
+    default S validationSteps(int steps) {
         return with("fit_validation_steps", steps);
     }
 
     /** How many rows go into one step of validation, at least 1; by default the batch size. */
-    default Spec validationBatchSize(int rows) {
+    default S validationBatchSize(int rows) {
         return with("fit_validation_batch_size", rows);
     }
 
     /** How many epochs pass from one validation to the next, at least 1; the default is 1. */
-    default Spec validationFreq(int epochs) {
+    default S validationFreq(int epochs) {
         return with("fit_validation_freq", epochs);
     }
 
     /** What Keras prints: 0 nothing (the default), 1 a bar, 2 a line an epoch. */
-    default Spec verbose(int verbose) {
+    default S verbose(int verbose) {
         return with("fit_verbose", verbose);
     }
 }

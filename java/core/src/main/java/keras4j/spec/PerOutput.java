@@ -87,10 +87,10 @@ final class PerOutput {
         return Optional.ofNullable(setting);
     }
 
-    /** The weight of one output's loss; empty where the setting leaves it out. */
-    static Optional<Expr> weight(Collection<String> outputs, String output, @Nullable Expr setting) {
+    /** The weight of one output's loss: 1 where the setting leaves it out, for Keras wants all or none. */
+    static Expr weight(List<String> outputs, String output, Expr setting) {
         return setting instanceof Items items
-                ? Optional.of(items.items().get(List.copyOf(outputs).indexOf(output)))
-                : of(output, setting);
+                ? items.items().get(outputs.indexOf(output))
+                : of(output, setting).orElse(Expr.of(1.0));
     }
 }

@@ -112,10 +112,12 @@ final class Settings {
     /** The learning rate that the optimizer has of itself: as it was written, or as Keras has it. */
     static Expr rate(Map<String, Expr> settings) {
         Call optimizer = (Call) Objects.requireNonNull(settings.get("compile_optimizer"));
+        Expr own = optimizer.arguments().get("learning_rate");
+        if (own != null || optimizer.source() != null) {
+            return own == null ? Literal.NONE : own;
+        }
         Entry entry = Catalogue.keras().entry(optimizer.symbol());
-        return optimizer
-                .arguments()
-                .getOrDefault("learning_rate", entry.parameter("learning_rate").standard());
+        return entry.parameter("learning_rate").standard();
     }
 
     /** The metrics where none were set. */

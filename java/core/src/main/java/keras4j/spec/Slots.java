@@ -77,7 +77,7 @@ final class Slots {
     }
 
     private void holes(Block block, Call call) {
-        Entry entry = Catalogue.keras().entry(call.symbol());
+        Entry entry = Catalogue.keras().entry(call);
         call.arguments().forEach((name, value) -> hole(block, entry.parameter(name), value));
     }
 

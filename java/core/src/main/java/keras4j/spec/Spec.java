@@ -9,8 +9,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import keras4j.code.Program;
 import keras4j.expr.Call;
+import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
 import keras4j.expr.Names;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +34,14 @@ public record Spec(
         Mode mode,
         List<Block> blocks,
         Map<String, Expr> settings,
-        @Nullable Long seed) implements FitSettings, CompileSettings {
+        @Nullable Long seed) implements FitSettings<Spec>, CompileSettings<Spec> {
 
     public Spec {
         Names.check("spec", "name", name);
         blocks = Structure.checked(name, mode, blocks);
         settings = Settings.checked(name, mode, blocks, settings);
-        if (seed != null && (seed < 0 || seed > 0xFFFF_FFFFL)) {
-            throw new IllegalArgumentException(name + ": seed must be between 0 and 4294967295, got " + seed);
-        }
+        CustomObject.in(name, parts(blocks, settings));
+        Seeds.check(name, seed);
     }
 
     /** A spec of nothing but blocks. */
@@ -68,6 +69,16 @@ public record Spec(
     /** This spec under another name. */
     public Spec as(String other) {
         return new Spec(other, mode, blocks, settings, seed);
+    }
+
+    /** The custom objects that this spec uses, without their arguments, each once. */
+    public List<CustomObject> customObjects() {
+        return CustomObject.in(name, parts(blocks, settings));
+    }
+
+    private static List<Expr> parts(List<Block> blocks, Map<String, Expr> settings) {
+        return Stream.concat(blocks.stream().flatMap(block -> block.layers().stream()), settings.values().stream())
+                .toList();
     }
 
     /** All arguments, in order, with their defaults and what was set. */

@@ -48,6 +48,9 @@ final class SpecJson {
         if (block.mode() != null) {
             node.put("mode", block.mode().toString());
         }
+        if (block.still()) {
+            node.put("frozen", true);
+        }
         return node;
     }
 
@@ -69,7 +72,7 @@ final class SpecJson {
     private static Block block(JsonNode json) {
         for (Block.Role role : Block.Role.values()) {
             if (json.has(key(role))) {
-                only(json, Set.of(key(role), "layers", "shares", "from", "columns", "mode"));
+                only(json, Set.of(key(role), "layers", "shares", "from", "columns", "mode", "frozen"));
                 return block(json, role);
             }
         }
@@ -88,7 +91,8 @@ final class SpecJson {
                 names(json, "from"),
                 names(json, "columns"),
                 json.has("mode") ? mode(json.get("mode").asText()) : null,
-                json.has("shares") ? json.get("shares").asText() : null);
+                json.has("shares") ? json.get("shares").asText() : null,
+                json.path("frozen").asBoolean());
     }
 
     private static List<String> names(JsonNode json, String key) {

@@ -42,16 +42,28 @@ final class SpecProgram {
     }
 
     private Program write() {
+        Network network = network();
         Outline outline = new Outline(
                 spec.name(),
                 supply.parameters(),
                 spec.seed(),
                 Policy.of(spec.settings()),
-                network(),
+                network,
+                frozen(network),
                 compile(),
                 fit(),
                 callbacks());
-        return ProgramWriter.write(outline, PYTHON);
+        return ProgramWriter.write(outline, PYTHON).below(spec.customObjects());
+    }
+
+    private Map<String, Boolean> frozen(Network network) {
+        List<String> blocks =
+                spec.blocks().stream().filter(Block::still).map(Block::name).toList();
+        Map<String, Boolean> frozen = new LinkedHashMap<>();
+        network.layers().stream()
+                .filter(layer -> blocks.contains(layer.block()))
+                .forEach(layer -> frozen.put(layer.name(), false));
+        return frozen;
     }
 
     private Network network() {
@@ -98,11 +110,12 @@ final class SpecProgram {
     }
 
     private Optional<Code> own(String name, Block output, Expr set) {
-        boolean several = spec.outputs().size() > 1;
-        boolean weights = several && name.equals("loss_weights");
-        Optional<Expr> own = weights
-                ? PerOutput.weight(spec.outputNames(), output.name(), set)
-                : several ? PerOutput.of(output.name(), set) : Optional.of(set);
+        if (spec.outputs().size() == 1) {
+            return Optional.of(PYTHON.code(set));
+        }
+        Optional<Expr> own = name.equals("loss_weights")
+                ? Optional.of(PerOutput.weight(spec.outputNames(), output.name(), set))
+                : PerOutput.of(output.name(), set);
         return own.map(PYTHON::code);
     }
 

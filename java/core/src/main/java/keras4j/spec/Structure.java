@@ -10,6 +10,7 @@ import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import keras4j.expr.Literal;
 import keras4j.expr.Supplied;
+import org.jspecify.annotations.Nullable;
 
 /** Checks how the blocks of a spec stand together. */
 final class Structure {
@@ -77,7 +78,8 @@ final class Structure {
                         output.from(),
                         List.of(),
                         output.mode(),
-                        null)
+                        null,
+                        output.still())
                 : output;
     }
 
@@ -98,7 +100,7 @@ final class Structure {
         }
     }
 
-    private static Expr unclassed(String spec, @org.jspecify.annotations.Nullable Mode mode, Expr part) {
+    private static Expr unclassed(String spec, @Nullable Mode mode, Expr part) {
         if (part == Supplied.NUM_CLASSES) {
             throw new IllegalArgumentException(spec + ": layers must not use the number of classes "
                     + (mode == null ? "outside of outputs where there are several" : "in a regressor")

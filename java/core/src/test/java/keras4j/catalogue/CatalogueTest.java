@@ -2,6 +2,7 @@ package keras4j.catalogue;
 
 import static keras4j.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import keras4j.expr.Expr;
@@ -20,6 +21,13 @@ class CatalogueTest {
         assertEquals(Expr.of(true), dense.parameter("use_bias").standard());
         assertTrue(KERAS.names("activation").contains("relu"));
         assertTrue(KERAS.names("callback").isEmpty(), "Keras finds no callback by its name");
+    }
+
+    @Test
+    void a_program_may_call_what_needs_no_function() {
+        assertTrue(KERAS.calls().contains("keras.layers.Dense"));
+        assertFalse(KERAS.calls().contains("keras.layers.Lambda"));
+        assertFalse(KERAS.calls().contains("keras.activations.relu"));
     }
 
     @Test

@@ -53,8 +53,7 @@ class MainTest {
     void a_problem_of_the_environment_is_told_in_one_line(String command) throws InterruptedException {
         assertEquals(1, run(command));
         assertEquals(
-                "Python /none: it does not answer (Cannot run program \"/none\": error=2, No such file or directory). Set keras4j.python to"
-                        + " a Python executable or to the folder of a virtual environment.\n",
+                "Python /none: it does not answer (there is no such file). Set keras4j.python to a Python executable or to the folder of a virtual environment.\n",
                 err.toString(StandardCharsets.UTF_8));
     }
 

@@ -342,7 +342,7 @@ class EnvironmentsTest {
         FakePython python = good();
         refused(
                 Problem.NO_PYTHON,
-                "Python FOLDER/none: it does not answer (Cannot run program \"FOLDER/none\": error=2, No such file or directory). Set"
+                "Python FOLDER/none: it does not answer (there is no such file). Set"
                         + " keras4j.python to a Python executable or to the folder of a virtual environment.",
                 python,
                 python.settings().withPython(python.file("none")),

@@ -223,7 +223,7 @@ class HostileIT {
                 Python.embedded(
                         Trial.BACKEND,
                         Settings.defaults().cache(),
-                        () -> Catalogue.keras().entries().keySet(),
+                        () -> Catalogue.keras().calls(),
                         () -> environment);
                 return "none";
             } catch (IllegalStateException refused) {

@@ -32,7 +32,7 @@ public final class Trial {
         return Python.embedded(
                 BACKEND,
                 settings.cache(),
-                () -> Catalogue.keras().entries().keySet(),
+                () -> Catalogue.keras().calls(),
                 () -> Environments.resolve(settings, BACKEND));
     }
 

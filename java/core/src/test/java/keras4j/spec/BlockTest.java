@@ -66,7 +66,8 @@ class BlockTest {
                         List.of(),
                         List.of(),
                         null,
-                        null));
+                        null,
+                        false));
         refused(
                 "block b: layers must be one keras.Input, got Flatten()",
                 () -> new Block(
@@ -76,7 +77,8 @@ class BlockTest {
                         List.of(),
                         List.of(),
                         null,
-                        null));
+                        null,
+                        false));
     }
 
     @Test

@@ -11,11 +11,12 @@ class TwoInputsTwoOutputsIT {
     void both_outputs_learn() throws Exception {
         String printed = Printed.by(() -> TwoInputsTwoOutputs.main(new String[0]));
 
-        assertTrue(printed.contains("inputs={\"engine\": engine, \"body\": body}"), printed);
-        assertTrue(metric(printed, "am_accuracy") > 0.9, printed);
-        assertTrue(metric(printed, "mpg_mean_absolute_error") < 3, printed);
-        assertTrue(printed.contains(".pred_mpg .pred_class_am"), printed);
-        assertTrue(printed.contains(".pred_0"), printed);
+        assertTrue(printed.contains("inputs={\"sepal\": sepal, \"petal\": petal}"), printed);
+        assertTrue(metric(printed, "species_accuracy") > 0.9, printed);
+        assertTrue(metric(printed, "petal_width_mean_absolute_error") < 0.3, printed);
+        assertTrue(printed.contains(".pred_petal_width"), printed);
+        assertTrue(printed.contains(".pred_class_species"), printed);
+        assertTrue(printed.contains(".pred_setosa"), printed);
     }
 
     private static double metric(String printed, String name) {

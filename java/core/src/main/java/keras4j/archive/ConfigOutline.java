@@ -1,0 +1,88 @@
+package keras4j.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import keras4j.code.ModelOutline;
+import keras4j.code.ModelOutline.Argument;
+import keras4j.code.ModelOutline.Many;
+import keras4j.code.ModelOutline.Node;
+import keras4j.code.ModelOutline.Plain;
+import keras4j.code.ModelOutline.Tensor;
+import keras4j.expr.Call;
+
+/** How the layers of a configuration are joined. */
+final class ConfigOutline {
+    private final ConfigExpr expressions;
+
+    ConfigOutline(ConfigExpr expressions) {
+        this.expressions = expressions;
+    }
+
+    ModelOutline of(JsonNode model) {
+        JsonNode config = model.path("config");
+        Map<String, Call> layers = new LinkedHashMap<>();
+        Map<String, List<Node>> nodes = new LinkedHashMap<>();
+        Map<String, ModelOutline> models = new LinkedHashMap<>();
+        for (JsonNode layer : config.path("layers")) {
+            String name = layer.path("config").path("name").asText();
+            layers.put(name, expressions.call(layer));
+            if (layer.has("inbound_nodes")) {
+                List<Node> calls = new ArrayList<>();
+                layer.get("inbound_nodes").forEach(node -> calls.add(node(node)));
+                nodes.put(name, calls);
+            }
+            if (layer.path("config").has("layers")) {
+                models.put(name, of(layer));
+            }
+        }
+        List<String> inputs =
+                tensors(config.path("input_layers")).stream().map(Tensor::layer).toList();
+        List<Tensor> outputs = tensors(config.path("output_layers"));
+        return new ModelOutline(config.path("name").asText("model"), layers, nodes, inputs, outputs, models);
+    }
+
+    private Node node(JsonNode node) {
+        List<Argument> arguments = new ArrayList<>();
+        node.path("args").forEach(each -> arguments.add(argument(each)));
+        Map<String, Argument> named = new LinkedHashMap<>();
+        node.path("kwargs").properties().forEach(each -> {
+            if (!each.getValue().isNull()) {
+                named.put(each.getKey(), argument(each.getValue()));
+            }
+        });
+        return new Node(arguments, named);
+    }
+
+    private Argument argument(JsonNode node) {
+        if (node.isArray()) {
+            List<Argument> items = new ArrayList<>();
+            node.forEach(item -> items.add(argument(item)));
+            return new Many(items);
+        }
+        if (node.path("class_name").asText().equals("__keras_tensor__")) {
+            return tensor(node.path("config").path("keras_history"));
+        }
+        return new Plain(expressions.expr(node));
+    }
+
+    // ["a", 0, 0], [["a", 0, 0], ["b", 0, 0]] or {"left": ["a", 0, 0]}.
+    static List<Tensor> tensors(JsonNode node) {
+        List<Tensor> tensors = new ArrayList<>();
+        if (node.isArray() && node.path(0).isTextual()) {
+            tensors.add(tensor(node));
+        } else {
+            node.forEach(part -> tensors.addAll(tensors(part)));
+        }
+        return tensors;
+    }
+
+    private static Tensor tensor(JsonNode history) {
+        return new Tensor(
+                history.path(0).asText(),
+                history.path(1).asInt(),
+                history.path(2).asInt());
+    }
+}

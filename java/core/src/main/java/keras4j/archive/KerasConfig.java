@@ -1,0 +1,177 @@
+package keras4j.archive;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import keras4j.catalogue.Catalogue;
+import keras4j.catalogue.Entry;
+import keras4j.code.ModelOutline.Tensor;
+import keras4j.code.ModelWriter;
+import keras4j.code.Program;
+import keras4j.expr.Call;
+import keras4j.expr.CustomObject;
+import keras4j.expr.Expr;
+import keras4j.text.Nearest;
+
+/** A model's {@code config.json}: what its layers are, what goes in and out, how it was compiled. */
+public final class KerasConfig {
+    private static final int LARGEST = 16 << 20;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(200)
+                            .maxStringLength(1 << 16)
+                            .maxNameLength(256)
+                            .maxNumberLength(64)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final JsonNode root;
+    private final ConfigExpr expressions;
+
+    private KerasConfig(JsonNode root, ConfigExpr expressions) {
+        this.root = root;
+        this.expressions = expressions;
+    }
+
+    /**
+     * Reads a configuration that keras4j's own Python wrote.
+     *
+     * @throws ArchiveException it is none
+     */
+    public static KerasConfig read(byte[] json, Collection<CustomObject> customs) {
+        if (json.length > LARGEST) {
+            throw new ArchiveException(
+                    "KerasFile: config.json must have at most " + LARGEST + " bytes, got " + json.length);
+        }
+        Map<String, CustomObject> byName = new LinkedHashMap<>();
+        customs.forEach(custom -> byName.put(custom.name(), custom));
+        KerasConfig config = new KerasConfig(tree(json), new ConfigExpr(byName));
+        String symbol = ConfigExpr.symbol(config.root);
+        if (!symbol.equals("keras.Sequential") && !symbol.equals("keras.Model")) {
+            throw new ArchiveException(
+                    "KerasFile: model must be a keras.Sequential or a functional keras.Model, got " + symbol);
+        }
+        return config;
+    }
+
+    /**
+     * Reads the configuration of a file that somebody else wrote, and checks all of it against the catalogue.
+     *
+     * @throws ArchiveException it is none, or it has what is neither Keras' own nor given
+     */
+    public static KerasConfig foreign(String file, byte[] json, Collection<CustomObject> customs) {
+        KerasConfig config = read(json, customs);
+        new ConfigCheck(file, customs.stream().map(CustomObject::name).toList()).check(config.root);
+        return config;
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException damaged) {
+            throw new ArchiveException("KerasFile: config.json must be JSON, got " + damaged.getOriginalMessage());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The model's name. */
+    public String name() {
+        return root.path("config").path("name").asText("model");
+    }
+
+    /** Whether the model is one layer after another. */
+    public boolean sequential() {
+        return ConfigExpr.symbol(root).equals("keras.Sequential");
+    }
+
+    /** The layers by name, in order, as the calls that make them; a model inside is a call of {@code keras.Model}. */
+    public Map<String, Call> layers() {
+        Map<String, Call> layers = new LinkedHashMap<>();
+        for (JsonNode layer : root.path("config").path("layers")) {
+            layers.put(layer.path("config").path("name").asText(), expressions.call(layer));
+        }
+        return layers;
+    }
+
+    /** The names of the layers that can be frozen: all but the inputs. */
+    public List<String> trainable() {
+        return layers().entrySet().stream()
+                .filter(layer -> !layer.getValue().symbol().equals("keras.Input"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** How the model was compiled: the arguments of {@code compile} that are not Keras' defaults; empty if it never was. */
+    public Map<String, Expr> compile() {
+        Entry entry = Catalogue.keras().entry("keras.Model.compile");
+        Map<String, Expr> arguments = new LinkedHashMap<>();
+        // What was good on one backend need not be on another: XLA is not taken over.
+        root.path("compile_config").properties().forEach(each -> {
+            Expr value = expressions.expr(each.getValue());
+            if (!each.getKey().equals("jit_compile")
+                    && !value.equals(entry.parameter(each.getKey()).standard())) {
+                arguments.put(each.getKey(), value);
+            }
+        });
+        return arguments;
+    }
+
+    /** The inputs by name, as calls of {@code keras.Input}. */
+    public Map<String, Call> inputs() {
+        Map<String, Call> inputs = new LinkedHashMap<>();
+        Map<String, Call> layers = layers();
+        if (sequential()) {
+            layers.entrySet().stream()
+                    .filter(layer -> layer.getValue().symbol().equals("keras.Input"))
+                    .findFirst()
+                    .ifPresent(layer -> inputs.put(layer.getKey(), layer.getValue()));
+        }
+        for (String name : ends("input_layers")) {
+            inputs.put(name, layer(layers, name));
+        }
+        return inputs;
+    }
+
+    /** The names of the layers whose outputs are the model's. */
+    public List<String> outputs() {
+        if (!sequential()) {
+            return ends("output_layers");
+        }
+        List<String> names = List.copyOf(layers().keySet());
+        return names.isEmpty() ? List.of() : names.subList(names.size() - 1, names.size());
+    }
+
+    private static Call layer(Map<String, Call> layers, String name) {
+        Call layer = layers.get(name);
+        if (layer == null) {
+            throw new ArchiveException(
+                    "KerasFile: input must be one of the layers, got " + name + Nearest.hint(name, layers.keySet()));
+        }
+        return layer;
+    }
+
+    private List<String> ends(String key) {
+        return ConfigOutline.tensors(root.path("config").path(key)).stream()
+                .map(Tensor::layer)
+                .toList();
+    }
+
+    /** The model as a program whose {@code build} makes it, custom objects above. */
+    public Program python() {
+        return ModelWriter.write(new ConfigOutline(expressions).of(root)).below(List.copyOf(expressions.customs()));
+    }
+}

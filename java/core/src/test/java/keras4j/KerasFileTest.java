@@ -1,0 +1,200 @@
+package keras4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import keras4j.archive.ArchiveException;
+import keras4j.archive.KerasZip;
+import keras4j.expr.CustomObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Foreign files are read without Python, and refused where they say what keras4j does not know. */
+class KerasFileTest {
+    private static final String INPUT = """
+            {"module": "keras.layers", "class_name": "InputLayer", "config": {"batch_shape": [null, 3], "dtype": "float32",
+             "name": "entrance"}, "registered_name": null}""";
+    private static final String DENSE = """
+            {"module": "keras.layers", "class_name": "Dense", "config": {"name": "head", "units": 2, "activation": "linear",
+             "kernel_initializer": {"module": "keras.initializers", "class_name": "HeNormal", "config": {"seed": 7},
+             "registered_name": null}}, "registered_name": null, "build_config": {"input_shape": [null, 3]}}""";
+
+    private static String model(String... layers) {
+        return """
+                {"module": "keras", "class_name": "Sequential", "config": {"name": "net", "layers": [%s]},
+                 "registered_name": null}""".formatted(String.join(", ", layers));
+    }
+
+    private static byte[] file(String config) {
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        members.put("config.json", config.getBytes(StandardCharsets.UTF_8));
+        members.put("metadata.json", "{\"keras_version\": \"3.15.1\"}".getBytes(StandardCharsets.UTF_8));
+        members.put("model.weights.h5", new byte[] {1, 2, 3});
+        return KerasZip.write(members);
+    }
+
+    private static void refused(String message, byte[] bytes, CustomObject... customs) {
+        assertEquals(
+                message,
+                assertThrows(ArchiveException.class, () -> KerasFile.of(bytes, customs))
+                        .getMessage());
+    }
+
+    private static String layer(String type) {
+        return """
+                {"module": "keras.layers", "class_name": "%s", "config": {"name": "odd"}, "registered_name": null,
+                 "build_config": {"input_shape": [null, 3]}}""".formatted(type);
+    }
+
+    @Test
+    void a_file_is_described_without_python() {
+        KerasFile file = KerasFile.of(file(model(INPUT, DENSE)));
+        assertEquals("KerasFile net: 2 layers, 1 KB", file.toString());
+        assertEquals(List.of("head"), file.outputs());
+        assertEquals(List.of(3), file.inputs().get(0).shape());
+        assertEquals(
+                "Dense(units=2, kernel_initializer=HeNormal(seed=7))",
+                String.valueOf(file.layers().get("head")));
+        assertEquals(false, file.compiled());
+        assertEquals(file, KerasFile.of(file(model(INPUT, DENSE))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"})
+    void layers_that_run_what_a_file_says_are_refused(String type) {
+        refused(
+                "KerasFile bytes, layer odd: must hold no code, got " + type + ", which runs what the file says",
+                file(model(INPUT, layer(type))));
+    }
+
+    @Test
+    void marshalled_code_is_refused_wherever_it_stands() {
+        String code =
+                DENSE.replace("\"linear\"", "{\"class_name\": \"__lambda__\", \"config\": {\"value\": \"4wAA\"}}");
+        refused(
+                "KerasFile bytes, layer head: must hold no code, got __lambda__, which runs what the file says",
+                file(model(INPUT, code)));
+    }
+
+    @Test
+    void classes_must_be_keras_own_or_given() {
+        refused(
+                "KerasFile bytes, layer odd: class must be one that Keras 3.15.1 has, or a custom object that was given, got"
+                        + " keras.layers.Denze; did you mean keras.layers.Dense?",
+                file(model(INPUT, layer("Denze"))));
+        CustomObject scale = CustomObject.of("Scale", "class Scale:\n    pass\n");
+        refused(
+                "KerasFile bytes, layer odd: class must be one that Keras 3.15.1 has, or a custom object that was given"
+                        + " (Scale), got my.own.Skale; did you mean Scale?",
+                file(model(INPUT, layer("Skale").replace("keras.layers", "my.own"))),
+                scale);
+        assertTrue(KerasFile.of(file(model(INPUT, layer("Scale").replace("keras.layers", "my.own"))), scale)
+                .python()
+                .source()
+                .endsWith("Scale(name=\"odd\"),\n        ],\n        name=\"net\",\n    )\n"));
+    }
+
+    @Test
+    void functions_must_be_keras_own_or_given() {
+        String reached = """
+                {"module": "keras.config", "class_name": "function", "config": "set_floatx", "registered_name": "set_floatx"}""";
+        refused(
+                "KerasFile bytes, layer head: function must be one that Keras 3.15.1 has, or a custom object that was given,"
+                        + " got keras.config.set_floatx",
+                file(model(INPUT, DENSE.replace("\"linear\"", reached))));
+    }
+
+    @Test
+    void a_class_without_a_module_and_a_vocabulary_on_this_machine_are_refused() {
+        refused(
+                "KerasFile bytes, layer head: must name the module of each class, got HeNormal without one",
+                file(model(INPUT, DENSE.replace("\"module\": \"keras.initializers\", ", ""))));
+        String lookup = layer("StringLookup").replace("\"odd\"", "\"odd\", \"vocabulary\": \"/etc/passwd\"");
+        refused(
+                "KerasFile bytes, layer odd: must hold its vocabulary, got the file /etc/passwd",
+                file(model(INPUT, lookup)));
+    }
+
+    @Test
+    void a_model_of_another_kind_or_with_open_shapes_or_other_numbers_is_refused() {
+        refused(
+                "KerasFile: model must be a keras.Sequential or a functional keras.Model, got my.own.Net",
+                file(model(INPUT)
+                        .replace("\"keras\", \"class_name\": \"Sequential\"", "\"my.own\", \"class_name\": \"Net\"")));
+        refused(
+                "KerasFile bytes: input entrance must be a fixed shape, got (null, 3)",
+                file(model(INPUT.replace("[null, 3]", "[null, null, 3]"), DENSE)));
+        refused(
+                "KerasFile bytes: input entrance must be numbers of at most 32 bits, got string",
+                file(model(INPUT.replace("\"float32\"", "\"string\""), DENSE)));
+        refused(
+                "KerasFile bytes: input entrance must be of at least one number a row, in an array, got ()",
+                file(model(INPUT.replace("[null, 3]", "[null]"), DENSE)));
+    }
+
+    @Test
+    void what_is_no_json_or_says_a_thing_twice_is_refused() {
+        begins("KerasFile: config.json must be JSON, got Duplicate", "{\"a\": 1, \"a\": 2}");
+        begins(
+                "KerasFile: config.json must be JSON, got Document nesting depth (201)",
+                "[".repeat(1000) + "]".repeat(1000));
+    }
+
+    private static void begins(String message, String config) {
+        String got = String.valueOf(assertThrows(ArchiveException.class, () -> KerasFile.of(file(config)))
+                .getMessage());
+        assertTrue(got.startsWith(message), got);
+    }
+
+    @Test
+    void members_must_be_those_that_keras_writes() {
+        Map<String, byte[]> members = new TreeMap<>(KerasZip.read(file(model(INPUT, DENSE))));
+        members.put("../escape", new byte[1]);
+        refused(
+                "KerasFile: members must be config.json, metadata.json, model.weights.h5, got ../escape, config.json,"
+                        + " metadata.json, model.weights.h5",
+                KerasZip.write(members));
+        refused("KerasFile: bytes must be a ZIP without a comment, as Keras writes it, got 3 other bytes", new byte[3]);
+    }
+
+    @Test
+    void no_cut_and_no_changed_bit_is_read() {
+        byte[] whole = file(model(INPUT, DENSE));
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThrows(ArchiveException.class, () -> KerasZip.read(cut));
+        }
+        int read = 0;
+        for (int at = 0; at < whole.length; at++) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 4;
+            try {
+                KerasZip.read(changed);
+                read++;
+            } catch (ArchiveException refused) {
+                // as it should
+            }
+        }
+        // What says nothing about the members: dates are the same in both headers, or attributes.
+        assertTrue(read < 60, read + " changed files were read");
+    }
+
+    @Test
+    void levels_are_of_an_output() {
+        KerasFile file = KerasFile.of(file(model(INPUT, DENSE)));
+        assertEquals(List.of("a", "b"), file.levels("a", "b").levels("head"));
+        Refused.refused(
+                "KerasFile bytes: levels must be at least two different ones, got [a, a]", () -> file.levels("a", "a"));
+        Refused.refused(
+                "KerasFile bytes: output must be one of head, got haed; did you mean head?",
+                () -> file.levelsOf("haed", "a", "b"));
+    }
+}

@@ -1,0 +1,64 @@
+"""Saves models as somebody with Python would: the folder is the argument."""
+
+import pathlib
+import sys
+
+import keras
+import numpy as np
+
+folder = pathlib.Path(sys.argv[1])
+keras.utils.set_random_seed(7)
+random = np.random.default_rng(7)
+x = random.normal(size=(64, 3)).astype("float32")
+np.save(folder / "x.npy", x)
+y = (x[:, 0] > 0).astype(int) + (x[:, 1] > 0).astype(int)
+
+
+@keras.saving.register_keras_serializable("mine")
+class Scale(keras.layers.Layer):
+    def __init__(self, factor=1.0, **others):
+        super().__init__(**others)
+        self.factor = factor
+
+    def call(self, x):
+        return x * self.factor
+
+    def get_config(self):
+        return {**super().get_config(), "factor": self.factor}
+
+
+def save(name, model, rows=x):
+    model.save(folder / f"{name}.keras")
+    answers = model.predict(rows, verbose=0)
+    np.save(folder / f"{name}.npy", np.asarray(answers, dtype="float32"))
+
+
+sorts = keras.Sequential(
+    [
+        keras.Input((3,)),
+        keras.layers.Dense(8, activation="relu", name="hidden"),
+        keras.layers.Dense(3, activation="softmax", name="head"),
+    ],
+    name="sorts",
+)
+schedule = keras.optimizers.schedules.ExponentialDecay(0.02, 10, 0.9)
+sorts.compile(keras.optimizers.Adam(schedule), "sparse_categorical_crossentropy", metrics=["accuracy"])
+sorts.fit(x, y, epochs=2, verbose=0)
+save("sorts", sorts)
+
+entrance = keras.Input((3,), name="entrance")
+shared = keras.layers.Dense(3, activation="tanh", name="shared")
+joined = keras.layers.Concatenate(name="join")([shared(entrance), shared(shared(entrance))])
+twin = keras.Model(entrance, keras.layers.Dense(1, name="price")(joined), name="twin")
+save("twin", twin)
+
+left, right = keras.Input((3,), name="left"), keras.Input((3,), name="right")
+both = keras.layers.Concatenate(name="both")([left, right])
+heads = [keras.layers.Dense(1, name="price")(both), keras.layers.Dense(2, activation="softmax", name="kind")(both)]
+pair = keras.Model([left, right], heads, name="pair")
+pair.compile("adam", {"price": "mse", "kind": "sparse_categorical_crossentropy"})
+pair.save(folder / "pair.keras")
+np.save(folder / "pair.npy", pair.predict([x, x], verbose=0)[0])
+
+save("scaled", keras.Sequential([keras.Input((3,)), Scale(2.0, name="twice"), keras.layers.Dense(1)], name="scaled"))
+save("hidden", keras.Sequential([keras.Input((3,)), keras.layers.Lambda(lambda v: v + 1, name="plus")], name="hidden"))
