@@ -79,7 +79,13 @@ class ReferenceTest {
 
     @Test
     void the_roc_curve_is_scikit_learns() {
-        assertPoints("false_positive", "sensitivity", curve(Curve.Kind.ROC));
+        Curve roc = curve(Curve.Kind.ROC);
+        assertPoints("false_positive", "sensitivity", roc);
+        List<Double> thresholds = roc.toFrame().<Double>getColumn(".threshold").toList();
+        assertEquals(Double.POSITIVE_INFINITY, thresholds.get(0));
+        assertArrayEquals(
+                Reference.doubles(Reference.expected("tumours").get("curves").get("threshold")),
+                thresholds.stream().skip(1).mapToDouble(Double::doubleValue).toArray());
     }
 
     @Test
