@@ -80,6 +80,8 @@ class ArchitectureTest {
                 Stream.concat(Stream.of("text", "expr", "catalogue", "code"), Arrays.stream(typed))
                         .toArray(String[]::new));
         arrow("data", "text");
+        arrow("measure", "text", "data");
+        arrow("resample", "text", "data");
         arrow("recipe", "text", "data");
         arrow("plot");
         arrow("archive", "text", "expr", "catalogue", "code");

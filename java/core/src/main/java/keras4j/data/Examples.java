@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import keras4j.text.Nearest;
@@ -149,16 +150,28 @@ public final class Examples {
 
     /** Rows {@code from} (inclusive) to {@code to} (exclusive), a view without a copy. */
     Examples slice(int from, int to) {
-        Map<String, Target> sliced = new LinkedHashMap<>();
-        outcomes.forEach((name, y) ->
-                sliced.put(name, y instanceof Labels labels ? labels.slice(from, to) : ((Tensor) y).slice(from, to)));
-        return new Examples(sliced(inputs, from, to), sliced, sliced(weights, from, to));
+        return new Examples(
+                each(inputs, tensor -> tensor.slice(from, to)),
+                each(outcomes, y -> y instanceof Labels labels ? labels.slice(from, to) : ((Tensor) y).slice(from, to)),
+                each(weights, tensor -> tensor.slice(from, to)));
     }
 
-    private static Map<String, Tensor> sliced(Map<String, Tensor> tensors, int from, int to) {
-        Map<String, Tensor> sliced = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> sliced.put(name, tensor.slice(from, to)));
-        return sliced;
+    /**
+     * A copy of the chosen rows, in the order given; a row may be chosen several times.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Examples take(int... rows) {
+        return new Examples(
+                each(inputs, tensor -> tensor.take(rows)),
+                each(outcomes, target -> target.take(rows)),
+                each(weights, tensor -> tensor.take(rows)));
+    }
+
+    private static <T> Map<String, T> each(Map<String, T> all, UnaryOperator<T> change) {
+        Map<String, T> changed = new LinkedHashMap<>();
+        all.forEach((name, each) -> changed.put(name, change.apply(each)));
+        return changed;
     }
 
     public int rows() {

@@ -101,6 +101,20 @@ public final class Labels implements Target {
         return codes.length;
     }
 
+    /**
+     * The chosen rows, in the order given, with the same levels; a row may be chosen several times.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    @Override
+    public Labels take(int... rows) {
+        return new Labels(
+                levels,
+                IntStream.of(rows)
+                        .map(row -> codes[Objects.checkIndex(row, rows())])
+                        .toArray());
+    }
+
     /** For each row, the position of its label in {@link #levels}. */
     public int[] codes() {
         return codes.clone();

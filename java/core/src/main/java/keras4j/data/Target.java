@@ -4,4 +4,7 @@ package keras4j.data;
 public sealed interface Target permits Tensor, Labels {
     /** How many rows there are. */
     int rows();
+
+    /** The chosen rows, in the order given; a row may be chosen several times. */
+    Target take(int... rows);
 }

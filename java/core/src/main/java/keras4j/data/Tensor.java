@@ -156,14 +156,19 @@ public final class Tensor implements Target {
         return new Tensor(dtype, part, natively(bytes.slice(from * rowBytes, part[0] * rowBytes)));
     }
 
-    /** A copy of the chosen rows, in the order given. */
-    Tensor take(int[] rows) {
+    /**
+     * A copy of the chosen rows, in the order given; a row may be chosen several times.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    @Override
+    public Tensor take(int... rows) {
         int[] picked = shape.clone();
         picked[0] = rows.length;
         Tensor taken = allocate(dtype, picked);
         int rowBytes = rowSize() * dtype.bytes();
         for (int i = 0; i < rows.length; i++) {
-            taken.bytes.put(i * rowBytes, bytes, rows[i] * rowBytes, rowBytes);
+            taken.bytes.put(i * rowBytes, bytes, Objects.checkIndex(rows[i], rows()) * rowBytes, rowBytes);
         }
         return taken;
     }

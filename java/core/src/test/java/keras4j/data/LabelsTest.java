@@ -3,6 +3,7 @@ package keras4j.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,12 @@ class LabelsTest {
         Labels recounted = pets.within(List.of("ant", "cat", "dog"));
         assertEquals(Labels.of(List.of("ant", "cat", "dog"), new int[] {2, 1, 2}), recounted);
         assertEquals(pets, pets.within(List.of("cat", "dog")));
+    }
+
+    @Test
+    void chosen_rows_keep_the_levels() {
+        assertEquals(Labels.of(List.of("cat", "dog"), new int[] {1, 1}), pets.take(2, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> pets.take(3));
     }
 
     @Test

@@ -1,0 +1,161 @@
+package keras4j.measure;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+import org.jspecify.annotations.Nullable;
+
+/** Points of a curve that shows how well the probabilities of one level, the event, tell it from the rest. */
+public final class Curve {
+    /** Which curve, and what its axes show. */
+    public enum Kind {
+        /**
+         * Receiver operating characteristic: columns {@code .threshold}, {@code specificity}, {@code sensitivity}, from the
+         * threshold that no case reaches down to the least probable case.
+         */
+        ROC("1 - specificity", "sensitivity"),
+        /** Columns {@code .threshold}, {@code recall}, {@code precision}; precision is 1 where no case reaches the threshold. */
+        PR("recall", "precision"),
+        /** Columns {@code .n}, {@code .n_events}, {@code .percent_tested}, {@code .percent_found}, most probable cases first. */
+        GAIN("% tested", "% found"),
+        /**
+         * Columns {@code .n}, {@code .n_events}, {@code .percent_tested}, {@code .lift}: how many times more events than among
+         * as many cases drawn by chance. Without yardstick's first row, which is undefined.
+         */
+        LIFT("% tested", "lift"),
+        /**
+         * Ten bins of probability, empty ones left out: columns {@code predicted} (mean probability), {@code observed}
+         * (fraction of events), {@code n} (cases), the last two weighted.
+         */
+        CALIBRATION("predicted", "observed");
+
+        private final String xLabel;
+        private final String yLabel;
+
+        Kind(String xLabel, String yLabel) {
+            this.xLabel = xLabel;
+            this.yLabel = yLabel;
+        }
+
+        /** What {@link Curve#x} are. */
+        public String xLabel() {
+            return xLabel;
+        }
+
+        /** What {@link Curve#y} are. */
+        public String yLabel() {
+            return yLabel;
+        }
+    }
+
+    private final Kind kind;
+    private final String event;
+    private final Map<String, double[]> columns;
+    private final double[] x;
+    private final double[] y;
+
+    Curve(Kind kind, String event, Map<String, double[]> columns, double[] x, double[] y) {
+        this.kind = kind;
+        this.event = event;
+        this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        this.x = x;
+        this.y = y;
+    }
+
+    /** One curve with the first level as event where there are two levels, else one for each level against the rest. */
+    public static List<Curve> of(Kind kind, Cases cases) {
+        List<String> levels = classes(kind, cases).levels();
+        return levels.stream()
+                .limit(levels.size() == 2 ? 1 : levels.size())
+                .map(level -> of(kind, cases, level))
+                .toList();
+    }
+
+    /**
+     * The curve of one level against the rest.
+     *
+     * @throws IllegalArgumentException if there are no probabilities, no such level, no case of it, or, for {@code ROC}, no
+     *     other case
+     */
+    public static Curve of(Kind kind, Cases cases, String event) {
+        ClassCases classes = classes(kind, cases);
+        int level = classes.levels().indexOf(event);
+        if (level < 0) {
+            throw must(kind, "event", "be one of " + ClassCases.quoted(classes.levels()), "'" + event + "'");
+        }
+        Ranking ranking = classes.ranking(level, IntStream.range(0, cases.rows()));
+        if (kind != Kind.CALIBRATION && ranking.allEvents() == 0) {
+            throw must(kind, "truth", "have a case of '" + event + "'", "none");
+        }
+        if (kind == Kind.ROC && ranking.allOthers() == 0) {
+            throw must(kind, "truth", "have a case that is not '" + event + "'", "none");
+        }
+        return new CurvePoints(event, ranking).curve(kind);
+    }
+
+    private static ClassCases classes(Kind kind, Cases cases) {
+        if (cases instanceof ClassCases classes && classes.hasProbabilities()) {
+            return classes;
+        }
+        throw must(kind, "cases", "hold classes with probabilities", cases);
+    }
+
+    private static IllegalArgumentException must(Kind kind, String what, String accepted, Object got) {
+        return new IllegalArgumentException(kind + " curve: " + what + " must " + accepted + ", got " + got);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The level that was told from the rest. */
+    public String event() {
+        return event;
+    }
+
+    /** Number of points. */
+    public int size() {
+        return x.length;
+    }
+
+    /** From left to right, in the unit of {@link Kind#xLabel}. */
+    public double[] x() {
+        return x.clone();
+    }
+
+    /** One number for each {@link #x}, in the unit of {@link Kind#yLabel}. */
+    public double[] y() {
+        return y.clone();
+    }
+
+    /** The points as columns, which are named at each {@link Kind}. */
+    public DataFrame toFrame() {
+        return DataFrame.byColumn(columns.keySet().toArray(String[]::new))
+                .of(columns.values().stream().map(Series::ofDouble).toArray(Series<?>[]::new));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Curve that
+                && kind == that.kind
+                && event.equals(that.event)
+                && columns.keySet().equals(that.columns.keySet())
+                && columns.keySet().stream().allMatch(name -> Arrays.equals(columns.get(name), that.columns.get(name)));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * kind.name().hashCode() + event.hashCode()) + Arrays.hashCode(y);
+    }
+
+    /** As in {@code ROC curve of 'malignant', 120 points}. */
+    @Override
+    public String toString() {
+        return kind + " curve of '" + event + "', " + size() + " points";
+    }
+}

@@ -1,0 +1,68 @@
+package keras4j.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
+/** Numbers for each level against the rest, joined to one. */
+final class Levels {
+    private final List<String> names;
+    private final double[] totals;
+    private final String undefined;
+    private final List<String> notes;
+
+    /** Each level counts as much as {@code totals} say; {@code undefined} and the level's name are noted where a number is NaN. */
+    Levels(List<String> names, double[] totals, String undefined, List<String> notes) {
+        this.names = names;
+        this.totals = totals;
+        this.undefined = undefined;
+        this.notes = notes;
+    }
+
+    /** The number of the event level. */
+    double event(EventLevel event, IntToDoubleFunction ofLevel) {
+        int level = event == EventLevel.FIRST ? 0 : 1;
+        double value = ofLevel.applyAsDouble(level);
+        if (Double.isNaN(value)) {
+            notes.add(undefined + " '" + names.get(level) + "'");
+        }
+        return value;
+    }
+
+    /** The mean over the levels for which the number is defined. */
+    double definedMean(Estimator estimator, IntToDoubleFunction ofLevel) {
+        List<String> without = new ArrayList<>();
+        double mean = mean(estimator, ofLevel, without);
+        if (!without.isEmpty()) {
+            notes.add(undefined + " " + ClassCases.quoted(without) + ", which the mean leaves out");
+        }
+        return mean;
+    }
+
+    /** The mean over all levels, NaN if the number is undefined for one. */
+    double fullMean(Estimator estimator, IntToDoubleFunction ofLevel) {
+        List<String> without = new ArrayList<>();
+        double mean = mean(estimator, ofLevel, without);
+        if (!without.isEmpty()) {
+            notes.add(undefined + " " + ClassCases.quoted(without));
+            return Double.NaN;
+        }
+        return mean;
+    }
+
+    private double mean(Estimator estimator, IntToDoubleFunction ofLevel, List<String> without) {
+        double sum = 0;
+        double total = 0;
+        for (int level = 0; level < names.size(); level++) {
+            double value = ofLevel.applyAsDouble(level);
+            double weight = estimator == Estimator.MACRO ? 1 : totals[level];
+            if (Double.isNaN(value)) {
+                without.add(names.get(level));
+            } else {
+                sum += weight * value;
+                total += weight;
+            }
+        }
+        return sum / total;
+    }
+}

@@ -1,0 +1,86 @@
+package keras4j.measure;
+
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** True and predicted numbers. */
+final class NumberCases extends Cases {
+    private final double[] truth;
+    private final double[] predicted;
+
+    NumberCases(double[] truth, double[] predicted, double @Nullable [] weights) {
+        super(weights);
+        requireRows(truth.length, predicted.length);
+        requireFinite("truth", truth);
+        requireFinite("predictions", predicted);
+        this.truth = truth;
+        this.predicted = predicted;
+    }
+
+    private static void requireFinite(String what, double[] values) {
+        for (int row = 0; row < values.length; row++) {
+            if (!Double.isFinite(values[row])) {
+                throw must(what, "be finite", values[row] + " at row " + row);
+            }
+        }
+    }
+
+    double truth(int row) {
+        return truth[row];
+    }
+
+    double predicted(int row) {
+        return predicted[row];
+    }
+
+    /** The weighted mean of something computed from truth and prediction. */
+    double mean(DoubleBinaryOperator each) {
+        double sum = 0;
+        double total = 0;
+        for (int row = 0; row < truth.length; row++) {
+            sum += weight(row) * each.applyAsDouble(truth[row], predicted[row]);
+            total += weight(row);
+        }
+        return sum / total;
+    }
+
+    /** What divides a sum of weighted squares, itself divided by the weights' sum, in an unbiased variance. */
+    double unbiased() {
+        double sum = 0;
+        double squares = 0;
+        for (int row = 0; row < truth.length; row++) {
+            sum += weight(row);
+            squares += weight(row) * weight(row);
+        }
+        return 1 - squares / (sum * sum);
+    }
+
+    @Override
+    Cases weighted(double[] weights) {
+        return new NumberCases(truth, predicted, weights);
+    }
+
+    @Override
+    public int rows() {
+        return truth.length;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NumberCases that
+                && super.equals(other)
+                && Arrays.equals(truth, that.truth)
+                && Arrays.equals(predicted, that.predicted);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * super.hashCode() + Arrays.hashCode(truth)) + Arrays.hashCode(predicted);
+    }
+
+    @Override
+    String what() {
+        return "numbers";
+    }
+}

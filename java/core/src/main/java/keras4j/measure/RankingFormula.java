@@ -1,0 +1,81 @@
+package keras4j.measure;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** A measure of how well events are ranked before others, for the event level, or averaged over levels. */
+record RankingFormula(ToDoubleFunction<Ranking> function, Set<Estimator> estimators, String undefined)
+        implements Formula {
+    static final Set<Estimator> AVERAGES = Set.of(Estimator.BINARY, Estimator.MACRO, Estimator.MACRO_WEIGHTED);
+    static final Set<Estimator> PAIRS =
+            Set.of(Estimator.BINARY, Estimator.MACRO, Estimator.MACRO_WEIGHTED, Estimator.HAND_TILL);
+
+    @Override
+    public Estimator usual(Cases cases) {
+        if (((ClassCases) cases).levels().size() == 2) {
+            return Estimator.BINARY;
+        }
+        return estimators.contains(Estimator.HAND_TILL) && !cases.weighted() ? Estimator.HAND_TILL : Estimator.MACRO;
+    }
+
+    @Override
+    public boolean suits(Cases cases) {
+        return cases instanceof ClassCases classes && classes.hasProbabilities();
+    }
+
+    @Override
+    public String needs() {
+        return "classes with probabilities";
+    }
+
+    @Override
+    public double compute(Measure measure, Estimator estimator, Cases cases, List<String> notes) {
+        ClassCases classes = (ClassCases) cases;
+        Levels levels = new Levels(classes.levels(), classes.totals(), undefined, notes);
+        return switch (estimator) {
+            case BINARY -> levels.event(measure.event(), level -> against(classes, level));
+            case HAND_TILL -> pairs(measure, classes, notes);
+            default -> levels.fullMean(estimator, level -> against(classes, level));
+        };
+    }
+
+    private double against(ClassCases cases, int level) {
+        return function.applyAsDouble(cases.ranking(level, IntStream.range(0, cases.rows())));
+    }
+
+    private double pairs(Measure measure, ClassCases cases, List<String> notes) {
+        if (cases.weighted()) {
+            throw new IllegalArgumentException(
+                    measure + ": estimator must be macro or macro_weighted for weighted cases, got hand_till");
+        }
+        double[] totals = cases.totals();
+        int[] there = IntStream.range(0, totals.length)
+                .filter(level -> totals[level] > 0)
+                .toArray();
+        List<String> without = IntStream.range(0, totals.length)
+                .filter(level -> totals[level] == 0)
+                .mapToObj(cases.levels()::get)
+                .toList();
+        if (!without.isEmpty()) {
+            notes.add("no case of " + ClassCases.quoted(without) + ", which the mean leaves out");
+        }
+        if (there.length < 2) {
+            notes.add("only cases of one level");
+        }
+        return IntStream.of(there)
+                .boxed()
+                .flatMapToDouble(
+                        one -> IntStream.of(there).filter(two -> two != one).mapToDouble(two -> pair(cases, one, two)))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Only the cases of two levels, ranked by the probability of the first. */
+    private double pair(ClassCases cases, int one, int two) {
+        int[] codes = cases.truth().codes();
+        return function.applyAsDouble(cases.ranking(
+                one, IntStream.range(0, codes.length).filter(row -> codes[row] == one || codes[row] == two)));
+    }
+}

@@ -1,0 +1,22 @@
+package keras4j.resample;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** As many splits as rows, each with one row to judge by, in the order of the data. */
+public record LeaveOneOut() implements Resampling {
+    @Override
+    @JsonIgnore
+    public @Nullable Long seed() {
+        return null;
+    }
+
+    Folds draw(Rows rows) {
+        List<String> ids = Folds.ids("Resample", rows.count());
+        return new Folds(IntStream.range(0, rows.count())
+                .mapToObj(row -> Split.without(ids.get(row), new int[] {row}, rows.count()))
+                .toList());
+    }
+}

@@ -1,0 +1,115 @@
+package keras4j.resample;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Groups of rows of which every side of a split gets its share: the levels of a column, or, where it has more than five
+ * numbers, ranges of equal counts.
+ *
+ * <p>Rows of levels that are rarer than {@code pool}, and of missing values, are dealt at random to the other strata. Ranges
+ * have at least 20 rows, so there may be fewer than {@code breaks}. Where less than two strata are left, there are none, which
+ * the log says.
+ *
+ * @param column the column
+ * @param breaks how many ranges numbers are cut into, 2 or more
+ * @param pool the fraction of rows, 0 to 1, below which a level is too rare to be a stratum
+ */
+public record Strata(String column, int breaks, double pool) {
+    private static final Logger LOG = LoggerFactory.getLogger(Strata.class);
+    private static final int NONE = -1;
+    private static final int FEW = 5;
+    private static final int DEPTH = 20;
+
+    public Strata {
+        if (breaks < 2) {
+            throw new IllegalArgumentException("Strata: breaks must be 2 or more, got " + breaks);
+        }
+        if (!(pool >= 0 && pool < 1)) {
+            throw new IllegalArgumentException("Strata: pool must be from 0 to 1, got " + pool);
+        }
+    }
+
+    /** Four ranges, and levels that a tenth of the rows have. */
+    public static Strata of(String column) {
+        return new Strata(column, 4, 0.1);
+    }
+
+    List<int[]> of(List<@Nullable Object> cells, Draw draw) {
+        boolean numbers = cells.stream().allMatch(cell -> cell == null || cell instanceof Number)
+                && cells.stream().filter(Strata::there).distinct().count() > FEW;
+        int[] codes = numbers ? ranges(cells) : levels(cells);
+        int[] known = IntStream.of(codes)
+                .filter(code -> code != NONE)
+                .distinct()
+                .sorted()
+                .toArray();
+        if (known.length < 2) {
+            LOG.warn(
+                    "Resampling: strata of '{}' must be at least two, got {}; rows are drawn without",
+                    column,
+                    known.length);
+            return List.of(IntStream.range(0, codes.length).toArray());
+        }
+        int[] dealt = IntStream.of(codes)
+                .map(code -> code == NONE ? known[draw.below(known.length)] : code)
+                .toArray();
+        return IntStream.of(known)
+                .mapToObj(code -> IntStream.range(0, dealt.length)
+                        .filter(row -> dealt[row] == code)
+                        .toArray())
+                .toList();
+    }
+
+    private static boolean there(@Nullable Object cell) {
+        return cell != null && !cell.equals(Double.NaN) && !cell.equals(Float.NaN);
+    }
+
+    private int[] levels(List<@Nullable Object> cells) {
+        Map<String, Integer> counts = new TreeMap<>();
+        cells.stream().filter(Strata::there).forEach(cell -> counts.merge(String.valueOf(cell), 1, Integer::sum));
+        counts.values().removeIf(rows -> rows < pool * cells.size());
+        List<String> common = List.copyOf(counts.keySet());
+        return cells.stream()
+                .mapToInt(cell -> there(cell) ? common.indexOf(String.valueOf(cell)) : NONE)
+                .toArray();
+    }
+
+    private int[] ranges(List<@Nullable Object> cells) {
+        double[] sorted = cells.stream()
+                .filter(Strata::there)
+                .mapToDouble(Strata::number)
+                .sorted()
+                .toArray();
+        int ranges = Math.min(breaks, cells.size() / DEPTH);
+        double[] bounds = IntStream.range(1, Math.max(ranges, 1))
+                .mapToDouble(i -> quantile(sorted, i / (double) ranges))
+                .toArray();
+        return cells.stream()
+                .mapToInt(cell -> there(cell) ? range(bounds, number(cell)) : NONE)
+                .toArray();
+    }
+
+    private static int range(double[] bounds, double number) {
+        return (int) Arrays.stream(bounds).filter(bound -> number > bound).count();
+    }
+
+    private static double number(@Nullable Object cell) {
+        return ((Number) Objects.requireNonNull(cell)).doubleValue();
+    }
+
+    /** Between the two nearest, linearly: R's type 7. */
+    private static double quantile(double[] sorted, double fraction) {
+        double at = fraction * (sorted.length - 1);
+        int below = (int) Math.floor(at);
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+}

@@ -1,0 +1,125 @@
+package keras4j.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import keras4j.data.Labels;
+import keras4j.data.Refused;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+import org.junit.jupiter.api.Test;
+
+class MeasuresTest {
+    private final Cases price = Cases.of(new double[] {1, 2}, new double[] {1, 4});
+    private final Cases kind = Cases.of(Labels.of("a", "b"), Labels.of("a", "a"));
+
+    @Test
+    void a_frame_of_predictions_gives_a_frame_of_scores() {
+        DataFrame predictions = DataFrame.byColumn("y", ".pred_class", ".pred_a", ".pred_b")
+                .of(
+                        Series.of("a", "b", "b"),
+                        Series.of("a", "b", "a"),
+                        Series.ofDouble(0.8, 0.2, 0.6),
+                        Series.ofDouble(0.2, 0.8, 0.4));
+        DataFrame scores = Measures.of(Measure.ROC_AUC, Measure.ACCURACY).frame(predictions, "y");
+        assertEquals(
+                List.of(".metric", ".estimator", ".estimate"),
+                List.of(scores.getColumnsIndex().toArray()));
+        assertEquals(List.of("roc_auc", "accuracy"), scores.getColumn(".metric").toList());
+        assertEquals(List.of("binary", "binary"), scores.getColumn(".estimator").toList());
+        assertEquals(List.of(1.0, 2.0 / 3), scores.getColumn(".estimate").toList());
+    }
+
+    @Test
+    void several_outcomes_have_the_measures_that_suit_them() {
+        Map<String, Cases> outcomes = new LinkedHashMap<>();
+        outcomes.put("price", price);
+        outcomes.put("kind", kind);
+        DataFrame scores =
+                Measures.of(Measure.ACCURACY, Measure.RMSE, Measure.MAE).frame(outcomes);
+        assertEquals(
+                List.of("price", "price", "kind"), scores.getColumn(".outcome").toList());
+        assertEquals(
+                List.of("rmse", "mae", "accuracy"), scores.getColumn(".metric").toList());
+        assertEquals(
+                List.of(Math.sqrt(2), 1.0, 0.5), scores.getColumn(".estimate").toList());
+        Refused.with(
+                "Measures: outcome 'kind' must suit one of [rmse], got Cases 2 rows of 2 levels",
+                () -> Measures.of(Measure.RMSE).frame(outcomes));
+    }
+
+    @Test
+    void the_usual_measures_are_those_of_tidymodels() {
+        assertEquals("Measures rmse, rsq", Measures.regression().toString());
+        assertEquals(
+                "Measures roc_auc, accuracy, brier_class",
+                Measures.classification().toString());
+    }
+
+    @Test
+    void measures_are_distinct_and_at_least_one() {
+        Refused.with("Measures: measures must be distinct and at least one, got []", Measures::of);
+        Refused.with(
+                "Measures: measures must be distinct and at least one, got [f_meas, f_meas]",
+                () -> Measures.of(Measure.F_MEAS, Measure.f(1)));
+    }
+
+    @Test
+    void measures_are_a_list_of_texts_in_json() throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+        Measures measures = Measures.of(Measure.f(2), Measure.ACCURACY);
+        assertEquals("[\"f_meas(beta=2)\",\"accuracy\"]", json.writeValueAsString(measures));
+        assertEquals(measures, json.readValue("[\"f_meas(beta=2)\",\"accuracy\"]", Measures.class));
+    }
+
+    @Test
+    void an_aggregate_is_the_weighted_mean_over_outcomes() {
+        Cases area = Cases.of(new double[] {1, 2}, new double[] {2, 3});
+        Map<String, Cases> outcomes = Map.of("price", price, "area", area);
+        Aggregate mean = Aggregate.mean(Measure.MAE, "price", "area");
+        assertEquals(1, mean.score(outcomes));
+        Aggregate rmse = Aggregate.mean(Measure.RMSE, "price", "area").weights(Map.of("price", 3.0, "area", 1.0));
+        assertEquals((3 * Math.sqrt(2) + 1) / 4, rmse.score(outcomes), 1e-12);
+        assertEquals(Direction.MINIMIZE, rmse.direction());
+        assertEquals("mean of 3 × rmse of price, rmse of area", rmse.toString());
+    }
+
+    @Test
+    void an_aggregate_joins_several_measures_of_one_direction() {
+        Aggregate mean = Aggregate.mean(Map.of("price", Measure.RSQ, "kind", Measure.ACCURACY));
+        assertEquals(0.75, mean.score(Map.of("price", price, "kind", kind)), 1e-12);
+        Map<String, Measure> both = new LinkedHashMap<>();
+        both.put("price", Measure.RMSE);
+        both.put("kind", Measure.ACCURACY);
+        Refused.with(
+                "Aggregate: measures must be at least one, all larger or all smaller is better, got {price=rmse, kind=accuracy}",
+                () -> Aggregate.mean(both));
+    }
+
+    @Test
+    void an_aggregate_is_json() throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+        Aggregate mean = Aggregate.mean(Measure.f(2), "a", "b").weights(Map.of("a", 2.0, "b", 1.0));
+        assertEquals(mean, json.readValue(json.writeValueAsString(mean), Aggregate.class));
+    }
+
+    @Test
+    void an_aggregate_that_does_not_fit_is_refused() {
+        Refused.with(
+                "Aggregate: measures must be at least one, all larger or all smaller is better, got {}",
+                () -> Aggregate.mean(Measure.RMSE));
+        Refused.with(
+                "Aggregate: weights must be 0 or more for each of [a], not all 0, got {b=1.0}",
+                () -> Aggregate.mean(Measure.RMSE, "a").weights(Map.of("b", 1.0)));
+        Refused.with(
+                "Aggregate: weights must be 0 or more for each of [a], not all 0, got {a=0.0}",
+                () -> Aggregate.mean(Measure.RMSE, "a").weights(Map.of("a", 0.0)));
+        Refused.with(
+                "Aggregate: cases must be there for [area], got [price]",
+                () -> Aggregate.mean(Measure.RMSE, "area").score(Map.of("price", price)));
+    }
+}
