@@ -4,6 +4,7 @@ import keras4j.expr.Supplied;
 import keras4j.expr.Value;
 import keras4j.layer.Layer;
 import keras4j.recipe.Formula;
+import keras4j.recipe.Recipe;
 import keras4j.spec.AnyLayer;
 import keras4j.spec.Block;
 import keras4j.spec.Mode;
@@ -67,6 +68,11 @@ public final class Models {
     /** What is learned from which columns, as in {@code workflow("y ~ x", spec)}, and the spec that learns it. */
     public static Workflow workflow(String formula, Spec spec) {
         return Workflow.of(Formula.of(formula), spec);
+    }
+
+    /** How rows are prepared, as in {@code recipe("mpg ~ .").normalize(allPredictors())}; at first there is no step. */
+    public static Recipe recipe(String formula) {
+        return Recipe.of(Formula.of(formula));
     }
 
     /** A layer by its Keras name, as in {@code layer("keras.layers.GaussianNoise").with("stddev", 0.1)}. */
