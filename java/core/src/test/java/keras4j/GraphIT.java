@@ -317,7 +317,10 @@ class GraphIT {
                         Series.ofFloat(Arrays.copyOfRange(wave, 2, 298)),
                         Series.ofFloat(Arrays.copyOfRange(wave, 3, 299)),
                         Series.ofFloat(Arrays.copyOfRange(wave, 4, 300)));
-        Spec ahead = regressor("ahead", input(), output(dense(3))).epochs(60).learnRate(0.05).seed(1);
+        Spec ahead = regressor("ahead", input(), output(dense(3)))
+                .epochs(60)
+                .learnRate(0.05)
+                .seed(1);
         Fitted fitted = keras.fit(workflow("next_1 + next_2 + next_3 ~ .", ahead), series);
         assertEquals(List.of(List.of(3)), fitted.outputs());
         DataFrame next = keras.predict(fitted, series).values();

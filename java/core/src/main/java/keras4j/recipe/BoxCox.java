@@ -53,7 +53,7 @@ record BoxCox(Selector columns, double lower, double upper) implements Step {
         public Table apply(Table rows) {
             rows.present(lambdas.keySet()).forEach(name -> requirePositive(rows, name));
             return rows.map(Moments.functions(lambdas.keySet(), name -> {
-                double lambda = lambdas.get(name);
+                double lambda = Moments.at(lambdas, name);
                 return value -> map(value, lambda);
             }));
         }

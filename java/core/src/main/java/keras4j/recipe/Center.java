@@ -14,7 +14,7 @@ record Center(Selector columns) implements Step {
         @Override
         public Table apply(Table rows) {
             return rows.map(Moments.functions(means.keySet(), name -> {
-                double mean = means.get(name);
+                double mean = Moments.at(means, name);
                 return value -> value - mean;
             }));
         }

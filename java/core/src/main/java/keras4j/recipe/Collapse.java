@@ -21,8 +21,7 @@ record Collapse(Selector columns, String newColumn) implements Step {
             Table left = rows.without(columns);
             Tensor tensor = Tensor.of(Sequence.interleaved(rows, columns), rows.height(), columns.size());
             return left.with(
-                    new Variable(left.free(newColumn), Kind.ARRAY, Role.PREDICTOR, List.of()),
-                    TensorSeries.of(tensor));
+                    new Variable(left.free(newColumn), Kind.ARRAY, Role.PREDICTOR, List.of()), TensorSeries.of(tensor));
         }
 
         @Override

@@ -68,9 +68,8 @@ public sealed interface ColumnSteps permits Recipe {
 
     /** Columns {@code <date>_<feature>} in place of dates; without features the day of the week, the month and the year. */
     default Recipe dateFeatures(Selector columns, DateFeature... features) {
-        List<DateFeature> wanted = features.length > 0
-                ? List.of(features)
-                : List.of(DateFeature.DOW, DateFeature.MONTH, DateFeature.YEAR);
+        List<DateFeature> wanted =
+                features.length > 0 ? List.of(features) : List.of(DateFeature.DOW, DateFeature.MONTH, DateFeature.YEAR);
         return with(new DateFeatures(columns, wanted));
     }
 }

@@ -71,8 +71,9 @@ public final class Expression {
                 double number = Double.parseDouble(node.text());
                 yield row -> number;
             }
-            case TEXT -> throw new IllegalArgumentException(
-                    "Expression: text must be compared by == or !=, got '" + node.text() + "'");
+            case TEXT ->
+                throw new IllegalArgumentException(
+                        "Expression: text must be compared by == or !=, got '" + node.text() + "'");
             case COLUMN -> {
                 double[] numbers = rows.numbers(node.text());
                 yield row -> numbers[row];
@@ -88,8 +89,10 @@ public final class Expression {
         }
         for (int at = 0; at < node.parts().size(); at++) {
             Node part = node.parts().get(at);
-            if (part.type() == Type.TEXT && (node.text().equals("==") || node.text().equals("!="))) {
-                return comparison(node.parts().get(1 - at), part.text(), node.text().equals("=="), rows);
+            if (part.type() == Type.TEXT
+                    && (node.text().equals("==") || node.text().equals("!="))) {
+                return comparison(
+                        node.parts().get(1 - at), part.text(), node.text().equals("=="), rows);
             }
         }
         List<IntToDoubleFunction> parts = new ArrayList<>();
@@ -129,7 +132,8 @@ public final class Expression {
             case COLUMN -> FormulaParser.isPlain(node.text()) ? node.text() : "`" + node.text() + "`";
             case CALL -> {
                 boolean operator = !Character.isLetter(node.text().charAt(0));
-                List<String> parts = node.parts().stream().map(part -> text(part, !operator)).toList();
+                List<String> parts =
+                        node.parts().stream().map(part -> text(part, !operator)).toList();
                 String inside = operator && parts.size() == 2
                         ? parts.get(0) + " " + node.text() + " " + parts.get(1)
                         : operator ? node.text() + parts.get(0) : node.text() + "(" + String.join(", ", parts) + ")";

@@ -16,8 +16,12 @@ final class ExpressionParser {
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     /** The operators between two parts, the weakest first. */
-    private static final List<List<String>> LEVELS =
-            List.of(List.of("|"), List.of("&"), List.of("==", "!=", "<=", ">=", "<", ">"), List.of("+", "-"), List.of("*", "/"));
+    private static final List<List<String>> LEVELS = List.of(
+            List.of("|"),
+            List.of("&"),
+            List.of("==", "!=", "<=", ">=", "<", ">"),
+            List.of("+", "-"),
+            List.of("*", "/"));
 
     private final String subject;
     private final String text;
@@ -89,7 +93,10 @@ final class ExpressionParser {
         }
         Matcher literal = at(TEXT);
         if (literal.lookingAt()) {
-            return leaf(Type.TEXT, literal, literal.group().substring(1, literal.group().length() - 1));
+            return leaf(
+                    Type.TEXT,
+                    literal,
+                    literal.group().substring(1, literal.group().length() - 1));
         }
         if (!accept(List.of("(")).isEmpty()) {
             Node inside = level(0);
@@ -107,7 +114,9 @@ final class ExpressionParser {
     private Node call(String name, int start) {
         if (!Functions.names().contains(name)) {
             at = start;
-            throw error("function must be one of " + String.join(" ", Functions.names()), Nearest.hint(name, Functions.names()));
+            throw error(
+                    "function must be one of " + String.join(" ", Functions.names()),
+                    Nearest.hint(name, Functions.names()));
         }
         List<Node> arguments = new ArrayList<>();
         do {

@@ -8,7 +8,7 @@ final class Filling {
 
     static Table numbers(Table rows, Map<String, Double> values) {
         return rows.map(Moments.functions(values.keySet(), name -> {
-            double filling = values.get(name);
+            double filling = Moments.at(values, name);
             return value -> Double.isNaN(value) ? filling : value;
         }));
     }

@@ -64,7 +64,8 @@ public record Formula(
     public List<String> predictors(DataFrame frame) {
         if (derives()) {
             throw new IllegalArgumentException(
-                    "Formula: " + this + " must have columns only where there is no recipe, got " + derived().get(0));
+                    "Formula: " + this + " must have columns only where there is no recipe, got "
+                            + derived().get(0));
         }
         return plain(frame);
     }

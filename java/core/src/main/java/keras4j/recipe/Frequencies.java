@@ -14,7 +14,8 @@ record Frequencies(List<Integer> counts, int rows) {
                 counts.merge(String.valueOf(table.cells(name).get(row)), 1, Integer::sum);
             }
         }
-        return new Frequencies(counts.values().stream().sorted(Comparator.reverseOrder()).toList(), table.height());
+        return new Frequencies(
+                counts.values().stream().sorted(Comparator.reverseOrder()).toList(), table.height());
     }
 
     boolean constant() {

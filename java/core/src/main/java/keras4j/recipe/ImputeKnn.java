@@ -52,8 +52,8 @@ record ImputeKnn(Selector columns, int neighbors, Selector by) implements Step {
         @Override
         public DataFrame tidy() {
             Map<String, List<String>> predictors = new LinkedHashMap<>();
-            columns.forEach(name ->
-                    predictors.put(name, by.stream().filter(each -> !each.equals(name)).toList()));
+            columns.forEach(name -> predictors.put(
+                    name, by.stream().filter(each -> !each.equals(name)).toList()));
             return Tidy.each("terms", "predictors", predictors);
         }
     }

@@ -18,7 +18,8 @@ record ImputeMode(Selector columns) implements Step {
         public Table apply(Table rows) {
             Table filled = rows;
             for (String name : rows.present(values.keySet())) {
-                filled = Levels.map(filled, name, rows.variable(name).levels(), label -> label == null ? values.get(name) : label);
+                filled = Levels.map(
+                        filled, name, rows.variable(name).levels(), label -> label == null ? values.get(name) : label);
             }
             return filled;
         }

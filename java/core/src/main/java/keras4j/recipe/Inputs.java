@@ -23,7 +23,8 @@ final class Inputs {
         roles.putAll(recipe.roles());
         recipe.levels().keySet().forEach(name -> require(training, name));
         List<Variable> variables = new ArrayList<>();
-        roles.forEach((name, role) -> variables.add(variable(training, name, role, recipe.levels().get(name))));
+        roles.forEach((name, role) ->
+                variables.add(variable(training, name, role, recipe.levels().get(name))));
         return variables;
     }
 
@@ -32,7 +33,8 @@ final class Inputs {
         Series<?> cells = require(training, name);
         Kind kind = declared == null ? Kind.of(cells) : Kind.NOMINAL;
         if (kind == null) {
-            throw new IllegalArgumentException("Recipe: column '" + name + "' must have a value to learn from, got none");
+            throw new IllegalArgumentException(
+                    "Recipe: column '" + name + "' must have a value to learn from, got none");
         }
         if (kind != Kind.NOMINAL) {
             return new Variable(name, kind, role, List.of());

@@ -66,7 +66,8 @@ final class Levels {
         }
         String mode = mode(labels, of(table, name));
         if (mode == null) {
-            throw new IllegalArgumentException("Recipe: column '" + name + "' must have a value to learn from, got none");
+            throw new IllegalArgumentException(
+                    "Recipe: column '" + name + "' must have a value to learn from, got none");
         }
         return mode;
     }

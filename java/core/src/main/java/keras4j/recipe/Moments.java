@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -85,6 +86,10 @@ final class Moments {
             values.put(column, statistic.applyAsDouble(numbers));
         }
         return values;
+    }
+
+    static double at(Map<String, Double> values, String column) {
+        return Objects.requireNonNull(values.get(column));
     }
 
     /** A function for each column. */

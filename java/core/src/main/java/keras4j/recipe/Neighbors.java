@@ -75,7 +75,9 @@ final class Neighbors {
     }
 
     private int trainingRows() {
-        return Rows.joined(known.numbers().values(), known.labels().values()).get(0).size();
+        return Rows.joined(known.numbers().values(), known.labels().values())
+                .get(0)
+                .size();
     }
 
     private void add(String column, int row, double[] sums, int[] counts) {

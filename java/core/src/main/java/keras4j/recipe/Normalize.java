@@ -17,8 +17,8 @@ record Normalize(Selector columns) implements Step {
         @Override
         public Table apply(Table rows) {
             return rows.map(Moments.functions(means.keySet(), name -> {
-                double mean = means.get(name);
-                double sd = sds.get(name);
+                double mean = Moments.at(means, name);
+                double sd = Moments.at(sds, name);
                 return value -> (value - mean) / sd;
             }));
         }

@@ -35,7 +35,9 @@ record Pca(Selector columns, int components, @Nullable Double threshold) impleme
         return new Fitted(
                 names,
                 loadings,
-                Rows.boxed(DoubleStream.of(eigen.values()).map(value -> value / degrees).toArray()));
+                Rows.boxed(DoubleStream.of(eigen.values())
+                        .map(value -> value / degrees)
+                        .toArray()));
     }
 
     private int kept(double[] values) {
@@ -60,8 +62,8 @@ record Pca(Selector columns, int components, @Nullable Double threshold) impleme
                     sum += numbers[first][row] * numbers[second][row];
                 }
                 if (Double.isNaN(sum)) {
-                    throw new IllegalArgumentException("pca: column '" + names.get(first)
-                            + "' or '" + names.get(second) + "' must have no missing values, got some; impute before");
+                    throw new IllegalArgumentException("pca: column '" + names.get(first) + "' or '" + names.get(second)
+                            + "' must have no missing values, got some; impute before");
                 }
                 products[first][second] = sum;
                 products[second][first] = sum;

@@ -35,8 +35,8 @@ record Range(Selector columns, double min, double max, boolean clipping) impleme
         @Override
         public Table apply(Table rows) {
             return rows.map(Moments.functions(lows.keySet(), name -> {
-                double low = lows.get(name);
-                double high = highs.get(name);
+                double low = Moments.at(lows, name);
+                double high = Moments.at(highs, name);
                 double factor = high > low ? (max - min) / (high - low) : 0;
                 return value -> cut((value - low) * factor + min);
             }));

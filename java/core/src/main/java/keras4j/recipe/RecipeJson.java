@@ -48,7 +48,8 @@ final class RecipeJson {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new IllegalArgumentException("Recipe: JSON must be that of a recipe, got " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "Recipe: JSON must be that of a recipe, got " + e.getOriginalMessage(), e);
         }
     }
 

@@ -14,7 +14,7 @@ record Scale(Selector columns) implements Step {
         @Override
         public Table apply(Table rows) {
             return rows.map(Moments.functions(sds.keySet(), name -> {
-                double sd = sds.get(name);
+                double sd = Moments.at(sds, name);
                 return value -> value / sd;
             }));
         }

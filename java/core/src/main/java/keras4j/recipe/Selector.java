@@ -66,18 +66,28 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
     /** The names of the columns found: named ones in the order in which they are named, others in the table's. */
     List<String> in(Table table) {
         return switch (test) {
-            case NAMES -> names.stream().map(name -> table.variable(name).name()).distinct().toList();
-            case UNION -> Stream.of(part(0, table), part(1, table))
-                    .flatMap(List::stream)
-                    .distinct()
-                    .toList();
-            case INTERSECTION -> part(0, table).stream().filter(part(1, table)::contains).toList();
+            case NAMES ->
+                names.stream()
+                        .map(name -> table.variable(name).name())
+                        .distinct()
+                        .toList();
+            case UNION ->
+                Stream.of(part(0, table), part(1, table))
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList();
+            case INTERSECTION ->
+                part(0, table).stream().filter(part(1, table)::contains).toList();
             case DIFFERENCE -> {
                 Set<String> left = new LinkedHashSet<>(part(0, table));
                 part(1, table).forEach(left::remove);
                 yield List.copyOf(left);
             }
-            default -> table.variables().stream().filter(this::fits).map(Variable::name).toList();
+            default ->
+                table.variables().stream()
+                        .filter(this::fits)
+                        .map(Variable::name)
+                        .toList();
         };
     }
 
@@ -89,7 +99,8 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
         return switch (test) {
             case ROLE -> variable.role().name().equals(names.get(0));
             case KIND -> variable.kind().name().equals(names.get(0));
-            case MATCHING -> Pattern.compile(names.get(0)).matcher(variable.name()).find();
+            case MATCHING ->
+                Pattern.compile(names.get(0)).matcher(variable.name()).find();
             default -> true;
         };
     }

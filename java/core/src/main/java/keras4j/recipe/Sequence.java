@@ -42,8 +42,8 @@ record Sequence(Selector columns, int timesteps, String newColumn, Padding paddi
                 throw new IllegalArgumentException(
                         "sequence: frame must have at least " + timesteps + " rows, got " + rows.height());
             }
-            Table left =
-                    rows.without(columns).rows(IntStream.range(first, rows.height()).toArray());
+            Table left = rows.without(columns)
+                    .rows(IntStream.range(first, rows.height()).toArray());
             return left.with(
                     new Variable(left.free(newColumn), Kind.ARRAY, Role.PREDICTOR, List.of()),
                     TensorSeries.of(windows(rows, first)));

@@ -21,7 +21,13 @@ final class Shifts {
 
     /** Adds {@code <prefix><step>_<column>}; row r of it is row r + sign · step of the column, else {@code standard}. */
     static Table add(
-            Table rows, List<String> columns, List<Integer> steps, int sign, String prefix, double standard, Role role) {
+            Table rows,
+            List<String> columns,
+            List<Integer> steps,
+            int sign,
+            String prefix,
+            double standard,
+            Role role) {
         Map<String, double[]> made = new LinkedHashMap<>();
         for (String name : rows.present(columns)) {
             double[] numbers = rows.numbers(name);

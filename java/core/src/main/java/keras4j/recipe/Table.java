@@ -216,7 +216,8 @@ final class Table {
         Set<String> seen = new LinkedHashSet<>();
         for (String name : names) {
             if (!seen.add(free(name))) {
-                throw new IllegalArgumentException("Recipe: name of a new column must be free, got '" + name + "' twice");
+                throw new IllegalArgumentException(
+                        "Recipe: name of a new column must be free, got '" + name + "' twice");
             }
         }
         return new ArrayList<>(seen);

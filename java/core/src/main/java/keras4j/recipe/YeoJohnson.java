@@ -11,8 +11,7 @@ import org.dflib.DataFrame;
 record YeoJohnson(Selector columns, double lower, double upper) implements Step {
     @Override
     public Fitted learn(Table training) {
-        return new Fitted(
-                Moments.of(training, columns.in(training), values -> lambda(Moments.present(values))));
+        return new Fitted(Moments.of(training, columns.in(training), values -> lambda(Moments.present(values))));
     }
 
     private double lambda(double[] values) {
@@ -46,7 +45,7 @@ record YeoJohnson(Selector columns, double lower, double upper) implements Step 
         @Override
         public Table apply(Table rows) {
             return rows.map(Moments.functions(lambdas.keySet(), name -> {
-                double lambda = lambdas.get(name);
+                double lambda = Moments.at(lambdas, name);
                 return value -> Double.isNaN(value) ? value : map(value, lambda);
             }));
         }
