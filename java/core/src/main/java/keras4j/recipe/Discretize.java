@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as levels {@code bin1} and on, cut at the training rows' quantiles; missing ones are {@code bin_missing}. */
+/** Numbers as the levels of numbered intervals, cut at the training rows' quantiles; missing ones are {@code bin_missing}. */
 record Discretize(Selector columns, int bins) implements Step {
     Discretize {
         if (bins < 2) {

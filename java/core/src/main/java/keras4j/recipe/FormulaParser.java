@@ -10,7 +10,8 @@ final class FormulaParser {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_.][\\p{L}\\p{N}_.]*");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern CALL = Pattern.compile("[\\p{L}_.][\\p{L}\\p{N}_.]*\\s*\\(");
-    private static final Pattern TOKEN = Pattern.compile("[\\p{N}.]+|[\\p{L}_.][\\p{L}\\p{N}_.]*|[^\\s]", Pattern.DOTALL);
+    private static final Pattern TOKEN =
+            Pattern.compile("[\\p{N}.]+|[\\p{L}_.][\\p{L}\\p{N}_.]*|[^\\s]", Pattern.DOTALL);
 
     private final String text;
     private int at;

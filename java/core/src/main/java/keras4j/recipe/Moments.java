@@ -57,6 +57,22 @@ final class Moments {
         return sd > 0 ? sd : 1;
     }
 
+    static double min(double[] values) {
+        double min = Double.NaN;
+        for (double value : values) {
+            min = value < min || Double.isNaN(min) ? value : min;
+        }
+        return min;
+    }
+
+    static double max(double[] values) {
+        double max = Double.NaN;
+        for (double value : values) {
+            max = value > max || Double.isNaN(max) ? value : max;
+        }
+        return max;
+    }
+
     static double median(double[] values) {
         double[] sorted = present(values);
         Arrays.sort(sorted);

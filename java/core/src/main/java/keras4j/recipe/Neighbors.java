@@ -87,7 +87,7 @@ final class Neighbors {
             return;
         }
         double value = Objects.requireNonNull(numbers.get(column))[row];
-        double width = width(training);
+        double width = Moments.max(training) - Moments.min(training);
         for (int at = 0; at < sums.length && !Double.isNaN(value); at++) {
             if (!Double.isNaN(training[at])) {
                 sums[at] += width > 0 ? Math.min(1, Math.abs(value - training[at]) / width) : 0;
@@ -105,15 +105,5 @@ final class Neighbors {
                 counts[at]++;
             }
         }
-    }
-
-    private static double width(double[] values) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            low = value < low ? value : low;
-            high = value > high ? value : high;
-        }
-        return high - low;
     }
 }

@@ -37,7 +37,7 @@ public sealed interface NumberSteps permits Recipe {
         return with(new Poly(columns, degree));
     }
 
-    /** Levels {@code bin1} and on, of about as many training rows each; missing numbers become {@code bin_missing}. */
+    /** Numbered intervals as levels, of about as many training rows each; missing numbers become {@code bin_missing}. */
     default Recipe discretize(Selector columns, int bins) {
         return with(new Discretize(columns, bins));
     }

@@ -20,14 +20,8 @@ record Range(Selector columns, double min, double max, boolean clipping) impleme
                 min,
                 max,
                 clipping,
-                Moments.of(training, names, all -> extreme(all, 0)),
-                Moments.of(training, names, all -> extreme(all, 1)));
-    }
-
-    private static double extreme(double[] values, double part) {
-        double[] sorted = Moments.present(values);
-        java.util.Arrays.sort(sorted);
-        return Moments.quantile(sorted, part);
+                Moments.of(training, names, Moments::min),
+                Moments.of(training, names, Moments::max));
     }
 
     record Fitted(double min, double max, boolean clipping, Map<String, Double> lows, Map<String, Double> highs)

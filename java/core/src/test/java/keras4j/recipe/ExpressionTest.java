@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
     private static double value(String text) {
-        DataFrame frame = DataFrame.byColumn("x", "m", "k").of(Series.ofDouble(3), Series.ofDouble(Double.NaN), Series.of("a"));
+        DataFrame frame =
+                DataFrame.byColumn("x", "m", "k").of(Series.ofDouble(3), Series.ofDouble(Double.NaN), Series.of("a"));
         List<Variable> variables = List.of(
                 Variable.number("x", Role.PREDICTOR),
                 Variable.number("m", Role.PREDICTOR),
@@ -27,18 +28,39 @@ class ExpressionTest {
             delimiter = ';',
             quoteCharacter = '~',
             value = {
-                "1 + 2 * x; 7", "-x^2; -9", "2^-1; 0.5", "2^x^0; 2", "(1 + 2) * x; 9", "x - 1 - 1; 1", "x / 2; 1.5",
-                "log(exp(x)); 3", "log2(8); 3", "log10(100); 2", "sqrt(9) + abs(-1); 4", "max(x, 5) - min(x, 5); 2",
-                "x > 2 & x <= 3; 1", "!(x == 3) | x != 3; 0", "k == 'a'; 1", "'a' != k; 0", "is.na(m); 1",
-                "is.na(k); 0", "ifelse(x >= 3, 1, 2); 1", "m > 1; NaN", "m > 1 | x > 1; 1", "m > 1 & x < 1; 0",
-                "round(2.5) + floor(1.9) + ceiling(0.1) + sign(-2); 3", "1e3 + .5; 1000.5", "ifelse(m, 1, 2); NaN"
+                "1 + 2 * x; 7",
+                "-x^2; -9",
+                "2^-1; 0.5",
+                "2^x^0; 2",
+                "(1 + 2) * x; 9",
+                "x - 1 - 1; 1",
+                "x / 2; 1.5",
+                "log(exp(x)); 3",
+                "log2(8); 3",
+                "log10(100); 2",
+                "sqrt(9) + abs(-1); 4",
+                "max(x, 5) - min(x, 5); 2",
+                "x > 2 & x <= 3; 1",
+                "!(x == 3) | x != 3; 0",
+                "k == 'a'; 1",
+                "'a' != k; 0",
+                "is.na(m); 1",
+                "is.na(k); 0",
+                "ifelse(x >= 3, 1, 2); 1",
+                "m > 1; NaN",
+                "m > 1 | x > 1; 1",
+                "m > 1 & x < 1; 0",
+                "round(2.5) + floor(1.9) + ceiling(0.1) + sign(-2); 3",
+                "1e3 + .5; 1000.5",
+                "ifelse(m, 1, 2); NaN"
             })
     void it_computes(String text, double value) {
         assertEquals(value, value(text), 1e-12);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"log(a) / (b + 1)", "-(a ^ 2)", "ifelse(k == 'x', `my a`, 2)", "(a > 1) & (!b)", "a - (b - c)"})
+    @ValueSource(
+            strings = {"log(a) / (b + 1)", "-(a ^ 2)", "ifelse(k == 'x', `my a`, 2)", "(a > 1) & (!b)", "a - (b - c)"})
     void it_prints_as_it_is_read(String text) {
         assertEquals(text, Expression.of(text).toString());
         assertEquals(Expression.of(text), Expression.of(Expression.of(text).toString()));

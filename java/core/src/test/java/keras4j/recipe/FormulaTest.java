@@ -86,9 +86,11 @@ class FormulaTest {
         assertEquals(List.of(Expression.of("log(a)")), formula.functions());
         assertEquals("y ~ a + a:b + log(a)", formula.toString());
         assertEquals(formula, Formula.of(formula.toString()));
-        assertEquals("y ~ a + b", Formula.of("y ~ a*b + sqrt(a) - b:a - sqrt(a)").toString());
         assertEquals(
-                "y ~ a + b + c + a:b + a:c + b:c + a:b:c", Formula.of("y ~ a*b*c").toString());
+                "y ~ a + b", Formula.of("y ~ a*b + sqrt(a) - b:a - sqrt(a)").toString());
+        assertEquals(
+                "y ~ a + b + c + a:b + a:c + b:c + a:b:c",
+                Formula.of("y ~ a*b*c").toString());
         Refused.with(
                 "Formula: y ~ a:b must have columns only where there is no recipe, got a:b",
                 () -> predictors("y ~ a:b"));

@@ -66,7 +66,9 @@ class RecipeTest {
         FittedRecipe fitted = recipe().imputeMean(numericPredictors()).fit(frame);
         DataFrame fresh = frame.cols("day", "size", "b", "a").select();
         DataFrame prepared = fitted.apply(fresh);
-        assertEquals(List.of("a", "b", "size", "day"), List.of(prepared.getColumnsIndex().toArray()));
+        assertEquals(
+                List.of("a", "b", "size", "day"),
+                List.of(prepared.getColumnsIndex().toArray()));
         assertEquals(16.0 / 3, (Double) prepared.get("b", 2), 1e-12);
         Refused.with(
                 "Recipe: column 'size' must be in the frame, got columns 'a', 'b', 'sise', 'day'; did you mean 'sise'?",
@@ -92,7 +94,11 @@ class RecipeTest {
                 "Recipe: column 'size' must be one of 'S', 'M', got 'L' at row 2",
                 () -> recipe().factor("size", "S", "M").fit(frame));
         FittedRecipe numbers = recipe().factor("a").oneHot(columns("a")).fit(frame);
-        assertEquals(List.of("a_1", "a_2", "a_5"), numbers.predictors().stream().filter(each -> each.startsWith("a_")).toList());
+        assertEquals(
+                List.of("a_1", "a_2", "a_5"),
+                numbers.predictors().stream()
+                        .filter(each -> each.startsWith("a_"))
+                        .toList());
         assertEquals(1.0, numbers.apply(frame).get("a_5", 3));
     }
 
@@ -106,8 +112,7 @@ class RecipeTest {
     }
 
     private static Recipe everything() {
-        return recipe()
-                .mutate("two", "a * 2")
+        return recipe().mutate("two", "a * 2")
                 .imputeMean(columns("a"))
                 .imputeMedian(columns("b"))
                 .imputeConstant(columns("two"), 1)
@@ -163,19 +168,28 @@ class RecipeTest {
         assertEquals(
                 List.of(fitted.apply(frame).getColumnsIndex().toArray()),
                 List.of(again.apply(frame).getColumnsIndex().toArray()));
-        assertEquals(fitted.apply(frame).get("two_poly_1", 1), again.apply(frame).get("two_poly_1", 1));
+        assertEquals(
+                fitted.apply(frame).get("two_poly_1", 1), again.apply(frame).get("two_poly_1", 1));
     }
 
     @Test
     void every_step_is_there_and_tidies_before_and_after_it_has_learned() {
-        Set<String> tried = everything().steps().stream().map(Step::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tried =
+                everything().steps().stream().map(Step::name).collect(Collectors.toCollection(TreeSet::new));
         Set<String> known = Stream.of(Step.class.getPermittedSubclasses())
                 .map(RecipeJson::name)
                 .filter(name -> !name.equals("trainingOnly"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(known, tried);
-        everything().steps().forEach(step -> assertEquals("terms", step.tidy().getColumnsIndex().get(0)));
-        everything().fit(frame).steps().forEach(step -> assertEquals("terms", step.tidy().getColumnsIndex().get(0)));
+        everything()
+                .steps()
+                .forEach(step ->
+                        assertEquals("terms", step.tidy().getColumnsIndex().get(0)));
+        everything()
+                .fit(frame)
+                .steps()
+                .forEach(step ->
+                        assertEquals("terms", step.tidy().getColumnsIndex().get(0)));
         assertEquals(everything().steps().size(), everything().tidy().height());
     }
 
@@ -185,8 +199,9 @@ class RecipeTest {
                 "Recipe: JSON must be that of a recipe, got Could not resolve type id 'normalise' as a subtype of `keras4j.recipe.Step`: known type ids = [",
                 () -> {
                     try {
-                        Recipe.fromJson(JSON.readTree(
-                                "{\"formula\":\"y ~ a\",\"roles\":{},\"levels\":{},\"steps\":[{\"step\":\"normalise\"}]}"));
+                        Recipe.fromJson(
+                                JSON.readTree(
+                                        "{\"formula\":\"y ~ a\",\"roles\":{},\"levels\":{},\"steps\":[{\"step\":\"normalise\"}]}"));
                     } catch (IllegalArgumentException e) {
                         String message = String.valueOf(e.getMessage());
                         throw new IllegalArgumentException(message.substring(0, message.indexOf('[') + 1));
@@ -202,7 +217,8 @@ class RecipeTest {
         assertEquals(Math.log(2), (Double) prepared.get("log(w)", 2));
         assertEquals(16.0, prepared.get("I(b ^ 2)", 0));
         assertEquals(45.0, prepared.get("a_x_b", 3));
-        assertEquals(List.of("a_x_b"), Recipe.of(Formula.of("y ~ a:b")).fit(frame).predictors());
+        assertEquals(
+                List.of("a_x_b"), Recipe.of(Formula.of("y ~ a:b")).fit(frame).predictors());
     }
 
     @Test
@@ -211,7 +227,10 @@ class RecipeTest {
         assertEquals("Recipe y ~ .: imputeMean, dummy", recipe.toString());
         assertEquals(
                 "FittedRecipe y ~ a: 1 steps, 1 predictors",
-                Recipe.of(Formula.of("y ~ a")).normalize(allPredictors()).fit(frame).toString());
+                Recipe.of(Formula.of("y ~ a"))
+                        .normalize(allPredictors())
+                        .fit(frame)
+                        .toString());
         assertEquals("a: number predictor", Variable.number("a", Role.PREDICTOR).toString());
     }
 }

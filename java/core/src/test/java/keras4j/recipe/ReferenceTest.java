@@ -23,7 +23,8 @@ class ReferenceTest {
     private static final JsonNode REFERENCE = reference();
     private static final Selector HP = columns("hp");
 
-    private final DataFrame cars = Datasets.mtcars().cols("mpg", "hp", "disp", "wt").select();
+    private final DataFrame cars =
+            Datasets.mtcars().cols("mpg", "hp", "disp", "wt").select();
 
     private static JsonNode reference() {
         try (InputStream in = ReferenceTest.class.getResourceAsStream("reference.json")) {
@@ -72,8 +73,7 @@ class ReferenceTest {
 
     @Test
     void tidy_shows_the_mean_and_the_standard_deviation() {
-        FittedRecipe fitted =
-                Recipe.of(Formula.of("mpg ~ .")).normalize(HP).fit(cars.head(24));
+        FittedRecipe fitted = Recipe.of(Formula.of("mpg ~ .")).normalize(HP).fit(cars.head(24));
         DataFrame tidy = fitted.tidy(0);
         assertEquals(List.of("hp", "hp"), tidy.getColumn("terms").toList());
         assertEquals(List.of("mean", "sd"), tidy.getColumn("statistic").toList());
@@ -160,7 +160,9 @@ class ReferenceTest {
         assertEquals(bins, fitted.apply(cars).getColumn("hp").toList());
         for (int at = 0; at < 3; at++) {
             assertEquals(
-                    wanted.get("cuts").get(at).asDouble(), (Double) fitted.tidy(0).get("value", at), 1e-12);
+                    wanted.get("cuts").get(at).asDouble(),
+                    (Double) fitted.tidy(0).get("value", at),
+                    1e-12);
         }
     }
 }

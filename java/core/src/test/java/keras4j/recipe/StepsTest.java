@@ -58,8 +58,10 @@ class StepsTest {
         Refused.with(
                 "Recipe: column 'c' must be one of 'u', 'v', 'w', got 'z' at row 0; novel() before this step makes it a level of its own",
                 () -> fitted.apply(fresh));
-        FittedRecipe prudent =
-                recipe().novel(columns("c")).unknown(columns("c")).oneHot(columns("c")).fit(frame);
+        FittedRecipe prudent = recipe().novel(columns("c"))
+                .unknown(columns("c"))
+                .oneHot(columns("c"))
+                .fit(frame);
         DataFrame prepared = prudent.apply(fresh);
         assertEquals(List.of("a", "b", "c_u", "c_v", "c_w", "c_new", "c_unknown"), names(prepared));
         assertEquals(List.of(1.0), column(prepared, "c_new"));
@@ -71,18 +73,18 @@ class StepsTest {
     void integer_codes_count_from_one_and_zero_is_new() {
         DataFrame fresh = DataFrame.foldByRow("a", "b", "c").of(1.0, 1.0, "z", 1.0, 1.0, "w");
         assertEquals(
-                List.of(0.0, 3.0), column(recipe().integerCodes(columns("c")).fit(frame).apply(fresh), "c"));
+                List.of(0.0, 3.0),
+                column(recipe().integerCodes(columns("c")).fit(frame).apply(fresh), "c"));
         assertEquals(
-                List.of(3.0, 2.0), column(recipe().zeroBasedCodes(columns("c")).fit(frame).apply(fresh), "c"));
-        assertEquals(
-                List.of(1.0, 2.0, 3.0, 1.0, Double.NaN), column(of(recipe().integerCodes(columns("c"))), "c"));
+                List.of(3.0, 2.0),
+                column(recipe().zeroBasedCodes(columns("c")).fit(frame).apply(fresh), "c"));
+        assertEquals(List.of(1.0, 2.0, 3.0, 1.0, Double.NaN), column(of(recipe().integerCodes(columns("c"))), "c"));
     }
 
     @Test
     void rare_levels_and_new_ones_become_other() {
         FittedRecipe fitted = recipe().other(columns("c"), 0.4, "other").fit(frame);
-        assertEquals(
-                Arrays.asList("u", "other", "other", "u", null), column(fitted.apply(frame), "c"));
+        assertEquals(Arrays.asList("u", "other", "other", "u", null), column(fitted.apply(frame), "c"));
         assertEquals(List.of("u"), column(fitted.tidy(0), "retained"));
         DataFrame fresh = DataFrame.foldByRow("a", "b", "c").of(1.0, 1.0, "z");
         assertEquals(List.of("other"), column(fitted.apply(fresh), "c"));
@@ -106,7 +108,8 @@ class StepsTest {
         Arrays.setAll(all, row -> row);
         DataFrame rows = DataFrame.byColumn("y", "flat", "rare", "all")
                 .of(Series.ofDouble(all), Series.ofVal(3.0, 100), Series.ofDouble(rare), Series.ofDouble(all));
-        assertEquals(List.of("rare", "all"), recipe().zv(allPredictors()).fit(rows).predictors());
+        assertEquals(
+                List.of("rare", "all"), recipe().zv(allPredictors()).fit(rows).predictors());
         FittedRecipe fitted = recipe().nzv(allPredictors()).fit(rows);
         assertEquals(List.of("all"), fitted.predictors());
         assertEquals(List.of("flat", "rare"), column(fitted.tidy(0), "terms"));
@@ -129,15 +132,17 @@ class StepsTest {
 
     @Test
     void features_of_dates() {
-        DataFrame dates = DataFrame.byColumn("y", "day")
-                .of(Series.ofInt(1, 2), Series.of(LocalDate.of(2024, 2, 29), null));
+        DataFrame dates =
+                DataFrame.byColumn("y", "day").of(Series.ofInt(1, 2), Series.of(LocalDate.of(2024, 2, 29), null));
         FittedRecipe fitted = recipe().dateFeatures(ofKind(Kind.DATE)).fit(dates);
         DataFrame prepared = fitted.apply(dates);
         assertEquals(List.of("y", "day_dow", "day_month", "day_year"), names(prepared));
         assertEquals(Arrays.asList("Thu", null), column(prepared, "day_dow"));
         assertEquals(Arrays.asList("Feb", null), column(prepared, "day_month"));
         assertEquals(List.of(2024.0, Double.NaN), column(prepared, "day_year"));
-        DataFrame more = recipe().dateFeatures(columns("day"), DateFeature.values()).prepare(dates).frame();
+        DataFrame more = recipe().dateFeatures(columns("day"), DateFeature.values())
+                .prepare(dates)
+                .frame();
         assertEquals(60.0, more.get("day_doy", 0));
         assertEquals(9.0, more.get("day_week", 0));
         assertEquals(2024 + 59.0 / 366, more.get("day_decimal", 0));
@@ -158,7 +163,9 @@ class StepsTest {
         DataFrame filled = of(recipe().lead(columns("a"), "next_", 0, false, 1));
         assertEquals(List.of("b", "c", "y", "next_1_a"), names(filled));
         assertEquals(List.of(2.0, 3.0, 4.0, 5.0, 0.0), column(filled, "next_1_a"));
-        assertEquals(4, of(recipe().lead(columns("a"), 1).naOmit(columns("lead_1_a"))).height());
+        assertEquals(
+                4,
+                of(recipe().lead(columns("a"), 1).naOmit(columns("lead_1_a"))).height());
         Refused.with("lead: leads must be whole numbers of 0 or more, got -1", () -> recipe().lead(columns("a"), -1));
     }
 
@@ -171,13 +178,19 @@ class StepsTest {
         assertEquals(List.of("a", "b"), column(fitted.tidy(0), "terms"));
         assertEquals(
                 List.of("x"),
-                recipe().remove(columns("c")).collapse(allPredictors(), "x").fit(frame).predictors());
+                recipe().remove(columns("c"))
+                        .collapse(allPredictors(), "x")
+                        .fit(frame)
+                        .predictors());
     }
 
     @Test
     void a_step_that_finds_no_column_changes_nothing() {
         DataFrame numbers = frame.cols("y", "a").select();
-        Recipe recipe = recipe().collapse(allNominal()).sequence(allNominal(), 2).lead(allNominal(), 1).dummy(allNominal());
+        Recipe recipe = recipe().collapse(allNominal())
+                .sequence(allNominal(), 2)
+                .lead(allNominal(), 1)
+                .dummy(allNominal());
         assertEquals(List.of("a", "y"), names(recipe.prepare(numbers).frame()));
         assertEquals(0, recipe.fit(numbers).tidy(0).height());
         Refused.with(
@@ -203,7 +216,8 @@ class StepsTest {
 
     @Test
     void columns_are_computed_renamed_selected_and_removed() {
-        DataFrame prepared = of(recipe().mutate("d", "ifelse(c == 'u' | a > 4, -a, b / 2)").rename("b", "bb"));
+        DataFrame prepared =
+                of(recipe().mutate("d", "ifelse(c == 'u' | a > 4, -a, b / 2)").rename("b", "bb"));
         assertEquals(List.of(-1.0, 10.0, 15.0, -4.0, -5.0), column(prepared, "d"));
         assertEquals(List.of("a", "bb", "c", "y", "d"), names(prepared));
         assertEquals(List.of("a", "y"), names(of(recipe().select(columns("a")))));
@@ -237,16 +251,13 @@ class StepsTest {
         Refused.with("corr: threshold must be between 0 and 1, got 2.0", () -> recipe().corr(allPredictors(), 2));
         Refused.with("poly: degree must be at least 1, got 0", () -> recipe().poly(allPredictors(), 0));
         Refused.with("pca: components must be at least 1, got 0", () -> recipe().pca(allPredictors(), 0));
-        Refused.with(
-                "pca: threshold must be above 0 and at most 1, got 2.0",
-                () -> recipe().pcaOfVariance(allPredictors(), 2));
+        Refused.with("pca: threshold must be above 0 and at most 1, got 2.0", () -> recipe().pcaOfVariance(
+                        allPredictors(), 2));
         Refused.with("imputeKnn: neighbors must be at least 1, got 0", () -> recipe().imputeKnn(allPredictors(), 0));
         Refused.with("discretize: bins must be at least 2, got 1", () -> recipe().discretize(allPredictors(), 1));
-        Refused.with(
-                "other: threshold must be above 0, got 0.0", () -> recipe().other(allPredictors(), 0, "other"));
+        Refused.with("other: threshold must be above 0, got 0.0", () -> recipe().other(allPredictors(), 0, "other"));
         Refused.with("log: base must be above 0 and not 1, got 1.0", () -> recipe().log(allPredictors(), 1, 0));
-        Refused.with(
-                "sample: size must be a part up to 1 or a whole number, got 2.5", () -> recipe().sample(2.5, 1));
+        Refused.with("sample: size must be a part up to 1 or a whole number, got 2.5", () -> recipe().sample(2.5, 1));
         Refused.with("interact: factors must be at least 2, got 1", () -> recipe().interact(columns("a")));
         Refused.with("Recipe: trainingOnly must follow a step, got none", () -> recipe().trainingOnly());
     }
@@ -256,7 +267,8 @@ class StepsTest {
         Refused.with(
                 "Recipe: column 'c' must hold numbers or booleans, got 'u' at row 0",
                 () -> recipe().normalize(allPredictors()).fit(frame));
-        Refused.with("Recipe: column 'a' must be nominal, got kind number", () -> recipe().dummy(columns("a")).fit(frame));
+        Refused.with("Recipe: column 'a' must be nominal, got kind number", () -> recipe().dummy(columns("a"))
+                .fit(frame));
         Refused.with(
                 "Recipe: column 'a' must be positive for boxCox, got -1.0 at row 0",
                 () -> recipe().mutate("a", "a - 2").boxCox(columns("a")).fit(frame));
