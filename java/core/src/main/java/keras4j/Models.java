@@ -6,6 +6,7 @@ import keras4j.expr.Supplied;
 import keras4j.expr.Value;
 import keras4j.layer.Layer;
 import keras4j.recipe.Formula;
+import keras4j.recipe.Recipe;
 import keras4j.spec.AnyLayer;
 import keras4j.spec.Block;
 import keras4j.spec.FineTuning;
@@ -86,6 +87,11 @@ public final class Models {
     /** An activation of one's own, as in {@code dense(64).activation(activation(CustomObject.of("swish_2", source)))}. */
     public static Value<Activation> activation(CustomObject object) {
         return new Value<>(object.expr());
+    }
+
+    /** How rows are prepared, as in {@code recipe("mpg ~ .").normalize(allPredictors())}; at first there is no step. */
+    public static Recipe recipe(String formula) {
+        return Recipe.of(Formula.of(formula));
     }
 
     /** A layer by its Keras name, as in {@code layer("keras.layers.GaussianNoise").with("stddev", 0.1)}. */

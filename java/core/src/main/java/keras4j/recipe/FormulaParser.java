@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 final class FormulaParser {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_.][\\p{L}\\p{N}_.]*");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
-    private static final Pattern TOKEN = Pattern.compile("[\\p{N}.]+|[^\\s]", Pattern.DOTALL);
+    private static final Pattern CALL = Pattern.compile("[\\p{L}_.][\\p{L}\\p{N}_.]*\\s*\\(");
+    private static final Pattern TOKEN =
+            Pattern.compile("[\\p{N}.]+|[\\p{L}_.][\\p{L}\\p{N}_.]*|[^\\s]", Pattern.DOTALL);
 
     private final String text;
     private int at;
@@ -31,13 +33,13 @@ final class FormulaParser {
         if (!accept('~')) {
             throw error("outcome must be followed by ~ or +");
         }
-        Terms terms = new Terms(outcomes);
-        terms.add(term(outcomes));
+        FormulaTerms terms = new FormulaTerms(outcomes);
+        add(terms);
         while (skipSpace() < text.length()) {
             if (accept('+')) {
-                terms.add(term(outcomes));
+                add(terms);
             } else if (accept('-')) {
-                remove(terms, outcomes);
+                remove(terms);
             } else {
                 throw error("terms must be joined by + or -");
             }
@@ -55,22 +57,78 @@ final class FormulaParser {
         return name;
     }
 
-    private String term(List<String> outcomes) {
+    private void add(FormulaTerms terms) {
+        if (isCall()) {
+            terms.add(function(terms));
+            return;
+        }
+        List<String> columns = new ArrayList<>(List.of(column(terms)));
+        boolean crossed = false;
+        while (skipSpace() < text.length() && ":*".indexOf(text.charAt(at)) >= 0) {
+            crossed = joined(terms, columns, crossed);
+        }
+        if (crossed) {
+            terms.cross(columns);
+        } else {
+            terms.add(columns);
+        }
+    }
+
+    /** Reads one more column of a product; true after {@code *}. */
+    private boolean joined(FormulaTerms terms, List<String> columns, boolean crossed) {
+        boolean cross = text.charAt(at) == '*';
+        if (columns.contains(".") || (columns.size() > 1 && cross != crossed)) {
+            throw error(columns.contains(".") ? ". must stand alone" : "a term must have one of : and *, not both");
+        }
+        at++;
+        int start = skipSpace();
+        String next = column(terms);
+        if (next.equals(".") || columns.contains(next)) {
+            at = start;
+            throw error(next.equals(".") ? ". must stand alone" : "columns of a product must be different");
+        }
+        columns.add(next);
+        return cross;
+    }
+
+    private boolean isCall() {
+        skipSpace();
+        return at(CALL).lookingAt();
+    }
+
+    private Expression function(FormulaTerms terms) {
+        int start = at;
+        ExpressionParser parser = new ExpressionParser("Formula", text, at);
+        Expression function = parser.function();
+        if (function.columns().isEmpty() || function.columns().stream().anyMatch(terms::isOutcome)) {
+            at = start;
+            throw error("function must be of columns other than the outcome");
+        }
+        at = parser.end();
+        return function;
+    }
+
+    private String column(FormulaTerms terms) {
         int start = skipSpace();
         String name = name("term must be a column name or .");
-        if (outcomes.contains(name)) {
+        if (terms.isOutcome(name)) {
             at = start;
             throw error("term must be another column than the outcome");
-        }
-        if (skipSpace() < text.length() && text.charAt(at) == '(') {
-            throw error("term must be a column name, not a function");
         }
         return name;
     }
 
-    private void remove(Terms terms, List<String> outcomes) {
+    private void remove(FormulaTerms terms) {
         int start = skipSpace();
-        terms.remove(term(outcomes));
+        if (isCall()) {
+            terms.remove(function(terms));
+        } else {
+            List<String> columns = new ArrayList<>(List.of(column(terms)));
+            while (skipSpace() < text.length() && text.charAt(at) == ':') {
+                joined(terms, columns, false);
+            }
+            terms.remove(columns);
+        }
         if (terms.isEmpty()) {
             at = start;
             throw error("- must leave at least one term");
@@ -79,8 +137,8 @@ final class FormulaParser {
 
     private String name(String rule) {
         skipSpace();
-        Matcher plain = NAME.matcher(text).region(at, text.length());
-        Matcher quoted = QUOTED.matcher(text).region(at, text.length());
+        Matcher plain = at(NAME);
+        Matcher quoted = at(QUOTED);
         if (plain.lookingAt()) {
             at = plain.end();
             return plain.group();
@@ -90,6 +148,10 @@ final class FormulaParser {
             return quoted.group(1);
         }
         throw error(rule);
+    }
+
+    private Matcher at(Pattern pattern) {
+        return pattern.matcher(text).region(at, text.length());
     }
 
     private boolean accept(char wanted) {
@@ -105,47 +167,15 @@ final class FormulaParser {
         return at;
     }
 
-    /** What was expected, what stands there instead, and a caret below it. */
     private IllegalArgumentException error(String rule) {
+        return error("Formula", text, at, rule, "");
+    }
+
+    /** What was expected, what stands there instead, and a caret below it. */
+    static IllegalArgumentException error(String subject, String text, int at, String rule, String hint) {
         Matcher token = TOKEN.matcher(text).region(at, text.length());
         String got = token.lookingAt() ? "'" + token.group() + "'" : "the end";
         return new IllegalArgumentException(
-                "Formula: " + rule + ", got " + got + "\n  " + text + "\n  " + " ".repeat(at) + "^");
-    }
-
-    /** The terms read so far. */
-    private static final class Terms {
-        private final List<String> outcomes;
-        private final List<String> included = new ArrayList<>();
-        private final List<String> excluded = new ArrayList<>();
-        private boolean all;
-
-        Terms(List<String> outcomes) {
-            this.outcomes = outcomes;
-        }
-
-        void add(String name) {
-            all = all || name.equals(".");
-            if (!name.equals(".") && !included.contains(name)) {
-                included.add(name);
-                excluded.remove(name);
-            }
-        }
-
-        void remove(String name) {
-            all = all && !name.equals(".");
-            included.remove(name);
-            if (all && !excluded.contains(name)) {
-                excluded.add(name);
-            }
-        }
-
-        boolean isEmpty() {
-            return !all && included.isEmpty();
-        }
-
-        Formula formula() {
-            return new Formula(outcomes, included, all, excluded);
-        }
+                subject + ": " + rule + ", got " + got + hint + "\n  " + text + "\n  " + " ".repeat(at) + "^");
     }
 }

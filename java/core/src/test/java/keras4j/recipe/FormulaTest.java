@@ -69,14 +69,6 @@ class FormulaTest {
     @Test
     void an_operator_that_is_none_is_pointed_at() {
         Refused.with("""
-                Formula: terms must be joined by + or -, got '*'
-                  y ~ a * b
-                        ^""", () -> Formula.of("y ~ a * b"));
-        Refused.with("""
-                Formula: terms must be joined by + or -, got ':'
-                  y ~ a:b
-                       ^""", () -> Formula.of("y ~ a:b"));
-        Refused.with("""
                 Formula: terms must be joined by + or -, got '~'
                   y ~ a ~ b
                         ^""", () -> Formula.of("y ~ a ~ b"));
@@ -87,11 +79,45 @@ class FormulaTest {
     }
 
     @Test
-    void a_function_is_pointed_at() {
+    void products_and_functions_are_terms() {
+        Formula formula = Formula.of("y ~ a*b + log(a) - b");
+        assertEquals(List.of("a"), formula.included());
+        assertEquals(List.of(List.of("a", "b")), formula.interactions());
+        assertEquals(List.of(Expression.of("log(a)")), formula.functions());
+        assertEquals("y ~ a + a:b + log(a)", formula.toString());
+        assertEquals(formula, Formula.of(formula.toString()));
+        assertEquals(
+                "y ~ a + b", Formula.of("y ~ a*b + sqrt(a) - b:a - sqrt(a)").toString());
+        assertEquals(
+                "y ~ a + b + c + a:b + a:c + b:c + a:b:c",
+                Formula.of("y ~ a*b*c").toString());
+        Refused.with(
+                "Formula: y ~ a:b must have columns only where there is no recipe, got a:b",
+                () -> predictors("y ~ a:b"));
+    }
+
+    @Test
+    void a_product_or_a_function_that_is_none_is_pointed_at() {
         Refused.with("""
-                Formula: term must be a column name, not a function, got '('
-                  y ~ log(a)
-                         ^""", () -> Formula.of("y ~ log(a)"));
+                Formula: columns of a product must be different, got 'a'
+                  y ~ a:a
+                        ^""", () -> Formula.of("y ~ a:a"));
+        Refused.with("""
+                Formula: . must stand alone, got ':'
+                  y ~ .:a
+                       ^""", () -> Formula.of("y ~ .:a"));
+        Refused.with("""
+                Formula: a term must have one of : and *, not both, got '*'
+                  y ~ a:b*c
+                         ^""", () -> Formula.of("y ~ a:b*c"));
+        Refused.with("""
+                Formula: function must be one of I abs ceiling cos exp floor ifelse is.na log log10 log1p log2 max min round sign sin sqrt tan, got 'lag'; did you mean log?
+                  y ~ lag(a)
+                      ^""", () -> Formula.of("y ~ lag(a)"));
+        Refused.with("""
+                Formula: function must be of columns other than the outcome, got 'log'
+                  y ~ log(y)
+                      ^""", () -> Formula.of("y ~ log(y)"));
     }
 
     @Test

@@ -1,0 +1,76 @@
+package keras4j.recipe;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.dflib.Series;
+import org.jspecify.annotations.Nullable;
+
+/** Single cells read as labels or dates, and the levels of a column. */
+final class Cells {
+    private Cells() {}
+
+    /** The cell as a label: an enum constant by its name, a whole number without a fraction. */
+    static @Nullable String label(@Nullable Object cell) {
+        if (cell instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (cell instanceof Double || cell instanceof Float) {
+            double number = ((Number) cell).doubleValue();
+            if (Double.isNaN(number)) {
+                return null;
+            }
+            return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(cell);
+        }
+        return cell == null ? null : cell.toString();
+    }
+
+    /** The day of a date; null where it is missing. */
+    static @Nullable LocalDate day(String column, @Nullable Object cell, int row) {
+        if (cell instanceof Temporal date && date.isSupported(ChronoField.EPOCH_DAY)) {
+            return LocalDate.from(date);
+        }
+        if (cell == null) {
+            return null;
+        }
+        throw Table.must(column, "hold dates", quoted(cell), row);
+    }
+
+    /** The distinct labels: in declared order those of an enum, else sorted, numbers by value. */
+    static List<String> levels(Series<?> cells) {
+        Map<String, Object> found = new TreeMap<>();
+        for (int row = 0; row < cells.size(); row++) {
+            String label = label(cells.get(row));
+            if (label != null) {
+                found.put(label, Objects.requireNonNull(cells.get(row)));
+            }
+        }
+        if (!found.isEmpty() && found.values().iterator().next() instanceof Enum<?> constant) {
+            return java.util.Arrays.stream(constant.getDeclaringClass().getEnumConstants())
+                    .map(Enum::name)
+                    .toList();
+        }
+        boolean numbers = found.values().stream().allMatch(Number.class::isInstance);
+        return numbers
+                ? found.keySet().stream()
+                        .sorted(java.util.Comparator.comparingDouble(Double::parseDouble))
+                        .toList()
+                : List.copyOf(found.keySet());
+    }
+
+    /** As in {@code 'a', 'b'}. */
+    static String quoted(List<String> names) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+    }
+
+    static String quoted(Object cell) {
+        return cell instanceof Number || cell instanceof Boolean
+                ? cell.toString()
+                : cell instanceof float[] ? "float[]" : "'" + cell + "'";
+    }
+}

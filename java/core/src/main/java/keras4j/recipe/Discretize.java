@@ -1,0 +1,78 @@
+package keras4j.recipe;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dflib.DataFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as the levels of numbered intervals, cut at the training rows' quantiles; missing ones are {@code bin_missing}. */
+record Discretize(Selector columns, int bins) implements Step {
+    Discretize {
+        if (bins < 2) {
+            throw new IllegalArgumentException("discretize: bins must be at least 2, got " + bins);
+        }
+    }
+
+    @Override
+    public Fitted learn(Table training) {
+        Map<String, List<Double>> cuts = new LinkedHashMap<>();
+        for (String name : columns.in(training)) {
+            double[] sorted = Moments.present(training.numbers(name));
+            Arrays.sort(sorted);
+            cuts.put(
+                    name,
+                    IntStream.range(1, bins)
+                            .mapToObj(at -> Moments.quantile(sorted, (double) at / bins))
+                            .distinct()
+                            .toList());
+        }
+        return new Fitted(cuts);
+    }
+
+    record Fitted(Map<String, List<Double>> cuts) implements FittedStep {
+        private static final String MISSING = "bin_missing";
+
+        @Override
+        public Table apply(Table rows) {
+            Table table = rows;
+            for (String name : rows.present(cuts.keySet())) {
+                double[] inner = Rows.array(Objects.requireNonNull(cuts.get(name)));
+                double[] numbers = rows.numbers(name);
+                @Nullable String[] labels = new String[numbers.length];
+                for (int row = 0; row < labels.length; row++) {
+                    labels[row] = label(inner, numbers[row]);
+                }
+                Variable variable = Variable.nominal(name, rows.variable(name).role(), levels(inner.length + 1));
+                table = table.with(variable, Levels.series(labels));
+            }
+            return table;
+        }
+
+        private static List<String> levels(int bins) {
+            return Stream.concat(
+                            Stream.of(MISSING), IntStream.rangeClosed(1, bins).mapToObj(bin -> "bin" + bin))
+                    .toList();
+        }
+
+        private static String label(double[] inner, double number) {
+            if (Double.isNaN(number)) {
+                return MISSING;
+            }
+            int bin = 1;
+            while (bin <= inner.length && number > inner[bin - 1]) {
+                bin++;
+            }
+            return "bin" + bin;
+        }
+
+        @Override
+        public DataFrame tidy() {
+            return Tidy.each("terms", "value", cuts);
+        }
+    }
+}

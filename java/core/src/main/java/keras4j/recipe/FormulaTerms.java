@@ -1,0 +1,92 @@
+package keras4j.recipe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The terms of a formula that were read so far. */
+final class FormulaTerms {
+    private final List<String> outcomes;
+    private final Set<String> included = new LinkedHashSet<>();
+    private final Set<String> excluded = new LinkedHashSet<>();
+    private final Set<List<String>> interactions = new LinkedHashSet<>();
+    private final Set<Expression> functions = new LinkedHashSet<>();
+    private boolean all;
+
+    FormulaTerms(List<String> outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    boolean isOutcome(String name) {
+        return outcomes.contains(name);
+    }
+
+    void add(Expression function) {
+        functions.add(function);
+    }
+
+    /** A column, or the product of several. */
+    void add(List<String> columns) {
+        String name = columns.get(0);
+        if (columns.size() > 1) {
+            interactions.add(columns);
+        } else if (name.equals(".")) {
+            all = true;
+        } else if (included.add(name)) {
+            excluded.remove(name);
+        }
+    }
+
+    /** Every product of one or more of the columns, the shortest first. */
+    void cross(List<String> columns) {
+        for (int size = 1; size <= columns.size(); size++) {
+            for (int chosen = 1; chosen < 1 << columns.size(); chosen++) {
+                if (Integer.bitCount(chosen) == size) {
+                    add(chosen(columns, chosen));
+                }
+            }
+        }
+    }
+
+    private static List<String> chosen(List<String> columns, int bits) {
+        List<String> chosen = new ArrayList<>();
+        for (int at = 0; at < columns.size(); at++) {
+            if ((bits >> at & 1) == 1) {
+                chosen.add(columns.get(at));
+            }
+        }
+        return chosen;
+    }
+
+    void remove(Expression function) {
+        functions.remove(function);
+    }
+
+    void remove(List<String> columns) {
+        String name = columns.get(0);
+        if (columns.size() > 1) {
+            interactions.removeIf(each -> Set.copyOf(each).equals(Set.copyOf(columns)));
+            return;
+        }
+        all = all && !name.equals(".");
+        included.remove(name);
+        if (all) {
+            excluded.add(name);
+        }
+    }
+
+    boolean isEmpty() {
+        return !all && included.isEmpty() && interactions.isEmpty() && functions.isEmpty();
+    }
+
+    Formula formula() {
+        return new Formula(
+                outcomes,
+                List.copyOf(included),
+                all,
+                List.copyOf(excluded),
+                List.copyOf(interactions),
+                List.copyOf(functions));
+    }
+}

@@ -1,0 +1,60 @@
+package keras4j.recipe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dflib.DataFrame;
+
+/** Fills what is missing from the nearest training rows by Gower's distance: the mean of numbers, the mode of labels. */
+record ImputeKnn(Selector columns, int neighbors, Selector by) implements Step {
+    ImputeKnn {
+        if (neighbors < 1) {
+            throw new IllegalArgumentException("imputeKnn: neighbors must be at least 1, got " + neighbors);
+        }
+    }
+
+    @Override
+    public Fitted learn(Table training) {
+        List<String> filled = columns.in(training);
+        List<String> compared = by.in(training);
+        Map<String, List<Double>> numbers = new LinkedHashMap<>();
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        for (String name : new java.util.LinkedHashSet<>(Rows.joined(filled, compared))) {
+            if (training.variable(name).numeric()) {
+                numbers.put(name, Rows.boxed(training.numbers(name)));
+            } else {
+                labels.put(name, new ArrayList<>(java.util.Arrays.asList(training.labels(name))));
+            }
+        }
+        return new Fitted(filled, compared, neighbors, numbers, labels);
+    }
+
+    record Fitted(
+            List<String> columns,
+            List<String> by,
+            int neighbors,
+            Map<String, List<Double>> numbers,
+            Map<String, List<String>> labels)
+            implements FittedStep {
+        @Override
+        public Table apply(Table rows) {
+            Neighbors nearest = new Neighbors(this, rows);
+            Table filled = rows;
+            for (String name : rows.present(columns)) {
+                filled = numbers.containsKey(name)
+                        ? filled.with(name, rows.variable(name).role(), nearest.numbers(name))
+                        : filled.with(rows.variable(name), Levels.series(nearest.labels(name)));
+            }
+            return filled;
+        }
+
+        @Override
+        public DataFrame tidy() {
+            Map<String, List<String>> predictors = new LinkedHashMap<>();
+            columns.forEach(name -> predictors.put(
+                    name, by.stream().filter(each -> !each.equals(name)).toList()));
+            return Tidy.each("terms", "predictors", predictors);
+        }
+    }
+}

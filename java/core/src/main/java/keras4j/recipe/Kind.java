@@ -1,0 +1,70 @@
+package keras4j.recipe;
+
+import java.time.temporal.Temporal;
+import java.util.Locale;
+import keras4j.data.TensorSeries;
+import org.dflib.BooleanSeries;
+import org.dflib.DoubleSeries;
+import org.dflib.FloatSeries;
+import org.dflib.IntSeries;
+import org.dflib.LongSeries;
+import org.dflib.Series;
+import org.jspecify.annotations.Nullable;
+
+/** What the cells of a column are. */
+public enum Kind {
+    /** Numbers; NaN and null are missing. */
+    NUMBER,
+    /** True or false, which count as 1 and 0. */
+    BOOLEAN,
+    /** Text or enum constants: one of several levels. */
+    NOMINAL,
+    /** Days or moments of {@code java.time}. */
+    DATE,
+    /** {@code float[]} cells, such as pictures or windows. */
+    ARRAY;
+
+    /** The kind of a column's first cell that is not null; null where there is none. */
+    static @Nullable Kind of(Series<?> cells) {
+        if (cells instanceof DoubleSeries
+                || cells instanceof IntSeries
+                || cells instanceof LongSeries
+                || cells instanceof FloatSeries) {
+            return NUMBER;
+        }
+        if (cells instanceof BooleanSeries || cells instanceof TensorSeries) {
+            return cells instanceof BooleanSeries ? BOOLEAN : ARRAY;
+        }
+        for (int row = 0; row < cells.size(); row++) {
+            Object cell = cells.get(row);
+            if (cell != null) {
+                return of(cell);
+            }
+        }
+        return null;
+    }
+
+    private static Kind of(Object cell) {
+        if (cell instanceof Number) {
+            return NUMBER;
+        }
+        if (cell instanceof CharSequence || cell instanceof Enum<?> || cell instanceof Character) {
+            return NOMINAL;
+        }
+        if (cell instanceof Boolean || cell instanceof Temporal) {
+            return cell instanceof Boolean ? BOOLEAN : DATE;
+        }
+        if (cell instanceof float[]) {
+            return ARRAY;
+        }
+        throw new IllegalArgumentException(
+                "Recipe: cells must be numbers, booleans, text, enum constants, dates or float[], got "
+                        + cell.getClass().getName());
+    }
+
+    /** As it is printed: {@code number}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,116 @@
+package keras4j.recipe;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.dflib.Series;
+import org.jspecify.annotations.Nullable;
+
+/** What steps on nominal columns share. */
+final class Levels {
+    private Levels() {}
+
+    /** The named column's levels, when it is nominal. */
+    static List<String> of(Table table, String name) {
+        Variable variable = table.variable(name);
+        if (variable.kind() != Kind.NOMINAL) {
+            throw new IllegalArgumentException(
+                    "Recipe: column '" + name + "' must be nominal, got kind " + variable.kind());
+        }
+        return variable.levels();
+    }
+
+    static Series<?> series(@Nullable String[] labels) {
+        return Series.of(labels);
+    }
+
+    /** The same rows with a column's labels mapped. */
+    static Table map(Table table, String name, List<String> levels, UnaryOperator<@Nullable String> function) {
+        @Nullable String[] labels = table.labels(name);
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = function.apply(labels[row]);
+        }
+        return table.with(Variable.nominal(name, table.variable(name).role(), levels), series(labels));
+    }
+
+    static Map<String, Integer> codes(List<String> levels) {
+        Map<String, Integer> codes = new HashMap<>();
+        levels.forEach(level -> codes.put(level, codes.size()));
+        return codes;
+    }
+
+    /** How many rows each level has. */
+    static int[] counts(Table table, String name) {
+        List<String> levels = of(table, name);
+        Map<String, Integer> codes = codes(levels);
+        int[] counts = new int[levels.size()];
+        for (String label : table.labels(name)) {
+            Integer code = label == null ? null : codes.get(label);
+            if (code != null) {
+                counts[code]++;
+            }
+        }
+        return counts;
+    }
+
+    /** The most frequent level, the first of several. */
+    static String mode(Table table, String name) {
+        List<String> labels = new ArrayList<>();
+        for (String label : table.labels(name)) {
+            if (label != null) {
+                labels.add(label);
+            }
+        }
+        String mode = mode(labels, of(table, name));
+        if (mode == null) {
+            throw new IllegalArgumentException(
+                    "Recipe: column '" + name + "' must have a value to learn from, got none");
+        }
+        return mode;
+    }
+
+    static @Nullable String mode(List<String> labels, List<String> levels) {
+        Map<String, Integer> counts = new HashMap<>();
+        labels.forEach(label -> counts.merge(label, 1, Integer::sum));
+        return levels.stream()
+                .filter(counts::containsKey)
+                .reduce((best, next) -> count(counts, next) > count(counts, best) ? next : best)
+                .orElse(null);
+    }
+
+    private static int count(Map<String, Integer> counts, String level) {
+        return Objects.requireNonNull(counts.get(level));
+    }
+
+    /** The levels with one more, which must not be among them. */
+    static List<String> and(String step, String column, List<String> levels, String more) {
+        if (levels.contains(more)) {
+            throw new IllegalArgumentException(
+                    step + ": level must be new to column '" + column + "', got '" + more + "'");
+        }
+        List<String> all = new ArrayList<>(levels);
+        all.add(more);
+        return List.copyOf(all);
+    }
+
+    /** Each row's position in the levels; -1 is missing. An unknown label is an error. */
+    static int[] positions(Table table, String name, List<String> levels) {
+        Map<String, Integer> codes = codes(levels);
+        @Nullable String[] labels = table.labels(name);
+        int[] positions = new int[labels.length];
+        for (int row = 0; row < labels.length; row++) {
+            String label = labels[row];
+            Integer code = label == null ? Integer.valueOf(-1) : codes.get(label);
+            if (code == null) {
+                throw new IllegalArgumentException("Recipe: column '" + name + "' must be one of "
+                        + Cells.quoted(levels) + ", got '" + label + "' at row " + row
+                        + "; novel() before this step makes it a level of its own");
+            }
+            positions[row] = code;
+        }
+        return positions;
+    }
+}

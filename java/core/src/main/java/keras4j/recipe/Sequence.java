@@ -1,0 +1,71 @@
+package keras4j.recipe;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import keras4j.data.Tensor;
+import keras4j.data.TensorSeries;
+import org.dflib.DataFrame;
+
+/** A window of the last rows, this one included, in place of columns: cells of shape {@code (timesteps, columns)}. */
+record Sequence(Selector columns, int timesteps, String newColumn, Padding padding) implements Step {
+    Sequence {
+        if (timesteps < 1) {
+            throw new IllegalArgumentException("sequence: timesteps must be at least 1, got " + timesteps);
+        }
+    }
+
+    @Override
+    public Fitted learn(Table training) {
+        return new Fitted(columns.in(training), timesteps, newColumn, padding);
+    }
+
+    /** The columns' numbers, row by row. */
+    static float[] interleaved(Table rows, List<String> columns) {
+        float[] values = new float[rows.height() * columns.size()];
+        for (int at = 0; at < columns.size(); at++) {
+            double[] numbers = rows.numbers(columns.get(at));
+            for (int row = 0; row < numbers.length; row++) {
+                values[row * columns.size() + at] = (float) numbers[row];
+            }
+        }
+        return values;
+    }
+
+    record Fitted(List<String> columns, int timesteps, String newColumn, Padding padding) implements FittedStep {
+        @Override
+        public Table apply(Table rows) {
+            if (columns.isEmpty()) {
+                return rows;
+            }
+            int first = padding == Padding.DROP ? timesteps - 1 : 0;
+            if (rows.height() <= first) {
+                throw new IllegalArgumentException(
+                        "sequence: frame must have at least " + timesteps + " rows, got " + rows.height());
+            }
+            Table left = rows.without(columns)
+                    .rows(IntStream.range(first, rows.height()).toArray());
+            return left.with(
+                    new Variable(left.free(newColumn), Kind.ARRAY, Role.PREDICTOR, List.of()),
+                    TensorSeries.of(windows(rows, first)));
+        }
+
+        private Tensor windows(Table rows, int first) {
+            int width = columns.size();
+            int count = rows.height() - first;
+            float[] values = interleaved(rows, columns);
+            float[] windows = new float[count * timesteps * width];
+            for (int window = 0; window < count; window++) {
+                int last = window + first;
+                int from = Math.max(0, last - timesteps + 1);
+                int length = (last - from + 1) * width;
+                System.arraycopy(values, from * width, windows, (window + 1) * timesteps * width - length, length);
+            }
+            return Tensor.of(windows, count, timesteps, width);
+        }
+
+        @Override
+        public DataFrame tidy() {
+            return Tidy.of(columns);
+        }
+    }
+}

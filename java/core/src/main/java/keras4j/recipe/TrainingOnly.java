@@ -1,0 +1,45 @@
+package keras4j.recipe;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.dflib.DataFrame;
+
+/** A step that is done to training rows only. */
+record TrainingOnly(Step inner) implements Step {
+    @Override
+    public Fitted learn(Table training) {
+        return new Fitted(inner.learn(training));
+    }
+
+    @Override
+    public String name() {
+        return inner.name();
+    }
+
+    @Override
+    public DataFrame tidy() {
+        return inner.tidy();
+    }
+
+    record Fitted(FittedStep inner) implements FittedStep {
+        @Override
+        public Table apply(Table rows) {
+            return inner.apply(rows);
+        }
+
+        @Override
+        public String name() {
+            return inner.name();
+        }
+
+        @Override
+        @JsonIgnore
+        public boolean trainingOnly() {
+            return true;
+        }
+
+        @Override
+        public DataFrame tidy() {
+            return inner.tidy();
+        }
+    }
+}
