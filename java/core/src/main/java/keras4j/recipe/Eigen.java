@@ -8,8 +8,25 @@ import java.util.stream.IntStream;
  *
  * <p>G. H. Golub, C. F. Van Loan: Matrix Computations, 4th edition, 8.5.
  */
-record Eigen(double[] values, double[][] vectors) {
+final class Eigen {
     private static final int SWEEPS = 60;
+
+    private final double[] values;
+    private final double[][] vectors;
+
+    private Eigen(double[] values, double[][] vectors) {
+        this.values = values;
+        this.vectors = vectors;
+    }
+
+    double[] values() {
+        return values;
+    }
+
+    /** A row a vector. */
+    double[][] vectors() {
+        return vectors;
+    }
 
     static Eigen of(double[][] symmetric) {
         int size = symmetric.length;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import keras4j.recipe.Expression.Node;
-import keras4j.recipe.Expression.Type;
 import keras4j.text.Nearest;
 
 /** Reads an expression by recursive descent, from a place in a text. */
@@ -58,19 +57,19 @@ final class ExpressionParser {
         }
         Node left = level(level + 1);
         for (String found = accept(LEVELS.get(level)); !found.isEmpty(); found = accept(LEVELS.get(level))) {
-            left = new Node(Type.CALL, found, List.of(left, level(level + 1)));
+            left = new Node(Expression.Type.CALL, found, List.of(left, level(level + 1)));
         }
         return left;
     }
 
     private Node unary() {
         String found = accept(List.of("-", "!"));
-        return found.isEmpty() ? power() : new Node(Type.CALL, found, List.of(unary()));
+        return found.isEmpty() ? power() : new Node(Expression.Type.CALL, found, List.of(unary()));
     }
 
     private Node power() {
         Node left = primary();
-        return accept(List.of("^")).isEmpty() ? left : new Node(Type.CALL, "^", List.of(left, unary()));
+        return accept(List.of("^")).isEmpty() ? left : new Node(Expression.Type.CALL, "^", List.of(left, unary()));
     }
 
     private Node primary() {
@@ -78,23 +77,23 @@ final class ExpressionParser {
         Matcher name = at(NAME);
         Matcher number = at(NUMBER);
         if (number.lookingAt()) {
-            return leaf(Type.NUMBER, number, number.group());
+            return leaf(Expression.Type.NUMBER, number, number.group());
         }
         if (name.lookingAt()) {
             int start = at;
             at = name.end();
             return accept(List.of("(")).isEmpty()
-                    ? new Node(Type.COLUMN, name.group(), List.of())
+                    ? new Node(Expression.Type.COLUMN, name.group(), List.of())
                     : call(name.group(), start);
         }
         Matcher quoted = at(QUOTED);
         if (quoted.lookingAt()) {
-            return leaf(Type.COLUMN, quoted, quoted.group(1));
+            return leaf(Expression.Type.COLUMN, quoted, quoted.group(1));
         }
         Matcher literal = at(TEXT);
         if (literal.lookingAt()) {
             return leaf(
-                    Type.TEXT,
+                    Expression.Type.TEXT,
                     literal,
                     literal.group().substring(1, literal.group().length() - 1));
         }
@@ -106,7 +105,7 @@ final class ExpressionParser {
         throw error("part must be a number, a column, a text or a function");
     }
 
-    private Node leaf(Type type, Matcher matcher, String content) {
+    private Node leaf(Expression.Type type, Matcher matcher, String content) {
         at = matcher.end();
         return new Node(type, content, List.of());
     }
@@ -127,7 +126,7 @@ final class ExpressionParser {
             at = start;
             throw error(name + " must have " + Functions.arguments(name) + " argument(s), not " + arguments.size());
         }
-        return new Node(Type.CALL, name, arguments);
+        return new Node(Expression.Type.CALL, name, arguments);
     }
 
     private void close() {

@@ -16,6 +16,7 @@ final class Net {
 
     /** The network's input and output, in the arguments of a call. */
     static ObjectNode ports(ObjectNode arguments) {
+        arguments.putArray("customs");
         arguments.putArray("inputs").add("x");
         arguments.putArray("outputs").addObject().put("name", "y").put("classes", CLASSES);
         return arguments;

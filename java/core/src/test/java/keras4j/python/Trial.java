@@ -74,8 +74,12 @@ public final class Trial {
 
     /** A fit of a program, with float32 rows and class codes. */
     static Request fit(String program, Array x, Array y, int classes) {
-        ObjectNode arguments =
-                Request.empty().put("source", program).put("file", "net.py").put("weights", false);
+        ObjectNode arguments = Request.empty()
+                .put("source", program)
+                .put("file", "net.py")
+                .put("header", 0)
+                .put("weights", false);
+        arguments.putArray("customs");
         arguments.putArray("inputs").add("x");
         arguments.putArray("outputs").addObject().put("name", "y").put("classes", classes);
         return new Request("fit", arguments, List.of(x, y), "fit of net");
