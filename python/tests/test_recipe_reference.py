@@ -67,9 +67,7 @@ def corr(cars: dict[str, np.ndarray]) -> list[str]:
     names = [name for name in cars if name != "mpg"]
     matrix = np.abs(np.corrcoef(np.array([cars[name][:TRAIN] for name in names])))
     mean = matrix.mean(axis=0)
-    removed = {
-        names[j] if mean[j] > mean[i] else names[i] for j in range(len(names)) for i in range(j) if matrix[i, j] > 0.8
-    }
+    removed = {names[j] if mean[j] > mean[i] else names[i] for j in range(len(names)) for i in range(j) if matrix[i, j] > 0.8}
     return sorted(removed)
 
 
