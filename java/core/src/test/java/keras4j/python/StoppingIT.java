@@ -90,7 +90,9 @@ class StoppingIT {
                         },
                         Deadline.after(Duration.ofMillis(300))));
         assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
-        assertEquals("fit of net: not done within 300 ms, stopped", stopped.getMessage());
+        // A slow build may last until the deadline; then the fit hears of it before its first epoch.
+        String message = String.valueOf(stopped.getMessage());
+        assertTrue(message.matches("fit of net: not done within 300 ms, stopped( after 0 epochs)?"), message);
         assertEquals(0, batches.get());
         assertReleased(before);
         assertEquals(0, batches.get(), "nobody hears of a call that was given up");
