@@ -79,7 +79,7 @@ def as_keras_wants(y: list[Any]) -> dict[str, Any]:
 
 
 def fit(arrays: list[Any], **more: Any) -> dict[str, Any]:
-    request = {"source": PROGRAM, "file": "net.py", **ports(), "weights": False, **more}
+    request = {"source": PROGRAM, "file": "net.py", "header": 0, "customs": [], **ports(), "weights": False, **more}
     value, _ = training.fit(request, lambda text: True, arrays)
     return value  # type: ignore[no-any-return]
 

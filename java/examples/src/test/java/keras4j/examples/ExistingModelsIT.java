@@ -3,6 +3,8 @@ package keras4j.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +21,14 @@ class ExistingModelsIT {
     @Test
     void a_file_that_python_saved_is_tuned(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("flowers.keras");
+        Path iris = folder.resolve("iris.csv");
+        try (InputStream rows = Objects.requireNonNull(Datasets.class.getResourceAsStream("iris.csv"))) {
+            Files.copy(rows, iris);
+        }
         String python =
                 Environments.resolve(Settings.defaults(), "jax").executable().toString();
         Child saved = Child.run(
-                List.of(
-                        python,
-                        resource(ExistingModelsIT.class, "/flowers.py"),
-                        resource(Datasets.class, "iris.csv"),
-                        file.toString()),
-                folder,
-                Map.of("KERAS_BACKEND", "jax"));
+                List.of(python, script(), iris.toString(), file.toString()), folder, Map.of("KERAS_BACKEND", "jax"));
         assertEquals(0, saved.status(), saved.output());
 
         String printed = Printed.by(() -> FineTuned.main(new String[] {file.toString()}));
@@ -58,8 +58,10 @@ class ExistingModelsIT {
         assertEquals(evaluation(fitted), evaluation(other.output()));
     }
 
-    private static String resource(Class<?> beside, String name) throws Exception {
-        return Path.of(Objects.requireNonNull(beside.getResource(name)).toURI()).toString();
+    private static String script() throws Exception {
+        return Path.of(Objects.requireNonNull(ExistingModelsIT.class.getResource("/flowers.py"))
+                        .toURI())
+                .toString();
     }
 
     private static double loss(String printed, String when) {
