@@ -34,7 +34,9 @@ final class Augmented {
         for (int at = 0; head.output().rowSize() == outcomes.size() && at < outcomes.size(); at++) {
             if (rows.getColumnsIndex().contains(outcomes.get(at)) && !transformed.contains(outcomes.get(at))) {
                 String name = outcomes.size() > 1 ? "_" + outcomes.get(at) : suffix;
-                columns.put(".resid" + name, residuals(outcomes.get(at), Objects.requireNonNull(columns.get(".pred" + name))));
+                columns.put(
+                        ".resid" + name,
+                        residuals(outcomes.get(at), Objects.requireNonNull(columns.get(".pred" + name))));
             }
         }
     }

@@ -7,6 +7,9 @@ import keras4j.expr.Value;
 import keras4j.layer.Layer;
 import keras4j.recipe.Formula;
 import keras4j.recipe.Recipe;
+import keras4j.resample.Holdout;
+import keras4j.resample.Resampling;
+import keras4j.resample.VFold;
 import keras4j.spec.AnyLayer;
 import keras4j.spec.Block;
 import keras4j.spec.FineTuning;
@@ -97,6 +100,16 @@ public final class Models {
     /** How rows are prepared, as in {@code recipe("mpg ~ .").normalize(allPredictors())}; at first there is no step. */
     public static Recipe recipe(String formula) {
         return Recipe.of(Formula.of(formula));
+    }
+
+    /** One split of a frame, as in {@code holdout(0.75).strata("species").seed(1).trainTest(iris)}; 3/4 is rsample's initial split. */
+    public static Holdout holdout(double proportion) {
+        return Resampling.holdout(proportion);
+    }
+
+    /** Folds, as in {@code folds(3).strata("species").seed(1)}: each row is once among those to judge by. */
+    public static VFold folds(int v) {
+        return Resampling.folds(v);
     }
 
     /** A layer by its Keras name, as in {@code layer("keras.layers.GaussianNoise").with("stddev", 0.1)}. */

@@ -204,8 +204,7 @@ class PredictionsTest {
         assertEquals(0.5, augmented.getColumn(".resid").get(0));
         assertEquals(Double.NaN, augmented.getColumn(".resid").get(1));
         assertEquals(
-                List.of(".pred", "car"),
-                names(miles.augment(rows.cols("car").select())));
+                List.of(".pred", "car"), names(miles.augment(rows.cols("car").select())));
         Refused.with(
                 "Predictions: frame must have the 2 rows that were predicted, got 1",
                 () -> miles.augment(rows.head(1)));

@@ -4,6 +4,7 @@ import static keras4j.Models.arg;
 import static keras4j.Models.block;
 import static keras4j.Models.classifier;
 import static keras4j.Models.fineTuning;
+import static keras4j.Models.holdout;
 import static keras4j.Models.input;
 import static keras4j.Models.output;
 import static keras4j.Models.recipe;
@@ -20,7 +21,6 @@ import static keras4j.recipe.Selectors.allPredictors;
 import static keras4j.recipe.Selectors.columns;
 import static keras4j.recipe.Selectors.nominalPredictors;
 import static keras4j.recipe.Selectors.numericPredictors;
-import static keras4j.resample.Resampling.holdout;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -66,10 +66,7 @@ class WorkflowIT {
             .dummy(nominalPredictors())
             .normalize(allPredictors());
     private static final Spec SURVIVAL = classifier(
-                    "survival",
-                    input(),
-                    block("hidden", dense(arg("units", 16)).activation(RELU)),
-                    output())
+                    "survival", input(), block("hidden", dense(arg("units", 16)).activation(RELU)), output())
             .epochs(15)
             .batchSize(64)
             .seed(1);
@@ -112,8 +109,8 @@ class WorkflowIT {
         Predictions before = keras.predict(fitted, test);
         keras.release(fitted);
         assertEquals(before, keras.predict(loaded, test));
-        Fitted otherwise = keras.fit(
-                workflow(TITANIC.range(columns("age")), SURVIVAL).validation(0.2), train);
+        Fitted otherwise =
+                keras.fit(workflow(TITANIC.range(columns("age")), SURVIVAL).validation(0.2), train);
         assertNotEquals(fitted.recipe(), otherwise.recipe());
         assertNotEquals(fitted, otherwise);
     }
@@ -151,8 +148,7 @@ class WorkflowIT {
         Fitted other = keras.fit(workflow(TITANIC, SURVIVAL).validation(0.2), spoiled);
         assertEquals(fitted.recipe(), other.recipe());
         assertArrayEquals(weights(fitted), weights(other));
-        assertNotEquals(
-                fitted.history().metric("val_loss")[14], other.history().metric("val_loss")[14]);
+        assertNotEquals(fitted.history().metric("val_loss")[14], other.history().metric("val_loss")[14]);
     }
 
     private float[] weights(Fitted fitted) {
@@ -169,10 +165,12 @@ class WorkflowIT {
 
     @Test
     void records_go_in_and_come_out() {
-        List<Passenger> passengers = List.of(
-                new Passenger(1, Sex.female, 30.0, 100, "yes"), new Passenger(3, Sex.male, null, 8, "no"));
+        List<Passenger> passengers =
+                List.of(new Passenger(1, Sex.female, 30.0, 100, "yes"), new Passenger(3, Sex.male, null, 8, "no"));
         List<Survival> survivals = keras.predict(fitted, passengers, Survival.class);
-        assertEquals(List.of("yes", "no"), survivals.stream().map(Survival::predClass).toList());
+        assertEquals(
+                List.of("yes", "no"),
+                survivals.stream().map(Survival::predClass).toList());
         assertEquals(List.of(1, 3), survivals.stream().map(Survival::pclass).toList());
         assertTrue(survivals.get(0).predYes() > 0.8 && survivals.get(1).predYes() < 0.3, survivals.toString());
         assertEquals(1, keras.evaluate(fitted, passengers).metric("accuracy"));
@@ -254,12 +252,10 @@ class WorkflowIT {
     void what_is_missing_or_other_is_named() {
         refused(
                 "Recipe: column 'sex' must be in the frame, got columns 'pclass', 'age', 'fare'",
-                () -> keras.predict(
-                        fitted, test.cols("pclass", "age", "fare").select()));
+                () -> keras.predict(fitted, test.cols("pclass", "age", "fare").select()));
         refused(
                 "Recipe: column 'age' must be of kind number as in training, got kind nominal",
-                () -> keras.predict(
-                        fitted, test.head(1).cols("age").merge(Series.of("old"))));
+                () -> keras.predict(fitted, test.head(1).cols("age").merge(Series.of("old"))));
         refused(
                 "Schema: column 'survived' must be in the frame, got columns 'pclass', 'age', 'fare', 'sex_male'",
                 () -> keras.evaluate(

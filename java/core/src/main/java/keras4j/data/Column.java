@@ -170,7 +170,9 @@ record Column(String name, Series<?> cells) {
         throw must(
                 "hold text, whole numbers, booleans or enum constants",
                 described(cell) + " at row " + row
-                        + (cell instanceof Number ? "; factor(\"" + name + "\") in a recipe makes labels of numbers" : ""));
+                        + (cell instanceof Number
+                                ? "; factor(\"" + name + "\") in a recipe makes labels of numbers"
+                                : ""));
     }
 
     private static String described(Object cell) {

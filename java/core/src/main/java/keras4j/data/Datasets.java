@@ -23,7 +23,7 @@ public final class Datasets {
     private Datasets() {}
 
     /**
-     * Rows to learn from and rows to test on. Picture sets have an array column {@code x}, one flattened picture a
+     * Rows to learn from and rows to test on. The picture sets have an array column {@code x}, one flattened picture a
      * row with grey values from 0 to 1, and an int column {@code y}, the digit.
      */
     public record TrainTest(DataFrame train, DataFrame test) {
@@ -109,8 +109,8 @@ public final class Datasets {
     private static Series<?> optional(List<String[]> lines, int column) {
         List<String> cells = lines.stream().skip(1).map(each -> each[column]).toList();
         return switch (lines.get(0)[column]) {
-            case "pclass", "sibsp", "parch" -> Series.ofInt(
-                    cells.stream().mapToInt(Integer::parseInt).toArray());
+            case "pclass", "sibsp", "parch" ->
+                Series.ofInt(cells.stream().mapToInt(Integer::parseInt).toArray());
             case "age", "fare" -> optional(cells, Double::valueOf, Double[]::new);
             default -> optional(cells, cell -> cell, String[]::new);
         };

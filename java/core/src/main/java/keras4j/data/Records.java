@@ -34,12 +34,9 @@ public final class Records {
             throw new IllegalArgumentException("Records: records must be at least one, got none");
         }
         RecordComponent[] components = records.get(0).getClass().getRecordComponents();
-        return DataFrame.byColumn(Arrays.stream(components)
-                        .map(RecordComponent::getName)
-                        .toArray(String[]::new))
-                .of(Arrays.stream(components)
-                        .map(each -> series(each, records))
-                        .toArray(Series<?>[]::new));
+        return DataFrame.byColumn(
+                        Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new))
+                .of(Arrays.stream(components).map(each -> series(each, records)).toArray(Series<?>[]::new));
     }
 
     private static Series<?> series(RecordComponent component, List<? extends Record> records) {
@@ -49,8 +46,9 @@ public final class Records {
         records.forEach(each -> cells.add(cell(accessor, each)));
         Class<?> type = component.getType();
         if (type == double.class || type == float.class) {
-            return Series.ofDouble(
-                    cells.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray());
+            return Series.ofDouble(cells.stream()
+                    .mapToDouble(each -> ((Number) each).doubleValue())
+                    .toArray());
         }
         if (type == int.class || type == short.class || type == byte.class) {
             return Series.ofInt(
@@ -64,8 +62,8 @@ public final class Records {
             return accessor.invoke(record);
         } catch (InvocationTargetException thrown) {
             throw new IllegalArgumentException(
-                    "Records: " + accessor.getName() + " of " + record.getClass().getSimpleName() + " can't be read: "
-                            + thrown.getCause(),
+                    "Records: " + accessor.getName() + " of "
+                            + record.getClass().getSimpleName() + " can't be read: " + thrown.getCause(),
                     thrown);
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);

@@ -22,7 +22,12 @@ public final class FittedRecipe {
     }
 
     /** What a fitted recipe is made of, as JSON has it. */
-    record Parts(Recipe recipe, List<Variable> inputs, List<FittedStep> steps, List<Variable> outputs, List<String> transformed) {
+    record Parts(
+            Recipe recipe,
+            List<Variable> inputs,
+            List<FittedStep> steps,
+            List<Variable> outputs,
+            List<String> transformed) {
         Parts {
             inputs = List.copyOf(inputs);
             steps = List.copyOf(steps);

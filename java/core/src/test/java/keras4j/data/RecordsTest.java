@@ -40,22 +40,26 @@ class RecordsTest {
 
     @Test
     void components_become_columns() {
-        DataFrame frame = Records.frame(
-                List.of(new Owner(30.5, 2, null, Pet.DOG, DAY), new Owner(20, 1, 1e3, Pet.CAT, DAY)));
+        DataFrame frame =
+                Records.frame(List.of(new Owner(30.5, 2, null, Pet.DOG, DAY), new Owner(20, 1, 1e3, Pet.CAT, DAY)));
         assertEquals(
                 List.of("age", "pets", "income", "pet", "born"),
                 List.of(frame.getColumnsIndex().toArray()));
         assertEquals(30.5, ((DoubleSeries) (Object) frame.getColumn("age")).getDouble(0));
         assertEquals(1, ((IntSeries) (Object) frame.getColumn("pets")).getInt(1));
         assertNull(frame.getColumn("income").get(0));
-        assertEquals(Arrays.asList(Pet.DOG, DAY), Arrays.asList(frame.getColumn("pet").get(0), frame.getColumn("born").get(0)));
+        assertEquals(
+                Arrays.asList(Pet.DOG, DAY),
+                Arrays.asList(
+                        frame.getColumn("pet").get(0), frame.getColumn("born").get(0)));
         Refused.with("Records: records must be at least one, got none", () -> Records.frame(List.<Owner>of()));
     }
 
     @Test
     void columns_become_components_of_their_name() {
         DataFrame frame = DataFrame.foldByRow("age", ".pred_class", ".pred_CAT").of(3, "DOG", 0.25f, 4, "CAT", 0.5f);
-        assertEquals(List.of(new Guess(Pet.DOG, 0.25f, 3), new Guess(Pet.CAT, 0.5f, 4)), Records.of(frame, Guess.class));
+        assertEquals(
+                List.of(new Guess(Pet.DOG, 0.25f, 3), new Guess(Pet.CAT, 0.5f, 4)), Records.of(frame, Guess.class));
         DataFrame digits = DataFrame.foldByRow(".pred_class").of("7");
         assertEquals(List.of(new Number(7)), Records.of(digits, Number.class));
         DataFrame flags = DataFrame.foldByRow(".pred_class").of("true");
