@@ -29,6 +29,16 @@ final class OpenJson {
         return node;
     }
 
+    static ObjectNode write(OpenValue value) {
+        ObjectNode node = write(new Open(value.domain(), null, value.when()));
+        return value.preparation() ? node.put("preparation", true) : node;
+    }
+
+    static OpenValue read(String name, JsonNode json) {
+        Open open = read(json);
+        return new OpenValue(name, open.domain(), open.when(), json.path("preparation").asBoolean());
+    }
+
     private static ObjectNode write(Domain domain) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         if (domain instanceof Choices choices) {

@@ -1,5 +1,10 @@
 package keras4j.expr;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -53,6 +58,21 @@ public record Space(List<OpenValue> values) {
 
     private static List<String> names(List<OpenValue> values) {
         return values.stream().map(OpenValue::name).toList();
+    }
+
+    /** As readable JSON: {@code {"units": {"between": [64, 256]}}}. */
+    @JsonValue
+    JsonNode json() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        values.forEach(value -> node.set(value.name(), OpenJson.write(value)));
+        return node;
+    }
+
+    @JsonCreator
+    static Space fromJson(JsonNode json) {
+        return new Space(json.properties().stream()
+                .map(each -> OpenJson.read(each.getKey(), each.getValue()))
+                .toList());
     }
 
     /** The names, in order. */

@@ -134,7 +134,12 @@ final class OpenValues {
             return condition.values().contains(value) ? before : null;
         }
         String name = value instanceof Open open && open.name() != null ? open.name() : condition.name();
-        Domain other = Objects.requireNonNull(places.get(name), name).get(0).open().domain();
+        List<Place> others = places.get(name);
+        if (others == null) {
+            throw new IllegalArgumentException(
+                    spec + ": when must name a value that is open as a whole, got " + name + ", which is " + value);
+        }
+        Domain other = others.get(0).open().domain();
         if (condition.values().containsAll(other)) {
             return before;
         }
