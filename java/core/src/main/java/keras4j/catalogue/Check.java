@@ -94,8 +94,10 @@ public final class Check {
     /** An open value whose every choice, or both ends of whose range, are accepted as they are. */
     private static Optional<Expr> open(Parameter parameter, Open open, Function<Expr, Optional<Expr>> accept) {
         boolean choices = open.domain() instanceof Choices;
-        List<Expr> values = choices ? ((Choices) open.domain()).values() : open.domain().levels(2);
-        List<Expr> accepted = values.stream().flatMap(each -> accept.apply(each).stream()).toList();
+        List<Expr> values =
+                choices ? ((Choices) open.domain()).values() : open.domain().levels(2);
+        List<Expr> accepted =
+                values.stream().flatMap(each -> accept.apply(each).stream()).toList();
         if (accepted.size() < values.size()) {
             return Optional.empty();
         }

@@ -15,8 +15,8 @@ public record Choices(List<Expr> values) implements Domain {
             throw new IllegalArgumentException("oneOf: values must be at least one, each once, got " + values);
         }
         values.stream().filter(Open::isIn).findFirst().ifPresent(value -> {
-            throw new IllegalArgumentException("oneOf: values must be closed, got " + value
-                    + "; open its arguments beside it, with when(...)");
+            throw new IllegalArgumentException(
+                    "oneOf: values must be closed, got " + value + "; open its arguments beside it, with when(...)");
         });
     }
 

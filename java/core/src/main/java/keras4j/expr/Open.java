@@ -67,7 +67,8 @@ public record Open(Domain domain, @Nullable String name, List<When> when) implem
     @Override
     public String toString() {
         String named = name == null ? "" : ".as(\"" + name + "\")";
-        return domain + named
+        return domain
+                + named
                 + when.stream()
                         .map(each -> ".when(\"" + each.name() + "\", " + each.values() + ")")
                         .collect(Collectors.joining());

@@ -36,7 +36,8 @@ final class OpenJson {
 
     static OpenValue read(String name, JsonNode json) {
         Open open = read(json);
-        return new OpenValue(name, open.domain(), open.when(), json.path("preparation").asBoolean());
+        return new OpenValue(
+                name, open.domain(), open.when(), json.path("preparation").asBoolean());
     }
 
     private static ObjectNode write(Domain domain) {
@@ -66,12 +67,14 @@ final class OpenJson {
         for (Map.Entry<String, JsonNode> each : json.path("when").properties()) {
             Domain values = domain(each.getValue());
             if (values == null) {
-                throw new IllegalArgumentException("open value: when must be between or one_of, got " + each.getValue());
+                throw new IllegalArgumentException(
+                        "open value: when must be between or one_of, got " + each.getValue());
             }
             when.add(new Open.When(each.getKey(), values));
         }
         Domain domain = domain(json);
-        return new Open(Objects.requireNonNull(domain), json.has("as") ? json.get("as").asText() : null, when);
+        return new Open(
+                Objects.requireNonNull(domain), json.has("as") ? json.get("as").asText() : null, when);
     }
 
     private static @Nullable Domain domain(JsonNode json) {

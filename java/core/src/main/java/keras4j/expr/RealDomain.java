@@ -17,8 +17,8 @@ public record RealDomain(double low, double high, boolean log) implements Domain
                     "between: low and high must be finite, low at most high, got between(" + low + ", " + high + ")");
         }
         if (log && low <= 0) {
-            throw new IllegalArgumentException("between: low must be above 0 for a logarithmic scale, got between("
-                    + low + ", " + high + ")");
+            throw new IllegalArgumentException(
+                    "between: low must be above 0 for a logarithmic scale, got between(" + low + ", " + high + ")");
         }
     }
 

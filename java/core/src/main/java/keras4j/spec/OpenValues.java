@@ -51,11 +51,14 @@ final class OpenValues {
 
     private Expr found(String name, Place place) {
         List<Place> all = places.computeIfAbsent(name, any -> new ArrayList<>());
-        boolean linked = all.stream().allMatch(each -> each.open().equals(place.open()) && each.open().name() != null);
+        boolean linked = all.stream()
+                .allMatch(
+                        each -> each.open().equals(place.open()) && each.open().name() != null);
         all.add(place);
         if (!linked) {
-            throw new IllegalArgumentException(spec + ": open values of one name must be equal, and be given it with as(...),"
-                    + " got " + name + " as " + all.get(0).open() + " and as " + place.open());
+            throw new IllegalArgumentException(
+                    spec + ": open values of one name must be equal, and be given it with as(...)," + " got " + name
+                            + " as " + all.get(0).open() + " and as " + place.open());
         }
         return place.open();
     }
@@ -78,7 +81,9 @@ final class OpenValues {
         if (value instanceof Items items) {
             return new Items(
                     items.tuple(),
-                    items.items().stream().map(item -> closed(path, item, close)).toList());
+                    items.items().stream()
+                            .map(item -> closed(path, item, close))
+                            .toList());
         }
         if (value instanceof Dict dict) {
             Map<Expr, Expr> entries = new LinkedHashMap<>();
@@ -102,7 +107,9 @@ final class OpenValues {
                     .distinct()
                     .toList();
             if (!conditions.isEmpty()) {
-                List<Open.When> when = conditions.size() == 1 ? conditions.get(0) : explicit(all.get(0).open());
+                List<Open.When> when = conditions.size() == 1
+                        ? conditions.get(0)
+                        : explicit(all.get(0).open());
                 values.add(new OpenValue(name, all.get(0).open().domain(), Objects.requireNonNull(when), false));
             }
         });
@@ -164,8 +171,8 @@ final class OpenValues {
         Point checked = space().checked(point);
         Map<String, Expr> all = new LinkedHashMap<>(settings);
         for (Slot slot : slots.values()) {
-            Expr value = closed(
-                    slot, (name, open) -> checked.values().getOrDefault(name, open.domain().first()));
+            Expr value = closed(slot, (name, open) -> checked.values()
+                    .getOrDefault(name, open.domain().first()));
             if (value != null) {
                 all.put(slot.name(), value);
             }

@@ -50,8 +50,8 @@ final class Openings {
             return new Arg(open.name(), open);
         }
         if (!names.add(path)) {
-            throw new IllegalArgumentException("block " + block + ": open values must have names of their own, got " + path
-                    + " twice; write arg(\"...\", " + value + ")");
+            throw new IllegalArgumentException("block " + block + ": open values must have names of their own, got "
+                    + path + " twice; write arg(\"...\", " + value + ")");
         }
         return new Arg(path, value);
     }

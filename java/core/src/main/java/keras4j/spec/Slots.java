@@ -59,8 +59,7 @@ final class Slots {
     }
 
     /** All arguments by name, in order; two of one name are an error. */
-    static Map<String, Slot> of(
-            String spec, Map<String, Mode> heads, List<Block> blocks, Collection<String> settings) {
+    static Map<String, Slot> of(String spec, Map<String, Mode> heads, List<Block> blocks, Collection<String> settings) {
         Slots slots = new Slots(spec, heads);
         blocks.stream().filter(block -> block.shares() == null).forEach(slots::count);
         blocks.forEach(block -> block.layers().forEach(layer -> slots.holes(block, layer)));
@@ -109,7 +108,12 @@ final class Slots {
 
     private void hole(Block block, Parameter parameter, Arg arg) {
         String origin = "block " + block.name() + ", arg " + arg.name();
-        Slot slot = new Slot(block.name() + "_" + arg.name(), origin, arg.standard(), List.of(parameter), new Slot.Copy(block.name(), 1));
+        Slot slot = new Slot(
+                block.name() + "_" + arg.name(),
+                origin,
+                arg.standard(),
+                List.of(parameter),
+                new Slot.Copy(block.name(), 1));
         Slot before = slots.get(slot.name());
         if (before == null || !before.origin().equals(origin)) {
             add(slot);

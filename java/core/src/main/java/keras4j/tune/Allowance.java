@@ -7,14 +7,16 @@ import java.util.Set;
 import keras4j.expr.Point;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a batch before the first point that the budget has no room for. */
+/** Notes what a batch asks for, and ends it before the first point that the budget has no room for. */
 final class Allowance {
-    private final @Nullable Integer most;
+    private final int most;
+    private final Results results;
     private final Set<Point> points = new HashSet<>();
     private boolean spent;
 
-    Allowance(@Nullable Integer most) {
-        this.most = most;
+    Allowance(Budget budget, Results results) {
+        this.most = budget.points() == null ? Integer.MAX_VALUE : budget.points();
+        this.results = results;
     }
 
     /** Whether a point had no room. */
@@ -23,28 +25,25 @@ final class Allowance {
     }
 
     Iterator<Trial> of(Iterator<Trial> batch) {
-        return most == null ? batch : new Cut(batch, most);
+        return new Cut(batch);
     }
 
     private final class Cut implements Iterator<Trial> {
         private final Iterator<Trial> batch;
-        private final int room;
         private @Nullable Trial next;
 
-        private Cut(Iterator<Trial> batch, int room) {
+        private Cut(Iterator<Trial> batch) {
             this.batch = batch;
-            this.room = room;
         }
 
         @Override
         public boolean hasNext() {
             if (next == null && !spent && batch.hasNext()) {
                 Trial trial = batch.next();
-                boolean known = points.contains(trial.point());
-                spent = !known && points.size() >= room;
+                spent = !points.contains(trial.point()) && points.size() >= most;
                 if (!spent) {
                     points.add(trial.point());
-                    next = trial;
+                    next = results.asked(trial);
                 }
             }
             return next != null;

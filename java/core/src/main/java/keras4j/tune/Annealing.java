@@ -20,7 +20,8 @@ import keras4j.resample.Draw;
  * @param coolingCoef how fast worse candidates become unacceptable, above 0
  * @see <a href="https://finetune.tidymodels.org/reference/tune_sim_anneal.html">tune_sim_anneal</a>
  */
-public record Annealing(Design initial, int iterations, int restart, int noImprove, double coolingCoef) implements Search {
+public record Annealing(Design initial, int iterations, int restart, int noImprove, double coolingCoef)
+        implements Search {
     public Annealing {
         if (Math.min(iterations, Math.min(restart, noImprove)) < 1 || !(coolingCoef > 0)) {
             throw new IllegalArgumentException("annealing: iterations, restart and no_improve must be at least 1 and"
@@ -49,7 +50,8 @@ public record Annealing(Design initial, int iterations, int restart, int noImpro
 
     @Override
     public Asker begin(Space space, int folds, Criterion goal, long seed) {
-        return new Walk(space, folds, goal, new Draw(~seed), initial.points(space, seed).toList());
+        return new Walk(
+                space, folds, goal, new Draw(~seed), initial.points(space, seed).toList());
     }
 
     /** A search on its way. */

@@ -18,8 +18,8 @@ final class Anova {
 
     static List<Point> kept(List<Point> field, Results results, Criterion goal, double alpha) {
         List<Point> whole = field.stream()
-                .filter(point -> results.of(point).values().stream()
-                        .noneMatch(outcome -> Double.isNaN(outcome.value(goal))))
+                .filter(point ->
+                        results.of(point).values().stream().noneMatch(outcome -> Double.isNaN(outcome.value(goal))))
                 .toList();
         if (whole.size() < 2) {
             return whole;
@@ -39,10 +39,7 @@ final class Anova {
     /** For each row of scores, a column a fold, whether its mean is worse than the best at this two-sided level. */
     static boolean[] worse(double[][] scores, Criterion goal, double alpha) {
         double[] means = Arrays.stream(scores).mapToDouble(Anova::mean).toArray();
-        double best = Arrays.stream(means)
-                .boxed()
-                .min(Ranked.numbers(goal))
-                .orElseThrow();
+        double best = Arrays.stream(means).boxed().min(Ranked.numbers(goal)).orElseThrow();
         int folds = scores[0].length;
         int freedom = (scores.length - 1) * (folds - 1);
         double error = Math.sqrt(2 * residual(scores, means) / freedom / folds);
@@ -62,7 +59,10 @@ final class Anova {
         double total = 0;
         for (int fold = 0; fold < folds; fold++) {
             int column = fold;
-            double ofFold = Arrays.stream(scores).mapToDouble(row -> row[column]).average().orElseThrow();
+            double ofFold = Arrays.stream(scores)
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElseThrow();
             for (int row = 0; row < scores.length; row++) {
                 double rest = scores[row][fold] - means[row] - ofFold + all;
                 sum += rest * rest;

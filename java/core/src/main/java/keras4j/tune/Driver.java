@@ -1,6 +1,5 @@
 package keras4j.tune;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,11 @@ final class Driver {
     /** How often a task is tried whose worker is lost. */
     private static final int ATTEMPTS = 3;
 
-    private record Arrival(Task task, int attempt, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {}
+    private record Arrival(
+            Task task,
+            int attempt,
+            @Nullable List<Outcome> outcomes,
+            @Nullable Throwable failure) {}
 
     private final Study study;
     private final long seed;
@@ -46,7 +49,7 @@ final class Driver {
         this.journal = journal;
         this.asker = study.search().begin(study.space(), study.folds().size(), study.goal(), seed);
         this.watch = new Stopwatch(study, listener);
-        this.allowance = new Allowance(study.budget().points());
+        this.allowance = new Allowance(study.budget(), results);
         this.plan = new Plan(Collections.emptyIterator(), study.together(), 0);
     }
 

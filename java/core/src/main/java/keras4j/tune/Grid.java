@@ -62,7 +62,8 @@ public record Grid(int levels, Map<String, Integer> own) implements Design {
         }
         Point point = space.point(all);
         boolean first = space.values().stream()
-                .allMatch(value -> point.has(value.name()) || isFirst(value, axes.get(space.values().indexOf(value)), all));
+                .allMatch(value -> point.has(value.name())
+                        || isFirst(value, axes.get(space.values().indexOf(value)), all));
         return first ? Stream.of(point) : Stream.empty();
     }
 
@@ -72,8 +73,11 @@ public record Grid(int levels, Map<String, Integer> own) implements Design {
 
     @Override
     public OptionalLong trials(Space space, int folds) {
-        boolean independent = space.values().stream().allMatch(value -> value.when().isEmpty());
-        return independent ? OptionalLong.of(Math.multiplyExact(combinations(axes(space)), folds)) : OptionalLong.empty();
+        boolean independent =
+                space.values().stream().allMatch(value -> value.when().isEmpty());
+        return independent
+                ? OptionalLong.of(Math.multiplyExact(combinations(axes(space)), folds))
+                : OptionalLong.empty();
     }
 
     /** As in {@code grid of 3 levels}. */

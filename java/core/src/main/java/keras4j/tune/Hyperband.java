@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record Hyperband(int eta, @Nullable Integer candidates) implements Search {
     public Hyperband {
         if (eta < 2 || (candidates != null && candidates < 1)) {
-            throw new IllegalArgumentException("hyperband: eta must be at least 2 and candidates at least 1, got " + eta
-                    + " and " + candidates);
+            throw new IllegalArgumentException(
+                    "hyperband: eta must be at least 2 and candidates at least 1, got " + eta + " and " + candidates);
         }
     }
 
@@ -89,7 +89,8 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
         for (Bracket bracket : brackets(range.low(), range.high())) {
             all.add(new Rounds(bracket, new RandomPoints(bracket.candidates()).points(space, seed + all.size())));
         }
-        return results -> Design.trials(all.stream().flatMap(each -> each.next(results, goal)).distinct(), folds);
+        return results -> Design.trials(
+                all.stream().flatMap(each -> each.next(results, goal)).distinct(), folds);
     }
 
     /** A bracket on its way: all brackets make their rounds side by side. */
@@ -100,7 +101,8 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
 
         private Rounds(Bracket bracket, Stream<Point> field) {
             this.bracket = bracket;
-            this.field = field.map(point -> point.with(Trial.EPOCHS, bracket.epochs().get(0)))
+            this.field = field.map(
+                            point -> point.with(Trial.EPOCHS, bracket.epochs().get(0)))
                     .distinct()
                     .toList();
         }
@@ -108,7 +110,8 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
         private Stream<Point> next(Results results, Criterion goal) {
             if (round > 0 && round < bracket.epochs().size()) {
                 int epochs = bracket.epochs().get(round);
-                field = Ranked.best(field, results, goal).limit(Math.max(1, field.size() / eta))
+                field = Ranked.best(field, results, goal)
+                        .limit(Math.max(1, field.size() / eta))
                         .map(point -> point.with(Trial.EPOCHS, epochs))
                         .toList();
             }

@@ -25,7 +25,9 @@ final class Identity {
         identity.put("folds", study.folds().size() + ", SHA-256 " + sha256(Journal.json(study.folds())));
         identity.put("criteria", study.criteria().toString());
         identity.put("search", study.search().toString());
-        identity.put("together", new TreeSet<>(study.together().free()) + ", " + study.together().most());
+        identity.put(
+                "together",
+                new TreeSet<>(study.together().free()) + ", " + study.together().most());
         if (study.seed() != null) {
             identity.put(SEED, study.seed().toString());
         }

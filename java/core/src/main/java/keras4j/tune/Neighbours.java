@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import keras4j.expr.Choices;
 import keras4j.expr.Domain;
 import keras4j.expr.Expr;
@@ -31,15 +32,14 @@ final class Neighbours {
         this.draw = draw;
     }
 
-    /** A point near this one that was not tried; none where none is found. */
+    /** A point near this one that was not tried, or else any such point; none where none is found. */
     Optional<Point> of(Point point, Results results) {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Point near = near(point);
-            if (results.of(near).isEmpty()) {
-                return Optional.of(near);
-            }
-        }
-        return Optional.empty();
+        return Stream.concat(
+                        Stream.generate(() -> near(point)).limit(TRIES),
+                        Stream.generate(() -> Shares.point(space, axis -> draw.share()))
+                                .limit(TRIES))
+                .filter(each -> results.of(each).isEmpty())
+                .findFirst();
     }
 
     private Point near(Point point) {

@@ -46,7 +46,8 @@ public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> cho
             chosen.add(point);
             outer.add(judge.judge(new Trial(point, fold)));
         }
-        List<String> ids = nested.outer().splits().stream().map(split -> split.id()).toList();
+        List<String> ids =
+                nested.outer().splits().stream().map(split -> split.id()).toList();
         return new NestedTuned(ids, inner, chosen, outer);
     }
 

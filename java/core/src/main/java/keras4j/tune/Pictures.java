@@ -25,8 +25,7 @@ final class Pictures {
     }
 
     static Chart parallel(Tuned tuned, Criterion criterion) {
-        return Charts.parallel(
-                score(tuned, criterion), criterion.direction() == Direction.MAXIMIZE, variables(tuned));
+        return Charts.parallel(score(tuned, criterion), criterion.direction() == Direction.MAXIMIZE, variables(tuned));
     }
 
     private static Variable score(Tuned tuned, Criterion criterion) {

@@ -22,7 +22,10 @@ public record Progress(long done, OptionalLong all, long failed, Duration elapse
         StringBuilder text = new StringBuilder();
         all.ifPresent(count -> {
             int full = (int) (WIDTH * done / Math.max(1, count));
-            text.append('[').append("#".repeat(full)).append(".".repeat(WIDTH - full)).append("] ");
+            text.append('[')
+                    .append("#".repeat(full))
+                    .append(".".repeat(WIDTH - full))
+                    .append("] ");
         });
         text.append(done);
         all.ifPresent(count -> text.append('/').append(count));
@@ -35,9 +38,7 @@ public record Progress(long done, OptionalLong all, long failed, Duration elapse
 
     private static String clock(Duration time) {
         long seconds = time.plusMillis(500).toSeconds();
-        String minutes = seconds < 3600
-                ? String.valueOf(seconds / 60)
-                : seconds / 3600 + ":" + two(seconds / 60 % 60);
+        String minutes = seconds < 3600 ? String.valueOf(seconds / 60) : seconds / 3600 + ":" + two(seconds / 60 % 60);
         return minutes + ":" + two(seconds % 60);
     }
 

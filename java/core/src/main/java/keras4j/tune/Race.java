@@ -24,8 +24,9 @@ import keras4j.resample.Draw;
 public record Race(Design candidates, int burnIn, double alpha, int ties) implements Search {
     public Race {
         if (burnIn < 2 || !(alpha > 0 && alpha < 1) || ties < 1) {
-            throw new IllegalArgumentException("race: burn_in must be at least 2, alpha between 0 and 1 and ties at least 1,"
-                    + " got " + burnIn + ", " + alpha + " and " + ties);
+            throw new IllegalArgumentException(
+                    "race: burn_in must be at least 2, alpha between 0 and 1 and ties at least 1," + " got " + burnIn
+                            + ", " + alpha + " and " + ties);
         }
     }
 
@@ -95,7 +96,9 @@ public record Race(Design candidates, int burnIn, double alpha, int ties) implem
         private List<Point> left(Results results) {
             List<Point> kept = Anova.kept(field, results, goal, alpha);
             pairs = kept.size() == 2 ? pairs + 1 : 0;
-            return pairs < ties ? kept : List.of(Ranked.best(kept, results, goal).findFirst().orElseThrow());
+            return pairs < ties
+                    ? kept
+                    : List.of(Ranked.best(kept, results, goal).findFirst().orElseThrow());
         }
     }
 

@@ -18,7 +18,9 @@ public record RandomPoints(int size) implements Design {
     @Override
     public Stream<Point> points(Space space, long seed) {
         Draw draw = new Draw(seed);
-        return Stream.generate(() -> Shares.point(space, axis -> draw.share())).limit(size).distinct();
+        return Stream.generate(() -> Shares.point(space, axis -> draw.share()))
+                .limit(size)
+                .distinct();
     }
 
     @Override

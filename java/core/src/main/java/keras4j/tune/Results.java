@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class Results {
     private final Map<Point, Map<Integer, Outcome>> outcomes = new LinkedHashMap<>();
 
+    /** Gives a trial's point its place. */
+    Trial asked(Trial trial) {
+        outcomes.computeIfAbsent(trial.point(), any -> new TreeMap<>());
+        return trial;
+    }
+
     void put(Trial trial, Outcome outcome) {
         outcomes.computeIfAbsent(trial.point(), any -> new TreeMap<>()).put(trial.fold(), outcome);
     }
 
-    /** The points that were tried, in order. */
+    /** The points that were tried, in the order in which they were asked for. */
     public List<Point> points() {
-        return List.copyOf(outcomes.keySet());
+        return outcomes.keySet().stream().filter(point -> !of(point).isEmpty()).toList();
     }
 
     /** What came of a point, by the number of the fold; empty if it was not tried. */

@@ -33,8 +33,9 @@ public interface Runner {
     /** Trials by a function, so many at once, on the threads of an executor; an exception is why a trial failed. */
     static Runner of(Judge judge, Executor executor, int capacity) {
         return tasks(
-                task ->
-                        task.trials().stream().map(trial -> judged(judge, trial)).toList(),
+                task -> task.trials().stream()
+                        .map(trial -> judged(judge, trial))
+                        .toList(),
                 executor,
                 capacity);
     }

@@ -2,11 +2,11 @@ package keras4j.tune;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import keras4j.expr.Expr;
 import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
-import java.util.function.IntToDoubleFunction;
 
 /** Points by a share of each range. */
 final class Shares {

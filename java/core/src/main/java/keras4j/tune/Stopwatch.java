@@ -47,7 +47,8 @@ final class Stopwatch {
         Duration elapsed = elapsed();
         Optional<Duration> rest = all.isEmpty() || live == 0
                 ? Optional.empty()
-                : Optional.of(elapsed.multipliedBy(Math.max(0, all.getAsLong() - done)).dividedBy(live));
+                : Optional.of(elapsed.multipliedBy(Math.max(0, all.getAsLong() - done))
+                        .dividedBy(live));
         listener.accept(new Progress(done, all, failed, elapsed, rest));
     }
 }

@@ -33,7 +33,8 @@ public record Study(
         @Nullable Path journal) {
     public Study {
         criteria = List.copyOf(criteria);
-        if (criteria.isEmpty() || criteria.stream().map(Criterion::name).distinct().count() < criteria.size()) {
+        if (criteria.isEmpty()
+                || criteria.stream().map(Criterion::name).distinct().count() < criteria.size()) {
             throw new IllegalArgumentException(
                     "study: criteria must be at least one, with names that differ, got " + criteria);
         }

@@ -40,7 +40,11 @@ final class Tables {
     }
 
     private Tables choices(Candidate candidate) {
-        candidate.point().values().keySet().forEach(name -> cell(name, shown(candidate.point().value(name))));
+        candidate
+                .point()
+                .values()
+                .keySet()
+                .forEach(name -> cell(name, shown(candidate.point().value(name))));
         return cell(".config", candidate.config());
     }
 
@@ -57,8 +61,8 @@ final class Tables {
     }
 
     static DataFrame metrics(Tuned tuned, List<Candidate> candidates, List<Criterion> criteria) {
-        Tables table =
-                new Tables(names(List.of(), tuned, List.of(".metric", ".estimator", "mean", "n", "std_err", ".config")));
+        Tables table = new Tables(
+                names(List.of(), tuned, List.of(".metric", ".estimator", "mean", "n", "std_err", ".config")));
         for (Candidate candidate : candidates) {
             for (Criterion criterion : criteria) {
                 Summary summary = candidate.of(criterion);
@@ -111,13 +115,18 @@ final class Tables {
         before.addAll(predicted);
         Tables table = new Tables(names(before, tuned, List.of(".config")));
         for (Candidate candidate : tuned.candidates()) {
-            candidate.outcomes().forEach((fold, outcome) -> table.predicted(tuned.folds().get(fold), candidate, outcome));
+            candidate
+                    .outcomes()
+                    .forEach((fold, outcome) -> table.predicted(tuned.folds().get(fold), candidate, outcome));
         }
         return table.frame();
     }
 
     private void predicted(String fold, Candidate candidate, Outcome outcome) {
-        int count = outcome.predictions().values().stream().mapToInt(List::size).max().orElse(0);
+        int count = outcome.predictions().values().stream()
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
         for (int at = 0; at < count; at++) {
             row().choices(candidate).cell("id", fold);
             int place = at;
@@ -140,6 +149,9 @@ final class Tables {
     }
 
     private void note(String fold, Candidate candidate, String type, String note) {
-        row().cell("id", fold).cell(".config", candidate.config()).cell("type", type).cell("note", note);
+        row().cell("id", fold)
+                .cell(".config", candidate.config())
+                .cell("type", type)
+                .cell("note", note);
     }
 }

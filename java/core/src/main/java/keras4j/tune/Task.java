@@ -35,7 +35,8 @@ public record Task(int number, List<Trial> trials) {
                         .add(at));
         List<Run> runs = new ArrayList<>();
         places.forEach((start, all) -> {
-            List<Integer> sorted = all.stream().sorted((one, other) -> shorter(one, other)).toList();
+            List<Integer> sorted =
+                    all.stream().sorted((one, other) -> shorter(one, other)).toList();
             Trial longest = trials.get(sorted.get(sorted.size() - 1));
             runs.add(new Run(longest.point(), start.fold(), sorted));
         });
@@ -43,7 +44,8 @@ public record Task(int number, List<Trial> trials) {
     }
 
     private int shorter(int one, int other) {
-        return Point.by(Trial.EPOCHS).compare(trials.get(one).point(), trials.get(other).point());
+        return Point.by(Trial.EPOCHS)
+                .compare(trials.get(one).point(), trials.get(other).point());
     }
 
     static Trial start(Trial trial) {

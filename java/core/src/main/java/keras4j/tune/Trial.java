@@ -9,7 +9,9 @@ import keras4j.expr.Point;
  * @param point what is chosen
  * @param fold the number of the fold, from 0
  */
-public record Trial(@JsonProperty("point") Point point, @JsonProperty("fold") int fold) {
+public record Trial(
+        @JsonProperty("point") Point point,
+        @JsonProperty("fold") int fold) {
     /** The open value that a training passes through on its way, so that one training serves all its values. */
     public static final String EPOCHS = "fit_epochs";
 

@@ -44,7 +44,8 @@ public record Tuned(
         for (int at = 0; at < points.size(); at++) {
             candidates.add(new Candidate(configs.get(at), points.get(at), results.of(points.get(at))));
         }
-        List<String> ids = study.folds().splits().stream().map(split -> split.id()).toList();
+        List<String> ids =
+                study.folds().splits().stream().map(split -> split.id()).toList();
         return new Tuned(study.space(), ids, study.criteria(), candidates, seed, ending);
     }
 
@@ -150,13 +151,14 @@ public record Tuned(
         known(criterion);
         return candidates.stream()
                 .filter(candidate -> candidate.of(criterion).n() > 0)
-                .sorted(Comparator.comparing(candidate -> candidate.of(criterion).mean(), Ranked.numbers(criterion)));
+                .sorted(Comparator.comparing(
+                        candidate -> candidate.of(criterion).mean(), Ranked.numbers(criterion)));
     }
 
     private static Candidate found(List<Candidate> ranked, Criterion criterion) {
         if (ranked.isEmpty()) {
-            throw new IllegalStateException("tuned: at least one candidate must have " + criterion
-                    + ", got none; collectNotes() says why");
+            throw new IllegalStateException(
+                    "tuned: at least one candidate must have " + criterion + ", got none; collectNotes() says why");
         }
         return ranked.get(0);
     }
@@ -196,7 +198,8 @@ public record Tuned(
         Criterion goal = criteria.get(0);
         String reached = best(goal)
                 .findFirst()
-                .map(candidate -> String.format(Locale.ROOT, "best %s %.4f", goal, candidate.of(goal).mean()))
+                .map(candidate -> String.format(
+                        Locale.ROOT, "best %s %.4f", goal, candidate.of(goal).mean()))
                 .orElse("no result");
         long failed = candidates.stream()
                 .flatMap(candidate -> candidate.outcomes().values().stream())

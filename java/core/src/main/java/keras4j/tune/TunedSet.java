@@ -26,8 +26,8 @@ public record TunedSet(Map<String, Tuned> results) {
     public TunedSet {
         results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
         if (results.values().stream().map(Tuned::folds).distinct().count() != 1) {
-            throw new IllegalArgumentException("TunedSet: results must be at least one, all of the same folds, got "
-                    + results.keySet());
+            throw new IllegalArgumentException(
+                    "TunedSet: results must be at least one, all of the same folds, got " + results.keySet());
         }
     }
 
@@ -35,8 +35,8 @@ public record TunedSet(Map<String, Tuned> results) {
     public static <P, N, W> Map<String, W> cross(
             Map<String, P> preparations, Map<String, N> networks, BiFunction<? super P, ? super N, ? extends W> join) {
         Map<String, W> all = new LinkedHashMap<>();
-        preparations.forEach((first, preparation) -> networks.forEach(
-                (second, network) -> all.put(first + "_" + second, join.apply(preparation, network))));
+        preparations.forEach((first, preparation) ->
+                networks.forEach((second, network) -> all.put(first + "_" + second, join.apply(preparation, network))));
         return all;
     }
 
@@ -80,11 +80,20 @@ public record TunedSet(Map<String, Tuned> results) {
         return DataFrame.byColumn("wflow_id", ".config", ".metric", "mean", "std_err", "n", "rank")
                 .of(
                         Series.of(places.stream().map(Place::workflow).toArray()),
-                        Series.of(places.stream().map(place -> place.candidate().config()).toArray()),
-                        Series.of(places.stream().map(place -> measure.toString()).toArray()),
-                        Series.of(places.stream().map(place -> place.summary().mean()).toArray()),
-                        Series.of(places.stream().map(place -> place.summary().stdErr()).toArray()),
-                        Series.of(places.stream().map(place -> place.summary().n()).toArray()),
+                        Series.of(places.stream()
+                                .map(place -> place.candidate().config())
+                                .toArray()),
+                        Series.of(
+                                places.stream().map(place -> measure.toString()).toArray()),
+                        Series.of(places.stream()
+                                .map(place -> place.summary().mean())
+                                .toArray()),
+                        Series.of(places.stream()
+                                .map(place -> place.summary().stdErr())
+                                .toArray()),
+                        Series.of(places.stream()
+                                .map(place -> place.summary().n())
+                                .toArray()),
                         Series.of(ranks));
     }
 

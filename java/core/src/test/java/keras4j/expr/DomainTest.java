@@ -28,7 +28,9 @@ class DomainTest {
         assertEquals(values(1, 2, 3), domain(Range.between(1, 3)).levels(5));
         assertEquals(values(1, 4, 7, 10), domain(Range.between(1, 10)).levels(4));
         assertEquals(values(1, 3, 5, 7, 10), domain(Range.between(1, 10)).levels(5));
-        assertEquals(values(1e-4, 1e-3, 1e-2, 1e-1), domain(Range.between(1e-4, 1e-1).log()).levels(4));
+        assertEquals(
+                values(1e-4, 1e-3, 1e-2, 1e-1),
+                domain(Range.between(1e-4, 1e-1).log()).levels(4));
         assertEquals(values(1, 10, 100), domain(Range.between(1, 100).log()).levels(3));
         assertEquals(values("a", "b"), domain(Range.oneOf("a", "b", "c")).levels(2));
         assertEquals(values(64), domain(Range.between(64, 256)).levels(1));
@@ -60,7 +62,9 @@ class DomainTest {
 
     private static double number(Expr value) {
         Object object = ((Literal) value).value();
-        return object instanceof Number number ? number.doubleValue() : String.valueOf(object).charAt(0);
+        return object instanceof Number number
+                ? number.doubleValue()
+                : String.valueOf(object).charAt(0);
     }
 
     @ParameterizedTest
@@ -77,14 +81,22 @@ class DomainTest {
     @Test
     void ranges_are_checked_and_quoted() {
         refused("between: low must be at most high, got between(5, 1)", () -> Range.between(5, 1));
-        refused("between: low must be at least 1 for a logarithmic scale, got between(0, 1)", () -> Range.between(0, 1).log());
-        refused("between: low must be above 0 for a logarithmic scale, got between(0.0, 1.0)", () -> Range.between(0.0, 1.0).log());
-        refused("between: low and high must be finite, low at most high, got between(NaN, 1.0)", () -> Range.between(Double.NaN, 1.0));
+        refused("between: low must be at least 1 for a logarithmic scale, got between(0, 1)", () -> Range.between(0, 1)
+                .log());
+        refused(
+                "between: low must be above 0 for a logarithmic scale, got between(0.0, 1.0)",
+                () -> Range.between(0.0, 1.0).log());
+        refused(
+                "between: low and high must be finite, low at most high, got between(NaN, 1.0)",
+                () -> Range.between(Double.NaN, 1.0));
         refused("oneOf: values must be at least one, each once, got [1, 1]", () -> Range.oneOf(1, 1));
-        refused("log: range must be between two numbers, got oneOf(1, 2)", () -> Range.oneOf(1, 2).log());
+        refused("log: range must be between two numbers, got oneOf(1, 2)", () -> Range.oneOf(1, 2)
+                .log());
         refused(
                 "oneOf: values must be closed, got [between(1, 2)]; open its arguments beside it, with when(...)",
                 () -> Range.oneOf(List.of(Range.between(1, 2))));
-        refused("open value: when must name each other value once, got [a in oneOf(1), a in oneOf(2)]", () -> Range.between(1, 2).when("a", 1).when("a", 2));
+        refused(
+                "open value: when must name each other value once, got [a in oneOf(1), a in oneOf(2)]",
+                () -> Range.between(1, 2).when("a", 1).when("a", 2));
     }
 }

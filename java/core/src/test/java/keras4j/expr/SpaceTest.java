@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class SpaceTest {
     private static final OpenValue DEPTH = OpenValue.of("depth", Range.between(0, 3));
-    private static final OpenValue UNITS = OpenValue.of("units", Range.between(8, 64).when("depth", Range.between(1, 3)));
+    private static final OpenValue UNITS =
+            OpenValue.of("units", Range.between(8, 64).when("depth", Range.between(1, 3)));
 
     @Test
     void what_others_depend_on_comes_first() {
@@ -23,7 +24,9 @@ class SpaceTest {
         Space space = Space.of(DEPTH, UNITS);
         Map<String, Expr> all = Map.of("depth", Expr.of(0), "units", Expr.of(8));
         assertEquals(Point.of("depth", 0), space.point(all));
-        assertEquals(Point.of("depth", 2).with("units", 8), space.checked(Point.of("units", 8).with("depth", 2)));
+        assertEquals(
+                Point.of("depth", 2).with("units", 8),
+                space.checked(Point.of("units", 8).with("depth", 2)));
     }
 
     @Test

@@ -26,7 +26,8 @@ import keras4j.regularizer.Regularizers;
 import org.junit.jupiter.api.Test;
 
 class OpenValuesTest {
-    private static final Block HIDDEN = block("hidden", dense(arg("units", 128)).activation(RELU), dropout(arg("rate", 0.1)));
+    private static final Block HIDDEN =
+            block("hidden", dense(arg("units", 128)).activation(RELU), dropout(arg("rate", 0.1)));
     private static final Spec MLP = classifier("mlp", input(4), HIDDEN.as("hidden_1"), HIDDEN.as("hidden_2"), output());
 
     private static Spec of(keras4j.layer.Layer... layers) {
@@ -39,18 +40,19 @@ class OpenValuesTest {
                 .with("hidden_1_units", between(64, 256))
                 .with("hidden_1_rate", between(0.2, 0.4))
                 .with("num_hidden_2", 0);
-        assertEquals(List.of("num_hidden_1", "hidden_1_units", "hidden_1_rate"), open.openValues().names());
         assertEquals(
-                """
+                List.of("num_hidden_1", "hidden_1_units", "hidden_1_rate"),
+                open.openValues().names());
+        assertEquals("""
                 num_hidden_1    between(1, 3)
                 hidden_1_units  between(64, 256)
-                hidden_1_rate   between(0.2, 0.4)""",
-                open.openValues().toString());
+                hidden_1_rate   between(0.2, 0.4)""", open.openValues().toString());
     }
 
     @Test
     void a_point_chooses_them_all() {
-        Spec open = MLP.with("hidden_1_units", between(64, 256)).with("learn_rate", between(1e-4, 1e-1).log());
+        Spec open = MLP.with("hidden_1_units", between(64, 256))
+                .with("learn_rate", between(1e-4, 1e-1).log());
         Point point = Point.of("hidden_1_units", 64).with("learn_rate", 0.001);
         assertEquals(MLP.with("hidden_1_units", 64).learnRate(0.001), open.at(point));
         assertEquals(List.of(), open.at(point).openValues().names());
@@ -59,11 +61,21 @@ class OpenValuesTest {
     @Test
     void an_open_value_in_a_layer_is_an_argument_named_as_where_it_stands() {
         Spec open = of(
-                dense(between(64, 256)).activation(oneOf(RELU, GELU)).kernelRegularizer(Regularizers.l2().l2(between(1e-5, 1e-2).log())),
+                dense(between(64, 256))
+                        .activation(oneOf(RELU, GELU))
+                        .kernelRegularizer(
+                                Regularizers.l2().l2(between(1e-5, 1e-2).log())),
                 dropout(between(0.2, 0.4)));
         assertEquals(
-                List.of("b_units", "b_activation", "b_kernel_regularizer_l2", "b_rate"), open.openValues().names());
-        assertEquals(List.of("b_rate"), open.with("b_units", 64).with("b_activation", GELU).with("b_kernel_regularizer_l2", 1e-3).openValues().names());
+                List.of("b_units", "b_activation", "b_kernel_regularizer_l2", "b_rate"),
+                open.openValues().names());
+        assertEquals(
+                List.of("b_rate"),
+                open.with("b_units", 64)
+                        .with("b_activation", GELU)
+                        .with("b_kernel_regularizer_l2", 1e-3)
+                        .openValues()
+                        .names());
     }
 
     @Test
@@ -71,21 +83,37 @@ class OpenValuesTest {
         Spec open = of(conv2D(oneOf(8, 16), 3))
                 .optimizer(Optimizers.rmsprop().rho(between(0.8, 0.99)))
                 .callbacks(Callbacks.earlyStopping().patience(between(2, 5)));
-        assertEquals(List.of("b_filters", "fit_callbacks_patience", "compile_optimizer_rho"), open.openValues().names());
-        Spec closed = open.at(Point.of("b_filters", 8).with("fit_callbacks_patience", 2).with("compile_optimizer_rho", 0.9));
+        assertEquals(
+                List.of("b_filters", "fit_callbacks_patience", "compile_optimizer_rho"),
+                open.openValues().names());
+        Spec closed = open.at(
+                Point.of("b_filters", 8).with("fit_callbacks_patience", 2).with("compile_optimizer_rho", 0.9));
         assertEquals(Optimizers.rmsprop().rho(0.9).expr(), closed.optimizer());
     }
 
     @Test
     void optimizers_are_chosen_by_value_or_by_name() {
-        Spec typed = MLP.optimizer(oneOf(Optimizers.adam(), Optimizers.rmsprop())).learnRate(between(0.001, 0.1).log());
-        assertEquals(typed, MLP.with("compile_optimizer", oneOf("adam", "rmsprop")).learnRate(between(0.001, 0.1).log()));
-        Spec closed = typed.at(Point.of("compile_optimizer", Optimizers.rmsprop()).with("learn_rate", 0.01));
+        Spec typed = MLP.optimizer(oneOf(Optimizers.adam(), Optimizers.rmsprop()))
+                .learnRate(between(0.001, 0.1).log());
+        assertEquals(
+                typed,
+                MLP.with("compile_optimizer", oneOf("adam", "rmsprop"))
+                        .learnRate(between(0.001, 0.1).log()));
+        Spec closed =
+                typed.at(Point.of("compile_optimizer", Optimizers.rmsprop()).with("learn_rate", 0.01));
         assertEquals(Optimizers.rmsprop().learningRate(0.01).expr(), closed.optimizer());
-        assertEquals("None", typed.arguments().named("learn_rate").standard().orElseThrow().toString().replace("null", "None"));
+        assertEquals(
+                "None",
+                typed.arguments()
+                        .named("learn_rate")
+                        .standard()
+                        .orElseThrow()
+                        .toString()
+                        .replace("null", "None"));
         refused(
                 "mlp: learn_rate must be left out where the optimizer has a learning rate, got 0.1 and Adam(learning_rate=0.1)",
-                () -> MLP.optimizer(oneOf(Optimizers.sgd(), Optimizers.adam().learningRate(0.1))).learnRate(0.1));
+                () -> MLP.optimizer(oneOf(Optimizers.sgd(), Optimizers.adam().learningRate(0.1)))
+                        .learnRate(0.1));
     }
 
     @Test
@@ -99,7 +127,12 @@ class OpenValuesTest {
         refused(
                 "point: hidden_2_units must be chosen from between(8, 64), got nothing",
                 () -> open.at(Point.of("num_hidden_2", 1)));
-        assertEquals(List.of(), MLP.with("num_hidden_2", 0).with("hidden_2_units", between(8, 64)).openValues().names());
+        assertEquals(
+                List.of(),
+                MLP.with("num_hidden_2", 0)
+                        .with("hidden_2_units", between(8, 64))
+                        .openValues()
+                        .names());
     }
 
     private static List<String> layers(Spec spec) {
@@ -112,11 +145,18 @@ class OpenValuesTest {
                 .with("fit_batch_size", between(16, 64).when("compile_optimizer", Optimizers.sgd()))
                 .with("hidden_1_units", between(8, 16).when("fit_epochs", between(5, 9)))
                 .epochs(3);
-        assertEquals(List.of("fit_batch_size", "compile_optimizer"), sorted(open.openValues().names()));
-        assertEquals(Expr.of(16), open.at(Point.of("compile_optimizer", Optimizers.adam())).settings().get("fit_batch_size"));
+        assertEquals(
+                List.of("fit_batch_size", "compile_optimizer"),
+                sorted(open.openValues().names()));
+        assertEquals(
+                Expr.of(16),
+                open.at(Point.of("compile_optimizer", Optimizers.adam()))
+                        .settings()
+                        .get("fit_batch_size"));
         refused(
                 "mlp: when must name an argument or an open value, got fit_epoch; did you mean fit_epochs?",
-                () -> MLP.with("hidden_1_units", between(8, 16).when("fit_epoch", 1)).openValues());
+                () -> MLP.with("hidden_1_units", between(8, 16).when("fit_epoch", 1))
+                        .openValues());
     }
 
     private static List<String> sorted(List<String> names) {
@@ -128,8 +168,7 @@ class OpenValuesTest {
         var units = between(64, 256).as("units");
         Spec open = MLP.with("hidden_1_units", units).with("hidden_2_units", units);
         assertEquals(List.of("units"), open.openValues().names());
-        assertEquals(
-                MLP.with("hidden_1_units", 64).with("hidden_2_units", 64), open.at(Point.of("units", 64)));
+        assertEquals(MLP.with("hidden_1_units", 64).with("hidden_2_units", 64), open.at(Point.of("units", 64)));
         refused(
                 "mlp: open values of one name must be equal, and be given it with as(...), got units as"
                         + " between(64, 256).as(\"units\") and as between(1, 2).as(\"units\")",
@@ -145,16 +184,28 @@ class OpenValuesTest {
         assertEquals(
                 "hidden_1.2_units between(8, 64), when num_hidden_1 in between(2, 1000)",
                 open.openValues().values().get(1).toString());
-        String python = open.at(Point.of("num_hidden_1", 3).with("hidden_1.2_units", 16)).python().source();
+        String python = open.at(Point.of("num_hidden_1", 3).with("hidden_1.2_units", 16))
+                .python()
+                .source();
         assertEquals(List.of("32", "16", "4"), units(python).subList(0, 3));
-        assertEquals(List.of("32"), units(open.at(Point.of("num_hidden_1", 1)).with("num_hidden_2", 0).python().source()).subList(0, 1));
+        assertEquals(
+                List.of("32"),
+                units(open.at(Point.of("num_hidden_1", 1))
+                                .with("num_hidden_2", 0)
+                                .python()
+                                .source())
+                        .subList(0, 1));
         refused(
                 "mlp: argument must be one of arguments(), got hidden_1.2_unit; did you mean hidden_1.2_units?",
                 () -> open.with("hidden_1.2_unit", 3));
     }
 
     private static List<String> units(String python) {
-        return java.util.regex.Pattern.compile("Dense\\((\\d+)").matcher(python).results().map(each -> each.group(1)).toList();
+        return java.util.regex.Pattern.compile("Dense\\((\\d+)")
+                .matcher(python)
+                .results()
+                .map(each -> each.group(1))
+                .toList();
     }
 
     @Test
@@ -164,9 +215,8 @@ class OpenValuesTest {
         refused(message, open::python);
         refused(message, () -> open.program(new int[] {4}, 3));
         refused(message, open::optimizer);
-        refused(
-                "later: fit_epochs must be chosen already, got between(1, 3)",
-                () -> fineTuning("later").epochs(between(1, 3)));
+        refused("later: fit_epochs must be chosen already, got between(1, 3)", () -> fineTuning("later")
+                .epochs(between(1, 3)));
     }
 
     @Test
@@ -191,16 +241,22 @@ class OpenValuesTest {
                 () -> of(dense(between(1, 9)), dense(between(1, 9))));
         assertEquals(
                 List.of("b_first", "b_units"),
-                of(dense(arg("first", between(1, 9))), dense(between(1, 9))).openValues().names());
+                of(dense(arg("first", between(1, 9))), dense(between(1, 9)))
+                        .openValues()
+                        .names());
     }
 
     @Test
     void json_keeps_what_is_open() throws Exception {
-        Spec open = of(dense(between(64, 256).log()), dropout(between(0.2, 0.4).as("rate").when("b_units", 64)))
+        Spec open = of(
+                        dense(between(64, 256).log()),
+                        dropout(between(0.2, 0.4).as("rate").when("b_units", 64)))
                 .with("num_b", oneOf(1, 3));
         ObjectMapper json = new ObjectMapper();
         assertEquals(open, json.readValue(json.writeValueAsString(open), Spec.class));
-        assertEquals("{\"between\":[64,256],\"log\":true}", between(64, 256).log().expr().json().toString());
+        assertEquals(
+                "{\"between\":[64,256],\"log\":true}",
+                between(64, 256).log().expr().json().toString());
         assertEquals(
                 "{\"one_of\":[1,3],\"as\":\"n\",\"when\":{\"m\":{\"between\":[0.5,1.0]}}}",
                 oneOf(1, 3).as("n").when("m", between(0.5, 1.0)).expr().json().toString());
