@@ -83,6 +83,7 @@ public final class Models {
 
     /** One of some values, not chosen yet, as in {@code dense(64).activation(oneOf(RELU, GELU))}. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only handed on
     public static <T> Range<T> oneOf(T first, T... others) {
         return Range.oneOf(first, others);
     }

@@ -1,7 +1,6 @@
 package keras4j.expr;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,7 +36,9 @@ public final class Range<T> extends Value<T> {
     @SafeVarargs
     public static <T> Range<T> oneOf(T first, T... others) {
         List<Expr> values = new ArrayList<>(List.of(Expr.of(first)));
-        Arrays.stream(others).map(Expr::of).forEach(values::add);
+        for (T other : others) {
+            values.add(Expr.of(other));
+        }
         return of(new Choices(values));
     }
 

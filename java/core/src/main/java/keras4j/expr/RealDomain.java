@@ -29,7 +29,7 @@ public record RealDomain(double low, double high, boolean log) implements Domain
 
     @Override
     public double share(Expr value) {
-        double number = ((Number) ((Literal) value).value()).doubleValue();
+        double number = Literal.number(value);
         return low == high ? 0 : Math.min(Scale.of(log).share(low, high, number), Math.nextDown(1.0));
     }
 

@@ -21,26 +21,24 @@ public record WholeDomain(long low, long high, boolean log) implements Domain {
 
     @Override
     public Expr at(double share) {
-        long value = (long) Math.floor(Scale.of(log).between(low, high + 1.0, share));
+        long value = (long) Math.floor(Scale.of(log).between((double) low, high + 1.0, share));
         return Expr.of(Math.max(low, Math.min(value, high)));
     }
 
     @Override
     public double share(Expr value) {
-        double number = number(value);
+        double number = Literal.number(value);
+        double from = low;
+        double to = high + 1.0;
         Scale scale = Scale.of(log);
-        return (scale.share(low, high + 1.0, number) + scale.share(low, high + 1.0, number + 1)) / 2;
-    }
-
-    private static double number(Expr value) {
-        return ((Number) ((Literal) value).value()).doubleValue();
+        return (scale.share(from, to, number) + scale.share(from, to, number + 1)) / 2;
     }
 
     /** Steps of equal width, rounded down, each value once. */
     @Override
     public List<Expr> levels(int count) {
         return IntStream.range(0, count)
-                .mapToLong(step -> (long) Math.floor(Scale.of(log).level(low, high, step, count)))
+                .mapToLong(step -> (long) Math.floor(Scale.of(log).level((double) low, (double) high, step, count)))
                 .distinct()
                 .mapToObj(Expr::of)
                 .toList();

@@ -3,6 +3,7 @@ package keras4j.tune;
 import java.util.List;
 import java.util.Objects;
 import keras4j.expr.Choices;
+import keras4j.expr.Domain;
 import keras4j.expr.OpenValue;
 import keras4j.expr.RealDomain;
 import keras4j.expr.WholeDomain;
@@ -55,9 +56,11 @@ final class Pictures {
                 candidates.stream()
                         .mapToDouble(each -> number(each.point().value(value.name())))
                         .toArray());
-        boolean log = value.domain() instanceof RealDomain real && real.log()
-                || value.domain() instanceof WholeDomain whole && whole.log();
-        return log ? numbers.log() : numbers;
+        return log(value.domain()) ? numbers.log() : numbers;
+    }
+
+    private static boolean log(Domain domain) {
+        return domain instanceof WholeDomain whole ? whole.log() : ((RealDomain) domain).log();
     }
 
     private static double number(@Nullable Object value) {
