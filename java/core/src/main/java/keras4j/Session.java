@@ -259,5 +259,6 @@ final class Session {
     void close() {
         closed = true;
         models.close();
+        python.close();
     }
 }
