@@ -1,7 +1,6 @@
 """Trials of a search: fits of which only the predictions on other rows are wanted, and no model is kept."""
 
 import gc
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +57,7 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
     ]
     try:
         together = vectorized.train(members, events) if len(members) > 1 else None
-        results = together or [_alone(member, events) for member in members]
+        results: list[Predictions | dict[str, Any]] = [*together] if together else [_alone(member, events) for member in members]
     except watching.Stopped:
         return {"stopped": True, "epochs": 0}, []
     finally:
@@ -74,12 +73,8 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
 
 
 def forget() -> None:
-    """Lets go of what models leave behind in Keras and in the backend."""
+    """Lets go of what models leave behind in Keras."""
     keras.utils.clear_session(free_memory=False)
-    if keras.backend.backend() == "jax":
-        import jax
-
-        jax.clear_caches()
     gc.collect()
 
 

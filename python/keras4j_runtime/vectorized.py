@@ -13,7 +13,7 @@ import keras
 import numpy as np
 from keras.src.trainers.data_adapters import data_adapter_utils
 
-from . import ports, programs, training, watching
+from . import ports, training, watching
 
 if TYPE_CHECKING:
     from .trials import Member, Predictions
@@ -291,7 +291,11 @@ class _Group:
         distinct: list[list[Array]] = []
         which = []
         for each in rows:
-            same = [place for place, other in enumerate(distinct) if all(a is b or _equal(a, b) for a, b in zip(each, other, strict=True))]
+            same = [
+                place
+                for place, other in enumerate(distinct)
+                if all(a is b or _equal(a, b) for a, b in zip(each, other, strict=True))
+            ]
             which.append(same[0] if same else len(distinct))
             distinct += [] if same else [each]
         return [jnp.stack(part) for part in zip(*distinct, strict=True)], jnp.asarray(which)
@@ -309,9 +313,7 @@ class _Group:
         with self._computed_with(numbers):
             metrics = [v.value for v in self._model.metrics_variables]
             gradient = jax.grad(self._model.compute_loss_and_updates, has_aux=True)
-            grads, aux = gradient(
-                trainable, others, metrics, x, y, weights, training=True, optimizer_variables=optimizer
-            )
+            grads, aux = gradient(trainable, others, metrics, x, y, weights, training=True, optimizer_variables=optimizer)
             trainable, optimizer = self._model.optimizer.stateless_apply(optimizer, grads, trainable)
         return trainable, aux[2], optimizer
 
@@ -374,8 +376,9 @@ class _Filled:
 
 
 def _orders(fit: _Fit) -> Iterator[Array]:
-    """The order of the rows in each epoch, as Keras draws it from NumPy's generator."""
+    """The order of the rows in each epoch, as Keras draws it from NumPy's generator: the first goes to a look at the data."""
     random = np.random.RandomState(fit.seed % 2**32)
+    random.permutation(fit.rows())
     while True:
         yield random.permutation(fit.rows()) if fit.shuffle else np.arange(fit.rows())
 
@@ -386,5 +389,4 @@ def _part(x: Array, start: int, size: int) -> Array:
 
 
 def _equal(a: Array, b: Array) -> bool:
-    return a.shape == b.shape and bool(np.array_equal(a, b))
-
+    return a is b or (a.shape == b.shape and np.array_equal(a, b))
