@@ -116,8 +116,8 @@ if keras.backend.backend() == "jax":
 _SHAPES: dict[tuple[int, ...], str] = {
     (6,): "Activation ActivityRegularization AlphaDropout BatchNormalization CategoryEncoding Dense Discretization Dropout ELU"
     " EinsumDense Embedding Flatten GaussianDropout GaussianNoise Identity Lambda LayerNormalization LeakyReLU Masking"
-    " Normalization PReLU Pipeline RMSNormalization ReLU RepeatVector Rescaling Reshape ReversibleEmbedding Softmax SpectralNormalization"
-    " UnitNormalization",
+    " Normalization PReLU Pipeline RMSNormalization ReLU RepeatVector Rescaling Reshape ReversibleEmbedding Softmax"
+    " SpectralNormalization UnitNormalization",
     (4096,): "MelSpectrogram",
     (600, 1): "STFTSpectrogram",
     (4, 32): "GroupNormalization",
