@@ -14,7 +14,6 @@ import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
 import keras4j.python.Deadline;
-import keras4j.python.Environments;
 import keras4j.python.Python;
 import keras4j.python.Settings;
 import keras4j.spec.FineTuning;
@@ -68,11 +67,8 @@ public final class Keras implements AutoCloseable {
 
     /** Opens a session with a Python of one's own choice, another cache folder, or a listener to the set-up. */
     public static Keras open(Backend backend, Settings settings) {
-        Python python = Python.embedded(
-                backend.id(),
-                settings.cache(),
-                () -> Catalogue.keras().calls(),
-                () -> Environments.resolve(settings, backend.id()));
+        Python python =
+                Python.open(backend.id(), settings, () -> Catalogue.keras().calls());
         return new Keras(new Session(python, LIVE_BYTES), NOBODY, null, Trust.OWN);
     }
 
@@ -341,7 +337,10 @@ public final class Keras implements AutoCloseable {
         return session.python().versions();
     }
 
-    /** Drops all live models of this session. Python itself goes on: another session can be opened at once. */
+    /**
+     * Drops all live models of this session. The Python inside this JVM goes on, another session can be opened at once; one in a
+     * process of its own ends.
+     */
     @Override
     public void close() {
         session.close();

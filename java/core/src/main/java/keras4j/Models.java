@@ -1,7 +1,9 @@
 package keras4j;
 
 import keras4j.activation.Activation;
+import keras4j.expr.Arg;
 import keras4j.expr.CustomObject;
+import keras4j.expr.Range;
 import keras4j.expr.Supplied;
 import keras4j.expr.Value;
 import keras4j.layer.Layer;
@@ -65,6 +67,28 @@ public final class Models {
     /** A value that becomes an argument of the spec, named {@code <block>_<name>}; {@code standard} until it is set. */
     public static <T> Value<T> arg(String name, T standard) {
         return Value.arg(name, standard);
+    }
+
+    /** The same with a value that is not chosen yet, as in {@code arg("units", between(64, 256))}. */
+    public static <T> Value<T> arg(String name, Value<T> standard) {
+        return new Value<>(new Arg(name, standard.expr()));
+    }
+
+    /** A whole number that is not chosen yet, as in {@code dense(between(64, 256))}; both ends are included. */
+    public static Range<Integer> between(int low, int high) {
+        return Range.between(low, high);
+    }
+
+    /** A real number that is not chosen yet, as in {@code dropout(between(0.2, 0.4))}, {@code between(1e-4, 1e-1).log()}. */
+    public static Range<Double> between(double low, double high) {
+        return Range.between(low, high);
+    }
+
+    /** One of some values, not chosen yet, as in {@code dense(64).activation(oneOf(RELU, GELU))}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only handed on
+    public static <T> Range<T> oneOf(T first, T... others) {
+        return Range.oneOf(first, others);
     }
 
     /** The number of classes of the outcome, as in {@code dense(numClasses())}. */
