@@ -134,6 +134,7 @@ def _register() -> None:
         quantize=existing.quantize,
         set_weights=existing.set_weights,
         layers=existing.layers,
+        plot=existing.plot,
         predict=predict,
         open_slot=open_slot,
         release=release,

@@ -235,6 +235,16 @@ public final class Keras implements AutoCloseable {
     }
 
     /**
+     * Keras' own picture of a fitted model, a PNG by {@code keras.utils.plot_model}. {@link Fitted#diagram()} needs nothing
+     * installed.
+     *
+     * @throws keras4j.python.PythonException pydot is not in the Python environment, or Graphviz not on this machine
+     */
+    public byte[] plotModel(Fitted fitted) {
+        return existing().plot(admitted(fitted));
+    }
+
+    /**
      * The same model with other weights in one layer.
      *
      * @param layer the layer's name

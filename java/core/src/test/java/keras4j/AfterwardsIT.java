@@ -28,7 +28,7 @@ class AfterwardsIT {
                     schema,
                     fitted.history(),
                     fitted.outputs(),
-                    fitted.summary(),
+                    fitted.described(),
                     fitted.versions(),
                     fitted.keras(),
                     null);
