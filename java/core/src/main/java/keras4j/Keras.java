@@ -12,6 +12,9 @@ import keras4j.data.Labels;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
+import keras4j.measure.Measure;
+import keras4j.measure.Scores;
+import keras4j.plot.Report;
 import keras4j.python.Deadline;
 import keras4j.python.Environments;
 import keras4j.python.Python;
@@ -194,6 +197,57 @@ public final class Keras implements AutoCloseable {
     /** Keras' own evaluation on rows: the loss and the metrics that the spec was compiled with. */
     public Evaluation evaluate(Fitted fitted, Examples examples) {
         return session.evaluate(fitted, evaluable(fitted).schema().examples(examples), deadline());
+    }
+
+    /**
+     * How good a fitted model predicts the rows of a frame, by measures that are computed in Java. Outcomes are prepared, and
+     * rows weighted, as in fit.
+     *
+     * @param measures without any, yardstick's usual ones, see {@link Predictions#measure(DataFrame, Measure...)}
+     */
+    public Scores measure(Fitted fitted, DataFrame frame, Measure... measures) {
+        return predict(fitted, frame).measure(examples(fitted, frame), measures);
+    }
+
+    /**
+     * How much each column of a frame matters to what a fitted model predicts: by how much it is worse when the column is
+     * shuffled. Columns are shuffled as they come, before they are prepared.
+     *
+     * @param measure what tells how good predictions are; of several outcomes it is the mean
+     * @param repeats how often each column is shuffled, 1 or more
+     * @param seed decides how
+     */
+    public Importance importance(Fitted fitted, DataFrame frame, Measure measure, int repeats, long seed) {
+        return explained(fitted, frame).importance(examples(fitted, frame), measure, repeats, seed);
+    }
+
+    /**
+     * What a fitted model predicts on average for the rows of a frame when one column has the same value in all of them, for
+     * each of its levels, or for up to 50 numbers.
+     *
+     * @throws IllegalArgumentException the model does not predict from such a column, or it holds arrays
+     */
+    public Dependence dependence(Fitted fitted, DataFrame frame, String column) {
+        return explained(fitted, frame).dependence(column);
+    }
+
+    /**
+     * One page about a fitted model and what it predicts for the rows of a frame: summary, diagram, history, scores, confusion
+     * matrix, curves, errors, importance and dependence.
+     */
+    public Report report(Fitted fitted, DataFrame frame) {
+        return new Reported(fitted, explained(fitted, frame), examples(fitted, frame)).report();
+    }
+
+    private Examples examples(Fitted fitted, DataFrame frame) {
+        return fitted.schema().examples(frame);
+    }
+
+    private Explained explained(Fitted fitted, DataFrame frame) {
+        List<String> columns = fitted.schema().inputs().stream()
+                .flatMap(input -> input.columns().stream())
+                .toList();
+        return new Explained(rows -> predict(fitted, rows), frame, columns);
     }
 
     /**

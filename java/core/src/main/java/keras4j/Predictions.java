@@ -197,6 +197,17 @@ public final class Predictions {
         return heads.stream().map(head -> head.outcome().name()).toList();
     }
 
+    /** The numbers of all outcomes: {@link #values()} and {@link #probabilities()} side by side. */
+    DataFrame numbers() {
+        return frame(columns -> heads.forEach(head -> {
+            if (head.outcome().classifies()) {
+                head.probabilities(columns, suffix(head));
+            } else {
+                head.values(columns, suffix(head));
+            }
+        }));
+    }
+
     private static DataFrame frame(Consumer<Map<String, Series<?>>> fill) {
         Map<String, Series<?>> columns = new LinkedHashMap<>();
         fill.accept(columns);

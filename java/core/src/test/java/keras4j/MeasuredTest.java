@@ -1,5 +1,6 @@
 package keras4j;
 
+import static java.util.Objects.requireNonNull;
 import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MAE;
 import static keras4j.measure.Measure.RMSE;
@@ -123,10 +124,10 @@ class MeasuredTest {
         y.put("pet", Labels.of("cat", "dog"));
         Examples apart = Examples.of(Map.of("x", X), y).weights(Map.of("pet", new float[] {1, 3}));
         Map<String, Cases> outcomes = both.outcomes(apart);
-        assertEquals(0.25, outcomes.get("pet").measure(ACCURACY).value(ACCURACY));
+        assertEquals(0.25, requireNonNull(outcomes.get("pet")).measure(ACCURACY).value(ACCURACY));
         assertEquals(
                 ages.cases(truth).weights(1, 1).measure(RMSE),
-                outcomes.get("age").measure(RMSE));
+                requireNonNull(outcomes.get("age")).measure(RMSE));
     }
 
     @Test
