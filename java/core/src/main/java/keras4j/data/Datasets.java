@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
-/** Well-known data to try networks on: three small sets that ship with the library, and MNIST. */
+/** Well-known data to try networks on: four small sets that ship with the library, and MNIST. */
 public final class Datasets {
     private static final int DIGITS = 1797;
     private static final int DIGITS_TRAIN = 1437;
@@ -82,10 +83,27 @@ public final class Datasets {
      * problems</a>, Annals of Eugenics 7, 1936, CC BY 4.0.
      */
     public static DataFrame iris() {
-        List<String[]> lines = csv("iris.csv");
-        String[] species = lines.stream().skip(1).map(cells -> cells[4]).toArray(String[]::new);
+        return labelled("iris.csv");
+    }
+
+    /**
+     * Thirty measures of the nuclei in 569 samples of breast tissue, and their {@code diagnosis}: 357 benign, 212 malignant.
+     *
+     * <p>W. Wolberg, O. Mangasarian, N. Street, W. Street: <a href="https://archive.ics.uci.edu/dataset/17">Breast Cancer
+     * Wisconsin (Diagnostic)</a>, UCI Machine Learning Repository, 1993, CC BY 4.0: in the order of scikit-learn's copy.
+     */
+    public static DataFrame breastCancer() {
+        return labelled("breast_cancer.csv");
+    }
+
+    /** Numbers, and labels in the last column. */
+    private static DataFrame labelled(String name) {
+        List<String[]> lines = csv(name);
+        int last = lines.get(0).length - 1;
+        Stream<Series<?>> numbers = IntStream.range(0, last).mapToObj(column -> doubles(lines, column));
+        String[] labels = lines.stream().skip(1).map(cells -> cells[last]).toArray(String[]::new);
         return DataFrame.byColumn(lines.get(0))
-                .of(doubles(lines, 0), doubles(lines, 1), doubles(lines, 2), doubles(lines, 3), Series.of(species));
+                .of(Stream.concat(numbers, Stream.of(Series.of(labels))).toArray(Series<?>[]::new));
     }
 
     private static Series<?> doubles(List<String[]> lines, int column) {
