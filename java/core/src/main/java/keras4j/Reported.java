@@ -47,13 +47,16 @@ record Reported(Fitted fitted, Explained explained, Examples truth) {
 
     private static Report outcome(Report page, String name, Cases cases) {
         if (Measure.RMSE.suits(cases)) {
-            return drawn(drawn(page.section("Errors of " + name), cases::observedPredicted), cases::residuals);
+            return page.section("Errors of " + name)
+                    .chart(cases.observedPredicted().title("Predicted against observed"))
+                    .chart(cases.residuals().title("Residuals"));
         }
-        Report matrix =
-                page.section("Classes of " + name).chart(cases.confusion().plot());
+        Report matrix = page.section("Classes of " + name)
+                .chart(cases.confusion().plot().title("Confusion matrix"));
         return List.<Supplier<Chart>>of(
-                        () -> cases.roc().plot(), () -> cases.pr().plot(), () -> cases.calibration()
-                                .plot())
+                        () -> cases.roc().plot().title("Receiver operating characteristic"),
+                        () -> cases.pr().plot().title("Precision and recall"),
+                        () -> cases.calibration().plot().title("Calibration"))
                 .stream()
                 .reduce(matrix, Reported::drawn, (one, other) -> other);
     }

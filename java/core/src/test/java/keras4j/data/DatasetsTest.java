@@ -58,7 +58,10 @@ class DatasetsTest {
         assertEquals(569, samples.height());
         assertEquals(31, samples.width());
         assertEquals(14.127292, samples.getColumn("mean_radius").castAsDouble().avg(), 1e-6);
-        assertEquals(0.083946, samples.getColumn("worst_fractal_dimension").castAsDouble().avg(), 1e-6);
+        assertEquals(
+                0.083946,
+                samples.getColumn("worst_fractal_dimension").castAsDouble().avg(),
+                1e-6);
         assertEquals(
                 357, samples.rows(Exp.$str("diagnosis").eq("benign")).select().height());
     }
