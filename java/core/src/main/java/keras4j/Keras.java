@@ -110,7 +110,7 @@ public final class Keras implements AutoCloseable {
         Schema schema = Schema.of(rows);
         Examples checked = schema.examples(rows);
         Examples others = validation == null ? null : schema.examples(validation);
-        return session.fit(spec, schema, checked, others, listener, deadline());
+        return session.fit(spec, Preparation.of(schema), checked, others, listener, deadline());
     }
 
     /**
@@ -147,23 +147,28 @@ public final class Keras implements AutoCloseable {
         return fit(spec, Tensor.of(x), Labels.of(y));
     }
 
-    /** Fits a workflow to a frame. */
+    /** Fits a workflow to a frame: learns the recipe from its rows, then the network. */
     public Fitted fit(Workflow workflow, DataFrame train) {
         return fit(workflow, train, null);
     }
 
-    /** Fits a workflow to a frame, and computes loss and metrics on another after each epoch. */
+    /**
+     * Fits a workflow to a frame, and computes loss and metrics on another after each epoch. Only the first is learned from;
+     * the other is prepared with what was learned.
+     */
     public Fitted fit(Workflow workflow, DataFrame train, @Nullable DataFrame validation) {
         trust.admit(workflow.spec().name(), workflow.spec().customObjects());
-        Schema schema = workflow.schema(train);
-        Examples others = validation == null ? null : schema.examples(validation);
-        return session.fit(workflow.spec(), schema, schema.examples(train), others, listener, deadline());
+        WorkflowRows rows = WorkflowRows.of(workflow, train, validation);
+        return session.fit(rows.spec(), rows.preparation(), rows.train(), rows.validation(), listener, deadline());
     }
 
-    /** Predicts the rows of a frame, which needs the columns that fit saw, in any order. */
+    /**
+     * Predicts the rows of a frame, prepared with what the recipe learned. It needs the predictors that fit saw, in any order;
+     * other columns are left out.
+     */
     public Predictions predict(Fitted fitted, DataFrame frame) {
-        Schema schema = admitted(fitted).schema();
-        return Predictions.of(session.predict(fitted, schema.x(frame), deadline()), schema);
+        List<Tensor> x = admitted(fitted).preparation().x(frame);
+        return Predictions.of(session.predict(fitted, x, deadline()), fitted.schema());
     }
 
     /** Predicts the rows of the only input: x of shape {@code (rows, ...)}. */
@@ -191,7 +196,7 @@ public final class Keras implements AutoCloseable {
 
     /** Keras' own evaluation on a frame: the loss and the metrics that the spec was compiled with. */
     public Evaluation evaluate(Fitted fitted, DataFrame frame) {
-        return session.evaluate(fitted, evaluable(fitted).schema().examples(frame), deadline());
+        return session.evaluate(fitted, evaluable(fitted).preparation().examples(frame), deadline());
     }
 
     /** Keras' own evaluation on rows: the loss and the metrics that the spec was compiled with. */
@@ -240,14 +245,11 @@ public final class Keras implements AutoCloseable {
     }
 
     private Examples examples(Fitted fitted, DataFrame frame) {
-        return fitted.schema().examples(frame);
+        return fitted.preparation().examples(frame);
     }
 
     private Explained explained(Fitted fitted, DataFrame frame) {
-        List<String> columns = fitted.schema().inputs().stream()
-                .flatMap(input -> input.columns().stream())
-                .toList();
-        return new Explained(rows -> predict(fitted, rows), frame, columns);
+        return new Explained(rows -> predict(fitted, rows), frame, fitted.preparation().predictors());
     }
 
     /**
@@ -280,7 +282,7 @@ public final class Keras implements AutoCloseable {
 
     /** Trains a fitted model further, on a frame with the columns that its fit saw. */
     public Fitted fit(FineTuning tuning, Fitted fitted, DataFrame train) {
-        return fit(tuning, fitted, fitted.schema().examples(train));
+        return fit(tuning, fitted, fitted.preparation().examples(train));
     }
 
     /** The layers of a fitted model, with copies of their weights. */

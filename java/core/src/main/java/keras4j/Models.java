@@ -76,7 +76,12 @@ public final class Models {
 
     /** What is learned from which columns, as in {@code workflow("y ~ x", spec)}, and the spec that learns it. */
     public static Workflow workflow(String formula, Spec spec) {
-        return Workflow.of(Formula.of(formula), spec);
+        return workflow(recipe(formula), spec);
+    }
+
+    /** How rows are prepared, and the spec that learns from them. */
+    public static Workflow workflow(Recipe recipe, Spec spec) {
+        return new Workflow(recipe, spec, null);
     }
 
     /** A layer of one's own, as in {@code layer(CustomObject.of("Scale", source)).with("factor", 2)}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,6 +72,26 @@ public final class FittedRecipe {
     /** The column that says how much each row counts. */
     public Optional<String> caseWeight() {
         return named(Role.CASE_WEIGHT).stream().findFirst();
+    }
+
+    /** A column that comes out. */
+    public Variable output(String name) {
+        return outputs().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Recipe: column must be one of "
+                        + Cells.quoted(outputs().stream().map(Variable::name).toList()) + ", got '" + name + "'"));
+    }
+
+    /**
+     * The column that went in and that a prepared one is named after: {@code sex} for {@code sex} and {@code sex_male}, the
+     * longest name of several; empty where it is named after none.
+     */
+    public Optional<String> source(String prepared) {
+        return inputs().stream()
+                .map(Variable::name)
+                .filter(name -> prepared.equals(name) || prepared.startsWith(name + "_"))
+                .max(Comparator.comparingInt(String::length));
     }
 
     private List<String> named(Role role) {

@@ -34,7 +34,7 @@ class DatasetsTest {
     @Test
     void every_digit_is_there_and_every_grey_value_is_from_0_to_1() {
         DataFrame train = Datasets.digits().train();
-        Schema schema = Schema.of(train, Map.of("input", List.of("x")), Map.of(List.of("y"), true));
+        Schema schema = Schema.of(train, Map.of("input", List.of("x")), List.of(Outcome.classes(train, "y")));
         assertEquals(10, schema.outcomes().get(0).width());
         for (float grey : schema.x(train).get(0).toFloats()) {
             assertEquals(Math.max(0, Math.min(1, grey)), grey);

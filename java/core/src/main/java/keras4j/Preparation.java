@@ -1,0 +1,52 @@
+package keras4j;
+
+import java.util.List;
+import keras4j.data.Examples;
+import keras4j.data.Schema;
+import keras4j.data.Tensor;
+import keras4j.recipe.FittedRecipe;
+import keras4j.recipe.Role;
+import keras4j.recipe.Variable;
+import org.dflib.DataFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a frame becomes what a model takes.
+ *
+ * @param recipe what prepares the frame; null for a model that was fitted to tensors, whose frames are taken as they are
+ * @param schema what the model takes of the prepared frame
+ */
+record Preparation(@Nullable FittedRecipe recipe, Schema schema) {
+    /** Of a model without a recipe. */
+    static Preparation of(Schema schema) {
+        return new Preparation(null, schema);
+    }
+
+    /** The inputs in the order of the model, each of shape {@code (rows, ...)}. */
+    List<Tensor> x(DataFrame frame) {
+        return schema.x(recipe == null ? frame : recipe.apply(frame));
+    }
+
+    /** Inputs and outcomes, weighted where the recipe has case weights. */
+    Examples examples(DataFrame frame) {
+        return prepared(recipe == null ? frame : recipe.apply(frame));
+    }
+
+    /** The same of rows that the recipe has prepared already. */
+    Examples prepared(DataFrame rows) {
+        return schema.examples(rows, recipe == null ? null : recipe.caseWeight().orElse(null));
+    }
+
+    /** The columns of a frame, as they come, that the model predicts from. */
+    List<String> predictors() {
+        if (recipe == null) {
+            return schema.inputs().stream()
+                    .flatMap(input -> input.columns().stream())
+                    .toList();
+        }
+        return recipe.inputs().stream()
+                .filter(column -> column.role() == Role.PREDICTOR)
+                .map(Variable::name)
+                .toList();
+    }
+}
