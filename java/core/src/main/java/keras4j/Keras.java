@@ -249,7 +249,8 @@ public final class Keras implements AutoCloseable {
     }
 
     private Explained explained(Fitted fitted, DataFrame frame) {
-        return new Explained(rows -> predict(fitted, rows), frame, fitted.preparation().predictors());
+        return new Explained(
+                rows -> predict(fitted, rows), frame, fitted.preparation().predictors());
     }
 
     /**
