@@ -135,8 +135,17 @@ final class Columns {
         return List.of(output);
     }
 
+    private void requireNumbers(String outcome) {
+        List<String> levels = recipe.output(outcome).levels();
+        if (!levels.isEmpty()) {
+            throw new IllegalArgumentException(spec.name() + ": outcome '" + outcome
+                    + "' must be numbers for a regressor, got labels " + shown(levels));
+        }
+    }
+
     private Outcome outcome(DataFrame prepared, Block output, List<String> columns) {
         if (spec.mode(output) == Mode.REGRESSOR) {
+            columns.forEach(this::requireNumbers);
             return Outcome.numbers(prepared, columns);
         }
         if (columns.size() > 1) {

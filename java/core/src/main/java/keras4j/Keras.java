@@ -9,6 +9,7 @@ import keras4j.catalogue.Catalogue;
 import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
+import keras4j.data.Records;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
@@ -16,7 +17,6 @@ import keras4j.measure.Measure;
 import keras4j.measure.Scores;
 import keras4j.plot.Report;
 import keras4j.python.Deadline;
-import keras4j.python.Environments;
 import keras4j.python.Python;
 import keras4j.python.Settings;
 import keras4j.spec.FineTuning;
@@ -70,11 +70,8 @@ public final class Keras implements AutoCloseable {
 
     /** Opens a session with a Python of one's own choice, another cache folder, or a listener to the set-up. */
     public static Keras open(Backend backend, Settings settings) {
-        Python python = Python.embedded(
-                backend.id(),
-                settings.cache(),
-                () -> Catalogue.keras().calls(),
-                () -> Environments.resolve(settings, backend.id()));
+        Python python =
+                Python.open(backend.id(), settings, () -> Catalogue.keras().calls());
         return new Keras(new Session(python, LIVE_BYTES), NOBODY, null, Trust.OWN);
     }
 
@@ -168,7 +165,37 @@ public final class Keras implements AutoCloseable {
      */
     public Predictions predict(Fitted fitted, DataFrame frame) {
         List<Tensor> x = admitted(fitted).preparation().x(frame);
-        return Predictions.of(session.predict(fitted, x, deadline()), fitted.schema());
+        return Predictions.of(session.predict(fitted, x, deadline()), fitted.preparation());
+    }
+
+    /** Fits a workflow to records: a column for each component. */
+    public Fitted fit(Workflow workflow, List<? extends Record> train) {
+        return fit(workflow, Records.frame(train));
+    }
+
+    /** Predicts records, which need the components that fit saw. */
+    public Predictions predict(Fitted fitted, List<? extends Record> rows) {
+        return predict(fitted, Records.frame(rows));
+    }
+
+    /**
+     * Predicts records as records: a component takes the prediction's column of its name, as {@code predClass} does
+     * {@code .pred_class} and {@code predYes} {@code .pred_yes}, or a component of the row, such as its id; see
+     * {@link Predictions#augment}.
+     *
+     * @throws IllegalArgumentException if a component is named like nothing there, or can't hold what is
+     */
+    public <R extends Record> List<R> predict(Fitted fitted, List<? extends Record> rows, Class<R> type) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        DataFrame frame = Records.frame(rows);
+        return Records.of(predict(fitted, frame).augment(frame), type);
+    }
+
+    /** Keras' own evaluation on records. */
+    public Evaluation evaluate(Fitted fitted, List<? extends Record> rows) {
+        return evaluate(fitted, Records.frame(rows));
     }
 
     /** Predicts the rows of the only input: x of shape {@code (rows, ...)}. */
@@ -360,7 +387,10 @@ public final class Keras implements AutoCloseable {
         return session.python().versions();
     }
 
-    /** Drops all live models of this session. Python itself goes on: another session can be opened at once. */
+    /**
+     * Drops all live models of this session. The Python inside this JVM goes on, another session can be opened at once; one in a
+     * process of its own ends.
+     */
     @Override
     public void close() {
         session.close();

@@ -1,6 +1,7 @@
 package keras4j;
 
 import java.util.List;
+import java.util.Set;
 import keras4j.data.Examples;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
@@ -20,6 +21,11 @@ record Preparation(@Nullable FittedRecipe recipe, Schema schema) {
     /** Of a model without a recipe. */
     static Preparation of(Schema schema) {
         return new Preparation(null, schema);
+    }
+
+    /** Outcomes that the recipe computes anew. */
+    Set<String> transformed() {
+        return recipe == null ? Set.of() : Set.copyOf(recipe.transformed());
     }
 
     /** The inputs in the order of the model, each of shape {@code (rows, ...)}. */

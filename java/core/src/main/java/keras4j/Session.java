@@ -254,5 +254,6 @@ final class Session {
     void close() {
         closed = true;
         models.close();
+        python.close();
     }
 }

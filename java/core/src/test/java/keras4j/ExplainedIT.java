@@ -3,11 +3,16 @@ package keras4j;
 import static keras4j.Models.classifier;
 import static keras4j.Models.input;
 import static keras4j.Models.output;
+import static keras4j.Models.recipe;
 import static keras4j.Models.regressor;
 import static keras4j.Models.workflow;
 import static keras4j.measure.Measure.ACCURACY;
+import static keras4j.measure.Measure.MAE;
 import static keras4j.measure.Measure.RMSE;
 import static keras4j.measure.Measure.RSQ;
+import static keras4j.recipe.Selectors.nominalPredictors;
+import static keras4j.recipe.Selectors.allPredictors;
+import static keras4j.recipe.Selectors.columns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import keras4j.data.Datasets;
 import keras4j.data.Tensor;
+import keras4j.recipe.Recipe;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +76,45 @@ class ExplainedIT {
         List<Double> flat = Objects.requireNonNull(
                 keras.dependence(known(), frame, "c").means().get(".pred"));
         flat.forEach(mean -> assertEquals(6, mean, 1e-6));
+    }
+
+    @Test
+    void columns_are_those_that_come_in_whatever_a_recipe_makes_of_them() {
+        DataFrame people = Datasets.titanic();
+        Recipe prepared = recipe("survived ~ pclass + sex + age")
+                .imputeMedian(columns("age"))
+                .dummy(nominalPredictors())
+                .normalize(allPredictors());
+        Fitted fitted = keras.fit(
+                workflow(prepared, classifier("titanic", input(), output()).epochs(20).seed(1)), people);
+        Importance importance = keras.importance(fitted, people, ACCURACY, 3, 1);
+        assertEquals(List.of("pclass", "sex", "age"), List.copyOf(importance.losses().keySet()));
+        assertEquals("sex", importance.columns().get(0));
+        Dependence dependence = keras.dependence(fitted, people, "sex");
+        assertEquals(List.of("female", "male"), dependence.values());
+        List<Double> survived = Objects.requireNonNull(dependence.means().get(".pred_yes"));
+        assertTrue(survived.get(0) > survived.get(1) + 0.2, dependence::toString);
+        assertEquals(List.of(1.0, 2.0, 3.0), keras.dependence(fitted, people, "pclass").toFrame().getColumn("pclass").toList());
+    }
+
+    @Test
+    void an_outcome_that_a_recipe_transforms_is_measured_as_it_was_learned() {
+        DataFrame cars = Datasets.mtcars();
+        Fitted fitted = keras.fit(
+                workflow(
+                        recipe("mpg ~ wt + hp").log(columns("mpg")).normalize(allPredictors()),
+                        regressor("logarithm", input(), output()).epochs(5).seed(1)),
+                cars);
+        float[] predicted = keras.predict(fitted, cars).floats();
+        double sum = 0;
+        for (int row = 0; row < predicted.length; row++) {
+            sum += Math.abs(Math.log(cars.getColumn("mpg").castAsDouble().getDouble(row)) - predicted[row]);
+        }
+        assertEquals(sum / predicted.length, keras.measure(fitted, cars, MAE).value(MAE), 1e-5);
+        Refused.refused(
+                "Predictions: outcome must be in the units of the frame, got 'mpg', which the recipe transforms; use"
+                        + " keras.measure(fitted, frame)",
+                () -> keras.predict(fitted, cars).measure(cars));
     }
 
     @Test

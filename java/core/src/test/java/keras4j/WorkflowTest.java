@@ -2,6 +2,7 @@ package keras4j;
 
 import static keras4j.Models.block;
 import static keras4j.Models.classifier;
+import static keras4j.Models.holdout;
 import static keras4j.Models.input;
 import static keras4j.Models.output;
 import static keras4j.Models.recipe;
@@ -12,7 +13,6 @@ import static keras4j.layer.Layers.dense;
 import static keras4j.recipe.Selectors.allPredictors;
 import static keras4j.recipe.Selectors.columns;
 import static keras4j.recipe.Selectors.nominalPredictors;
-import static keras4j.resample.Resampling.holdout;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

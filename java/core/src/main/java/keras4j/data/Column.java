@@ -167,7 +167,12 @@ record Column(String name, Series<?> cells) {
         if (cell instanceof CharSequence || cell instanceof Boolean || isWhole(cell)) {
             return cell.toString();
         }
-        throw must("hold text, whole numbers, booleans or enum constants", described(cell) + " at row " + row);
+        throw must(
+                "hold text, whole numbers, booleans or enum constants",
+                described(cell) + " at row " + row
+                        + (cell instanceof Number
+                                ? "; factor(\"" + name + "\") in a recipe makes labels of numbers"
+                                : ""));
     }
 
     private static String described(Object cell) {

@@ -22,16 +22,27 @@ public final class FittedRecipe {
     }
 
     /** What a fitted recipe is made of, as JSON has it. */
-    record Parts(Recipe recipe, List<Variable> inputs, List<FittedStep> steps, List<Variable> outputs) {
+    record Parts(
+            Recipe recipe,
+            List<Variable> inputs,
+            List<FittedStep> steps,
+            List<Variable> outputs,
+            List<String> transformed) {
         Parts {
             inputs = List.copyOf(inputs);
             steps = List.copyOf(steps);
             outputs = List.copyOf(outputs);
+            transformed = List.copyOf(transformed);
         }
     }
 
-    static FittedRecipe of(Recipe recipe, List<Variable> inputs, List<FittedStep> steps, List<Variable> outputs) {
-        return new FittedRecipe(new Parts(recipe, inputs, steps, outputs));
+    static FittedRecipe of(
+            Recipe recipe,
+            List<Variable> inputs,
+            List<FittedStep> steps,
+            List<Variable> outputs,
+            List<String> transformed) {
+        return new FittedRecipe(new Parts(recipe, inputs, steps, outputs, transformed));
     }
 
     /** The recipe that was fitted. */
@@ -62,6 +73,11 @@ public final class FittedRecipe {
     /** The prepared columns that are predicted, in order. */
     public List<String> outcomes() {
         return named(Role.OUTCOME);
+    }
+
+    /** The outcomes that a step computes anew, so that what is predicted is not in the units of the rows that came. */
+    public List<String> transformed() {
+        return parts.transformed();
     }
 
     /** The columns that name the rows. */

@@ -76,4 +76,28 @@ class DatasetsTest {
         assertEquals("versicolor", iris.getColumn("species").get(50));
         assertEquals("virginica", iris.getColumn("species").get(149));
     }
+
+    @Test
+    void the_titanic_had_1309_passengers_some_of_unknown_age() {
+        DataFrame titanic = Datasets.titanic();
+        assertEquals(1309, titanic.height());
+        assertEquals(
+                List.of(263, 1, 2, 0),
+                List.of(
+                        missing(titanic, "age"),
+                        missing(titanic, "fare"),
+                        missing(titanic, "embarked"),
+                        missing(titanic, "sex")));
+        assertEquals("Allison, Master. Hudson Trevor", titanic.getColumn("name").get(1));
+        assertEquals(0.9167, titanic.getColumn("age").get(1));
+        assertEquals(
+                500,
+                titanic.rows(titanic.getColumn("survived").locate("yes"::equals))
+                        .select()
+                        .height());
+    }
+
+    private static int missing(DataFrame frame, String column) {
+        return frame.getColumn(column).isNull().countTrue();
+    }
 }

@@ -242,7 +242,8 @@ class SchemaTest {
     @Test
     void an_outcome_that_is_no_class_is_refused() {
         Refused.with(
-                "Schema: column 'mpg' must hold text, whole numbers, booleans or enum constants, got 21.0 at row 0",
+                "Schema: column 'mpg' must hold text, whole numbers, booleans or enum constants, got 21.0 at row 0;"
+                        + " factor(\"mpg\") in a recipe makes labels of numbers",
                 () -> classification(cars, List.of("cyl"), "mpg"));
         DataFrame one = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), Series.of("a", "a"));
         Refused.with(
