@@ -135,6 +135,7 @@ def _register() -> None:
         put_preparation_inside=preparing.inside,
         set_weights=existing.set_weights,
         layers=existing.layers,
+        plot=existing.plot,
         predict=predict,
         open_slot=open_slot,
         release=release,

@@ -9,7 +9,7 @@ import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import customs, keeping, policies, ports, programs, table, tracing, watching
+from . import customs, diagrams, keeping, policies, ports, programs, table, tracing, watching
 from .ports import Ports
 from .prediction import Predictor
 from .watching import Events
@@ -106,7 +106,7 @@ def _kept(model: Any, known: Ports, watch: watching.Watch) -> tuple[Any, list[An
         "history": watch.history(),
         "epochs": watch.epochs,
         "stopped": False,
-        "summary": summary(model),
+        **described(model),
         "whyNoBytes": why_not,
         "outputs": known.output_shapes(model),
     }
@@ -131,6 +131,11 @@ def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tu
         tracing.forget()
         _fitting.release()
     return {"metrics": watching.flat(result), "stopped": watch.stopped}, []
+
+
+def described(model: Any) -> dict[str, Any]:
+    """What is kept to tell of a model: Keras' table and what flows where."""
+    return {"summary": summary(model), "diagram": diagrams.of(model)}
 
 
 def summary(model: Any) -> str:

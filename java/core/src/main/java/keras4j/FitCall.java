@@ -136,7 +136,7 @@ final class FitCall {
                 preparation,
                 history(value.path("history")),
                 outputs(value.path("outputs")),
-                value.path("summary").asText(),
+                Described.of(value),
                 versions,
                 reply.attachments().isEmpty() ? null : reply.attachments().get(0),
                 value.path("whyNoBytes").asText(null));

@@ -15,6 +15,7 @@ import keras4j.archive.Archive;
 import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
+import keras4j.plot.ModelDiagram;
 import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Fitted implements Serializable {
     private final transient Preparation preparation;
     private final transient History history;
     private final transient List<List<Integer>> outputs;
-    private final transient String summary;
+    private final transient Described described;
     private final transient Map<String, String> versions;
     private final transient byte @Nullable [] model;
     private final transient @Nullable String whyNoBytes;
@@ -45,7 +46,7 @@ public final class Fitted implements Serializable {
             Preparation preparation,
             History history,
             List<List<Integer>> outputs,
-            String summary,
+            Described described,
             Map<String, String> versions,
             byte @Nullable [] model,
             @Nullable String whyNoBytes) {
@@ -53,7 +54,7 @@ public final class Fitted implements Serializable {
         this.preparation = preparation;
         this.history = history;
         this.outputs = outputs.stream().map(List::copyOf).toList();
-        this.summary = summary;
+        this.described = described;
         this.versions = new TreeMap<>(versions);
         this.model = model;
         this.whyNoBytes = whyNoBytes;
@@ -102,7 +103,16 @@ public final class Fitted implements Serializable {
 
     /** Keras' own summary table, taken when the fit ended. */
     public String summary() {
-        return summary;
+        return described.summary();
+    }
+
+    /** The layers with their shapes, and what flows where: {@code plot()}, {@code mermaid()} and {@code dot()} show it. */
+    public ModelDiagram diagram() {
+        return described.diagram();
+    }
+
+    Described described() {
+        return described;
     }
 
     /** The shape of what each output gives for one row, in the order of the schema's outcomes. */
@@ -201,8 +211,8 @@ public final class Fitted implements Serializable {
     }
 
     /** Another model of the same origin, in the same form. */
-    Fitted with(String table, byte[] bytes) {
-        return new Fitted(origin, preparation, history, outputs, table, versions, bytes, null);
+    Fitted with(Described described, byte[] bytes) {
+        return new Fitted(origin, preparation, history, outputs, described, versions, bytes, null);
     }
 
     byte[] model() {
@@ -249,7 +259,7 @@ public final class Fitted implements Serializable {
                 && preparation.equals(that.preparation)
                 && history.equals(that.history)
                 && outputs.equals(that.outputs)
-                && summary.equals(that.summary)
+                && described.equals(that.described)
                 && versions.equals(that.versions);
     }
 

@@ -15,6 +15,7 @@ import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
+import keras4j.plot.ModelDiagram;
 import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
 
@@ -31,6 +32,7 @@ final class FittedArchive {
     private static final String HISTORY = "history.json";
     private static final String OUTPUTS = "outputs.json";
     private static final String SUMMARY = "summary.txt";
+    private static final String DIAGRAM = "diagram.json";
     private static final String PROGRAM = "program.py";
     private static final String MODEL = "model.keras";
     private static final JsonMapper JSON = new JsonMapper();
@@ -49,6 +51,7 @@ final class FittedArchive {
                 .with(HISTORY, json(fitted.history()))
                 .with(OUTPUTS, json(fitted.outputs()))
                 .with(SUMMARY, fitted.summary().getBytes(StandardCharsets.UTF_8))
+                .with(DIAGRAM, json(fitted.diagram()))
                 .with(PROGRAM, fitted.python().getBytes(StandardCharsets.UTF_8))
                 .with(MODEL, fitted.model());
     }
@@ -91,7 +94,7 @@ final class FittedArchive {
                     preparation(archive),
                     JSON.treeToValue(tree(archive, HISTORY), History.class),
                     JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {}),
-                    text(archive, SUMMARY),
+                    new Described(text(archive, SUMMARY), JSON.treeToValue(tree(archive, DIAGRAM), ModelDiagram.class)),
                     Map.copyOf(archive.about()),
                     archive.member(MODEL),
                     null);

@@ -13,6 +13,9 @@ import keras4j.data.Records;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
+import keras4j.measure.Measure;
+import keras4j.measure.Scores;
+import keras4j.plot.Report;
 import keras4j.python.Deadline;
 import keras4j.python.Python;
 import keras4j.python.Settings;
@@ -229,6 +232,55 @@ public final class Keras implements AutoCloseable {
     }
 
     /**
+     * How good a fitted model predicts the rows of a frame, by measures that are computed in Java. Outcomes are prepared, and
+     * rows weighted, as in fit.
+     *
+     * @param measures without any, yardstick's usual ones, see {@link Predictions#measure(DataFrame, Measure...)}
+     */
+    public Scores measure(Fitted fitted, DataFrame frame, Measure... measures) {
+        return predict(fitted, frame).measure(examples(fitted, frame), measures);
+    }
+
+    /**
+     * How much each column of a frame matters to what a fitted model predicts: by how much it is worse when the column is
+     * shuffled. Columns are shuffled as they come, before they are prepared.
+     *
+     * @param measure what tells how good predictions are; of several outcomes it is the mean
+     * @param repeats how often each column is shuffled, 1 or more
+     * @param seed decides how
+     */
+    public Importance importance(Fitted fitted, DataFrame frame, Measure measure, int repeats, long seed) {
+        return explained(fitted, frame).importance(examples(fitted, frame), measure, repeats, seed);
+    }
+
+    /**
+     * What a fitted model predicts on average for the rows of a frame when one column has the same value in all of them, for
+     * each of its levels, or for up to 50 numbers.
+     *
+     * @throws IllegalArgumentException the model does not predict from such a column, or it holds arrays
+     */
+    public Dependence dependence(Fitted fitted, DataFrame frame, String column) {
+        return explained(fitted, frame).dependence(column);
+    }
+
+    /**
+     * One page about a fitted model and what it predicts for the rows of a frame: summary, diagram, history, scores, confusion
+     * matrix, curves, errors, importance and dependence.
+     */
+    public Report report(Fitted fitted, DataFrame frame) {
+        return new Reported(fitted, explained(fitted, frame), examples(fitted, frame)).report();
+    }
+
+    private Examples examples(Fitted fitted, DataFrame frame) {
+        return fitted.preparation().examples(frame);
+    }
+
+    private Explained explained(Fitted fitted, DataFrame frame) {
+        return new Explained(
+                rows -> predict(fitted, rows), frame, fitted.preparation().predictors());
+    }
+
+    /**
      * Loads a {@code .keras} file that somebody made with Python.
      *
      * @throws keras4j.archive.ArchiveException it is no such file, or it holds what keras4j does not know
@@ -264,6 +316,16 @@ public final class Keras implements AutoCloseable {
     /** The layers of a fitted model, with copies of their weights. */
     public Network network(Fitted fitted) {
         return existing().network(admitted(fitted));
+    }
+
+    /**
+     * Keras' own picture of a fitted model, a PNG by {@code keras.utils.plot_model}. {@link Fitted#diagram()} needs nothing
+     * installed.
+     *
+     * @throws keras4j.python.PythonException pydot is not in the Python environment, or Graphviz not on this machine
+     */
+    public byte[] plotModel(Fitted fitted) {
+        return existing().plot(admitted(fitted));
     }
 
     /**

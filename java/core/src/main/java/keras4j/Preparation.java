@@ -6,6 +6,8 @@ import keras4j.data.Examples;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.recipe.FittedRecipe;
+import keras4j.recipe.Role;
+import keras4j.recipe.Variable;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +41,18 @@ record Preparation(@Nullable FittedRecipe recipe, Schema schema) {
     /** The same of rows that the recipe has prepared already. */
     Examples prepared(DataFrame rows) {
         return schema.examples(rows, recipe == null ? null : recipe.caseWeight().orElse(null));
+    }
+
+    /** The columns of a frame, as they come, that the model predicts from. */
+    List<String> predictors() {
+        if (recipe == null) {
+            return schema.inputs().stream()
+                    .flatMap(input -> input.columns().stream())
+                    .toList();
+        }
+        return recipe.inputs().stream()
+                .filter(column -> column.role() == Role.PREDICTOR)
+                .map(Variable::name)
+                .toList();
     }
 }

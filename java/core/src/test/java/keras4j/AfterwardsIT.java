@@ -27,7 +27,7 @@ class AfterwardsIT {
                     Preparation.of(Schema.of(examples)),
                     fitted.history(),
                     fitted.outputs(),
-                    fitted.summary(),
+                    fitted.described(),
                     fitted.versions(),
                     fitted.keras(),
                     null);

@@ -80,7 +80,7 @@ class ArchitectureTest {
                 Stream.concat(Stream.of("text", "expr", "catalogue", "code"), Arrays.stream(typed))
                         .toArray(String[]::new));
         arrow("data", "text");
-        arrow("measure", "text", "data");
+        arrow("measure", "text", "data", "plot");
         arrow("resample", "text", "data");
         arrow("recipe", "text", "data");
         arrow("plot");

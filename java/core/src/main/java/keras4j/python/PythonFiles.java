@@ -13,6 +13,7 @@ final class PythonFiles {
             "batches",
             "bridge",
             "customs",
+            "diagrams",
             "existing",
             "failures",
             "keeping",
