@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import keras4j.expr.Point;
 import keras4j.recipe.Recipe;
 import keras4j.recipe.Step;
 import keras4j.resample.Holdout;
@@ -64,6 +65,15 @@ public record Workflow(Recipe recipe, Spec spec, @Nullable Holdout validation) {
      */
     public Workflow validation(Holdout holdout) {
         return new Workflow(recipe, spec, holdout);
+    }
+
+    /**
+     * This workflow with its open values chosen, as in {@code open.at(tuned.selectBest(ACCURACY))}.
+     *
+     * @throws IllegalArgumentException a choice is missing, or is none of the open value's range
+     */
+    public Workflow at(Point point) {
+        return spec(spec.at(point));
     }
 
     /** As in {@code Workflow mpg ~ . by cars: imputeMedian, normalize}. */

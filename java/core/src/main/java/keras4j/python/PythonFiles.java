@@ -29,6 +29,8 @@ final class PythonFiles {
             "table",
             "tracing",
             "training",
+            "trials",
+            "vectorized",
             "watching",
             "worker");
 
