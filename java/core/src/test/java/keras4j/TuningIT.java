@@ -29,8 +29,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import keras4j.data.Datasets;
 import keras4j.expr.Point;
-import keras4j.layer.AnyLayer;
 import keras4j.resample.Resampling;
+import keras4j.spec.AnyLayer;
 import keras4j.spec.Spec;
 import keras4j.tune.Progress;
 import keras4j.tune.Search;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Good values are found among those left open, with the same numbers however many workers look. */
 class TuningIT {
-    private static final Keras KERAS = Scenes.keras();
+    private static final Keras KERAS = Keras.open();
     private static final DataFrame IRIS = Datasets.iris();
 
     private static final Spec NETWORK = classifier(
