@@ -130,7 +130,8 @@ class UnkeptIT {
 
     private static Fitted fitted(Session session, Spec spec) {
         Examples examples = Examples.of(Scenes.x(), Scenes.y());
-        return session.fit(spec, Schema.of(examples), examples, null, new ProgressListener() {}, Deadline.NONE);
+        return session.fit(
+                spec, Preparation.of(Schema.of(examples)), examples, null, new ProgressListener() {}, Deadline.NONE);
     }
 
     @Test
