@@ -50,7 +50,8 @@ final class RecordCells {
                     .orElse(null);
         }
         if (type == boolean.class || type == Boolean.class) {
-            return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
+            boolean flag = text.equals("true") || text.equals("false");
+            return flag ? (Boolean) text.equals("true") : null;
         }
         if (type == String.class) {
             return text;
