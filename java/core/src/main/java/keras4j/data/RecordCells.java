@@ -50,8 +50,7 @@ final class RecordCells {
                     .orElse(null);
         }
         if (type == boolean.class || type == Boolean.class) {
-            boolean flag = text.equals("true") || text.equals("false");
-            return flag ? (Boolean) text.equals("true") : null;
+            return (text.equals("true") || text.equals("false")) ? Boolean.valueOf(text) : null;
         }
         if (type == String.class) {
             return text;
