@@ -114,10 +114,9 @@ class DesignTest {
         List<Point> points =
                 Search.latinHypercube(size).points(Surface.SPACE, 5).toList();
         Set<Integer> parts = new HashSet<>();
-        points.forEach(point -> parts.add((int) (((Double) point.value("x") + 1) / 2 * size)));
+        points.forEach(point -> parts.add((int) ((point.number("x") + 1) / 2 * size)));
         assertEquals(size, parts.size());
-        assertEquals(
-                5, points.stream().filter(point -> point.value("y").equals(2L)).count());
+        assertEquals(5, points.stream().filter(point -> point.number("y") == 2).count());
     }
 
     @Test
@@ -126,8 +125,7 @@ class DesignTest {
         int[][] boxes = new int[8][9];
         Search.spaceFilling(720)
                 .points(square, 11)
-                .forEach(
-                        point -> boxes[(int) (8 * (Double) point.value("a"))][(int) (9 * (Double) point.value("b"))]++);
+                .forEach(point -> boxes[(int) (8 * point.number("a"))][(int) (9 * point.number("b"))]++);
         for (int[] row : boxes) {
             for (int count : row) {
                 assertEquals(10, count);

@@ -139,7 +139,7 @@ class StudyTest {
     @Test
     void a_failure_never_ends_a_search_and_says_why() {
         Tuned tuned = Surface.study().run(Runner.of(trial -> {
-            if (trial.point().value("y").equals(0L)) {
+            if (trial.point().number("y") == 0) {
                 throw new IllegalStateException("block hidden: 0 units");
             }
             return Surface.judge(trial);

@@ -197,7 +197,7 @@ class TunedTest {
                 OpenValue.of("rate", Range.between(1e-4, 1e-1).log()),
                 OpenValue.of("act", Range.oneOf("relu", "gelu").when("depth", 1)));
         Tuned tuned = Study.of(space, Resampling.folds(2).seed(1).of(10), RMSE)
-                .run(Runner.of(trial -> Outcome.of(RMSE, ((Number) trial.point().value("rate")).doubleValue())));
+                .run(Runner.of(trial -> Outcome.of(RMSE, trial.point().number("rate"))));
         assertTrue(tuned.plot(RMSE).toSvg().contains("gelu"));
         assertTrue(tuned.plotParallel(RMSE).toSvg().contains("none"));
     }
