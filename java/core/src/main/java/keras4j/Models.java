@@ -9,6 +9,9 @@ import keras4j.expr.Value;
 import keras4j.layer.Layer;
 import keras4j.recipe.Formula;
 import keras4j.recipe.Recipe;
+import keras4j.resample.Holdout;
+import keras4j.resample.Resampling;
+import keras4j.resample.VFold;
 import keras4j.spec.AnyLayer;
 import keras4j.spec.Block;
 import keras4j.spec.FineTuning;
@@ -100,7 +103,12 @@ public final class Models {
 
     /** What is learned from which columns, as in {@code workflow("y ~ x", spec)}, and the spec that learns it. */
     public static Workflow workflow(String formula, Spec spec) {
-        return Workflow.of(Formula.of(formula), spec);
+        return workflow(recipe(formula), spec);
+    }
+
+    /** How rows are prepared, and the spec that learns from them. */
+    public static Workflow workflow(Recipe recipe, Spec spec) {
+        return new Workflow(recipe, spec, null);
     }
 
     /** A layer of one's own, as in {@code layer(CustomObject.of("Scale", source)).with("factor", 2)}. */
@@ -116,6 +124,16 @@ public final class Models {
     /** How rows are prepared, as in {@code recipe("mpg ~ .").normalize(allPredictors())}; at first there is no step. */
     public static Recipe recipe(String formula) {
         return Recipe.of(Formula.of(formula));
+    }
+
+    /** One split of a frame, as in {@code holdout(0.75).strata("species").seed(1).trainTest(iris)}; 3/4 is rsample's initial split. */
+    public static Holdout holdout(double proportion) {
+        return Resampling.holdout(proportion);
+    }
+
+    /** Folds, as in {@code folds(3).strata("species").seed(1)}: each row is once among those to judge by. */
+    public static VFold folds(int v) {
+        return Resampling.folds(v);
     }
 
     /** A layer by its Keras name, as in {@code layer("keras.layers.GaussianNoise").with("stddev", 0.1)}. */

@@ -147,8 +147,9 @@ public final class Check {
     // given by its name: calling it would need the numbers.
     private boolean suits(Entry entry, String type) {
         if (entry.kind().equals(Catalogue.CUSTOM)) {
-            return catalogue.entries().values().stream()
-                    .anyMatch(each -> each.kind().equals(type));
+            return type.equals("callable")
+                    || catalogue.entries().values().stream()
+                            .anyMatch(each -> each.kind().equals(type));
         }
         return type.equals("layer") ? entry.isLayer() : entry.kind().equals(type) && !type.equals("activation");
     }

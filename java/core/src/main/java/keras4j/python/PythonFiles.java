@@ -27,7 +27,8 @@ final class PythonFiles {
             "table",
             "tracing",
             "training",
-            "watching");
+            "watching",
+            "worker");
 
     private PythonFiles() {}
 
