@@ -20,6 +20,7 @@ final class PythonFiles {
             "policies",
             "ports",
             "prediction",
+            "preparing",
             "probe",
             "programs",
             "start",
