@@ -41,6 +41,10 @@ class JournalTest {
         if (trial.fold() == 1 && trial.point().number("y") == 3) {
             return Outcome.failed("a \"reason\"\nin two lines, über alles 🙂");
         }
+        if (trial.fold() == 2 && trial.point().number("y") == 2) {
+            Scored undefined = new Scored("rmse", "standard", Double.NaN);
+            return new Outcome(List.of(undefined), List.of("no truth"), null, Map.of());
+        }
         Outcome outcome = Surface.judge(trial);
         Map<String, List<Object>> columns = new LinkedHashMap<>();
         columns.put(".pred", Arrays.asList(0.1f, 1.0 / 3, null, Double.NaN));

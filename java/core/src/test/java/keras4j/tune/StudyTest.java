@@ -261,6 +261,16 @@ class StudyTest {
     }
 
     @Test
+    void progress_knows_the_budget_of_points() {
+        List<Progress> told = new ArrayList<>();
+        Surface.study()
+                .search(Search.random(20))
+                .budget(Budget.NONE.points(5))
+                .run(Runner.of(Surface::judge), told::add);
+        assertEquals(java.util.OptionalLong.of(15), told.get(14).all());
+    }
+
+    @Test
     void progress_without_an_end_and_with_failures_is_shown_too() {
         Progress open = new Progress(3, java.util.OptionalLong.empty(), 1, Duration.ZERO, java.util.Optional.empty());
         assertEquals("3, 1 failed", open.toString());
