@@ -71,7 +71,7 @@ class DesignTest {
         assertEquals(rows.size(), new HashSet<>(rows).size());
         assertEquals("depth=0, rate=\"low\"", rows.get(0));
         assertEquals(rows.size(), Search.grid(3).points(space, 1).distinct().count());
-        assertEquals(OptionalLong.of(2 * rows.size()), Search.grid(3).trials(space, 2, 1));
+        assertEquals(OptionalLong.of(2L * rows.size()), Search.grid(3).trials(space, 2, 1));
     }
 
     @Test
