@@ -215,6 +215,8 @@ class OpenValuesTest {
         refused(message, open::python);
         refused(message, () -> open.program(new int[] {4}, 3));
         refused(message, open::optimizer);
+        refused(message, open::requireClosed);
+        assertEquals(MLP, MLP.requireClosed());
         refused("later: fit_epochs must be chosen already, got between(1, 3)", () -> fineTuning("later")
                 .epochs(between(1, 3)));
     }
