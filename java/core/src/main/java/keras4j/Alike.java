@@ -16,7 +16,7 @@ final class Alike {
 
     static Together of(Space space) {
         Set<String> numbers = space.values().stream()
-                .filter(value -> value.domain() instanceof RealDomain)
+                .filter(value -> value.domain() instanceof RealDomain && !value.preparation())
                 .map(OpenValue::name)
                 .collect(Collectors.toSet());
         return new Together(numbers, MOST);

@@ -17,7 +17,7 @@ final class Judged {
     private Judged() {}
 
     /** Scores of the predictions; of several outcomes the mean of each measure over those that it suits. */
-    static Outcome of(Tuning tuning, int fold, Predictions predictions, Examples truth) {
+    static Outcome of(Tuning tuning, Predictions predictions, Examples truth) {
         Scores scores = tuning.measures().scores(predictions.outcomes(truth));
         List<Score> all =
                 scores.outcomes().values().stream().flatMap(List::stream).toList();

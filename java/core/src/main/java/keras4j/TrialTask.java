@@ -8,12 +8,11 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import keras4j.code.Program;
+import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.python.Array;
 import keras4j.python.Deadline;
@@ -22,7 +21,6 @@ import keras4j.python.PythonException;
 import keras4j.python.Reply;
 import keras4j.python.Request;
 import keras4j.python.Watch;
-import keras4j.spec.Spec;
 import keras4j.tune.Outcome;
 import keras4j.tune.Task;
 import keras4j.tune.Trial;
@@ -32,26 +30,31 @@ final class TrialTask {
     private final Tuning tuning;
     private final Task task;
     private final List<Task.Run> runs;
-    private final Map<Integer, TrialFold> folds = new LinkedHashMap<>();
+    private final List<TrialFold> folds = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
 
     TrialTask(Tuning tuning, Task task, Trials.Rows rows) {
         this.tuning = tuning;
         this.task = task;
         this.runs = task.runs();
-        for (Task.Run run : runs) {
-            folds.computeIfAbsent(run.fold(), rows::fold);
-        }
+        runs.forEach(run -> folds.add(rows.of(workflow(run).recipe(), run.fold())));
+    }
+
+    private Workflow workflow(Task.Run run) {
+        return tuning.workflow().at(run.point());
     }
 
     /** Trains in a worker, and judges what it predicts. */
     List<Outcome> run(Python worker) {
-        TrialFold first = folds.values().iterator().next();
-        ObjectNode arguments = Request.empty().put("folds", folds.size()).put("weights", first.weighted());
+        TrialFold first = folds.get(0);
+        ObjectNode arguments = Request.empty().put("weights", first.weighted());
         FitCall.ports(arguments, first.preparation().schema());
         ArrayNode members = arguments.putArray("members");
-        runs.forEach(run -> member(members.addObject(), run));
-        List<Array> arrays = folds.values().stream()
+        List<TrialFold> distinct = folds.stream().distinct().toList();
+        for (int at = 0; at < runs.size(); at++) {
+            member(members.addObject().put("fold", distinct.indexOf(folds.get(at))), at);
+        }
+        List<Array> arrays = distinct.stream()
                 .flatMap(fold -> fold.shared().arrays().stream())
                 .toList();
         Request request = new Request(
@@ -62,16 +65,16 @@ final class TrialTask {
         return outcomes(worker.call(Python.Work.TRAINING, request, Watch.NONE, Deadline.NONE));
     }
 
-    private void member(ObjectNode member, Task.Run run) {
-        Spec spec = tuning.workflow().spec().at(run.point());
+    private void member(ObjectNode member, int at) {
+        Task.Run run = runs.get(at);
         long seed = new Trial(run.point(), run.fold()).seed(Objects.requireNonNull(tuning.seed()));
-        TrialFold fold = Objects.requireNonNull(folds.get(run.fold()));
-        Program program = FitCall.program(spec.seed(seed), fold.preparation().schema());
+        Schema schema = folds.get(at).preparation().schema();
+        Program program = FitCall.program(workflow(run).spec().seed(seed), schema);
         programs.add(program);
         member.put("source", program.source())
                 .put("file", program.fileName())
-                .put("header", program.headerLines())
-                .put("fold", List.copyOf(folds.keySet()).indexOf(run.fold()));
+                .put("header", program.headerLines());
+        FitCall.ports(member, schema);
         FitCall.customs(member, program.customObjects());
         ArrayNode early = member.putArray("early");
         run.trials().subList(0, run.trials().size() - 1).forEach(trial -> early.add(epochs(trial)));
@@ -92,7 +95,7 @@ final class TrialTask {
                         trial,
                         member.has("error")
                                 ? failed(member, at)
-                                : judged(runs.get(at).fold(), member, predictions));
+                                : judged(at, member, predictions));
             }
         }
         return outcomes;
@@ -108,13 +111,13 @@ final class TrialTask {
         }
     }
 
-    private Outcome judged(int number, JsonNode member, Iterator<byte[]> given) {
-        TrialFold fold = Objects.requireNonNull(folds.get(number));
+    private Outcome judged(int at, JsonNode member, Iterator<byte[]> given) {
+        TrialFold fold = folds.get(at);
         List<Tensor> outputs = new ArrayList<>();
         for (JsonNode shape : member.path("shapes")) {
             outputs.add(tensor(given.next(), fold.assessed().rows(), shape));
         }
-        return Judged.of(tuning, number, Predictions.of(outputs, fold.preparation()), fold.assessed());
+        return Judged.of(tuning, Predictions.of(outputs, fold.preparation()), fold.assessed());
     }
 
     private static Tensor tensor(byte[] bytes, int rows, JsonNode row) {

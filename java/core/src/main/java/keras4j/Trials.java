@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import keras4j.python.Python;
 import keras4j.python.StoppedException;
 import keras4j.python.WorkerDiedException;
+import keras4j.recipe.Recipe;
 import keras4j.resample.Folds;
 import keras4j.tune.LostException;
 import keras4j.tune.Outcome;
@@ -44,12 +45,14 @@ final class Trials implements Runner, AutoCloseable {
         });
     }
 
-    /** The rows of each fold, prepared when they are first asked for. */
+    /** The rows of each fold, prepared by a recipe when they are first asked for. */
     static final class Rows {
         private final Workflow workflow;
         private final DataFrame frame;
         private final Folds folds;
-        private final Map<Integer, TrialFold> prepared = new ConcurrentHashMap<>();
+        private final Map<Key, TrialFold> prepared = new ConcurrentHashMap<>();
+
+        private record Key(Recipe recipe, int fold) {}
 
         Rows(Workflow workflow, DataFrame frame, Folds folds) {
             this.workflow = workflow;
@@ -57,9 +60,11 @@ final class Trials implements Runner, AutoCloseable {
             this.folds = folds;
         }
 
-        TrialFold fold(int number) {
+        TrialFold of(Recipe recipe, int fold) {
             return Objects.requireNonNull(prepared.computeIfAbsent(
-                    number, fold -> TrialFold.of(workflow, frame, folds.splits().get(fold))));
+                    new Key(recipe, fold),
+                    key -> TrialFold.of(
+                            recipe, workflow.spec(), frame, folds.splits().get(fold))));
         }
 
         void close() {

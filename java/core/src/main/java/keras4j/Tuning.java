@@ -133,7 +133,7 @@ public record Tuning(
 
     /** What is looked for, among the rows of these folds. */
     Study study(Folds folds) {
-        Space space = workflow.spec().openValues();
+        Space space = workflow.openValues();
         List<Criterion> criteria =
                 new ArrayList<>(measures.list().stream().map(Criterion::of).toList());
         return new Study(subject(), space, folds, criteria, search, seed, Alike.of(space), budget, journal);
