@@ -163,6 +163,22 @@ final class Existing {
                 .get(0);
     }
 
+    Fitted withPreparationInside(Fitted fitted) {
+        PreparationInside inside = PreparationInside.of(fitted);
+        Reply reply = session.python().call(Work.PREDICTION, inside.request(), Watch.NONE, deadline);
+        Fitted whole = new Fitted(
+                inside.origin(),
+                Preparation.of(inside.schema()),
+                fitted.history(),
+                fitted.outputs(),
+                Described.of(reply.value()),
+                session.versions(),
+                reply.attachments().get(0),
+                null);
+        session.publish(whole, reply);
+        return whole;
+    }
+
     Network network(Fitted fitted) {
         ObjectNode arguments = Request.empty();
         FitCall.customs(arguments, fitted.customObjects());
