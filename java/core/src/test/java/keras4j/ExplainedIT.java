@@ -10,9 +10,9 @@ import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MAE;
 import static keras4j.measure.Measure.RMSE;
 import static keras4j.measure.Measure.RSQ;
-import static keras4j.recipe.Selectors.nominalPredictors;
 import static keras4j.recipe.Selectors.allPredictors;
 import static keras4j.recipe.Selectors.columns;
+import static keras4j.recipe.Selectors.nominalPredictors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -86,15 +86,24 @@ class ExplainedIT {
                 .dummy(nominalPredictors())
                 .normalize(allPredictors());
         Fitted fitted = keras.fit(
-                workflow(prepared, classifier("titanic", input(), output()).epochs(20).seed(1)), people);
+                workflow(
+                        prepared,
+                        classifier("titanic", input(), output()).epochs(20).seed(1)),
+                people);
         Importance importance = keras.importance(fitted, people, ACCURACY, 3, 1);
-        assertEquals(List.of("pclass", "sex", "age"), List.copyOf(importance.losses().keySet()));
+        assertEquals(
+                List.of("pclass", "sex", "age"), List.copyOf(importance.losses().keySet()));
         assertEquals("sex", importance.columns().get(0));
         Dependence dependence = keras.dependence(fitted, people, "sex");
         assertEquals(List.of("female", "male"), dependence.values());
         List<Double> survived = Objects.requireNonNull(dependence.means().get(".pred_yes"));
         assertTrue(survived.get(0) > survived.get(1) + 0.2, dependence::toString);
-        assertEquals(List.of(1.0, 2.0, 3.0), keras.dependence(fitted, people, "pclass").toFrame().getColumn("pclass").toList());
+        assertEquals(
+                List.of(1.0, 2.0, 3.0),
+                keras.dependence(fitted, people, "pclass")
+                        .toFrame()
+                        .getColumn("pclass")
+                        .toList());
     }
 
     @Test
