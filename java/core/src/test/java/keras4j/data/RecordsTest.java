@@ -74,14 +74,14 @@ class RecordsTest {
                 "Records: component 'predicted' of Wrong must be named like one of '.pred_class', '.pred_Class', got none",
                 () -> Records.of(frame, Wrong.class));
         Refused.with(
-                "Records: component 'predClass' of Number must be named like one of '.pred_class', '.pred_Class', got"
+                "Records: component 'predClass' of Code must be named like one of '.pred_class', '.pred_Class', got"
                         + " '.pred_class', '.pred_Class'",
                 () -> Records.of(frame, Code.class));
         Refused.with(
                 "Records: component 'predicted' of Wrong must be able to hold the column's values, got Pet for 'COW' at row 0",
                 () -> Records.of(DataFrame.foldByRow("predicted").of("COW"), Wrong.class));
         Refused.with(
-                "Records: component 'predClass' of Number must be able to hold the column's values, got int for 1.5 at row 0",
+                "Records: component 'predClass' of Code must be able to hold the column's values, got int for 1.5 at row 0",
                 () -> Records.of(DataFrame.foldByRow(".pred_class").of(1.5), Code.class));
         Refused.with(
                 "Records: component 'predClass' of Flag must be able to hold the column's values, got boolean for null at row 0",
