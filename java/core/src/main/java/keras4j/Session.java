@@ -86,7 +86,7 @@ final class Session {
 
     private FitCall call(Spec spec, Preparation preparation) {
         requireOpen();
-        requireModes(spec, preparation.schema());
+        requireModes(spec.requireClosed(), preparation.schema());
         Pretrained.require(spec);
         CallbackFolders.check(spec.name(), spec.settings());
         return new FitCall(WorkflowRows.seeded(spec), preparation);

@@ -82,7 +82,7 @@ class ArchitectureTest {
         arrow("data", "text");
         arrow("measure", "text", "data", "plot");
         arrow("resample", "text", "data");
-        arrow("recipe", "text", "data");
+        arrow("recipe", "text", "expr", "data");
         arrow("plot");
         arrow("tune", "text", "expr", "resample", "measure", "plot");
         arrow("archive", "text", "expr", "catalogue", "code");

@@ -41,6 +41,19 @@ public record Point(@JsonValue Map<String, Expr> values) {
         return value instanceof Literal literal ? literal.value() : value;
     }
 
+    /**
+     * The number that was chosen.
+     *
+     * @throws IllegalArgumentException nothing was, or something else
+     */
+    public double number(String name) {
+        if (value(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException(
+                "point: " + name + " must be a number, got " + (has(name) ? values.get(name) : "nothing"));
+    }
+
     /** Whether there is a choice for a name. */
     public boolean has(String name) {
         return values.containsKey(name);

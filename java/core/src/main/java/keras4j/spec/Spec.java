@@ -107,8 +107,12 @@ public record Spec(
         return new Spec(name, mode, blocks, new OpenValues(name, slots(), settings).at(point), seed);
     }
 
-    /** This spec, if nothing in it is open. */
-    Spec closed() {
+    /**
+     * This spec, if nothing in it is open: only such a spec is built and fitted.
+     *
+     * @throws IllegalArgumentException something is open
+     */
+    public Spec requireClosed() {
         Set<String> open = new OpenValues(name, slots(), settings).names();
         if (!open.isEmpty()) {
             throw new IllegalArgumentException(
@@ -119,7 +123,7 @@ public record Spec(
 
     /** The optimizer that the model is compiled with, the learning rate in it. */
     public Call optimizer() {
-        return Settings.optimizer(closed().settings);
+        return Settings.optimizer(requireClosed().settings);
     }
 
     /** The inputs, in order. */

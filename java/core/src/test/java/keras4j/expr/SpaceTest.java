@@ -48,6 +48,8 @@ class SpaceTest {
         assertEquals("{\"units\":64,\"rate\":0.5}", json.writeValueAsString(point));
         assertEquals(point, json.readValue(json.writeValueAsString(point), Point.class));
         assertEquals(64L, point.value("units"));
+        assertEquals(0.5, point.number("rate"));
+        refused("point: depth must be a number, got nothing", () -> point.number("depth"));
     }
 
     @Test
