@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import batches, existing, prediction, programs, training
+    from . import batches, existing, laplace, prediction, programs, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -135,6 +135,7 @@ def _register() -> None:
         set_weights=existing.set_weights,
         layers=existing.layers,
         predict=predict,
+        spread=laplace.spread,
         open_slot=open_slot,
         release=release,
         live=live,

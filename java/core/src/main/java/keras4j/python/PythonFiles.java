@@ -16,6 +16,7 @@ final class PythonFiles {
             "existing",
             "failures",
             "keeping",
+            "laplace",
             "needs",
             "policies",
             "ports",
