@@ -1,0 +1,91 @@
+package keras4j.interval;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoundsTest {
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.8, 0.95, 0.999})
+    void a_normal_interval_is_as_wide_as_scipy_says(double level) {
+        double half = Reference.expected("halves").get(String.valueOf(level)).asDouble();
+        Bounds bounds = Bounds.normal(3, 4, level);
+        assertEquals(3 - 2 * half, bounds.lower(), 1e-11);
+        assertEquals(3 + 2 * half, bounds.upper(), 1e-11);
+    }
+
+    @Test
+    void levels_next_to_0_and_1_have_widths_too() {
+        assertEquals(0, Bounds.normal(0, 1, 1e-12).upper(), 1e-11);
+        assertEquals(6.46695, Bounds.normal(0, 1, 1 - 1e-10).upper(), 1e-4);
+    }
+
+    @Test
+    void an_event_is_open_where_both_answers_are_probable() {
+        assertEquals(new Bounds(0, 1), Bounds.ofEvent(0.5, 0.95));
+        assertEquals(new Bounds(0, 0), Bounds.ofEvent(0.02, 0.95));
+        assertEquals(new Bounds(1, 1), Bounds.ofEvent(0.98, 0.95));
+        assertEquals(new Bounds(0, 1), Bounds.ofEvent(0.98, 0.99));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -0.1, 95, Double.NaN})
+    void a_level_lies_between_0_and_1(double level) {
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> Bounds.requireLevel(level));
+        assertEquals("Intervals: level must be between 0 and 1, got " + level, refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.8, 0.9})
+    void one_model_has_split_conformal_intervals(double level) {
+        assertBounds("split", residuals(1).around(predicted(1), level), level);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.8, 0.95})
+    void several_models_have_those_of_cv_plus(double level) {
+        assertBounds("cv", residuals(3).around(predicted(3), level), level);
+    }
+
+    private static void assertBounds(String kind, Bounds found, double level) {
+        double[] expected = Reference.numbers(Reference.expected(kind).get(String.valueOf(level)));
+        assertArrayEquals(expected, new double[] {found.lower(), found.upper()}, 1e-12);
+    }
+
+    private static Residuals residuals(int models) {
+        JsonNode distances = Reference.given("conformal").get("distances");
+        return new Residuals(List.of(0, 1, 2).subList(0, models).stream()
+                .map(model -> DoubleStream.of(Reference.numbers(distances.get(model)))
+                        .boxed()
+                        .toList())
+                .toList());
+    }
+
+    private static double[] predicted(int models) {
+        double[] all = Reference.numbers(Reference.given("conformal").get("predicted"));
+        return java.util.Arrays.copyOf(all, models);
+    }
+
+    @Test
+    void a_level_that_the_rows_cannot_promise_is_refused() {
+        assertEquals(
+                new Bounds(-9, 9),
+                new Residuals(List.of(DoubleStream.iterate(1, d -> d + 1)
+                                .limit(9)
+                                .boxed()
+                                .toList()))
+                        .around(new double[] {0}, 0.9));
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> residuals(1).around(predicted(1), 0.95));
+        assertEquals(
+                "Conformal: level must be at most 11/12 with 11 rows to measure by, got 0.95", refused.getMessage());
+    }
+}
