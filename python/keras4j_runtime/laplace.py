@@ -125,11 +125,9 @@ def spread(request: dict[str, Any], events: Any, arrays: list[Array]) -> tuple[A
     live = table.get(request["model"])
     heads, inputs, outputs = of(live), len(live.ports.inputs), len(live.ports.outputs)
     variances, outs = arrays[inputs : inputs + outputs], arrays[inputs + outputs :]
-    for start in range(0, len(arrays[0]), _ROWS):
-        rows = slice(start, start + _ROWS)
-        for output, (features, out) in enumerate(heads.run([x[rows] for x in arrays[:inputs]])):
-            outs[2 * output][rows] = heads.centres(output, features, out)
-            outs[2 * output + 1][rows] = features**2 @ variances[output]
+    for output, (features, out) in enumerate(heads.run(arrays[:inputs])):
+        outs[2 * output][...] = heads.centres(output, features, out)
+        outs[2 * output + 1][...] = features**2 @ variances[output]
     return None, []
 
 

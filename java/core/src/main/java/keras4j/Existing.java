@@ -56,7 +56,8 @@ final class Existing {
                 reply.value().path("summary").asText(),
                 session.versions(),
                 file.bytes(),
-                null);
+                null,
+                List.of());
         session.publish(fitted, reply);
         return fitted;
     }

@@ -15,6 +15,7 @@ import keras4j.archive.Archive;
 import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
+import keras4j.interval.Laplace;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class Fitted implements Serializable {
     private final transient @Nullable String whyNoBytes;
     private final transient String key;
     private final transient Ports ports;
+    private final transient List<Laplace> laplace;
 
     Fitted(
             Origin origin,
@@ -47,7 +49,8 @@ public final class Fitted implements Serializable {
             String summary,
             Map<String, String> versions,
             byte @Nullable [] model,
-            @Nullable String whyNoBytes) {
+            @Nullable String whyNoBytes,
+            List<Laplace> laplace) {
         this.origin = origin;
         this.schema = schema;
         this.history = history;
@@ -56,6 +59,7 @@ public final class Fitted implements Serializable {
         this.versions = new TreeMap<>(versions);
         this.model = model;
         this.whyNoBytes = whyNoBytes;
+        this.laplace = List.copyOf(laplace);
         this.ports = new Ports(schema.inputs(), this.outputs);
         this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
     }
@@ -194,9 +198,9 @@ public final class Fitted implements Serializable {
         return origin;
     }
 
-    /** Another model of the same origin, in the same form. */
+    /** Another model of the same origin, in the same form, whose weights have no posterior. */
     Fitted with(String table, byte[] bytes) {
-        return new Fitted(origin, schema, history, outputs, table, versions, bytes, null);
+        return new Fitted(origin, schema, history, outputs, table, versions, bytes, null, List.of());
     }
 
     byte[] model() {
@@ -217,13 +221,18 @@ public final class Fitted implements Serializable {
         return ports;
     }
 
+    /** The posterior of each output's last layer; none where the fit was not asked for them. */
+    List<Laplace> laplace() {
+        return laplace;
+    }
+
     /** What live models are kept under. */
     String key() {
         return key;
     }
 
     private Object writeReplace() {
-        return new SerialProxy(toBytes());
+        return new SerialProxy(SerialProxy.Kind.FITTED, toBytes());
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
@@ -239,7 +248,8 @@ public final class Fitted implements Serializable {
                 && history.equals(that.history)
                 && outputs.equals(that.outputs)
                 && summary.equals(that.summary)
-                && versions.equals(that.versions);
+                && versions.equals(that.versions)
+                && laplace.equals(that.laplace);
     }
 
     @Override

@@ -15,6 +15,7 @@ import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
+import keras4j.interval.Laplace;
 import keras4j.spec.Spec;
 
 /** A {@link Fitted} as the members of an archive, and back. */
@@ -28,6 +29,9 @@ final class FittedArchive {
     private static final String OUTPUTS = "outputs.json";
     private static final String SUMMARY = "summary.txt";
     private static final String PROGRAM = "program.py";
+    /** Only where the fit was asked for it. */
+    private static final String LAPLACE = "laplace.json";
+
     private static final String MODEL = "model.keras";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,7 +43,8 @@ final class FittedArchive {
         Archive begun = origin.spec() == null
                 ? archive.with(ORIGIN, json(origin(origin)))
                 : archive.with(SPEC, json(origin.spec()));
-        return begun.with(SCHEMA, json(fitted.schema()))
+        Archive known = fitted.laplace().isEmpty() ? begun : begun.with(LAPLACE, json(fitted.laplace()));
+        return known.with(SCHEMA, json(fitted.schema()))
                 .with(HISTORY, json(fitted.history()))
                 .with(OUTPUTS, json(fitted.outputs()))
                 .with(SUMMARY, fitted.summary().getBytes(StandardCharsets.UTF_8))
@@ -88,10 +93,17 @@ final class FittedArchive {
                     text(archive, SUMMARY),
                     Map.copyOf(archive.about()),
                     archive.member(MODEL),
-                    null);
+                    null,
+                    laplace(archive));
         } catch (JsonProcessingException damaged) {
             throw new ArchiveException("Fitted: the archive holds what keras4j did not write: " + damaged.getMessage());
         }
+    }
+
+    private static List<Laplace> laplace(Archive archive) {
+        return archive.names().contains(LAPLACE)
+                ? JSON.convertValue(tree(archive, LAPLACE), new TypeReference<List<Laplace>>() {})
+                : List.of();
     }
 
     private static JsonNode tree(Archive archive, String name) {

@@ -25,16 +25,16 @@ record Head(Tensor output, Outcome outcome) {
         }
     }
 
-    /** Puts {@code .pred<suffix>}, or {@code .pred_<column>} for each of several columns. */
-    void values(Map<String, Series<?>> columns, String suffix) {
+    /** Puts {@code <word><suffix>}, or {@code <word>_<column>} for each of several columns. */
+    void values(Map<String, Series<?>> columns, String word, String suffix) {
         if (outcome.columns().size() > 1) {
             float[] numbers = output.toFloats();
             for (int at = 0; at < outcome.columns().size(); at++) {
-                columns.put(".pred_" + outcome.columns().get(at), Series.ofFloat(column(numbers, at)));
+                columns.put(word + "_" + outcome.columns().get(at), Series.ofFloat(column(numbers, at)));
             }
         } else {
             columns.put(
-                    ".pred" + suffix,
+                    word + suffix,
                     output.rowSize() == 1 ? Series.ofFloat(output.toFloats()) : TensorSeries.of(output));
         }
     }
@@ -61,12 +61,12 @@ record Head(Tensor output, Outcome outcome) {
         return best;
     }
 
-    /** Puts {@code .pred<suffix>_<level>} for each level. */
-    void probabilities(Map<String, Series<?>> columns, String suffix) {
+    /** Puts {@code <word><suffix>_<level>} for each level. */
+    void probabilities(Map<String, Series<?>> columns, String word, String suffix) {
         float[] numbers = output.toFloats();
         for (int level = 0; level < outcome.levels().size(); level++) {
             columns.put(
-                    ".pred" + suffix + "_" + outcome.levels().get(level), Series.ofFloat(probability(numbers, level)));
+                    word + suffix + "_" + outcome.levels().get(level), Series.ofFloat(probability(numbers, level)));
         }
     }
 

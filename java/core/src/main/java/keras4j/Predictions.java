@@ -78,7 +78,7 @@ public final class Predictions {
      */
     public DataFrame values() {
         List<Head> numbers = asked("values()", false);
-        return frame(columns -> numbers.forEach(head -> head.values(columns, suffix(head))));
+        return frame(columns -> numbers.forEach(head -> head.values(columns, ".pred", suffix(head))));
     }
 
     /**
@@ -122,7 +122,7 @@ public final class Predictions {
      */
     public DataFrame probabilities() {
         List<Head> classes = asked("probabilities()", true);
-        return frame(columns -> classes.forEach(head -> head.probabilities(columns, suffix(head))));
+        return frame(columns -> classes.forEach(head -> head.probabilities(columns, ".pred", suffix(head))));
     }
 
     private static DataFrame frame(Consumer<Map<String, Series<?>>> fill) {

@@ -83,6 +83,7 @@ class ArchitectureTest {
         arrow("measure", "text", "data");
         arrow("resample", "text", "data");
         arrow("recipe", "text", "data");
+        arrow("interval");
         arrow("plot");
         arrow("archive", "text", "expr", "catalogue", "code");
         arrow("python");

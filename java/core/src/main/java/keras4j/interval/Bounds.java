@@ -4,12 +4,6 @@ import java.util.Arrays;
 
 /** From where to where something lies. */
 public record Bounds(double lower, double upper) {
-    /** Of a normal distribution, around its centre. */
-    public static Bounds normal(double centre, double variance, double level) {
-        double half = Normal.halfWidth(level) * Math.sqrt(variance);
-        return new Bounds(centre - half, centre + half);
-    }
-
     /** Of values that were drawn: their quantiles, interpolated between order statistics. */
     public static Bounds ofDrawn(double[] drawn, double level) {
         double[] sorted = drawn.clone();

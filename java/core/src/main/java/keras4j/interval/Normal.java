@@ -1,16 +1,20 @@
 package keras4j.interval;
 
 /** The standard normal distribution. */
-final class Normal {
+public final class Normal {
     private static final double ROOT = Math.sqrt(2 * Math.PI);
     /** Enough to go as far as 8 standard deviations, and to settle there. */
     private static final int STEPS = 40;
 
     private Normal() {}
 
-    /** How many standard deviations around the centre hold a part of all values, between 0 and 1. */
-    static double halfWidth(double level) {
-        return quantile((1 + level) / 2);
+    /**
+     * How many standard deviations to each side of the centre hold a part of all values.
+     *
+     * @throws IllegalArgumentException the part is not between 0 and 1
+     */
+    public static double halfWidth(double level) {
+        return quantile((1 + Bounds.requireLevel(level)) / 2);
     }
 
     /** The value below which a part from 1/2 to 1 of all values lies, by Newton's method. */

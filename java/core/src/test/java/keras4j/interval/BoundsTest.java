@@ -16,15 +16,13 @@ class BoundsTest {
     @ValueSource(doubles = {0.5, 0.8, 0.95, 0.999})
     void a_normal_interval_is_as_wide_as_scipy_says(double level) {
         double half = Reference.expected("halves").get(String.valueOf(level)).asDouble();
-        Bounds bounds = Bounds.normal(3, 4, level);
-        assertEquals(3 - 2 * half, bounds.lower(), 1e-11);
-        assertEquals(3 + 2 * half, bounds.upper(), 1e-11);
+        assertEquals(half, Normal.halfWidth(level), 1e-12);
     }
 
     @Test
     void levels_next_to_0_and_1_have_widths_too() {
-        assertEquals(0, Bounds.normal(0, 1, 1e-12).upper(), 1e-11);
-        assertEquals(6.46695, Bounds.normal(0, 1, 1 - 1e-10).upper(), 1e-4);
+        assertEquals(0, Normal.halfWidth(1e-12), 1e-11);
+        assertEquals(6.46695, Normal.halfWidth(1 - 1e-10), 1e-4);
     }
 
     @Test
