@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import keras4j.archive.Archive;
-import keras4j.interval.Residuals;
+import keras4j.interval.Scores;
 
 /**
  * Models, and how far they were off on rows that they did not learn from: what conformal intervals follow from, of any level.
@@ -21,12 +21,12 @@ public final class Conformal implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final transient List<Fitted> models;
-    private final transient List<List<Residuals>> residuals;
+    private final transient List<List<Scores>> scores;
 
-    /** @param residuals for each outcome, and each of its numbers, by model */
-    Conformal(List<Fitted> models, List<List<Residuals>> residuals) {
+    /** @param scores for each outcome, and each of its numbers, by model */
+    Conformal(List<Fitted> models, List<List<Scores>> scores) {
         this.models = List.copyOf(models);
-        this.residuals = residuals.stream().map(List::copyOf).toList();
+        this.scores = scores.stream().map(List::copyOf).toList();
     }
 
     /** The models: one, or one a fold. */
@@ -36,11 +36,11 @@ public final class Conformal implements Serializable {
 
     /** How many rows measure how far predictions are off; the level of intervals is at most {@code rows / (rows + 1)}. */
     public int rows() {
-        return residuals.get(0).get(0).count();
+        return scores.get(0).get(0).count();
     }
 
-    List<List<Residuals>> residuals() {
-        return residuals;
+    List<List<Scores>> scores() {
+        return scores;
     }
 
     /**
@@ -95,12 +95,12 @@ public final class Conformal implements Serializable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Conformal that && models.equals(that.models) && residuals.equals(that.residuals);
+        return other instanceof Conformal that && models.equals(that.models) && scores.equals(that.scores);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(models, residuals);
+        return Objects.hash(models, scores);
     }
 
     @Override

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
-import keras4j.interval.Residuals;
+import keras4j.interval.Scores;
 
 /** A {@link Conformal} as the members of an archive, and back. */
 final class ConformalArchive {
-    private static final String RESIDUALS = "residuals.json";
+    private static final String SCORES = "scores.json";
     private static final String MODEL = "model-";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -20,7 +20,7 @@ final class ConformalArchive {
     static Archive write(Conformal conformal) {
         Archive archive = Archive.of(conformal.models().get(0).versions());
         try {
-            archive = archive.with(RESIDUALS, JSON.writeValueAsBytes(conformal.residuals()));
+            archive = archive.with(SCORES, JSON.writeValueAsBytes(conformal.scores()));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -37,8 +37,7 @@ final class ConformalArchive {
         }
         try {
             return new Conformal(
-                    models,
-                    JSON.readValue(archive.member(RESIDUALS), new TypeReference<List<List<Residuals>>>() {}));
+                    models, JSON.readValue(archive.member(SCORES), new TypeReference<List<List<Scores>>>() {}));
         } catch (IOException damaged) {
             throw new ArchiveException(
                     "Conformal: the archive holds what keras4j did not write: " + damaged.getMessage());

@@ -34,8 +34,7 @@ record Head(Tensor output, Outcome outcome) {
             }
         } else {
             columns.put(
-                    word + suffix,
-                    output.rowSize() == 1 ? Series.ofFloat(output.toFloats()) : TensorSeries.of(output));
+                    word + suffix, output.rowSize() == 1 ? Series.ofFloat(output.toFloats()) : TensorSeries.of(output));
         }
     }
 
@@ -63,22 +62,21 @@ record Head(Tensor output, Outcome outcome) {
 
     /** Puts {@code <word><suffix>_<level>} for each level. */
     void probabilities(Map<String, Series<?>> columns, String word, String suffix) {
-        float[] numbers = output.toFloats();
         for (int level = 0; level < outcome.levels().size(); level++) {
-            columns.put(
-                    word + suffix + "_" + outcome.levels().get(level), Series.ofFloat(probability(numbers, level)));
+            columns.put(word + suffix + "_" + outcome.levels().get(level), Series.ofFloat(probability(level)));
         }
     }
 
-    private float[] probability(float[] numbers, int level) {
+    /** The probability of a level, row after row. */
+    float[] probability(int level) {
+        float[] numbers = output.toFloats();
         if (output.rowSize() > 1) {
             return column(numbers, level);
         }
-        float[] column = numbers.clone();
-        for (int row = 0; level == 0 && row < column.length; row++) {
-            column[row] = 1 - column[row];
+        for (int row = 0; level == 0 && row < numbers.length; row++) {
+            numbers[row] = 1 - numbers[row];
         }
-        return column;
+        return numbers;
     }
 
     private float[] column(float[] numbers, int at) {

@@ -1,7 +1,6 @@
 package keras4j;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.function.Function;
 import keras4j.data.Outcome;
 import keras4j.data.Tensor;
 import keras4j.interval.Laplace;
-import keras4j.interval.Residuals;
+import keras4j.interval.Scores;
 import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -48,14 +47,17 @@ public final class Intervals {
     }
 
     /** @param predicted by each model for each outcome */
-    static Intervals ofConformal(
-            List<Outcome> outcomes, List<List<Tensor>> predicted, List<List<Residuals>> residuals) {
+    static Intervals ofConformal(List<Outcome> outcomes, List<List<Tensor>> predicted, List<List<Scores>> scores) {
         List<IntervalHead> heads = new ArrayList<>();
         for (int at = 0; at < outcomes.size(); at++) {
             int here = at;
             List<Tensor> models =
                     predicted.stream().map(model -> model.get(here)).toList();
-            heads.add(ConformalNumbers.of(outcomes.get(at), models, residuals.get(at)));
+            heads.add(
+                    outcomes.get(at).classifies()
+                            ? new ConformalClasses(
+                                    outcomes.get(at), models, scores.get(at).get(0))
+                            : ConformalNumbers.of(outcomes.get(at), models, scores.get(at)));
         }
         return new Intervals(List.copyOf(heads), false);
     }
@@ -87,8 +89,8 @@ public final class Intervals {
     }
 
     /**
-     * Where the values of such rows lie: a part {@code level} of them is within. For a class 1 stands for it and 0 for another,
-     * so that a level from 0 to 1 is one that the row may well have and may well not have.
+     * Where the values of such rows lie: a part {@code level} of them is within. For a class 1 stands for a level and 0 for the
+     * others: those with an upper bound of 1 are what the row may be, one with a lower bound of 1 what it must be.
      *
      * @param level between 0 and 1, such as 0.95
      */
@@ -109,7 +111,7 @@ public final class Intervals {
 
     /**
      * Draws of all numbers of a row together, such as the paths of a forecast: with what the network may be off, and with noise
-     * that is correlated as the residuals were. Columns {@code .row}, {@code .draw}, both from 0, {@code .step} and
+     * that is correlated as the scores were. Columns {@code .row}, {@code .draw}, both from 0, {@code .step} and
      * {@code .pred}, as in {@link #steps()}.
      *
      * @param draws how many a row, at least 1
@@ -140,8 +142,8 @@ public final class Intervals {
 
     private IntervalHead numbers(String asked) {
         if (heads.size() > 1) {
-            throw new IllegalStateException("Intervals: " + asked + " must be asked of one outcome, got "
-                    + heads.size() + "; use of(\"" + heads.get(0).outcome().name() + "\")");
+            throw new IllegalStateException("Intervals: " + asked + " must be asked of one outcome, got " + heads.size()
+                    + "; use of(\"" + heads.get(0).outcome().name() + "\")");
         }
         return heads.get(0).outcome().classifies()
                 ? IntervalHead.refuse(asked, "numbers", heads.get(0).outcome())

@@ -235,23 +235,19 @@ public final class Keras implements AutoCloseable {
         List<List<Tensor>> predicted = conformal.models().stream()
                 .map(fitted -> session.predict(fitted, x.apply(admitted(fitted)), deadline()))
                 .toList();
-        return Intervals.ofConformal(outcomes, predicted, conformal.residuals());
-    }
-
-    /**
-     * Measures how far a fitted model is off on rows that it did not learn from: split conformal.
-     *
-     * @throws IllegalArgumentException an outcome is a class
-     */
-    public Conformal conformal(Fitted fitted, DataFrame calibration) {
-        return calibrated(new Calibration(), fitted, admitted(fitted).schema().examples(calibration))
-                .conformal();
+        return Intervals.ofConformal(outcomes, predicted, conformal.scores());
     }
 
     /** Measures how far a fitted model is off on rows that it did not learn from: split conformal. */
-    public Conformal conformal(Fitted fitted, Examples calibration) {
-        return calibrated(new Calibration(), fitted, admitted(fitted).schema().examples(calibration))
-                .conformal();
+    public Conformal conformal(Fitted fitted, DataFrame calibration) {
+        return conformal(fitted, admitted(fitted).schema().examples(calibration));
+    }
+
+    /** Measures how far a fitted model is off on rows that it did not learn from: split conformal. */
+    public Conformal conformal(Fitted fitted, Examples rows) {
+        Calibration calibration = new Calibration();
+        add(calibration, fitted, admitted(fitted).schema().examples(rows));
+        return calibration.conformal();
     }
 
     /**
@@ -259,7 +255,7 @@ public final class Keras implements AutoCloseable {
      * it did not see: CV+.
      *
      * @param folds a resampling that holds each row out once, such as {@code folds(10).seed(1)}
-     * @throws IllegalArgumentException it does not, or an outcome is a class
+     * @throws IllegalArgumentException it does not
      */
     public Conformal conformal(Workflow workflow, DataFrame train, Resampling folds) {
         Folds drawn = folds.of(train);
@@ -267,14 +263,14 @@ public final class Keras implements AutoCloseable {
         Calibration calibration = new Calibration();
         for (Split split : drawn.splits()) {
             Fitted fitted = fit(workflow, split.analysis(train));
-            calibrated(calibration, fitted, fitted.schema().examples(split.assessment(train)));
+            add(calibration, fitted, fitted.schema().examples(split.assessment(train)));
         }
         return calibration.conformal();
     }
 
-    private Calibration calibrated(Calibration calibration, Fitted fitted, Examples rows) {
+    private void add(Calibration calibration, Fitted fitted, Examples rows) {
         List<Tensor> x = List.copyOf(rows.inputs().values());
-        return calibration.with(fitted, session.predict(fitted, x, deadline()), rows);
+        calibration.add(fitted, session.predict(fitted, x, deadline()), rows);
     }
 
     /** Keras' own evaluation on a frame: the loss and the metrics that the spec was compiled with. */

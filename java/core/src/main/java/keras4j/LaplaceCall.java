@@ -65,8 +65,9 @@ final class LaplaceCall {
     /** The numbers of each output, or the logits of a class, and their variances: both {@code (rows, units)}. */
     static List<Tensor> spread(Session session, Fitted fitted, List<Tensor> x, Deadline deadline) {
         if (fitted.laplace().isEmpty()) {
-            throw new IllegalArgumentException("Keras.intervals: " + fitted.name()
-                    + " must have been fitted with laplace, got one without; fit spec.laplace(), or use keras.conformal");
+            throw new IllegalArgumentException(
+                    "Keras.intervals: " + fitted.name()
+                            + " must have been fitted with laplace, got one without; fit spec.laplace(), or use keras.conformal");
         }
         int rows = x.get(0).rows();
         List<Tensor> variances = new ArrayList<>();

@@ -65,6 +65,10 @@ record LaplaceClasses(Outcome outcome, Tensor logits, Tensor variance) implement
 
     @Override
     public Map<String, Series<?>> columns(Band band, String suffix) {
+        return columns(outcome, band, suffix);
+    }
+
+    static Map<String, Series<?>> columns(Outcome outcome, Band band, String suffix) {
         Map<String, Series<?>> columns = new LinkedHashMap<>();
         new Head(band.lower(), outcome).probabilities(columns, ".pred_lower", suffix);
         new Head(band.upper(), outcome).probabilities(columns, ".pred_upper", suffix);

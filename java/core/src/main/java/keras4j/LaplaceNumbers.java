@@ -38,7 +38,8 @@ record LaplaceNumbers(Outcome outcome, Tensor centre, Tensor variance, Laplace p
         int units = posterior.units();
         return Band.of(centre, (row, unit) -> {
             int at = row * units + unit;
-            double width = half * Math.sqrt(variances[at] + (noisy ? posterior.noise().get(unit) : 0));
+            double width =
+                    half * Math.sqrt(variances[at] + (noisy ? posterior.noise().get(unit) : 0));
             return new Bounds(centres[at] - width, centres[at] + width);
         });
     }
@@ -52,8 +53,7 @@ record LaplaceNumbers(Outcome outcome, Tensor centre, Tensor variance, Laplace p
         Arrays.setAll(all, draw -> {
             double[] drawn = noise.draw(random);
             Arrays.setAll(
-                    drawn,
-                    unit -> drawn[unit] + centres[unit] + Math.sqrt(variances[unit]) * random.nextGaussian());
+                    drawn, unit -> drawn[unit] + centres[unit] + Math.sqrt(variances[unit]) * random.nextGaussian());
             return drawn;
         });
         return all;

@@ -68,8 +68,7 @@ class IntervalsIT {
     private final DataFrame unseen = wave(3, UNSEEN);
     private final DataFrame cars = Datasets.mtcars();
     private final Fitted curve = keras.fit(workflow("y ~ x", CURVE), train);
-    private final Conformal crossed =
-            keras.conformal(workflow("y ~ x", CURVE.epochs(100)), train, folds(3).seed(1));
+    private final Conformal crossed = keras.conformal(workflow("y ~ x", CURVE.epochs(100)), train, folds(3).seed(1));
 
     @AfterAll
     void close() {
@@ -134,7 +133,9 @@ class IntervalsIT {
     @ParameterizedTest
     @ValueSource(doubles = {0.8, 0.95})
     void split_conformal_intervals_hold_on_rows_never_seen(double level) {
-        holds(level, keras.intervals(keras.conformal(curve, calibration), unseen).prediction(level));
+        holds(
+                level,
+                keras.intervals(keras.conformal(curve, calibration), unseen).prediction(level));
     }
 
     @ParameterizedTest
@@ -201,7 +202,8 @@ class IntervalsIT {
         Spec still = regressor(
                         "still",
                         input(),
-                        output(dense(2).kernelInitializer(Initializers.constant().value(0.5))))
+                        output(dense(2).kernelInitializer(
+                                        Initializers.constant().value(0.5))))
                 .learnRate(0.0)
                 .seed(1)
                 .laplace();
@@ -216,7 +218,8 @@ class IntervalsIT {
         Laplace found = fitted.laplace().get(0);
         assertEquals(expected.noise().get(0), found.noise().get(0), 1e-5);
         assertEquals(expected.precision().get(1), found.precision().get(1), 1e-5);
-        assertEquals(expected.correlation().get(0).get(1), found.correlation().get(0).get(1), 1e-5);
+        assertEquals(
+                expected.correlation().get(0).get(1), found.correlation().get(0).get(1), 1e-5);
         float[] variances = expected.variances();
         double variance = 4 * variances[0] + 9 * variances[2] + variances[4];
         DataFrame frame =
@@ -268,28 +271,61 @@ class IntervalsIT {
         assertEquals(
                 List.of(".pred_petal_width", ".pred_lower_petal_width", ".pred_upper_petal_width"),
                 columns(frame).subList(0, 3));
-        float[] setosa = floats(
-                keras.predict(fitted, Datasets.iris()).of("species").probabilities(), ".pred_setosa");
+        float[] setosa =
+                floats(keras.predict(fitted, Datasets.iris()).of("species").probabilities(), ".pred_setosa");
         float[] lower = floats(frame, ".pred_lower_species_setosa");
         float[] upper = floats(frame, ".pred_upper_species_setosa");
         for (int row = 0; row < setosa.length; row++) {
             assertTrue(lower[row] - 1e-4 <= setosa[row] && setosa[row] <= upper[row] + 1e-4, "row " + row);
         }
-        refused(
-                "Keras.conformal: outcome must be numbers, got the classes of 'species'",
-                () -> keras.conformal(fitted, Datasets.iris()));
+        DataFrame sets = keras.intervals(keras.conformal(fitted, Datasets.iris()), Datasets.iris())
+                .of("species")
+                .prediction(0.9);
+        int held = 0;
+        for (int row = 0; row < setosa.length; row++) {
+            String species = Datasets.iris().getColumn("species").get(row).toString();
+            held += (int) floats(sets, ".pred_upper_" + species)[row];
+        }
+        assertEquals(136, held, "nine of ten, and one more: these are the rows that it was measured by");
+    }
+
+    /** Whether the wave is over 0, by a network of one unit. */
+    private static final Spec OVER = classifier("over", input(), output(dense(1).activation(SIGMOID)))
+            .epochs(40)
+            .seed(1)
+            .laplace();
+
+    private static Tensor x(DataFrame wave) {
+        return Tensor.of(floats(wave, "x"), wave.height(), 1);
+    }
+
+    private static Labels over(DataFrame wave) {
+        float[] y = floats(wave, "y");
+        String[] over = new String[y.length];
+        Arrays.setAll(over, row -> y[row] > 0 ? "yes" : "no");
+        return Labels.of(over);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.8, 0.95})
+    void conformal_sets_of_levels_hold_on_rows_never_seen(double level) {
+        Fitted fitted = keras.fit(OVER, x(train), over(train));
+        Conformal conformal = keras.conformal(fitted, Examples.of(x(calibration), over(calibration)));
+        DataFrame sets = keras.intervals(conformal, x(unseen)).prediction(level);
+        float[] yes = floats(sets, ".pred_upper_yes");
+        float[] no = floats(sets, ".pred_upper_no");
+        Labels truth = over(unseen);
+        double held = 0;
+        for (int row = 0; row < UNSEEN; row++) {
+            held += truth.label(row).equals("yes") ? yes[row] : no[row];
+        }
+        assertEquals(level, held / UNSEEN, slack(level, 500));
     }
 
     @Test
     void two_classes_of_one_unit_have_intervals() {
-        Spec spec = classifier("over", input(), output(dense(1).activation(SIGMOID)))
-                .epochs(40)
-                .seed(1)
-                .laplace();
-        String[] over = new String[train.height()];
-        Arrays.setAll(over, row -> floats(train, "y")[row] > 0 ? "yes" : "no");
-        Tensor x = Tensor.of(floats(train, "x"), train.height(), 1);
-        Fitted fitted = keras.fit(spec, x, Labels.of(over));
+        Tensor x = x(train);
+        Fitted fitted = keras.fit(OVER, x, over(train));
         float[] yes = floats(keras.predict(fitted, x).probabilities(), ".pred_yes");
         DataFrame frame = keras.intervals(fitted, x).confidence(0.8);
         float[] lower = floats(frame, ".pred_lower_yes");
@@ -304,7 +340,8 @@ class IntervalsIT {
     @Test
     void who_did_not_ask_is_told_what_to_write() {
         Fitted plain = keras.fit(workflow("mpg ~ wt", Scenes.tiny(1)), cars);
-        String told = " must have been fitted with laplace, got one without; fit spec.laplace(), or use keras.conformal";
+        String told =
+                " must have been fitted with laplace, got one without; fit spec.laplace(), or use keras.conformal";
         refused("Keras.intervals: tiny" + told, () -> keras.intervals(plain, cars));
         Fitted other = keras.withWeights(
                 curve, "output", keras.network(curve).layer("output").tensors());

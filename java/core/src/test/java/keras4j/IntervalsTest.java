@@ -11,7 +11,7 @@ import keras4j.data.Outcome;
 import keras4j.data.Tensor;
 import keras4j.data.TensorSeries;
 import keras4j.interval.Laplace;
-import keras4j.interval.Residuals;
+import keras4j.interval.Scores;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -24,7 +24,8 @@ class IntervalsTest {
     private static final Tensor TWO = Tensor.of(new float[][] {{20}, {10}});
 
     private static Laplace noise(double... variances) {
-        List<Double> ones = IntStream.range(0, variances.length).mapToObj(unit -> 1.0).toList();
+        List<Double> ones =
+                IntStream.range(0, variances.length).mapToObj(unit -> 1.0).toList();
         List<Double> noise = java.util.Arrays.stream(variances).boxed().toList();
         List<List<Double>> correlation = IntStream.range(0, variances.length)
                 .mapToObj(row -> IntStream.range(0, variances.length)
@@ -53,8 +54,7 @@ class IntervalsTest {
 
     private static Intervals pets(float... variances) {
         Tensor logits = Tensor.of(new float[][] {{0, 2, -8}});
-        return Intervals.ofLaplace(
-                List.of(PET), List.of(logits, Tensor.of(variances, 1, 3)), List.of(noise(1)));
+        return Intervals.ofLaplace(List.of(PET), List.of(logits, Tensor.of(variances, 1, 3)), List.of(noise(1)));
     }
 
     private static List<String> columns(DataFrame frame) {
@@ -79,13 +79,9 @@ class IntervalsTest {
         assertArrayEquals(new float[] {(float) (20 - 3 * Z95), 10}, floats(confidence, ".pred_lower"), 1e-5f);
         DataFrame prediction = miles().prediction(0.95);
         assertArrayEquals(
-                new float[] {(float) (20 - 5 * Z95), (float) (10 - 4 * Z95)},
-                floats(prediction, ".pred_lower"),
-                1e-5f);
+                new float[] {(float) (20 - 5 * Z95), (float) (10 - 4 * Z95)}, floats(prediction, ".pred_lower"), 1e-5f);
         assertArrayEquals(
-                new float[] {(float) (20 + 5 * Z95), (float) (10 + 4 * Z95)},
-                floats(prediction, ".pred_upper"),
-                1e-5f);
+                new float[] {(float) (20 + 5 * Z95), (float) (10 + 4 * Z95)}, floats(prediction, ".pred_upper"), 1e-5f);
     }
 
     @Test
@@ -127,8 +123,8 @@ class IntervalsTest {
 
     @Test
     void several_outcomes_are_told_apart_by_their_names() {
-        Intervals both = Intervals.ofLaplace(
-                List.of(MILES, OTHER), List.of(TWO, TWO, TWO, TWO), List.of(noise(1), noise(1)));
+        Intervals both =
+                Intervals.ofLaplace(List.of(MILES, OTHER), List.of(TWO, TWO, TWO, TWO), List.of(noise(1), noise(1)));
         assertEquals(
                 List.of(
                         ".pred_mpg",
@@ -221,16 +217,13 @@ class IntervalsTest {
 
     @Test
     void conformal_intervals_are_as_wide_as_residuals_say_and_no_more() {
-        List<Double> distances = IntStream.rangeClosed(1, 9).mapToObj(d -> (double) d).toList();
+        List<Double> distances =
+                IntStream.rangeClosed(1, 9).mapToObj(d -> (double) d).toList();
         Intervals one = Intervals.ofConformal(
-                List.of(MILES),
-                List.of(List.of(TWO)),
-                List.of(List.of(new Residuals(List.of(distances)))));
+                List.of(MILES), List.of(List.of(TWO)), List.of(List.of(new Scores(List.of(distances)))));
         assertArrayEquals(new float[] {12, 2}, floats(one.prediction(0.8), ".pred_lower"));
         assertArrayEquals(new float[] {28, 18}, floats(one.prediction(0.8), ".pred_upper"));
-        state(
-                "Intervals: confidence(level) must be asked of a fit with laplace, got 'mpg'",
-                () -> one.confidence(0.8));
+        state("Intervals: confidence(level) must be asked of a fit with laplace, got 'mpg'", () -> one.confidence(0.8));
         state("Intervals: draws must be asked of a fit with laplace, got 'mpg'", () -> one.draws(1, 1));
     }
 
@@ -239,11 +232,24 @@ class IntervalsTest {
         Intervals two = Intervals.ofConformal(
                 List.of(MILES),
                 List.of(List.of(TWO), List.of(Tensor.of(new float[][] {{24}, {12}}))),
-                List.of(List.of(new Residuals(List.of(List.of(1.0, 2.0), List.of(1.0, 3.0))))));
+                List.of(List.of(new Scores(List.of(List.of(1.0, 2.0), List.of(1.0, 3.0))))));
         DataFrame frame = two.prediction(0.8);
         assertArrayEquals(new float[] {22, 11}, floats(frame, ".pred"));
         assertArrayEquals(new float[] {18, 8}, floats(frame, ".pred_lower"));
         assertArrayEquals(new float[] {27, 15}, floats(frame, ".pred_upper"));
+    }
+
+    @Test
+    void conformal_levels_are_those_that_the_row_may_have() {
+        Tensor predicted = Tensor.of(new float[][] {{0.9f, 0.08f, 0.02f}, {0.5f, 0.45f, 0.05f}});
+        List<Double> distances = List.of(0.1, 0.2, 0.3, 0.6);
+        DataFrame frame = Intervals.ofConformal(
+                        List.of(PET), List.of(List.of(predicted)), List.of(List.of(new Scores(List.of(distances)))))
+                .prediction(0.8);
+        assertArrayEquals(new float[] {1, 0}, floats(frame, ".pred_lower_cat"));
+        assertArrayEquals(new float[] {1, 1}, floats(frame, ".pred_upper_cat"));
+        assertArrayEquals(new float[] {0, 1}, floats(frame, ".pred_upper_dog"));
+        assertArrayEquals(new float[] {0, 0}, floats(frame, ".pred_upper_fox"));
     }
 
     @Test

@@ -30,8 +30,7 @@ public record Laplace(
     public static Laplace of(Sums sums) {
         double[] curvature = sums.flat();
         if (sums.residuals().isEmpty()) {
-            double norm =
-                    sums.norms().stream().mapToDouble(Double::doubleValue).sum();
+            double norm = sums.norms().stream().mapToDouble(Double::doubleValue).sum();
             double precision = Evidence.ofClasses(norm, curvature).precision();
             return new Laplace(List.of(precision), List.of(), sums.curvature(), List.of());
         }

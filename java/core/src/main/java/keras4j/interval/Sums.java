@@ -11,8 +11,7 @@ import java.util.List;
  *     p (1 - p), one a unit
  * @param residuals sums of products of residuals, {@code (units, units)}; none for classes
  */
-public record Sums(
-        double rows, List<Double> norms, List<List<Double>> curvature, List<List<Double>> residuals) {
+public record Sums(double rows, List<Double> norms, List<List<Double>> curvature, List<List<Double>> residuals) {
     public Sums {
         norms = List.copyOf(norms);
         curvature = curvature.stream().map(List::copyOf).toList();

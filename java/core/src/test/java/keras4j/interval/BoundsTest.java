@@ -53,14 +53,28 @@ class BoundsTest {
         assertBounds("cv", residuals(3).around(predicted(3), level), level);
     }
 
+    @Test
+    void distances_hold_where_too_few_are_smaller() {
+        Scores one = new Scores(List.of(List.of(0.1, 0.2, 0.3, 0.4)));
+        assertEquals(List.of(true, true, false), held(one, new double[][] {{0.05}, {0.3}, {0.31}}, 0.6));
+        Scores two = new Scores(List.of(List.of(0.1, 0.2), List.of(0.3, 0.4)));
+        assertEquals(List.of(true, false, true), held(two, new double[][] {{0.2, 0.4}, {0.3, 0.4}, {0.3, 0.3}}, 0.6));
+    }
+
+    private static List<Boolean> held(Scores scores, double[][] distances, double level) {
+        return java.util.Arrays.stream(distances)
+                .map(each -> scores.hold(each, level))
+                .toList();
+    }
+
     private static void assertBounds(String kind, Bounds found, double level) {
         double[] expected = Reference.numbers(Reference.expected(kind).get(String.valueOf(level)));
         assertArrayEquals(expected, new double[] {found.lower(), found.upper()}, 1e-12);
     }
 
-    private static Residuals residuals(int models) {
+    private static Scores residuals(int models) {
         JsonNode distances = Reference.given("conformal").get("distances");
-        return new Residuals(List.of(0, 1, 2).subList(0, models).stream()
+        return new Scores(List.of(0, 1, 2).subList(0, models).stream()
                 .map(model -> DoubleStream.of(Reference.numbers(distances.get(model)))
                         .boxed()
                         .toList())
@@ -76,13 +90,13 @@ class BoundsTest {
     void a_level_that_the_rows_cannot_promise_is_refused() {
         assertEquals(
                 new Bounds(-9, 9),
-                new Residuals(List.of(DoubleStream.iterate(1, d -> d + 1)
+                new Scores(List.of(DoubleStream.iterate(1, d -> d + 1)
                                 .limit(9)
                                 .boxed()
                                 .toList()))
                         .around(new double[] {0}, 0.9));
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> residuals(1).around(predicted(1), 0.95));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> residuals(1).around(predicted(1), 0.95));
         assertEquals(
                 "Conformal: level must be at most 11/12 with 11 rows to measure by, got 0.95", refused.getMessage());
     }

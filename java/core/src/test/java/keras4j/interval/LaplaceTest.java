@@ -63,10 +63,7 @@ class LaplaceTest {
     @Test
     void what_diverged_has_no_numbers() {
         Sums diverged = new Sums(
-                10,
-                List.of(Double.NaN),
-                List.of(List.of(Double.NaN), List.of(10.0)),
-                List.of(List.of(Double.NaN)));
+                10, List.of(Double.NaN), List.of(List.of(Double.NaN), List.of(10.0)), List.of(List.of(Double.NaN)));
         assertEquals(List.of(Double.NaN), Laplace.of(diverged).noise());
         assertEquals(List.of(Double.NaN), Laplace.of(diverged).precision());
     }

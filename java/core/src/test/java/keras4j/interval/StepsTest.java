@@ -24,8 +24,7 @@ class StepsTest {
 
     @Test
     void another_prefix_does_as_well() {
-        assertEquals(
-                new Steps(List.of(0, 1), Map.of("y", List.of(0, 1))), Steps.of(List.of("ahead.0_y", "ahead.1_y")));
+        assertEquals(new Steps(List.of(0, 1), Map.of("y", List.of(0, 1))), Steps.of(List.of("ahead.0_y", "ahead.1_y")));
     }
 
     @Test

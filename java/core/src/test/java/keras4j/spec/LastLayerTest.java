@@ -56,11 +56,9 @@ class LastLayerTest {
     @Test
     void any_other_end_is_refused_by_the_name_of_its_block() {
         String where = "cars: for laplace the last layer of block output";
-        refused(
-                where + NUMBERS + "Dense(units=1, use_bias=false)",
-                () -> ending(dense(1).useBias(false)).laplace());
-        refused(where + NUMBERS + "Dense(units=1, activation=\"relu\")", () -> ending(
-                        dense(1).activation(RELU))
+        refused(where + NUMBERS + "Dense(units=1, use_bias=false)", () -> ending(dense(1).useBias(false))
+                .laplace());
+        refused(where + NUMBERS + "Dense(units=1, activation=\"relu\")", () -> ending(dense(1).activation(RELU))
                 .laplace());
         refused(where + NUMBERS + "Activation(activation=\"linear\")", () -> ending(
                         dense(1), activation(keras4j.activation.Activation.LINEAR))
@@ -79,8 +77,7 @@ class LastLayerTest {
     @Test
     void several_sigmoid_units_are_no_probabilities_of_one_class() {
         refused(
-                "pets: for laplace the last layer of block output" + CLASSES
-                        + "Dense(units=2, activation=\"sigmoid\")",
+                "pets: for laplace the last layer of block output" + CLASSES + "Dense(units=2, activation=\"sigmoid\")",
                 () -> classifier("pets", input(), HIDDEN, output(dense(2).activation(SIGMOID)))
                         .laplace());
     }
@@ -92,9 +89,9 @@ class LastLayerTest {
                 .mode(Mode.REGRESSOR)
                 .from("hidden");
         Block pet = output().as("pet").from("hidden");
-        refused("both: for laplace the last layer of block number" + NUMBERS
-                        + "Dense(units=1, activation=\"sigmoid\")", () -> classifier(
-                        "both", input(), HIDDEN.from("input"), number, pet)
-                .laplace());
+        refused(
+                "both: for laplace the last layer of block number" + NUMBERS + "Dense(units=1, activation=\"sigmoid\")",
+                () -> classifier("both", input(), HIDDEN.from("input"), number, pet)
+                        .laplace());
     }
 }
