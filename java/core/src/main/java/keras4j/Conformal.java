@@ -86,7 +86,7 @@ public final class Conformal implements Serializable {
     }
 
     private Object writeReplace() {
-        return new SerialProxy(SerialProxy.Kind.CONFORMAL, toBytes());
+        return new SerialProxy(true, toBytes());
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {

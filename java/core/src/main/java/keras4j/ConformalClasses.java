@@ -23,7 +23,7 @@ record ConformalClasses(Outcome outcome, List<Tensor> predicted, Scores scores) 
 
     @Override
     public Band confidence(double level) {
-        return IntervalHead.refuse("confidence(level)", "a fit with laplace", outcome);
+        throw IntervalHead.refused("confidence(level)", "a fit with laplace", outcome);
     }
 
     @Override
@@ -56,7 +56,7 @@ record ConformalClasses(Outcome outcome, List<Tensor> predicted, Scores scores) 
 
     @Override
     public double[][] draws(int row, int draws, Random random) {
-        return IntervalHead.refuse("draws", "numbers", outcome);
+        throw IntervalHead.refused("draws", "numbers", outcome);
     }
 
     @Override

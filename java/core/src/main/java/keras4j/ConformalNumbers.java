@@ -39,7 +39,7 @@ record ConformalNumbers(Outcome outcome, Tensor centre, List<Tensor> predicted, 
 
     @Override
     public Band confidence(double level) {
-        return IntervalHead.refuse("confidence(level)", "a fit with laplace", outcome);
+        throw IntervalHead.refused("confidence(level)", "a fit with laplace", outcome);
     }
 
     @Override
@@ -58,6 +58,6 @@ record ConformalNumbers(Outcome outcome, Tensor centre, List<Tensor> predicted, 
 
     @Override
     public double[][] draws(int row, int draws, Random random) {
-        return IntervalHead.refuse("draws", "a fit with laplace", outcome);
+        throw IntervalHead.refused("draws", "a fit with laplace", outcome);
     }
 }

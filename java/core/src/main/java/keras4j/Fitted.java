@@ -232,7 +232,7 @@ public final class Fitted implements Serializable {
     }
 
     private Object writeReplace() {
-        return new SerialProxy(SerialProxy.Kind.FITTED, toBytes());
+        return new SerialProxy(false, toBytes());
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {

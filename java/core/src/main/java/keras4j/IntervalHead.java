@@ -32,9 +32,9 @@ interface IntervalHead {
         return columns;
     }
 
-    /** Refuses what is asked of an outcome that has no such thing. */
-    static <T> T refuse(String asked, String accepted, Outcome outcome) {
-        throw new IllegalStateException(
+    /** What is thrown where an outcome has no such thing. */
+    static IllegalStateException refused(String asked, String accepted, Outcome outcome) {
+        return new IllegalStateException(
                 "Intervals: " + asked + " must be asked of " + accepted + ", got '" + outcome.name() + "'");
     }
 }

@@ -145,9 +145,10 @@ public final class Intervals {
             throw new IllegalStateException("Intervals: " + asked + " must be asked of one outcome, got " + heads.size()
                     + "; use of(\"" + heads.get(0).outcome().name() + "\")");
         }
-        return heads.get(0).outcome().classifies()
-                ? IntervalHead.refuse(asked, "numbers", heads.get(0).outcome())
-                : heads.get(0);
+        if (heads.get(0).outcome().classifies()) {
+            throw IntervalHead.refused(asked, "numbers", heads.get(0).outcome());
+        }
+        return heads.get(0);
     }
 
     private DataFrame frame(Function<IntervalHead, Band> asked) {

@@ -60,7 +60,7 @@ record LaplaceClasses(Outcome outcome, Tensor logits, Tensor variance) implement
 
     @Override
     public double[][] draws(int row, int draws, Random random) {
-        return IntervalHead.refuse("draws", "numbers", outcome);
+        throw IntervalHead.refused("draws", "numbers", outcome);
     }
 
     @Override

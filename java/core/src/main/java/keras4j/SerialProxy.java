@@ -13,29 +13,23 @@ public final class SerialProxy implements Externalizable {
     private static final int VERSION = 1;
     private static final int PIECE = 1 << 16;
 
-    private Kind kind;
+    private boolean conformal;
     private byte[] archive;
-
-    /** What is read from the archive. */
-    enum Kind {
-        FITTED,
-        CONFORMAL
-    }
 
     /** For deserialisation only. */
     public SerialProxy() {
-        this(Kind.FITTED, new byte[0]);
+        this(false, new byte[0]);
     }
 
-    SerialProxy(Kind kind, byte[] archive) {
-        this.kind = kind;
+    SerialProxy(boolean conformal, byte[] archive) {
+        this.conformal = conformal;
         this.archive = archive;
     }
 
     @Override
     public void writeExternal(ObjectOutput out) throws IOException {
         out.writeInt(VERSION);
-        out.writeByte(kind.ordinal());
+        out.writeBoolean(conformal);
         out.writeInt(archive.length);
         out.write(archive);
     }
@@ -47,7 +41,7 @@ public final class SerialProxy implements Externalizable {
             throw new InvalidObjectException(
                     "Fitted: the stream's version must be " + VERSION + ", got " + version + "; use a newer keras4j");
         }
-        kind = in.readByte() == Kind.CONFORMAL.ordinal() ? Kind.CONFORMAL : Kind.FITTED;
+        conformal = in.readBoolean();
         archive = read(in, in.readInt());
     }
 
@@ -66,7 +60,7 @@ public final class SerialProxy implements Externalizable {
 
     private Object readResolve() throws InvalidObjectException {
         try {
-            return kind == Kind.FITTED ? Fitted.ofBytes(archive) : Conformal.ofBytes(archive);
+            return conformal ? Conformal.ofBytes(archive) : Fitted.ofBytes(archive);
         } catch (IllegalArgumentException refused) {
             InvalidObjectException failure = new InvalidObjectException(refused.getMessage());
             failure.initCause(refused);
