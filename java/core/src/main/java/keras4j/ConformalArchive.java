@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
@@ -36,11 +37,26 @@ final class ConformalArchive {
             models.add(Fitted.ofBytes(archive.member(name(model))));
         }
         try {
-            return new Conformal(
-                    models, JSON.readValue(archive.member(SCORES), new TypeReference<List<List<Scores>>>() {}));
+            List<List<Scores>> scores = JSON.readValue(archive.member(SCORES), new TypeReference<>() {});
+            check(models, scores);
+            return new Conformal(models, scores);
         } catch (IOException damaged) {
             throw new ArchiveException(
                     "Conformal: the archive holds what keras4j did not write: " + damaged.getMessage());
+        }
+    }
+
+    private static void check(List<Fitted> models, List<List<Scores>> scores) {
+        List<List<Integer>> due = models.get(0).schema().outcomes().stream()
+                .map(outcome -> Collections.nCopies(outcome.classifies() ? 1 : outcome.width(), models.size()))
+                .toList();
+        List<List<Integer>> found = scores.stream()
+                .map(outcome -> outcome.stream().map(each -> each.byModel().size()).toList())
+                .toList();
+        if (!found.equals(due)) {
+            throw new ArchiveException(
+                    "Conformal: scores must be of so many models for each number of each outcome: " + due + ", got "
+                            + found);
         }
     }
 

@@ -82,6 +82,19 @@ public final class Predictions {
     }
 
     /**
+     * A forecast with a row for each step, not a column: columns {@code .row}, from 0, {@code .step} and {@code .pred}, or
+     * {@code .pred_<variable>} of several variables. Steps and variables are read from names such as {@code lead_2_load}; other
+     * columns, and the numbers of an array, are the steps 1, 2, … of one variable.
+     *
+     * @throws IllegalStateException if the outcome is a class, or there are several
+     */
+    public DataFrame steps() {
+        asked("steps()", false);
+        Head head = only("steps()");
+        return LongFrames.of(head.outcome(), Map.of(".pred", head.output()));
+    }
+
+    /**
      * All predicted numbers, row after row.
      *
      * @throws IllegalStateException if the outcome is a class, or there are several

@@ -19,6 +19,7 @@ import static keras4j.resample.Resampling.monteCarlo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -30,6 +31,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import keras4j.archive.Archive;
+import keras4j.archive.ArchiveException;
 import keras4j.data.Batches;
 import keras4j.data.Datasets;
 import keras4j.data.Examples;
@@ -194,6 +197,16 @@ class IntervalsIT {
             assertEquals(crossed, in.readObject());
         }
         assertEquals(keras.intervals(crossed, unseen), keras.intervals(loaded, unseen));
+    }
+
+    @Test
+    void scores_that_do_not_fit_the_models_are_no_archive_of_ours() {
+        Archive whole = Archive.read(crossed.toBytes());
+        Archive lacking = Archive.of(Map.of())
+                .with("scores.json", whole.member("scores.json"))
+                .with("model-1.keras4j", whole.member("model-1.keras4j"));
+        ArchiveException refused = assertThrows(ArchiveException.class, () -> Conformal.ofBytes(lacking.toBytes()));
+        assertEquals("Conformal: scores must be of so many models for each number of each outcome: [[1]], got [[3]]", refused.getMessage());
     }
 
     /** One dense layer of known weights that nothing changes: both backends must give what Java works out by itself. */
