@@ -119,16 +119,17 @@ def spread(request: dict[str, Any], events: Any, arrays: list[Array]) -> tuple[A
     Args:
         request: `model`, a live model.
         events: not asked.
-        arrays: the inputs; for each output the variances of its weights, (features + 1, units); then, to be
-            written, for each output its numbers, or the logits of a class, and their variances, both (rows, units).
+        arrays: the inputs, then for each output the variances of its weights, (features + 1, units).
+
+    Returns:
+        Nothing; for each output its numbers, or the logits of a class, and their variances, both (rows, units).
     """
     live = table.get(request["model"])
-    heads, inputs, outputs = of(live), len(live.ports.inputs), len(live.ports.outputs)
-    variances, outs = arrays[inputs : inputs + outputs], arrays[inputs + outputs :]
+    heads, inputs = of(live), len(live.ports.inputs)
+    parts: list[Any] = []
     for output, (features, out) in enumerate(heads.run(arrays[:inputs])):
-        outs[2 * output][...] = heads.centres(output, features, out)
-        outs[2 * output + 1][...] = features**2 @ variances[output]
-    return None, []
+        parts += [heads.centres(output, features, out).tobytes(), (features**2 @ arrays[inputs + output]).tobytes()]
+    return None, parts
 
 
 def _weights(layer: Any) -> Array:

@@ -65,8 +65,8 @@ def test_a_spread_is_the_features_by_the_variances_around_numbers_or_logits(sour
     y = rows(60, 2) if classes is None else rows(60, dtype="int32") % classes
     model, _, number = fitted(source, y, classes)
     x, variances = rows(11, 4), rows(9, units)
-    centres, spread = np.zeros((11, units), np.float32), np.zeros((11, units), np.float32)
-    laplace.spread({"model": number}, None, [x, variances, centres, spread])
+    parts = laplace.spread({"model": number}, None, [x, variances])[1]
+    centres, spread = (np.frombuffer(part, np.float32).reshape(11, units) for part in parts)
     features, out = by_hand(model, x)
     np.testing.assert_allclose(centres, out, rtol=1e-4, atol=1e-6)
     np.testing.assert_allclose(spread, features**2 @ variances, rtol=1e-4)

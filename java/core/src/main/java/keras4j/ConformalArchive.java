@@ -51,12 +51,12 @@ final class ConformalArchive {
                 .map(outcome -> Collections.nCopies(outcome.classifies() ? 1 : outcome.width(), models.size()))
                 .toList();
         List<List<Integer>> found = scores.stream()
-                .map(outcome -> outcome.stream().map(each -> each.byModel().size()).toList())
+                .map(outcome ->
+                        outcome.stream().map(each -> each.byModel().size()).toList())
                 .toList();
         if (!found.equals(due)) {
-            throw new ArchiveException(
-                    "Conformal: scores must be of so many models for each number of each outcome: " + due + ", got "
-                            + found);
+            throw new ArchiveException("Conformal: scores must be of so many models for each number of each outcome: "
+                    + due + ", got " + found);
         }
     }
 

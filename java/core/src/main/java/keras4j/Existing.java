@@ -50,7 +50,7 @@ final class Existing {
                 new Origin(file.name(), null, null, file.python().source(), file.compiled(), file.customObjects());
         Fitted fitted = new Fitted(
                 origin,
-                new Schema(file.inputs(), outcomes(file, shapes)),
+                Preparation.of(new Schema(file.inputs(), outcomes(file, shapes))),
                 History.of(Map.of()),
                 shapes,
                 reply.value().path("summary").asText(),
@@ -97,7 +97,7 @@ final class Existing {
         List<List<String>> levels =
                 schema.outcomes().stream().map(Outcome::levels).toList();
         Program program = seeded.program(config.trainable(), config.compile(), levels);
-        FitCall call = new FitCall(seeded.name(), null, schema, program);
+        FitCall call = new FitCall(seeded.name(), null, fitted.preparation(), program);
         Request request = call.request("fit_further", train, validation);
         Progress.interval(request, listener);
         FitCall.customs(request.arguments().putObject("model"), fitted.customObjects());

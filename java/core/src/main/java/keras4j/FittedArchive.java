@@ -16,6 +16,7 @@ import keras4j.archive.ArchiveException;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
 import keras4j.interval.Laplace;
+import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
 
 /** A {@link Fitted} as the members of an archive, and back. */
@@ -25,6 +26,9 @@ final class FittedArchive {
     private static final String ORIGIN = "origin.json";
 
     private static final String SCHEMA = "schema.json";
+    /** Only where a frame was fitted. */
+    private static final String RECIPE = "recipe.json";
+
     private static final String HISTORY = "history.json";
     private static final String OUTPUTS = "outputs.json";
     private static final String SUMMARY = "summary.txt";
@@ -43,7 +47,9 @@ final class FittedArchive {
         Archive begun = origin.spec() == null
                 ? archive.with(ORIGIN, json(origin(origin)))
                 : archive.with(SPEC, json(origin.spec()));
-        Archive known = fitted.laplace().isEmpty() ? begun : begun.with(LAPLACE, json(fitted.laplace()));
+        Archive prepared =
+                fitted.recipe().map(recipe -> begun.with(RECIPE, json(recipe))).orElse(begun);
+        Archive known = fitted.laplace().isEmpty() ? prepared : prepared.with(LAPLACE, json(fitted.laplace()));
         return known.with(SCHEMA, json(fitted.schema()))
                 .with(HISTORY, json(fitted.history()))
                 .with(OUTPUTS, json(fitted.outputs()))
@@ -87,7 +93,7 @@ final class FittedArchive {
         try {
             return new Fitted(
                     origin(archive),
-                    JSON.treeToValue(tree(archive, SCHEMA), Schema.class),
+                    preparation(archive),
                     JSON.treeToValue(tree(archive, HISTORY), History.class),
                     JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {}),
                     text(archive, SUMMARY),
@@ -104,6 +110,11 @@ final class FittedArchive {
         return archive.names().contains(LAPLACE)
                 ? JSON.convertValue(tree(archive, LAPLACE), new TypeReference<List<Laplace>>() {})
                 : List.of();
+    }
+
+    private static Preparation preparation(Archive archive) throws JsonProcessingException {
+        FittedRecipe recipe = archive.names().contains(RECIPE) ? FittedRecipe.fromJson(tree(archive, RECIPE)) : null;
+        return new Preparation(recipe, JSON.treeToValue(tree(archive, SCHEMA), Schema.class));
     }
 
     private static JsonNode tree(Archive archive, String name) {

@@ -11,11 +11,11 @@ import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
 import keras4j.data.Outcome;
+import keras4j.data.Records;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
 import keras4j.python.Deadline;
-import keras4j.python.Environments;
 import keras4j.python.Python;
 import keras4j.python.Settings;
 import keras4j.resample.Folds;
@@ -72,11 +72,8 @@ public final class Keras implements AutoCloseable {
 
     /** Opens a session with a Python of one's own choice, another cache folder, or a listener to the set-up. */
     public static Keras open(Backend backend, Settings settings) {
-        Python python = Python.embedded(
-                backend.id(),
-                settings.cache(),
-                () -> Catalogue.keras().calls(),
-                () -> Environments.resolve(settings, backend.id()));
+        Python python =
+                Python.open(backend.id(), settings, () -> Catalogue.keras().calls());
         return new Keras(new Session(python, LIVE_BYTES), NOBODY, null, Trust.OWN);
     }
 
@@ -112,7 +109,7 @@ public final class Keras implements AutoCloseable {
         Schema schema = Schema.of(rows);
         Examples checked = schema.examples(rows);
         Examples others = validation == null ? null : schema.examples(validation);
-        return session.fit(spec, schema, checked, others, listener, deadline());
+        return session.fit(spec, Preparation.of(schema), checked, others, listener, deadline());
     }
 
     /**
@@ -149,23 +146,58 @@ public final class Keras implements AutoCloseable {
         return fit(spec, Tensor.of(x), Labels.of(y));
     }
 
-    /** Fits a workflow to a frame. */
+    /** Fits a workflow to a frame: learns the recipe from its rows, then the network. */
     public Fitted fit(Workflow workflow, DataFrame train) {
         return fit(workflow, train, null);
     }
 
-    /** Fits a workflow to a frame, and computes loss and metrics on another after each epoch. */
+    /**
+     * Fits a workflow to a frame, and computes loss and metrics on another after each epoch. Only the first is learned from;
+     * the other is prepared with what was learned.
+     */
     public Fitted fit(Workflow workflow, DataFrame train, @Nullable DataFrame validation) {
         trust.admit(workflow.spec().name(), workflow.spec().customObjects());
-        Schema schema = workflow.schema(train);
-        Examples others = validation == null ? null : schema.examples(validation);
-        return session.fit(workflow.spec(), schema, schema.examples(train), others, listener, deadline());
+        WorkflowRows rows = WorkflowRows.of(workflow, train, validation);
+        return session.fit(rows.spec(), rows.preparation(), rows.train(), rows.validation(), listener, deadline());
     }
 
-    /** Predicts the rows of a frame, which needs the columns that fit saw, in any order. */
+    /**
+     * Predicts the rows of a frame, prepared with what the recipe learned. It needs the predictors that fit saw, in any order;
+     * other columns are left out.
+     */
     public Predictions predict(Fitted fitted, DataFrame frame) {
-        Schema schema = admitted(fitted).schema();
-        return Predictions.of(session.predict(fitted, schema.x(frame), deadline()), schema);
+        List<Tensor> x = admitted(fitted).preparation().x(frame);
+        return Predictions.of(session.predict(fitted, x, deadline()), fitted.preparation());
+    }
+
+    /** Fits a workflow to records: a column for each component. */
+    public Fitted fit(Workflow workflow, List<? extends Record> train) {
+        return fit(workflow, Records.frame(train));
+    }
+
+    /** Predicts records, which need the components that fit saw. */
+    public Predictions predict(Fitted fitted, List<? extends Record> rows) {
+        return predict(fitted, Records.frame(rows));
+    }
+
+    /**
+     * Predicts records as records: a component takes the prediction's column of its name, as {@code predClass} does
+     * {@code .pred_class} and {@code predYes} {@code .pred_yes}, or a component of the row, such as its id; see
+     * {@link Predictions#augment}.
+     *
+     * @throws IllegalArgumentException if a component is named like nothing there, or can't hold what is
+     */
+    public <R extends Record> List<R> predict(Fitted fitted, List<? extends Record> rows, Class<R> type) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        DataFrame frame = Records.frame(rows);
+        return Records.of(predict(fitted, frame).augment(frame), type);
+    }
+
+    /** Keras' own evaluation on records. */
+    public Evaluation evaluate(Fitted fitted, List<? extends Record> rows) {
+        return evaluate(fitted, Records.frame(rows));
     }
 
     /** Predicts the rows of the only input: x of shape {@code (rows, ...)}. */
@@ -197,7 +229,7 @@ public final class Keras implements AutoCloseable {
      * @throws IllegalArgumentException it was not fitted with {@link Spec#laplace()}
      */
     public Intervals intervals(Fitted fitted, DataFrame frame) {
-        return laplace(fitted, admitted(fitted).schema().x(frame));
+        return laplace(fitted, admitted(fitted).preparation().x(frame));
     }
 
     /** Predicts the rows of the only input with intervals: x of shape {@code (rows, ...)}. */
@@ -217,7 +249,7 @@ public final class Keras implements AutoCloseable {
 
     /** Predicts the rows of a frame with conformal intervals. */
     public Intervals intervals(Conformal conformal, DataFrame frame) {
-        return intervals(conformal, fitted -> fitted.schema().x(frame));
+        return intervals(conformal, fitted -> fitted.preparation().x(frame));
     }
 
     /** Predicts the rows of the only input with conformal intervals: x of shape {@code (rows, ...)}. */
@@ -240,13 +272,17 @@ public final class Keras implements AutoCloseable {
 
     /** Measures how far a fitted model is off on rows that it did not learn from: split conformal. */
     public Conformal conformal(Fitted fitted, DataFrame calibration) {
-        return conformal(fitted, admitted(fitted).schema().examples(calibration));
+        return calibrated(fitted, admitted(fitted).preparation().examples(calibration));
     }
 
     /** Measures how far a fitted model is off on rows that it did not learn from: split conformal. */
-    public Conformal conformal(Fitted fitted, Examples rows) {
+    public Conformal conformal(Fitted fitted, Examples calibration) {
+        return calibrated(fitted, admitted(fitted).schema().examples(calibration));
+    }
+
+    private Conformal calibrated(Fitted fitted, Examples rows) {
         Calibration calibration = new Calibration();
-        add(calibration, fitted, admitted(fitted).schema().examples(rows));
+        add(calibration, fitted, rows);
         return calibration.conformal();
     }
 
@@ -263,7 +299,7 @@ public final class Keras implements AutoCloseable {
         Calibration calibration = new Calibration();
         for (Split split : drawn.splits()) {
             Fitted fitted = fit(workflow, split.analysis(train));
-            add(calibration, fitted, fitted.schema().examples(split.assessment(train)));
+            add(calibration, fitted, fitted.preparation().examples(split.assessment(train)));
         }
         return calibration.conformal();
     }
@@ -275,7 +311,7 @@ public final class Keras implements AutoCloseable {
 
     /** Keras' own evaluation on a frame: the loss and the metrics that the spec was compiled with. */
     public Evaluation evaluate(Fitted fitted, DataFrame frame) {
-        return session.evaluate(fitted, evaluable(fitted).schema().examples(frame), deadline());
+        return session.evaluate(fitted, evaluable(fitted).preparation().examples(frame), deadline());
     }
 
     /** Keras' own evaluation on rows: the loss and the metrics that the spec was compiled with. */
@@ -313,7 +349,7 @@ public final class Keras implements AutoCloseable {
 
     /** Trains a fitted model further, on a frame with the columns that its fit saw. */
     public Fitted fit(FineTuning tuning, Fitted fitted, DataFrame train) {
-        return fit(tuning, fitted, fitted.schema().examples(train));
+        return fit(tuning, fitted, fitted.preparation().examples(train));
     }
 
     /** The layers of a fitted model, with copies of their weights. */
@@ -380,7 +416,10 @@ public final class Keras implements AutoCloseable {
         return session.python().versions();
     }
 
-    /** Drops all live models of this session. Python itself goes on: another session can be opened at once. */
+    /**
+     * Drops all live models of this session. The Python inside this JVM goes on, another session can be opened at once; one in a
+     * process of its own ends.
+     */
     @Override
     public void close() {
         session.close();

@@ -71,37 +71,34 @@ final class LaplaceCall {
         }
         int rows = x.get(0).rows();
         List<Tensor> variances = new ArrayList<>();
-        List<Tensor> out = new ArrayList<>();
+        List<Array> out = new ArrayList<>();
         for (Laplace posterior : fitted.laplace()) {
             float[] each = posterior.variances();
             variances.add(Tensor.of(each, each.length / posterior.units(), posterior.units()));
-            out.add(zeros(rows, posterior.units()));
-            out.add(zeros(rows, posterior.units()));
+            out.add(Array.zeros("float32", rows, posterior.units()));
+            out.add(Array.zeros("float32", rows, posterior.units()));
         }
         for (int from = 0; from < rows; from += Session.TURN) {
-            int to = Math.min(rows, from + Session.TURN);
-            List<Tensor> part = new ArrayList<>(Session.slices(x, from, to));
+            List<Tensor> part = new ArrayList<>(Session.slices(x, from, Math.min(rows, from + Session.TURN)));
             part.addAll(variances);
-            part.addAll(Session.slices(out, from, to));
-            run(session, fitted, FitCall.arrays(part), deadline);
+            List<byte[]> parts = run(session, fitted, FitCall.arrays(part), deadline);
+            for (int at = 0; at < parts.size(); at++) {
+                Array whole = out.get(at);
+                whole.memory().position(from * whole.shape()[1] * Float.BYTES).put(parts.get(at));
+            }
         }
-        return out;
+        return out.stream()
+                .map(each -> Tensor.wrap(each.memory(), DType.FLOAT32, each.shape()))
+                .toList();
     }
 
-    private static void run(Session session, Fitted fitted, List<Array> arrays, Deadline deadline) {
-        session.use(fitted, live -> session.python()
-                .call(
-                        Work.PREDICTION,
-                        new Request(
-                                "spread",
-                                Request.empty().put("model", live.id()),
-                                arrays,
-                                "intervals of " + fitted.name()),
-                        Watch.NONE,
-                        deadline));
-    }
-
-    private static Tensor zeros(int... shape) {
-        return Tensor.wrap(Array.zeros("float32", shape).memory(), DType.FLOAT32, shape);
+    private static List<byte[]> run(Session session, Fitted fitted, List<Array> arrays, Deadline deadline) {
+        return session.use(fitted, live -> {
+            Request request = new Request(
+                    "spread", Request.empty().put("model", live.id()), arrays, "intervals of " + fitted.name());
+            return session.python()
+                    .call(Work.PREDICTION, request, Watch.NONE, deadline)
+                    .attachments();
+        });
     }
 }

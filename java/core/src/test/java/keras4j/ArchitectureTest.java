@@ -85,6 +85,7 @@ class ArchitectureTest {
         arrow("recipe", "text", "data");
         arrow("interval");
         arrow("plot");
+        arrow("tune", "text", "expr", "resample", "measure", "plot");
         arrow("archive", "text", "expr", "catalogue", "code");
         arrow("python");
     }

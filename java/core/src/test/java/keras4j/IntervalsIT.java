@@ -206,7 +206,9 @@ class IntervalsIT {
                 .with("scores.json", whole.member("scores.json"))
                 .with("model-1.keras4j", whole.member("model-1.keras4j"));
         ArchiveException refused = assertThrows(ArchiveException.class, () -> Conformal.ofBytes(lacking.toBytes()));
-        assertEquals("Conformal: scores must be of so many models for each number of each outcome: [[1]], got [[3]]", refused.getMessage());
+        assertEquals(
+                "Conformal: scores must be of so many models for each number of each outcome: [[1]], got [[3]]",
+                refused.getMessage());
     }
 
     /** One dense layer of known weights that nothing changes: both backends must give what Java works out by itself. */

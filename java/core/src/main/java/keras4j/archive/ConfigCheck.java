@@ -14,9 +14,8 @@ import keras4j.text.Nearest;
  * be a custom object that was given.
  */
 final class ConfigCheck {
-    /** Layers that run code, or load it, from wherever their configuration says. */
-    private static final Set<String> CODE =
-            Set.of("Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "__lambda__");
+    /** What runs code, or loads it, from wherever the configuration says: layers, and a lambda, which is bytecode. */
+    private static final Set<String> CODE = Set.of("TFSMLayer", "TorchModuleWrapper", "FlaxLayer", "__lambda__");
 
     private static final Set<String> FUNCTIONS =
             Set.of("builtins", "keras.activations", "keras.losses", "keras.metrics");

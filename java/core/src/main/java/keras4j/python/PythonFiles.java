@@ -28,7 +28,8 @@ final class PythonFiles {
             "table",
             "tracing",
             "training",
-            "watching");
+            "watching",
+            "worker");
 
     private PythonFiles() {}
 

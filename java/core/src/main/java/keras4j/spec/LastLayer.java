@@ -19,7 +19,8 @@ final class LastLayer {
             NAME,
             "the Laplace approximation",
             OFF,
-            List.of(new Parameter(NAME, false, OFF, List.of("bool"), List.of(), Interval.FINITE)));
+            List.of(new Parameter(NAME, false, OFF, List.of("bool"), List.of(), Interval.FINITE)),
+            null);
 
     private LastLayer() {}
 
