@@ -153,6 +153,23 @@ final class Existing {
         return changed;
     }
 
+    Fitted withPreparationInside(Fitted fitted) {
+        PreparationInside inside = PreparationInside.of(fitted);
+        Reply reply = session.python().call(Work.PREDICTION, inside.request(), Watch.NONE, deadline);
+        Fitted whole = new Fitted(
+                inside.origin(),
+                Preparation.of(inside.schema()),
+                fitted.history(),
+                fitted.outputs(),
+                reply.value().path("summary").asText(),
+                session.versions(),
+                reply.attachments().get(0),
+                null,
+                List.of());
+        session.publish(whole, reply);
+        return whole;
+    }
+
     Network network(Fitted fitted) {
         ObjectNode arguments = Request.empty();
         FitCall.customs(arguments, fitted.customObjects());

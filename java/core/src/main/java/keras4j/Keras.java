@@ -383,6 +383,18 @@ public final class Keras implements AutoCloseable {
                 predict(quantized, x).tensor());
     }
 
+    /**
+     * The same model with what its recipe does as layers before it: it takes the columns as they come, so that plain Python
+     * needs {@code fitted.keras()} and nothing else. Steps that can be layers are those that scale ({@code normalize},
+     * {@code center}, {@code scale}, {@code range}), {@code discretize} with {@code dummy}, {@code oneHot} or codes after it, and
+     * those that take columns out or rename them. It predicts the same within 1e-5.
+     *
+     * @throws IllegalArgumentException if another step is among them, a predictor is no number, or tensors were fitted
+     */
+    public Fitted withPreparationInside(Fitted fitted) {
+        return existing().withPreparationInside(admitted(fitted));
+    }
+
     private Existing existing() {
         session.requireOpen();
         return new Existing(session, deadline());

@@ -50,7 +50,7 @@ final class RecordCells {
                     .orElse(null);
         }
         if (type == boolean.class || type == Boolean.class) {
-            return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
+            return (text.equals("true") || text.equals("false")) ? Boolean.valueOf(text) : null;
         }
         if (type == String.class) {
             return text;

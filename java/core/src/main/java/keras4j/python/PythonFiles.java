@@ -21,6 +21,7 @@ final class PythonFiles {
             "policies",
             "ports",
             "prediction",
+            "preparing",
             "probe",
             "programs",
             "start",
