@@ -5,6 +5,7 @@ import static keras4j.Models.block;
 import static keras4j.Models.classifier;
 import static keras4j.Models.input;
 import static keras4j.Models.output;
+import static keras4j.Models.recipe;
 import static keras4j.Models.regressor;
 import static keras4j.Models.workflow;
 import static keras4j.Refused.refused;
@@ -41,6 +42,7 @@ import keras4j.data.Tensor;
 import keras4j.initializer.Initializers;
 import keras4j.interval.Laplace;
 import keras4j.interval.Sums;
+import keras4j.recipe.Selectors;
 import keras4j.spec.Mode;
 import keras4j.spec.Spec;
 import org.dflib.DataFrame;
@@ -265,6 +267,20 @@ class IntervalsIT {
         DataFrame conformal =
                 keras.intervals(keras.conformal(fitted, cars), cars).steps().prediction(0.9);
         assertEquals(64, conformal.height());
+    }
+
+    @Test
+    void leads_of_a_recipe_are_measured_where_later_rows_are_known() {
+        var recipe = recipe("y ~ x")
+                .lead(Selectors.columns("y"), "lead_", Double.NaN, false, 1, 2)
+                .naOmit(Selectors.allOutcomes());
+        Spec spec = regressor("leads", input(), output(dense(2))).seed(1).laplace();
+        Fitted fitted = keras.fit(workflow(recipe, spec), train);
+        assertEquals(498, keras.conformal(fitted, calibration).rows());
+        assertTrue(keras.evaluate(fitted, calibration).loss() > 0);
+        DataFrame ahead = keras.intervals(fitted, unseen.head(3)).steps().prediction(0.8);
+        assertEquals(List.of(".row", ".step", ".pred", ".pred_lower", ".pred_upper"), columns(ahead));
+        assertEquals(6, ahead.height());
     }
 
     @Test
