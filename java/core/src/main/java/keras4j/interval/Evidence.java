@@ -56,27 +56,31 @@ final class Evidence {
     }
 
     private void minimise() {
-        double value = value(logPrecision, logNoise);
-        for (int step = 0; step < STEPS && Double.isFinite(value); step++) {
+        double downhill = Double.NEGATIVE_INFINITY;
+        for (int step = 0; step < STEPS && -downhill > TOLERANCE; step++) {
             double[] way = newton();
-            double downhill = way[2];
-            double part = Math.min(1, LONGEST / Math.max(Math.abs(way[0]), Math.abs(way[1])));
-            double next = value(logPrecision + part * way[0], logNoise + part * way[1]);
-            while (next > value + 1e-4 * part * downhill && part > TOLERANCE) {
-                part /= 2;
-                next = value(logPrecision + part * way[0], logNoise + part * way[1]);
-            }
+            downhill = way[2];
+            double part = part(way);
             logPrecision += part * way[0];
             logNoise += part * way[1];
-            value = next;
-            if (-downhill < TOLERANCE) {
-                return;
-            }
         }
-        if (!Double.isFinite(value)) {
+        if (!Double.isFinite(downhill)) {
             logPrecision = Double.NaN;
             logNoise = Double.NaN;
         }
+    }
+
+    /** How much of a step goes down as its beginning promises. */
+    private double part(double[] way) {
+        double value = value(logPrecision, logNoise);
+        double rounding = Math.abs(value) * TOLERANCE;
+        double part = Math.min(1, LONGEST / Math.max(Math.abs(way[0]), Math.abs(way[1])));
+        while (part > TOLERANCE
+                && value(logPrecision + part * way[0], logNoise + part * way[1])
+                        > value + 1e-4 * part * way[2] + rounding) {
+            part /= 2;
+        }
+        return part;
     }
 
     /** The step in log τ, the one in log σ², and how steeply they go down together. */
