@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import batches, existing, prediction, preparing, programs, training
+    from . import batches, existing, laplace, prediction, preparing, programs, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -137,6 +137,7 @@ def _register() -> None:
         layers=existing.layers,
         plot=existing.plot,
         predict=predict,
+        spread=laplace.spread,
         open_slot=open_slot,
         release=release,
         live=live,

@@ -56,7 +56,8 @@ final class Existing {
                 Described.of(reply.value()),
                 session.versions(),
                 file.bytes(),
-                null);
+                null,
+                List.of());
         session.publish(fitted, reply);
         return fitted;
     }
@@ -174,7 +175,8 @@ final class Existing {
                 Described.of(reply.value()),
                 session.versions(),
                 reply.attachments().get(0),
-                null);
+                null,
+                List.of());
         session.publish(whole, reply);
         return whole;
     }
