@@ -61,7 +61,7 @@ class ParityTest {
                 .toList();
         assertTrue(named.size() > 130, named.size() + " names");
         for (MatchResult test : named) {
-            Pattern method = Pattern.compile("@(?:Parameterized)?Test\\b[^{}]*\\bvoid " + test.group(2) + "\\(");
+            Pattern method = Pattern.compile("@(?:Parameterized)?Test\\b[^;]*\\bvoid " + test.group(2) + "\\(");
             assertTrue(method.matcher(sources(test.group(1))).find(), () -> test.group() + " is not there");
         }
     }
