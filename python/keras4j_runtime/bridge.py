@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import batches, existing, prediction, preparing, programs, training, trials
+    from . import batches, existing, laplace, prediction, preparing, programs, training, trials
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -138,6 +138,7 @@ def _register() -> None:
         layers=existing.layers,
         plot=existing.plot,
         predict=predict,
+        spread=laplace.spread,
         open_slot=open_slot,
         release=release,
         live=live,

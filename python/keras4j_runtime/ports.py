@@ -47,11 +47,11 @@ class Ports:
 
     def output_shapes(self, model: Any) -> list[list[int]]:
         """The shape of one row of each output."""
-        return [list(tensor.shape[1:]) for tensor in self.outputs_of(_results(model))]
+        return [list(tensor.shape[1:]) for tensor in self.outputs_of(results(model))]
 
     def last_layer(self, model: Any, output: int) -> str:
         """The name of the layer that makes an output."""
-        return str(self.outputs_of(_results(model))[output]._keras_history.operation.name)
+        return str(self.outputs_of(results(model))[output]._keras_history.operation.name)
 
 
 def of(request: dict[str, Any]) -> Ports:
@@ -60,6 +60,7 @@ def of(request: dict[str, Any]) -> Ports:
     return Ports(tuple(request["inputs"]), tuple(each["name"] for each in outputs), tuple(each.get("classes") for each in outputs))
 
 
-def _results(model: Any) -> Any:
+def results(model: Any) -> Any:
+    """The output tensors of a model, as it packs them."""
     structure = getattr(model, "_outputs_struct", None)
     return model.outputs[0] if structure is None else structure

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from keras.src.utils import naming
 
-from . import customs, diagrams, keeping, policies, ports, programs, table, tracing, watching
+from . import customs, diagrams, keeping, laplace, policies, ports, programs, table, tracing, watching
 from .ports import Ports
 from .prediction import Predictor
 from .watching import Events
@@ -30,6 +30,7 @@ class Live:
     model: Any
     ports: Ports
     predictor: Predictor | None = None
+    heads: laplace.Heads | None = None
     slots: list[int] = field(default_factory=list)
 
 
@@ -40,7 +41,7 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
         request: `source` and `file` of the program; `customs`, what its first `header` lines
             define; `inputs` and `outputs`, see `ports.of`; `weights` and `validation`: whether
             arrays hold sample weights, validation rows; `interval`, after how many batches their
-            logs are told, 0 for never.
+            logs are told, 0 for never; `laplace`: whether to give `laplace.sums` as well.
         events: asked at every batch whether to go on.
         arrays: the inputs, the outcomes, then weights for each outcome, then validation rows in the
             same order, where there are any.
@@ -82,11 +83,14 @@ def fitted(
         What Java keeps of the fit, and the model's bytes; no model when Java gave it up.
     """
     watch = watching.Watch.of(events, request.get("interval", 0))
+    arguments = program.arguments(**given, callbacks=[watch])
     try:
-        train_by(model, program.arguments(**given, callbacks=[watch]))
+        train_by(model, arguments)
     except watching.Stopped:
         return {"stopped": True, "epochs": watch.epochs}, []
-    return _kept(model, ports.of(request), watch)
+    live = Live(model, ports.of(request))
+    more = {"laplace": laplace.sums(live, given, arguments.get("validation_split") or 0.0)} if request.get("laplace") else {}
+    return _kept(live, watch, more)
 
 
 def train_by(model: Any, arguments: dict[str, Any]) -> None:
@@ -98,17 +102,17 @@ def train_by(model: Any, arguments: dict[str, Any]) -> None:
             tracing.forget()
 
 
-def _kept(model: Any, known: Ports, watch: watching.Watch) -> tuple[Any, list[Any]]:
-    content, why_not = _bytes(model)
-    number = table.put(Live(model, known))
+def _kept(live: Live, watch: watching.Watch, more: dict[str, Any]) -> tuple[Any, list[Any]]:
+    content, why_not = _bytes(live.model)
     value = {
-        "model": number,
+        "model": table.put(live),
         "history": watch.history(),
         "epochs": watch.epochs,
         "stopped": False,
-        **described(model),
+        **described(live.model),
         "whyNoBytes": why_not,
-        "outputs": known.output_shapes(model),
+        "outputs": live.ports.output_shapes(live.model),
+        **more,
     }
     return value, [] if content is None else [content]
 

@@ -56,7 +56,8 @@ final class Existing {
                 Described.of(reply.value()),
                 session.versions(),
                 file.bytes(),
-                null);
+                null,
+                List.of());
         session.publish(fitted, reply);
         return fitted;
     }
@@ -152,6 +153,17 @@ final class Existing {
         return changed;
     }
 
+    byte[] plot(Fitted fitted) {
+        ObjectNode arguments = Request.empty();
+        FitCall.customs(arguments, fitted.customObjects());
+        Request request =
+                new Request("plot", arguments, List.of(Array.of(fitted.model())), "picture of " + fitted.name());
+        return session.python()
+                .call(Work.PREDICTION, request, Watch.NONE, deadline)
+                .attachments()
+                .get(0);
+    }
+
     Fitted withPreparationInside(Fitted fitted) {
         PreparationInside inside = PreparationInside.of(fitted);
         Reply reply = session.python().call(Work.PREDICTION, inside.request(), Watch.NONE, deadline);
@@ -163,20 +175,10 @@ final class Existing {
                 Described.of(reply.value()),
                 session.versions(),
                 reply.attachments().get(0),
-                null);
+                null,
+                List.of());
         session.publish(whole, reply);
         return whole;
-    }
-
-    byte[] plot(Fitted fitted) {
-        ObjectNode arguments = Request.empty();
-        FitCall.customs(arguments, fitted.customObjects());
-        Request request =
-                new Request("plot", arguments, List.of(Array.of(fitted.model())), "picture of " + fitted.name());
-        return session.python()
-                .call(Work.PREDICTION, request, Watch.NONE, deadline)
-                .attachments()
-                .get(0);
     }
 
     Network network(Fitted fitted) {

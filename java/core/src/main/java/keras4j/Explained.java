@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import keras4j.data.Examples;
+import keras4j.data.TensorSeries;
 import keras4j.measure.Direction;
 import keras4j.measure.Measure;
 import keras4j.text.Nearest;
@@ -73,13 +74,18 @@ record Explained(Function<DataFrame, Predictions> predict, DataFrame frame, List
             DataFrame same = predict.apply(with(column, grid.column(value, frame.height())))
                     .numbers();
             for (String prediction : same.getColumnsIndex()) {
-                means.computeIfAbsent(prediction, name -> new ArrayList<>()).add(mean(same.getColumn(prediction)));
+                means.computeIfAbsent(prediction, name -> new ArrayList<>())
+                        .add(mean(prediction, same.getColumn(prediction)));
             }
         }
         return new Dependence(column, grid.values(), means);
     }
 
-    private static double mean(Series<?> floats) {
+    private static double mean(String prediction, Series<?> floats) {
+        if (floats instanceof TensorSeries arrays) {
+            throw new IllegalArgumentException("Dependence: predictions must be one number a row, got arrays of shape "
+                    + Arrays.toString(arrays.rowShape()) + " in " + prediction);
+        }
         return IntStream.range(0, floats.size())
                 .mapToDouble(row -> ((Number) floats.get(row)).doubleValue())
                 .average()

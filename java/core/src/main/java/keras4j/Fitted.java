@@ -15,6 +15,7 @@ import keras4j.archive.Archive;
 import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
+import keras4j.interval.Laplace;
 import keras4j.plot.ModelDiagram;
 import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
@@ -40,6 +41,7 @@ public final class Fitted implements Serializable {
     private final transient @Nullable String whyNoBytes;
     private final transient String key;
     private final transient Ports ports;
+    private final transient List<Laplace> laplace;
 
     Fitted(
             Origin origin,
@@ -49,7 +51,8 @@ public final class Fitted implements Serializable {
             Described described,
             Map<String, String> versions,
             byte @Nullable [] model,
-            @Nullable String whyNoBytes) {
+            @Nullable String whyNoBytes,
+            List<Laplace> laplace) {
         this.origin = origin;
         this.preparation = preparation;
         this.history = history;
@@ -58,6 +61,7 @@ public final class Fitted implements Serializable {
         this.versions = new TreeMap<>(versions);
         this.model = model;
         this.whyNoBytes = whyNoBytes;
+        this.laplace = List.copyOf(laplace);
         this.ports = new Ports(preparation.schema().inputs(), this.outputs);
         this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
     }
@@ -210,9 +214,9 @@ public final class Fitted implements Serializable {
         return origin;
     }
 
-    /** Another model of the same origin, in the same form. */
+    /** Another model of the same origin, in the same form, whose weights have no posterior. */
     Fitted with(Described described, byte[] bytes) {
-        return new Fitted(origin, preparation, history, outputs, described, versions, bytes, null);
+        return new Fitted(origin, preparation, history, outputs, described, versions, bytes, null, List.of());
     }
 
     byte[] model() {
@@ -238,13 +242,18 @@ public final class Fitted implements Serializable {
         return ports;
     }
 
+    /** The posterior of each output's last layer; none where the fit was not asked for them. */
+    List<Laplace> laplace() {
+        return laplace;
+    }
+
     /** What live models are kept under. */
     String key() {
         return key;
     }
 
     private Object writeReplace() {
-        return new SerialProxy(toBytes());
+        return new SerialProxy(false, toBytes());
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
@@ -260,7 +269,8 @@ public final class Fitted implements Serializable {
                 && history.equals(that.history)
                 && outputs.equals(that.outputs)
                 && described.equals(that.described)
-                && versions.equals(that.versions);
+                && versions.equals(that.versions)
+                && laplace.equals(that.laplace);
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import keras4j.catalogue.Catalogue;
 import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
+import keras4j.data.Outcome;
 import keras4j.data.Records;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
@@ -21,6 +23,7 @@ import keras4j.plot.Report;
 import keras4j.python.Deadline;
 import keras4j.python.Python;
 import keras4j.python.Settings;
+import keras4j.resample.Folds;
 import keras4j.resample.Resampling;
 import keras4j.resample.Split;
 import keras4j.spec.FineTuning;
@@ -225,6 +228,92 @@ public final class Keras implements AutoCloseable {
     public float[] predict(Fitted fitted, float... row) {
         admitted(fitted).ports().requireRow(row);
         return session.predict(fitted, row, deadline());
+    }
+
+    /**
+     * Predicts the rows of a frame with intervals, by the Laplace approximation of the last layer.
+     *
+     * @throws IllegalArgumentException it was not fitted with {@link Spec#laplace()}
+     */
+    public Intervals intervals(Fitted fitted, DataFrame frame) {
+        return laplace(fitted, admitted(fitted).preparation().x(frame));
+    }
+
+    /** Predicts the rows of the only input with intervals: x of shape {@code (rows, ...)}. */
+    public Intervals intervals(Fitted fitted, Tensor x) {
+        return intervals(fitted, Map.of("x", x));
+    }
+
+    /** Predicts rows of several inputs with intervals: each of shape {@code (rows, ...)}. */
+    public Intervals intervals(Fitted fitted, Map<String, Tensor> x) {
+        return laplace(fitted, admitted(fitted).schema().x(x));
+    }
+
+    private Intervals laplace(Fitted fitted, List<Tensor> x) {
+        List<Tensor> spread = LaplaceCall.spread(session, fitted, x, deadline());
+        return Intervals.ofLaplace(fitted.schema().outcomes(), spread, fitted.laplace());
+    }
+
+    /** Predicts the rows of a frame with conformal intervals. */
+    public Intervals intervals(Conformal conformal, DataFrame frame) {
+        return intervals(conformal, fitted -> fitted.preparation().x(frame));
+    }
+
+    /** Predicts the rows of the only input with conformal intervals: x of shape {@code (rows, ...)}. */
+    public Intervals intervals(Conformal conformal, Tensor x) {
+        return intervals(conformal, Map.of("x", x));
+    }
+
+    /** Predicts rows of several inputs with conformal intervals: each of shape {@code (rows, ...)}. */
+    public Intervals intervals(Conformal conformal, Map<String, Tensor> x) {
+        return intervals(conformal, fitted -> fitted.schema().x(x));
+    }
+
+    private Intervals intervals(Conformal conformal, Function<Fitted, List<Tensor>> x) {
+        List<Outcome> outcomes = conformal.models().get(0).schema().outcomes();
+        List<List<Tensor>> predicted = conformal.models().stream()
+                .map(fitted -> session.predict(fitted, x.apply(admitted(fitted)), deadline()))
+                .toList();
+        return Intervals.ofConformal(outcomes, predicted, conformal.scores());
+    }
+
+    /** Measures how far a fitted model is off on rows that it did not learn from: split conformal. */
+    public Conformal conformal(Fitted fitted, DataFrame calibration) {
+        return calibrated(fitted, admitted(fitted).preparation().examples(calibration));
+    }
+
+    /** Measures how far a fitted model is off on rows that it did not learn from: split conformal. */
+    public Conformal conformal(Fitted fitted, Examples calibration) {
+        return calibrated(fitted, admitted(fitted).schema().examples(calibration));
+    }
+
+    private Conformal calibrated(Fitted fitted, Examples rows) {
+        Calibration calibration = new Calibration();
+        add(calibration, fitted, rows);
+        return calibration.conformal();
+    }
+
+    /**
+     * Fits a workflow to all rows but those of a fold, fold after fold, and measures how far each model is off on the fold that
+     * it did not see: CV+.
+     *
+     * @param folds a resampling that holds each row out once, such as {@code folds(10).seed(1)}
+     * @throws IllegalArgumentException it does not
+     */
+    public Conformal conformal(Workflow workflow, DataFrame train, Resampling folds) {
+        Folds drawn = folds.of(train);
+        Calibration.require(drawn, train.height());
+        Calibration calibration = new Calibration();
+        for (Split split : drawn.splits()) {
+            Fitted fitted = fit(workflow, split.analysis(train));
+            add(calibration, fitted, fitted.preparation().examples(split.assessment(train)));
+        }
+        return calibration.conformal();
+    }
+
+    private void add(Calibration calibration, Fitted fitted, Examples rows) {
+        List<Tensor> x = List.copyOf(rows.inputs().values());
+        calibration.add(fitted, session.predict(fitted, x, deadline()), rows);
     }
 
     /** Keras' own evaluation on a frame: the loss and the metrics that the spec was compiled with. */

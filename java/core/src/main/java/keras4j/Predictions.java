@@ -93,7 +93,20 @@ public final class Predictions {
      */
     public DataFrame values() {
         List<Head> numbers = asked("values()", false);
-        return frame(columns -> numbers.forEach(head -> head.values(columns, suffix(head))));
+        return frame(columns -> numbers.forEach(head -> head.values(columns, ".pred", suffix(head))));
+    }
+
+    /**
+     * A forecast with a row for each step, not a column: columns {@code .row}, from 0, {@code .step} and {@code .pred}, or
+     * {@code .pred_<variable>} of several variables. Steps and variables are read from names such as {@code lead_2_load}; other
+     * columns, and the numbers of an array, are the steps 1, 2, … of one variable.
+     *
+     * @throws IllegalStateException if the outcome is a class, or there are several
+     */
+    public DataFrame steps() {
+        asked("steps()", false);
+        Head head = only("steps()");
+        return LongFrames.of(head.outcome(), Map.of(".pred", head.output()));
     }
 
     /**
@@ -137,7 +150,7 @@ public final class Predictions {
      */
     public DataFrame probabilities() {
         List<Head> classes = asked("probabilities()", true);
-        return frame(columns -> classes.forEach(head -> head.probabilities(columns, suffix(head))));
+        return frame(columns -> classes.forEach(head -> head.probabilities(columns, ".pred", suffix(head))));
     }
 
     /**
@@ -220,9 +233,9 @@ public final class Predictions {
     DataFrame numbers() {
         return frame(columns -> heads.forEach(head -> {
             if (head.outcome().classifies()) {
-                head.probabilities(columns, suffix(head));
+                head.probabilities(columns, ".pred", suffix(head));
             } else {
-                head.values(columns, suffix(head));
+                head.values(columns, ".pred", suffix(head));
             }
         }));
     }

@@ -39,7 +39,7 @@ final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Keras.class);
     private static final Cleaner CLEANER = Cleaner.create();
     /** Rows of one call that run before the rows of others get a turn. */
-    private static final int TURN = 8_000;
+    static final int TURN = 8_000;
 
     private final Python python;
     private final LiveModels models;
@@ -90,6 +90,7 @@ final class Session {
     Fitted fit(Spec spec, Batches train, @Nullable Batches validation, ProgressListener listener, Deadline deadline) {
         requireOpen();
         requireNoSplit(spec);
+        LaplaceCall.requireRows(spec);
         try (BatchSource source = new BatchSource(spec, train, validation)) {
             FitCall call = call(spec, Preparation.of(source.schema(deadline)));
             return fit(call, call.request(source), listener, deadline);
@@ -99,6 +100,7 @@ final class Session {
     private FitCall call(Spec spec, Preparation preparation) {
         requireOpen();
         requireModes(spec.requireClosed(), preparation.schema());
+        LaplaceCall.require(spec, preparation.schema());
         Pretrained.require(spec);
         CallbackFolders.check(spec.name(), spec.settings());
         return new FitCall(WorkflowRows.seeded(spec), preparation);
@@ -147,7 +149,7 @@ final class Session {
         return out;
     }
 
-    private static List<Tensor> slices(List<Tensor> all, int from, int to) {
+    static List<Tensor> slices(List<Tensor> all, int from, int to) {
         return all.stream().map(each -> each.slice(from, to)).toList();
     }
 
@@ -191,7 +193,7 @@ final class Session {
         });
     }
 
-    private <T> T use(Fitted fitted, Function<LiveModel, T> call) {
+    <T> T use(Fitted fitted, Function<LiveModel, T> call) {
         return located(fitted::program, () -> models.use(fitted.key(), () -> restore(fitted), call));
     }
 

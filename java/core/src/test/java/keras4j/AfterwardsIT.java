@@ -30,7 +30,8 @@ class AfterwardsIT {
                     fitted.described(),
                     fitted.versions(),
                     fitted.keras(),
-                    null);
+                    null,
+                    List.of());
             List<Runnable> calls =
                     List.of(() -> keras.session().predict(lying, List.of(wrong), Deadline.NONE), () -> keras.session()
                             .evaluate(lying, examples, Deadline.NONE));

@@ -83,6 +83,7 @@ class ArchitectureTest {
         arrow("measure", "text", "data", "plot");
         arrow("resample", "text", "data");
         arrow("recipe", "text", "expr", "data");
+        arrow("interval");
         arrow("plot");
         arrow("tune", "text", "expr", "resample", "measure", "plot");
         arrow("archive", "text", "expr", "catalogue", "code");

@@ -203,6 +203,11 @@ class ExplainedTest {
         Refused.with(
                 "Dependence: column 'picture' must hold numbers or at most 50 levels, got float[]",
                 () -> classes.dependence("picture"));
+        Outcome picture = new Outcome(List.of("y"), List.of(), List.of(2));
+        Explained arrays = new Explained(frame -> predictions(new float[8], 2, picture), pets, List.of("age"));
+        Refused.with(
+                "Dependence: predictions must be one number a row, got arrays of shape [2] in .pred",
+                () -> arrays.dependence("age"));
         Refused.with(
                 "Importance: repeats must be 1 or more, got 0", () -> known.importance(truth(), Measure.RMSE, 0, 1));
         Refused.with(

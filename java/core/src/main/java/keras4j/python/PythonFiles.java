@@ -17,6 +17,7 @@ final class PythonFiles {
             "existing",
             "failures",
             "keeping",
+            "laplace",
             "needs",
             "policies",
             "ports",

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The table of kerasnip's tests. */
 class ParityTest {
-    private static final Pattern ROW = Pattern.compile("^\\| (?!kerasnip \\||---)(.+) \\| (.+) \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| (?!kerasnip \\||---)(.+) \\| (.+) \\|$", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
 
     private static List<MatchResult> rows() throws IOException {
@@ -55,11 +56,12 @@ class ParityTest {
 
     @Test
     void every_test_that_is_named_is_there() throws IOException {
-        List<MatchResult> named =
-                rows().stream().flatMap(row -> NAMED.matcher(row.group(2)).results()).toList();
+        List<MatchResult> named = rows().stream()
+                .flatMap(row -> NAMED.matcher(row.group(2)).results())
+                .toList();
         assertTrue(named.size() > 130, named.size() + " names");
         for (MatchResult test : named) {
-            Pattern method = Pattern.compile("@(?:Parameterized)?Test\\b[^{}]*\\bvoid " + test.group(2) + "\\(");
+            Pattern method = Pattern.compile("@(?:Parameterized)?Test\\b[^;]*\\bvoid " + test.group(2) + "\\(");
             assertTrue(method.matcher(sources(test.group(1))).find(), () -> test.group() + " is not there");
         }
     }
