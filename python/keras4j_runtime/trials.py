@@ -53,10 +53,10 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
 
     Args:
         request: `members`, each with `source`, `file`, `header`, `customs`, `fold` (its number) and
-            `early` (epochs); `inputs`, `outputs` and `weights` as for `training.fit`; `folds`, how many.
+            `early` (epochs); `inputs`, `outputs`, `weights` and `validation` as for `training.fit`.
         events: asked at every batch whether to go on.
-        arrays: for each fold the inputs, the outcomes, maybe weights for each outcome, then the inputs of
-            the rows to predict.
+        arrays: for each fold the inputs, the outcomes, maybe weights for each outcome, the same of rows to
+            validate with where there is `validation`, then the inputs of the rows to predict.
 
     Returns:
         For each member `together`, whether it was trained with others, and `shapes`, a row of each output;
@@ -64,11 +64,11 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
         as float32 bytes.
     """
     known = ports.of(request)
-    learned = known.count() + request["weights"] * len(known.outputs)
+    learned = (known.count() + request["weights"] * len(known.outputs)) * (1 + request["validation"])
     each = learned + len(known.inputs)
     folds = [Fold(arrays[at : at + learned], arrays[at + learned : at + each]) for at in range(0, len(arrays), each)]
     members = [
-        Member({**request, **member, "validation": False}, folds[member["fold"]], tuple(member["early"]))
+        Member({**request, **member}, folds[member["fold"]], tuple(member["early"]))
         for member in request["members"]
     ]
     try:

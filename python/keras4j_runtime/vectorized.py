@@ -193,6 +193,7 @@ def _plain(model: Any, told: dict[str, Any]) -> bool:
     """Whether a fit does nothing but train for a number of epochs, with an optimizer whose rate is a number."""
     usual = {"x", "y", "batch_size", "epochs", "validation_split", "shuffle", "class_weight", "sample_weight", "verbose"}
     others = {name: value for name, value in told.items() if name not in usual and value is not None}
+    others.pop("validation_data", None)  # Nothing hears of it.
     quiet = not others.pop("callbacks", ()) and others.pop("validation_freq", 1) == 1 and not others
     optimizer = model.optimizer
     simple = type(optimizer).__module__.startswith("keras.") and not isinstance(optimizer, keras.optimizers.LossScaleOptimizer)

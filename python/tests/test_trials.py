@@ -59,7 +59,7 @@ def run(members: list[dict[str, Any]], weights: list[Any] | None = None) -> tupl
     arrays = []
     for half in HALVES:
         arrays += [X[half], CODES[half], *([] if weights is None else [weights[0][half]]), X[~half]]
-    request = {**ports(3), "weights": weights is not None, "folds": 2, "members": members}
+    request = {**ports(3), "weights": weights is not None, "validation": False, "members": members}
     value, parts = trials.run(request, lambda text: watching.GO_ON, arrays)
     return value["members"], [np.frombuffer(part, np.float32).reshape(-1, 3) for part in parts]
 
@@ -149,7 +149,7 @@ def test_one_that_fails_does_not_fail_the_others() -> None:
 @pytest.mark.parametrize("count", [1, 2], ids=["one by one", "together"])
 def test_a_group_that_is_given_up_stops(count: int) -> None:
     arrays = [X, CODES, X]
-    request = {**ports(3), "weights": False, "folds": 1, "members": [member(program(seed)) for seed in range(1, count + 1)]}
+    request = {**ports(3), "weights": False, "validation": False, "members": [member(program(seed)) for seed in range(1, count + 1)]}
     value, parts = trials.run(request, lambda text: watching.GIVE_UP, arrays)
     assert value["stopped"]
     assert parts == []

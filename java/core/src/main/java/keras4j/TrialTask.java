@@ -37,7 +37,7 @@ final class TrialTask {
         this.tuning = tuning;
         this.task = task;
         this.runs = task.runs();
-        runs.forEach(run -> folds.add(rows.of(workflow(run).recipe(), run.fold())));
+        runs.forEach(run -> folds.add(rows.of(workflow(run), run.fold())));
     }
 
     private Workflow workflow(Task.Run run) {
@@ -47,7 +47,7 @@ final class TrialTask {
     /** Trains in a worker, and judges what it predicts. */
     List<Outcome> run(Python worker) {
         TrialFold first = folds.get(0);
-        ObjectNode arguments = Request.empty().put("weights", first.weighted());
+        ObjectNode arguments = Request.empty().put("weights", first.weighted()).put("validation", first.validated());
         FitCall.ports(arguments, first.preparation().schema());
         ArrayNode members = arguments.putArray("members");
         List<TrialFold> distinct = folds.stream().distinct().toList();
@@ -71,9 +71,7 @@ final class TrialTask {
         Schema schema = folds.get(at).preparation().schema();
         Program program = FitCall.program(workflow(run).spec().seed(seed), schema);
         programs.add(program);
-        member.put("source", program.source())
-                .put("file", program.fileName())
-                .put("header", program.headerLines());
+        member.put("source", program.source()).put("file", program.fileName()).put("header", program.headerLines());
         FitCall.ports(member, schema);
         FitCall.customs(member, program.customObjects());
         ArrayNode early = member.putArray("early");
@@ -91,11 +89,7 @@ final class TrialTask {
         for (int at = 0; at < runs.size(); at++) {
             JsonNode member = reply.value().path("members").path(at);
             for (int trial : runs.get(at).trials()) {
-                outcomes.set(
-                        trial,
-                        member.has("error")
-                                ? failed(member, at)
-                                : judged(at, member, predictions));
+                outcomes.set(trial, member.has("error") ? failed(member, at) : judged(at, member, predictions));
             }
         }
         return outcomes;

@@ -16,6 +16,7 @@ import keras4j.python.StoppedException;
 import keras4j.python.WorkerDiedException;
 import keras4j.recipe.Recipe;
 import keras4j.resample.Folds;
+import keras4j.spec.Spec;
 import keras4j.tune.LostException;
 import keras4j.tune.Outcome;
 import keras4j.tune.Runner;
@@ -36,7 +37,7 @@ final class Trials implements Runner, AutoCloseable {
     /** @param start starts a worker process */
     Trials(Tuning tuning, DataFrame frame, Folds folds, Supplier<Python> start) {
         this.tuning = tuning;
-        this.rows = new Rows(tuning.workflow(), frame, folds);
+        this.rows = new Rows(tuning.workflow().spec().seed(Objects.requireNonNull(tuning.seed())), frame, folds);
         this.start = start;
         this.threads = Executors.newFixedThreadPool(tuning.workers(), work -> {
             Thread thread = new Thread(work, "keras4j-trial");
@@ -47,24 +48,25 @@ final class Trials implements Runner, AutoCloseable {
 
     /** The rows of each fold, prepared by a recipe when they are first asked for. */
     static final class Rows {
-        private final Workflow workflow;
+        private final Spec seeded;
         private final DataFrame frame;
         private final Folds folds;
         private final Map<Key, TrialFold> prepared = new ConcurrentHashMap<>();
 
         private record Key(Recipe recipe, int fold) {}
 
-        Rows(Workflow workflow, DataFrame frame, Folds folds) {
-            this.workflow = workflow;
+        /** @param seeded inputs and outputs, and the seed by which rows to validate with are split off */
+        Rows(Spec seeded, DataFrame frame, Folds folds) {
+            this.seeded = seeded;
             this.frame = frame;
             this.folds = folds;
         }
 
-        TrialFold of(Recipe recipe, int fold) {
+        TrialFold of(Workflow chosen, int fold) {
             return Objects.requireNonNull(prepared.computeIfAbsent(
-                    new Key(recipe, fold),
+                    new Key(chosen.recipe(), fold),
                     key -> TrialFold.of(
-                            recipe, workflow.spec(), frame, folds.splits().get(fold))));
+                            chosen.spec(seeded), frame, folds.splits().get(fold))));
         }
 
         void close() {
