@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import batches, existing, laplace, prediction, preparing, programs, training
+    from . import batches, existing, laplace, prediction, preparing, programs, training, trials
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -129,6 +129,7 @@ def _register() -> None:
         fit_batches=batches.fit,
         restore=training.restore,
         evaluate=training.evaluate,
+        trials=trials.run,
         load=existing.load,
         fit_further=existing.fit_further,
         quantize=existing.quantize,

@@ -66,8 +66,8 @@ def sums(live: Any, data: dict[str, Any], split: float) -> list[dict[str, Any]]:
     Returns:
         For each output `rows`, the sum of the weights of the rows; `norms`, each unit's sum of squared weights;
         `curvature` (features + 1, units), the sums of squared features, the bias last: one unit for all numbers
-        of a regression, for a class those times p (1 - p); `residuals` (units, units), sums of products, for a
-        regression.
+        of a regression, for a class those times p (1 - p); of a regression also `spectrum`, the eigenvalues of
+        the features' products, and `residuals` (units, units), sums of products.
     """
     known: Ports = live.ports
     xs = _arrays(data["x"], known.inputs)
@@ -92,14 +92,14 @@ class _Total:
         self._weights = weights.astype(np.float64)
         self._numbers = classes is None
         self._rows = 0.0
-        self._curvature = np.zeros((len(weights), 1 if self._numbers else units))
+        self._curvature = np.zeros((len(weights), len(weights) if self._numbers else units))
         self._residuals = np.zeros((units, units))
 
     def add(self, features: Array, out: Array, y: Array, weight: Array) -> None:
         self._rows += float(weight.sum())
         if self._numbers:
             residuals = y.reshape(out.shape) - out
-            self._curvature += (weight @ features**2)[:, None]
+            self._curvature += features.T @ (weight[:, None] * features)
             self._residuals += residuals.T @ (weight[:, None] * residuals)
         else:
             self._curvature += (weight[:, None] * features**2).T @ (out * (1 - out))
@@ -108,9 +108,16 @@ class _Total:
         return {
             "rows": self._rows,
             "norms": (self._weights**2).sum(axis=0).tolist(),
-            "curvature": self._curvature.tolist(),
+            "curvature": (np.diag(self._curvature)[:, None] if self._numbers else self._curvature).tolist(),
+            "spectrum": _spectrum(self._curvature) if self._numbers else [],
             "residuals": self._residuals.tolist() if self._numbers else [],
         }
+
+
+def _spectrum(products: Array) -> list[float]:
+    """The eigenvalues; of a network that diverged there are none."""
+    known = np.isfinite(products).all()
+    return np.linalg.eigvalsh(products).clip(0).tolist() if known else [math.nan]
 
 
 def spread(request: dict[str, Any], events: Any, arrays: list[Array]) -> tuple[Any, list[Any]]:

@@ -19,6 +19,10 @@ class Ports:
         """How many arrays hold the inputs and outcomes of some rows."""
         return len(self.inputs) + len(self.outputs)
 
+    def rows_of_outcomes(self, arrays: list[Any]) -> list[tuple[int, ...]]:
+        """The shape of one row of each outcome in arrays that begin with the inputs and the outcomes."""
+        return [tuple(array.shape[1:]) for array in arrays[len(self.inputs) : self.count()]]
+
     def packed_inputs(self, arrays: list[Any]) -> Any:
         """The inputs as the model takes them."""
         return arrays[0] if len(arrays) == 1 else dict(zip(self.inputs, arrays, strict=True))

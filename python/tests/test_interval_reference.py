@@ -28,11 +28,12 @@ def with_bias(features: Any) -> Any:
 
 def numbers(x: Any, y: Any, weights: Any) -> dict[str, Any]:
     """The sums of a regression."""
-    residuals = y - x @ weights
+    residuals, spectrum = y - x @ weights, np.linalg.eigvalsh(x.T @ x)
     return {
         "rows": len(x),
         "norms": (weights**2).sum(axis=0).tolist(),
         "curvature": (x**2).sum(axis=0)[:, None].tolist(),
+        "spectrum": np.where(spectrum < 1e-9 * spectrum.max(), 0, spectrum).tolist(),
         "residuals": (residuals.T @ residuals).tolist(),
     }
 
@@ -59,30 +60,31 @@ def flowers() -> dict[str, Any]:
         "rows": len(x),
         "norms": (weights**2).sum(axis=0).tolist(),
         "curvature": ((x**2).T @ (p * (1 - p))).tolist(),
+        "spectrum": [],
         "residuals": [],
     }
 
 
-def negative_evidence(logs: Any, rows: float, rss: float, norm: float, sums: Any) -> float:
+def negative_evidence(logs: Any, rows: float, rss: float, norm: float, spectrum: Any) -> float:
     """Of numbers, in log tau and log sigma squared."""
     tau, noise = np.exp(logs)
     return float(
         rows / 2 * np.log(noise)
         + rss / (2 * noise)
-        - len(sums) / 2 * np.log(tau)
+        - len(spectrum) / 2 * np.log(tau)
         + tau * norm / 2
-        + np.log(sums / noise + tau).sum() / 2
+        + np.log(spectrum / noise + tau).sum() / 2
     )
 
 
 def posterior_of_numbers(case: dict[str, Any]) -> dict[str, Any]:
-    sums, residuals = np.array(case["curvature"])[:, 0], np.array(case["residuals"])
+    sums, spectrum, residuals = np.array(case["curvature"])[:, 0], np.array(case["spectrum"]), np.array(case["residuals"])
     found = []
     for unit, norm in enumerate(case["norms"]):
         rss = residuals[unit, unit]
         start = np.log([case["rows"] / (rss * len(sums)), rss / case["rows"]])
         options = {"xatol": 1e-11, "fatol": 1e-13, "maxiter": 10_000}
-        arguments = (case["rows"], rss, norm, sums)
+        arguments = (case["rows"], rss, norm, spectrum)
         best = optimize.minimize(negative_evidence, start, arguments, method="Nelder-Mead", options=options)
         found.append(np.exp(best.x))
     tau, noise = np.array(found).T

@@ -36,6 +36,8 @@ def test_a_regression_sums_squared_features_and_residuals_of_the_rows_that_train
     assert sums["rows"] == 45
     np.testing.assert_allclose(sums["curvature"], (features**2).sum(axis=0)[:, None], rtol=1e-5)
     np.testing.assert_allclose(sums["residuals"], residuals.T @ residuals, rtol=1e-4)
+    curvature = features.T @ features / 0.3 + 2 * np.eye(9)
+    assert np.log(np.array(sums["spectrum"]) / 0.3 + 2).sum() == pytest.approx(np.linalg.slogdet(curvature)[1], rel=1e-5)
     last = np.vstack([w.numpy() for w in model.layers[-1].weights])
     np.testing.assert_allclose(sums["norms"], (last.astype(float) ** 2).sum(axis=0), rtol=1e-6)
 
@@ -57,7 +59,7 @@ def test_classes_weigh_squared_features_by_how_open_each_row_is(source: str, cla
     features, logits = by_hand(model, rows(60, 4))
     p = keras.ops.convert_to_numpy(keras.ops.softmax(logits)) if classes == 3 else 1 / (1 + np.exp(-logits))
     np.testing.assert_allclose(sums["curvature"], (features**2).T @ (p * (1 - p)), rtol=1e-5)
-    assert sums["residuals"] == []
+    assert sums["residuals"] == sums["spectrum"] == []
 
 
 @pytest.mark.parametrize(("source", "classes", "units"), [(REGRESSION, None, 2), (CLASSES, 3, 3), (BINARY, 2, 1)])
@@ -70,6 +72,12 @@ def test_a_spread_is_the_features_by_the_variances_around_numbers_or_logits(sour
     features, out = by_hand(model, x)
     np.testing.assert_allclose(centres, out, rtol=1e-4, atol=1e-6)
     np.testing.assert_allclose(spread, features**2 @ variances, rtol=1e-4)
+
+
+def test_what_diverged_has_sums_without_numbers() -> None:
+    source = REGRESSION.replace("learning_rate=0.02", "learning_rate=1e30")
+    _, sums, _ = fitted(source, rows(60, 2), None)
+    assert np.isnan(sums["spectrum"]).all()
 
 
 def test_without_a_hidden_layer_the_inputs_are_the_features() -> None:

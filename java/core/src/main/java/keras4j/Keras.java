@@ -15,7 +15,9 @@ import keras4j.data.Records;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
+import keras4j.expr.Point;
 import keras4j.measure.Measure;
+import keras4j.measure.Measures;
 import keras4j.measure.Scores;
 import keras4j.plot.Report;
 import keras4j.python.Deadline;
@@ -26,6 +28,8 @@ import keras4j.resample.Resampling;
 import keras4j.resample.Split;
 import keras4j.spec.FineTuning;
 import keras4j.spec.Spec;
+import keras4j.tune.Search;
+import keras4j.tune.Tuned;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +81,7 @@ public final class Keras implements AutoCloseable {
     public static Keras open(Backend backend, Settings settings) {
         Python python =
                 Python.open(backend.id(), settings, () -> Catalogue.keras().calls());
-        return new Keras(new Session(python, LIVE_BYTES), NOBODY, null, Trust.OWN);
+        return new Keras(new Session(python, LIVE_BYTES, settings), NOBODY, null, Trust.OWN);
     }
 
     /** A view of this session whose fits report to a listener. */
@@ -473,6 +477,37 @@ public final class Keras implements AutoCloseable {
                     + ": there is no loss to evaluate by, because the model was saved without being compiled");
         }
         return admitted(fitted);
+    }
+
+    /**
+     * Looks for good values, for what a workflow leaves open: each point of the search is fitted to each fold, in worker
+     * processes, and judged by the fold's other rows.
+     *
+     * <p>Interrupting the calling thread, or the end of the time given by {@link #within}, ends the search with what is done.
+     */
+    public Tuned tune(Tuning tuning, DataFrame frame) {
+        trust.admit(tuning.workflow().spec().name(), tuning.workflow().spec().customObjects());
+        Tuning limited = within == null ? tuning : tuning.budget(tuning.budget().time(within));
+        return new TuneCall(session, limited).run(frame, listener::onSearch);
+    }
+
+    /** The same, as in {@code keras.tune(open, frame, folds(3), grid(3), metrics(ACCURACY))}. */
+    public Tuned tune(Workflow workflow, DataFrame frame, Resampling resampling, Search search, Measures measures) {
+        return tune(Tuning.of(workflow, resampling, search, measures), frame);
+    }
+
+    /** How good a workflow without open values is, by resamples: the same measures, means and errors as of a search. */
+    public Tuned fitResamples(Workflow workflow, DataFrame frame, Resampling resampling, Measures measures) {
+        return tune(Tuning.of(workflow, resampling, Search.points(List.of(Point.NONE)), measures), frame);
+    }
+
+    /** Fits a workflow to the training rows of a split, and judges it by the others. */
+    public LastFit lastFit(Workflow workflow, DataFrame frame, Split split, Measures measures) {
+        Fitted fitted = fit(workflow, split.analysis(frame));
+        DataFrame testing = split.assessment(frame);
+        Predictions predictions = predict(fitted, testing);
+        Examples truth = fitted.preparation().examples(testing);
+        return new LastFit(fitted, predictions, measures.scores(predictions.outcomes(truth)));
     }
 
     /** Drops the live model of a fitted one, to free its memory; the next use restores it. */

@@ -25,6 +25,7 @@ import keras4j.python.Python.Work;
 import keras4j.python.PythonException;
 import keras4j.python.Reply;
 import keras4j.python.Request;
+import keras4j.python.Settings;
 import keras4j.python.Watch;
 import keras4j.spec.Block;
 import keras4j.spec.Mode;
@@ -42,16 +43,27 @@ final class Session {
 
     private final Python python;
     private final LiveModels models;
+    private final Settings settings;
     private final AtomicInteger restorations = new AtomicInteger();
     private volatile boolean closed;
 
     Session(Python python, long limit) {
+        this(python, limit, Settings.defaults());
+    }
+
+    /** @param settings where worker processes get their Python from */
+    Session(Python python, long limit, Settings settings) {
         this.python = python;
+        this.settings = settings;
         this.models = new LiveModels(limit, id -> python.release(List.of(id)));
     }
 
     Python python() {
         return python;
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     LiveModels models() {

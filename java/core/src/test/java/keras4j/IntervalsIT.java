@@ -162,6 +162,12 @@ class IntervalsIT {
     }
 
     @Test
+    void more_units_than_rows_do_not_blow_up_the_noise() {
+        Fitted wide = keras.fit(workflow("y ~ x", CURVE.with("hidden_units", 64)), wave(4, 40));
+        assertEquals(0.3, Math.sqrt(wide.laplace().get(0).noise().get(0)), 0.1);
+    }
+
+    @Test
     void intervals_stand_around_what_is_predicted_and_a_higher_level_is_wider() {
         Intervals intervals = keras.intervals(curve, unseen);
         float[] predicted = keras.predict(curve, unseen).floats();
@@ -231,6 +237,7 @@ class IntervalsIT {
                 4,
                 List.of(0.5, 0.5),
                 List.of(List.of(14.0), List.of(6.25), List.of(4.0)),
+                List.of(2.3534667262, 5.5494422434, 16.3470910304),
                 List.of(List.of(0.8125, -0.125), List.of(-0.125, 3.75))));
         Laplace found = fitted.laplace().get(0);
         assertEquals(expected.noise().get(0), found.noise().get(0), 1e-5);

@@ -71,6 +71,17 @@ public record Point(@JsonValue Map<String, Expr> values) {
                 : one.toString().compareTo(other.toString());
     }
 
+    // A map's own hash is a sum of parts that are hardly mixed, of which a grid has many that are equal.
+    @Override
+    public int hashCode() {
+        int hash = 0;
+        for (Map.Entry<String, Expr> each : values.entrySet()) {
+            int part = (31 * each.getKey().hashCode() + each.getValue().hashCode()) * 0x9e3779b9;
+            hash += (part ^ (part >>> 15)) * 0x85ebca6b;
+        }
+        return hash;
+    }
+
     /** As in {@code hidden_units=64, hidden_rate=0.2}. */
     @Override
     public String toString() {

@@ -2,9 +2,9 @@ package keras4j.interval;
 
 /**
  * The precision of the prior and the variance of the noise under which the training rows are most probable, by the Laplace
- * approximation with a diagonal curvature: D. MacKay, Bayesian Interpolation, 1992.
+ * approximation: D. MacKay, Bayesian Interpolation, 1992.
  *
- * <p>With {@code S} the sums of squared features, P of them, RSS the residual sum of squares of N rows and {@code w} the
+ * <p>With {@code S} the eigenvalues of the sums of products of features, P of them, RSS the residual sum of squares of N rows and {@code w} the
  * weights, the negative logarithm of the evidence is, up to a constant,
  *
  * <pre>N/2 log σ² + RSS/(2σ²) − P/2 log τ + τ‖w‖²/2 + 1/2 Σ log(S/σ² + τ)</pre>
@@ -19,30 +19,30 @@ final class Evidence {
     private final double rows;
     private final double rss;
     private final double norm;
-    private final double[] curvature;
+    private final double[] directions;
     private final boolean noisy;
     private double logPrecision;
     private double logNoise;
 
-    private Evidence(double rows, double rss, double norm, double[] curvature, boolean noisy) {
+    private Evidence(double rows, double rss, double norm, double[] directions, boolean noisy) {
         this.rows = rows;
         this.rss = Math.max(rss, Float.MIN_NORMAL);
         this.norm = Math.max(norm, Float.MIN_NORMAL);
-        this.curvature = curvature;
+        this.directions = directions;
         this.noisy = noisy;
-        logPrecision = Math.log(curvature.length / this.norm);
+        logPrecision = Math.log(directions.length / this.norm);
         logNoise = noisy ? Math.log(this.rss / rows) : 0;
         minimise();
     }
 
     /** Numbers with noise. */
-    static Evidence ofNumbers(double rows, double rss, double norm, double[] curvature) {
-        return new Evidence(rows, rss, norm, curvature, true);
+    static Evidence ofNumbers(double rows, double rss, double norm, double[] directions) {
+        return new Evidence(rows, rss, norm, directions, true);
     }
 
-    /** Classes, whose noise is their probability: σ² is 1, and the curvature has {@code p (1 - p)} in it. */
-    static Evidence ofClasses(double norm, double[] curvature) {
-        return new Evidence(0, 0, norm, curvature, false);
+    /** Classes, whose noise is their probability: σ² is 1, and what the rows say has {@code p (1 - p)} in it. */
+    static Evidence ofClasses(double norm, double[] directions) {
+        return new Evidence(0, 0, norm, directions, false);
     }
 
     /** τ, the precision of the prior. */
@@ -87,7 +87,7 @@ final class Evidence {
     private double[] newton() {
         double determined = 0;
         double shared = 0;
-        for (double sum : curvature) {
+        for (double sum : directions) {
             double known = sum / (sum + Math.exp(logPrecision + logNoise));
             determined += known;
             shared += known * (1 - known);
@@ -109,11 +109,11 @@ final class Evidence {
     }
 
     private double value(double precision, double noise) {
-        double sum = norm * Math.exp(precision) - curvature.length * precision;
+        double sum = norm * Math.exp(precision) - directions.length * precision;
         if (noisy) {
             sum += rows * noise + rss * Math.exp(-noise);
         }
-        for (double each : curvature) {
+        for (double each : directions) {
             sum += Math.log(each * Math.exp(-noise) + Math.exp(precision));
         }
         return sum / 2;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * <p>Sources: D. MacKay, <a href="https://doi.org/10.1162/neco.1992.4.3.415">Bayesian Interpolation</a>, 1992; E. Daxberger et
  * al., <a href="https://arxiv.org/abs/2106.14806">Laplace Redux</a>, 2021, for the last layer alone, with a diagonal curvature
- * and a prior chosen by the evidence.
+ * and a prior and a noise chosen by the evidence, which for numbers has the whole curvature.
  *
  * @param precision of the prior: one a unit of numbers, one for classes
  * @param noise the variance of the noise of each unit of numbers; none for classes
@@ -28,15 +28,15 @@ public record Laplace(
 
     /** The posterior under the prior and the noise that make the training rows most probable. */
     public static Laplace of(Sums sums) {
-        double[] curvature = sums.flat();
+        double[] directions = sums.directions();
         if (sums.residuals().isEmpty()) {
             double norm = sums.norms().stream().mapToDouble(Double::doubleValue).sum();
-            double precision = Evidence.ofClasses(norm, curvature).precision();
+            double precision = Evidence.ofClasses(norm, directions).precision();
             return new Laplace(List.of(precision), List.of(), sums.curvature(), List.of());
         }
         List<Evidence> units = IntStream.range(0, sums.norms().size())
                 .mapToObj(unit -> Evidence.ofNumbers(
-                        sums.rows(), residual(sums, unit, unit), sums.norms().get(unit), curvature))
+                        sums.rows(), residual(sums, unit, unit), sums.norms().get(unit), directions))
                 .toList();
         return new Laplace(
                 units.stream().map(Evidence::precision).toList(),

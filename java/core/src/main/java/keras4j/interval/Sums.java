@@ -9,19 +9,25 @@ import java.util.List;
  * @param norms the sum of squared weights of each unit
  * @param curvature the sums of squared features, the bias last: one number each for a regression, for classes those times
  *     p (1 - p), one a unit
+ * @param spectrum the eigenvalues of the sums of products of features, of a regression; none for classes
  * @param residuals sums of products of residuals, {@code (units, units)}; none for classes
  */
-public record Sums(double rows, List<Double> norms, List<List<Double>> curvature, List<List<Double>> residuals) {
+public record Sums(
+        double rows,
+        List<Double> norms,
+        List<List<Double>> curvature,
+        List<Double> spectrum,
+        List<List<Double>> residuals) {
     public Sums {
         norms = List.copyOf(norms);
         curvature = curvature.stream().map(List::copyOf).toList();
+        spectrum = List.copyOf(spectrum);
         residuals = residuals.stream().map(List::copyOf).toList();
     }
 
-    /** All numbers of the curvature, or those of its only column. */
-    double[] flat() {
-        return curvature.stream()
-                .flatMap(List::stream)
+    /** How much the rows say in each direction in which weights may vary. */
+    double[] directions() {
+        return (spectrum.isEmpty() ? curvature.stream().flatMap(List::stream) : spectrum.stream())
                 .mapToDouble(Double::doubleValue)
                 .toArray();
     }

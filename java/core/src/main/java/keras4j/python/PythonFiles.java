@@ -30,6 +30,8 @@ final class PythonFiles {
             "table",
             "tracing",
             "training",
+            "trials",
+            "vectorized",
             "watching",
             "worker");
 

@@ -37,6 +37,13 @@ class RecordsTest {
         }
     }
 
+    private record Hidden(int age) {
+        @Override
+        public int age() {
+            throw new IllegalStateException("none of your business");
+        }
+    }
+
     private static final LocalDate DAY = LocalDate.of(2000, 2, 29);
 
     @Test
@@ -54,6 +61,9 @@ class RecordsTest {
                 Arrays.asList(
                         frame.getColumn("pet").get(0), frame.getColumn("born").get(0)));
         Refused.with("Records: records must be at least one, got none", () -> Records.frame(List.<Owner>of()));
+        Refused.with(
+                "Records: age of Hidden can't be read: java.lang.IllegalStateException: none of your business",
+                () -> Records.frame(List.of(new Hidden(1))));
     }
 
     @Test

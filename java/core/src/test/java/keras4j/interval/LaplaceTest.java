@@ -52,7 +52,11 @@ class LaplaceTest {
     @Test
     void a_perfect_fit_has_next_to_no_noise_and_dead_features_do_no_harm() {
         Sums perfect = new Sums(
-                100, List.of(2.0), List.of(List.of(50.0), List.of(0.0), List.of(100.0)), List.of(List.of(0.0)));
+                100,
+                List.of(2.0),
+                List.of(List.of(50.0), List.of(0.0), List.of(100.0)),
+                List.of(0.0, 50.0, 100.0),
+                List.of(List.of(0.0)));
         Laplace posterior = Laplace.of(perfect);
         assertTrue(posterior.noise().get(0) < 1e-30);
         for (float variance : posterior.variances()) {
@@ -63,7 +67,11 @@ class LaplaceTest {
     @Test
     void what_diverged_has_no_numbers() {
         Sums diverged = new Sums(
-                10, List.of(Double.NaN), List.of(List.of(Double.NaN), List.of(10.0)), List.of(List.of(Double.NaN)));
+                10,
+                List.of(Double.NaN),
+                List.of(List.of(Double.NaN), List.of(10.0)),
+                List.of(Double.NaN),
+                List.of(List.of(Double.NaN)));
         assertEquals(List.of(Double.NaN), Laplace.of(diverged).noise());
         assertEquals(List.of(Double.NaN), Laplace.of(diverged).precision());
     }
