@@ -88,7 +88,7 @@ final class ConfigArguments {
         }
         try {
             // Keras writes the only length of a one-dimensional layer as a list.
-            boolean only = value.isArray() && value.size() == 1 && kinds.equals(List.of("int"));
+            boolean only = value.isArray() && value.size() == 1 && parameter.types().equals(List.of("int"));
             CHECK.value(entry.name(), parameter, EXPRESSIONS.expr(only ? value.get(0) : value));
         } catch (IllegalArgumentException refused) {
             rules.require(Rule.CONFIG_VALUE, false, "values must be as Keras has them", refused.getMessage());
@@ -110,16 +110,16 @@ final class ConfigArguments {
 
     private boolean suits(JsonNode object, List<String> kinds) {
         String symbol = ConfigExpr.symbol(object);
-        if (customs.contains(object.path("class_name").asText())) {
-            return true;
-        }
         if (object.path("class_name").asText().equals("function")) {
             return kinds.stream().anyMatch(List.of("activation", "loss", "metric")::contains);
         }
         if (Allowed.isPlumbing(symbol)) {
             return kinds.contains(symbol.contains("Policy") ? "string" : "layer");
         }
+        // What is not of Keras' own classes is given, or refused elsewhere.
         Entry entry = Catalogue.keras().entries().get(symbol);
-        return entry == null ? kinds.contains("layer") : kinds.contains(entry.kind());
+        return customs.contains(object.path("class_name").asText())
+                || !Allowed.isClass(symbol)
+                || kinds.contains(entry == null ? "layer" : entry.kind());
     }
 }

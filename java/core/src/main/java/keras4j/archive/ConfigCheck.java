@@ -15,7 +15,7 @@ import keras4j.text.Nearest;
  */
 final class ConfigCheck {
     private static final int MOST_LAYERS = 3_000;
-    private static final int MOST_OBJECTS = 50_000;
+    private static final int MOST_OBJECTS = 20_000;
     private static final Set<String> ENTRIES = Set.of(
             "module",
             "class_name",
@@ -59,17 +59,19 @@ final class ConfigCheck {
     }
 
     private void walk(JsonNode node, String layer) {
-        String here = layer;
-        if (node.has("class_name")) {
-            here = ConfigExpr.named(node)
-                    ? "layer " + node.path("config").path("name").asText()
-                    : layer;
-            object(node, here);
-        } else if (node.isObject()) {
+        boolean object = node.has("class_name");
+        String here = object && ConfigExpr.named(node)
+                ? "layer " + node.path("config").path("name").asText()
+                : layer;
+        boolean own = object && object(node, here);
+        if (node.isObject() && !object) {
             plain(node, here);
         }
         for (JsonNode part : node) {
             walk(part, here);
+        }
+        if (own) {
+            arguments.check(node, rules.at(", " + here));
         }
     }
 
@@ -81,7 +83,8 @@ final class ConfigCheck {
         });
     }
 
-    private void object(JsonNode node, String layer) {
+    /** Whether it is of a class of Keras' own. */
+    private boolean object(JsonNode node, String layer) {
         Rules here = rules.at(", " + layer);
         String name = node.get("class_name").asText();
         objects++;
@@ -95,18 +98,18 @@ final class ConfigCheck {
                 name + ", which runs what the file says");
         entries(node, name, here);
         if (IN_JOINTS.contains(name)) {
-            return;
+            return false;
         }
         here.require(
-                Rule.CONFIG_MODULE,
+                Rule.CONFIG_CLASS,
                 node.path("module").isTextual(),
                 "must name the module of each class",
                 name + " without one");
         if (name.equals("function")) {
             function(node, here);
-        } else if (type(node, name, layer)) {
-            arguments.check(node, here);
+            return false;
         }
+        return type(node, name, layer);
     }
 
     private void entries(JsonNode node, String name, Rules here) {
@@ -144,7 +147,6 @@ final class ConfigCheck {
                 module + "." + name + Nearest.hint(name, Allowed.functions()));
     }
 
-    /** Whether the class is Keras' own. */
     private boolean type(JsonNode node, String name, String layer) {
         String symbol = ConfigExpr.symbol(node);
         String registered = node.path("registered_name").asText();

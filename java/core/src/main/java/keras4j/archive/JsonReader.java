@@ -48,7 +48,9 @@ final class JsonReader {
 
     private JsonNode tree(String text) {
         try {
-            return JSON.readTree(text);
+            JsonNode tree = JSON.readTree(text);
+            rules.require(Rule.JSON_FORM, !tree.isMissingNode(), name + " must be JSON", "nothing");
+            return tree;
         } catch (JsonProcessingException damaged) {
             rules.require(Rule.JSON_FORM, false, name + " must be JSON", damaged.getOriginalMessage());
             return MissingNode.getInstance();

@@ -39,9 +39,7 @@ public enum Rule {
     CONFIG_CODE,
     /** Objects have the entries that Keras writes, and no others. */
     CONFIG_ENTRIES,
-    /** Every class says the module that it is of. */
-    CONFIG_MODULE,
-    /** Classes are those of the catalogue, or given. */
+    /** Classes say their module and are those of the catalogue, or given. */
     CONFIG_CLASS,
     /** Functions are those of the catalogue, or given. */
     CONFIG_FUNCTION,
@@ -57,8 +55,6 @@ public enum Rule {
     CONFIG_JOINT,
     /** There are not more objects than a network may have. */
     CONFIG_COUNT,
-    /** Inputs have fixed shapes of numbers. */
-    CONFIG_INPUT,
     /** Weights are an HDF5 file of the oldest form, as h5py writes it, as long as it says. */
     H5_SUPERBLOCK,
     /** Every address and length leads into the file. */
@@ -91,8 +87,6 @@ public enum Rule {
     SIZE_SHAPES,
     /** Whole numbers that arrays are made of are not beyond what the weights account for. */
     SIZE_ARGUMENT,
-    /** A model needs no more bytes than are allowed. */
-    SIZE_BYTES,
     /** An archive's bytes are those that its members give. */
     ARCHIVE_CANONICAL,
     /** An archive begins with a manifest of a format that this version reads. */
@@ -100,7 +94,5 @@ public enum Rule {
     /** An archive has the members that its manifest has, under names that are no paths. */
     ARCHIVE_MEMBERS,
     /** Members have the sums that the manifest says. */
-    ARCHIVE_SUM,
-    /** Members are what keras4j writes into them. */
-    ARCHIVE_CONTENT
+    ARCHIVE_SUM
 }
