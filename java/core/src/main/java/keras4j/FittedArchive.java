@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.ForeignModel;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
 import keras4j.spec.Spec;
@@ -80,16 +82,20 @@ final class FittedArchive {
 
     static Fitted read(Archive archive) {
         try {
-            return new Fitted(
+            Fitted fitted = new Fitted(
                     origin(archive),
-                    JSON.treeToValue(tree(archive, SCHEMA), Schema.class),
-                    JSON.treeToValue(tree(archive, HISTORY), History.class),
+                    Objects.requireNonNull(JSON.treeToValue(tree(archive, SCHEMA), Schema.class)),
+                    Objects.requireNonNull(JSON.treeToValue(tree(archive, HISTORY), History.class)),
                     JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {}),
                     text(archive, SUMMARY),
                     Map.copyOf(archive.about()),
                     archive.member(MODEL),
                     null);
-        } catch (JsonProcessingException damaged) {
+            ForeignModel.check("Fitted", fitted.model(), fitted.customObjects());
+            return fitted;
+        } catch (ArchiveException refused) {
+            throw refused;
+        } catch (JsonProcessingException | RuntimeException damaged) {
             throw new ArchiveException("Fitted: the archive holds what keras4j did not write: " + damaged.getMessage());
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
+import keras4j.archive.ArchiveException;
 
 /** What stands for a {@link Fitted} in a stream: a version, a length and the archive's bytes. */
 public final class SerialProxy implements Externalizable {
@@ -38,7 +39,11 @@ public final class SerialProxy implements Externalizable {
             throw new InvalidObjectException(
                     "Fitted: the stream's version must be " + VERSION + ", got " + version + "; use a newer keras4j");
         }
-        archive = read(in, in.readInt());
+        int length = in.readInt();
+        archive = read(in, length);
+        if (length < 0 || in.read() >= 0) {
+            throw new InvalidObjectException("Fitted: the stream must have as many bytes as it says, got " + length);
+        }
     }
 
     /** Reads in pieces, so that a false length can't claim memory. */
@@ -57,7 +62,7 @@ public final class SerialProxy implements Externalizable {
     private Object readResolve() throws InvalidObjectException {
         try {
             return Fitted.ofBytes(archive);
-        } catch (IllegalArgumentException refused) {
+        } catch (ArchiveException refused) {
             InvalidObjectException failure = new InvalidObjectException(refused.getMessage());
             failure.initCause(refused);
             throw failure;

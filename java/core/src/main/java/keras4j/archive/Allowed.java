@@ -75,7 +75,7 @@ final class Allowed {
 
     static boolean isClass(String symbol) {
         Entry entry = Catalogue.keras().entries().get(symbol);
-        return entry != null && KINDS.contains(entry.kind()) || isPlumbing(symbol) || OPERATIONS.containsKey(symbol);
+        return (entry != null && KINDS.contains(entry.kind())) || isPlumbing(symbol) || OPERATIONS.containsKey(symbol);
     }
 
     static boolean isFunction(String module, String name) {

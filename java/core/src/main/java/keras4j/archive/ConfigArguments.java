@@ -54,7 +54,8 @@ final class ConfigArguments {
         Optional<Parameter> parameter = entry.parameters().stream()
                 .filter(each -> each.name().equals(key))
                 .findFirst();
-        parameter.ifPresentOrElse(each -> value(entry, each, value, rules), () -> known(entry.symbol(), key, names, rules));
+        parameter.ifPresentOrElse(
+                each -> value(entry, each, value, rules), () -> known(entry.symbol(), key, names, rules));
     }
 
     private static void known(String symbol, String key, List<String> names, Rules rules) {
@@ -88,10 +89,11 @@ final class ConfigArguments {
         }
         try {
             // Keras writes the only length of a one-dimensional layer as a list.
-            boolean only = value.isArray() && value.size() == 1 && parameter.types().equals(List.of("int"));
+            boolean only =
+                    value.isArray() && value.size() == 1 && parameter.types().equals(List.of("int"));
             CHECK.value(entry.name(), parameter, EXPRESSIONS.expr(only ? value.get(0) : value));
         } catch (IllegalArgumentException refused) {
-            rules.require(Rule.CONFIG_VALUE, false, "values must be as Keras has them", refused.getMessage());
+            rules.require(Rule.CONFIG_VALUE, false, "values must be as Keras has them", String.valueOf(refused.getMessage()));
         }
     }
 

@@ -127,7 +127,8 @@ final class ConfigCheck {
         boolean whole = id.isMissingNode() || id.isIntegralNumber();
         here.require(Rule.CONFIG_ENTRIES, whole, "id must be a whole number", id);
         for (String key : new String[] {"name", "config"}) {
-            JsonNode named = key.equals("name") ? node.path(key) : node.path(key).path("name");
+            JsonNode named =
+                    key.equals("name") ? node.path(key) : node.path(key).path("name");
             boolean free = named.isMissingNode()
                     || named.isNull()
                     || name.equals("function")

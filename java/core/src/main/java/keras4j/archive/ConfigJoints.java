@@ -28,7 +28,8 @@ final class ConfigJoints {
     private void model(JsonNode config, JsonNode layers) {
         Set<String> names = new HashSet<>();
         for (JsonNode layer : layers) {
-            String name = layer.path("config").path("name").asText(layer.path("name").asText());
+            String name =
+                    layer.path("config").path("name").asText(layer.path("name").asText());
             require(names.add(name), "layers of different names", name);
         }
         ends(config.path("input_layers"), names);

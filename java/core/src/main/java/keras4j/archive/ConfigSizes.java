@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,10 @@ import java.util.Set;
 /** Whether the layers of a model are as large as its weights say: before Python makes any of them. */
 final class ConfigSizes {
     private static final long USUAL = 1 << 24;
+    /** What Python calls classes that Keras gives another name. */
+    private static final Map<String, String> CLASSES = Map.of("GroupQueryAttention", "GroupedQueryAttention");
+
+    private static final Set<String> PARTS = Set.of("layers", "vars", "optimizer");
     private static final Set<String> NO_SIZES = Set.of("seed", "salt", "shared_object_id");
 
     private final Rules rules;
@@ -23,13 +28,21 @@ final class ConfigSizes {
         this.rules = rules;
         this.customs = customs;
         this.weights = weights;
-        weights.arrays((path, array) ->
-                numbers += array.bytes().limit() / array.type().size());
+        weights.arrays(
+                (path, array) -> numbers += array.bytes().limit() / array.type().size());
     }
 
     void check(JsonNode model) {
         arguments(model);
+        known(weights, PARTS, "");
         model(model, weights, "");
+    }
+
+    // What no layer has would be ignored.
+    private void known(Hdf5Group group, Set<String> names, String path) {
+        for (String name : group.members().keySet()) {
+            rules.require(Rule.SIZE_SHAPES, names.contains(name), "weights must be those of the layers", path + name);
+        }
     }
 
     // A length beyond the numbers in the file is one that nothing in it accounts for.
@@ -50,10 +63,12 @@ final class ConfigSizes {
 
     private void model(JsonNode model, Hdf5Group group, String path) {
         Map<String, Integer> counts = new HashMap<>();
+        Set<String> names = new HashSet<>();
         for (JsonNode layer : model.path("config").path("layers")) {
             String type = layer.path("class_name").asText();
             int count = counts.merge(type, 1, Integer::sum);
             String name = snake(type) + (count == 1 ? "" : "_" + (count - 1));
+            names.add(name);
             Hdf5Group of = group(group(group, "layers"), name);
             if (layer.path("config").path("layers").isArray()) {
                 model(layer, of, path + "layers/" + name + "/");
@@ -61,6 +76,7 @@ final class ConfigSizes {
                 layer(layer, of, path + "layers/" + name);
             }
         }
+        known(group(group, "layers"), names, path + "layers/");
     }
 
     private void layer(JsonNode layer, Hdf5Group group, String path) {
@@ -86,7 +102,8 @@ final class ConfigSizes {
 
     /** The name that Keras gives a class in the weights: {@code Conv2DTranspose} as {@code conv2d_transpose}. */
     static String snake(String type) {
-        return type.replaceAll("\\W+", "")
+        return CLASSES.getOrDefault(type, type)
+                .replaceAll("\\W+", "")
                 .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
                 .replaceAll("([a-z])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT);

@@ -40,28 +40,53 @@ public final class ForeignModel {
 
     static ForeignModel read(byte[] file, Collection<CustomObject> customs, Rules rules) {
         Map<String, byte[]> members = KerasZip.read(file, rules);
-        JsonNode metadata = new JsonReader("metadata.json", LARGEST_METADATA, rules).read(get(members, "metadata.json"));
-        JsonNode tree = new JsonReader("config.json", KerasConfig.LARGEST, rules).read(get(members, "config.json"));
+        JsonNode metadata = json(members, "metadata.json", LARGEST_METADATA, rules);
+        JsonNode tree = json(members, "config.json", KerasConfig.LARGEST, rules);
         KerasConfig config = KerasConfig.of(tree, customs, rules);
+        Hdf5Group weights = inspect(tree, get(members, "model.weights.h5"), customs, rules);
+        weights.arrays((path, array) ->
+                rules.require(Rule.H5_FINITE, array.finite(), "weights must be finite", "others in " + path));
+        Map<String, byte[]> anew = new TreeMap<>();
+        anew.put("metadata.json", bytes(metadata));
+        anew.put("config.json", bytes(tree));
+        anew.put("model.weights.h5", Hdf5Writer.write(weights));
+        return new ForeignModel(config, KerasZip.write(anew));
+    }
+
+    /**
+     * Checks a {@code .keras} file that keras4j kept, which must not be written anew: it is known by its bytes. A network
+     * that diverged may be kept, so weights need not be finite.
+     *
+     * @param subject what refusals call it
+     * @throws ArchiveException it breaks a {@link Rule}
+     */
+    public static void check(String subject, byte[] file, Collection<CustomObject> customs) {
+        Rules rules = Rules.of(subject);
+        Map<String, byte[]> members = KerasZip.read(file, rules);
+        json(members, "metadata.json", LARGEST_METADATA, rules);
+        JsonNode tree = json(members, "config.json", KerasConfig.LARGEST, rules);
+        KerasConfig.of(tree, customs, rules);
+        inspect(tree, get(members, "model.weights.h5"), customs, rules);
+    }
+
+    private static Hdf5Group inspect(JsonNode tree, byte[] h5, Collection<CustomObject> customs, Rules rules) {
         List<String> names = customs.stream().map(CustomObject::name).toList();
         new ConfigCheck(rules, names).check(tree);
         new ConfigJoints(rules).check(tree);
-        Hdf5Group weights = Hdf5Reader.read(ByteBuffer.wrap(get(members, "model.weights.h5")), rules);
-        weights.arrays((path, array) ->
-                rules.require(Rule.H5_FINITE, array.finite(), "weights must be finite", "others in " + path));
+        Hdf5Group weights = Hdf5Reader.read(ByteBuffer.wrap(h5), rules);
         new ConfigSizes(rules, names, weights).check(tree);
-        Map<String, byte[]> anew = new TreeMap<>();
-        anew.put("metadata.json", json(metadata));
-        anew.put("config.json", json(tree));
-        anew.put("model.weights.h5", Hdf5Writer.write(weights));
-        return new ForeignModel(config, KerasZip.write(anew));
+        return weights;
+    }
+
+    private static JsonNode json(Map<String, byte[]> members, String name, int largest, Rules rules) {
+        return new JsonReader(name, largest, rules).read(get(members, name));
     }
 
     private static byte[] get(Map<String, byte[]> members, String name) {
         return Objects.requireNonNull(members.get(name));
     }
 
-    private static byte[] json(JsonNode tree) {
+    private static byte[] bytes(JsonNode tree) {
         try {
             return JSON.writeValueAsBytes(tree);
         } catch (IOException impossible) {

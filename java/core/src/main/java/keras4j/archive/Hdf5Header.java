@@ -68,7 +68,8 @@ final class Hdf5Header {
         long size = prefix.getInt(8) & 0xffffffffL;
         // Version 1, one reference to it, padding.
         boolean form = prefix.getShort(0) == 1 && prefix.getInt(4) == 1 && prefix.getInt(12) == 0;
-        rules.require(Rule.H5_HEADER, form, "weights must have objects of version 1, used once", "another at " + address);
+        rules.require(
+                Rule.H5_HEADER, form, "weights must have objects of version 1, used once", "another at " + address);
         blocks.add(bytes.part(address + PREFIX, size));
         while (!blocks.isEmpty()) {
             ByteBuffer block = blocks.remove();
@@ -114,7 +115,7 @@ final class Hdf5Header {
     private void say(Kind kind, int flags, ByteBuffer content) {
         boolean usual = kind == Kind.NOTHING || flags == kind.flags();
         rules.require(Rule.H5_MESSAGE, usual, "weights must have messages that are not shared", kind);
-        boolean pair = content.limit() == PREFIX || kind != Kind.MORE && kind != Kind.MEMBERS;
+        boolean pair = content.limit() == PREFIX || (kind != Kind.MORE && kind != Kind.MEMBERS);
         rules.require(Rule.H5_HEADER, pair, "weights must have headers that are filled exactly", kind);
         if (kind == Kind.MORE) {
             blocks.add(bytes.part(content.getLong(0), content.getLong(8)));

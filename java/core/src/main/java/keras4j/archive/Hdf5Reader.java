@@ -83,7 +83,7 @@ final class Hdf5Reader {
         said(header, OF_GROUP);
         long tree = members.getLong(0);
         long heap = members.getLong(8);
-        boolean same = !link.remembered() || link.tree() == tree && link.heap() == heap;
+        boolean same = !link.remembered() || (link.tree() == tree && link.heap() == heap);
         rules.require(Rule.H5_GROUP, same, "weights must have groups that are described in one way", "two");
         TreeMap<String, Hdf5Node> all = new TreeMap<>();
         for (Map.Entry<String, Link> each :

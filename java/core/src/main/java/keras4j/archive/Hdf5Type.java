@@ -24,11 +24,11 @@ enum Hdf5Type {
     BOOL(1, "180200000100000010080000010000000000080046414c5345000000545255450000000000010000");
 
     private final int size;
-    private final byte[] message;
+    private final String message;
 
     Hdf5Type(int size, String message) {
         this.size = size;
-        this.message = HexFormat.of().parseHex(message);
+        this.message = message;
     }
 
     /** The bytes of one number. */
@@ -37,13 +37,14 @@ enum Hdf5Type {
     }
 
     byte[] message() {
-        return message.clone();
+        return HexFormat.of().parseHex(message);
     }
 
     static Optional<Hdf5Type> of(ByteBuffer message) {
-        return Arrays.stream(values())
-                .filter(type -> ByteBuffer.wrap(type.message).equals(message))
-                .findFirst();
+        byte[] bytes = new byte[message.limit()];
+        message.get(0, bytes);
+        String text = HexFormat.of().formatHex(bytes);
+        return Arrays.stream(values()).filter(type -> type.message.equals(text)).findFirst();
     }
 
     /** Whether all numbers of this type are finite. */

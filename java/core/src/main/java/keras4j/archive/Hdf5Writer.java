@@ -42,9 +42,10 @@ final class Hdf5Writer {
                 .putLong(writer.end)
                 .putLong(Hdf5Bytes.NONE)
                 .put(entry);
-        ByteBuffer file = little(writer.end).put(0, block, 0, block.limit());
-        writer.parts.forEach((at, part) -> file.put(at, part, 0, part.limit()));
-        return file.array();
+        byte[] file = new byte[writer.end];
+        ByteBuffer all = ByteBuffer.wrap(file).put(block.rewind());
+        writer.parts.forEach((at, part) -> all.put(at, part, 0, part.limit()));
+        return file;
     }
 
     private static ByteBuffer little(int size) {
@@ -107,7 +108,7 @@ final class Hdf5Writer {
         int heap = names(group, names);
         int tree = tree(entries, names);
         ByteBuffer members = little(16).putLong(tree).putLong(heap);
-        List<ByteBuffer> messages = new ArrayList<>(List.of(message(Kind.MEMBERS, members.array())));
+        List<ByteBuffer> messages = new ArrayList<>(List.of(message(Kind.MEMBERS, members)));
         if (group.name() != null) {
             messages.add(attribute("name", group.name()));
         }
@@ -131,19 +132,24 @@ final class Hdf5Writer {
         for (String name : group.members().keySet()) {
             segment.put(places.get(next++), ascii(name));
         }
-        ByteBuffer header =
-                little(Hdf5Links.HEAP_HEADER).put(ascii("HEAP")).putInt(0).putLong(size).putLong(1);
+        ByteBuffer header = little(Hdf5Links.HEAP_HEADER)
+                .put(ascii("HEAP"))
+                .putInt(0)
+                .putLong(size)
+                .putLong(1);
         return place(header.putLong(place(segment)));
     }
 
     private int tree(List<ByteBuffer> entries, List<Integer> names) {
         int tables = (entries.size() + shape.entries() - 1) / shape.entries();
-        ByteBuffer tree = little(shape.tree()).put(ascii("TREE")).putShort((short) 0).putShort((short) tables);
+        ByteBuffer tree =
+                little(shape.tree()).put(ascii("TREE")).putShort((short) 0).putShort((short) tables);
         tree.putLong(Hdf5Bytes.NONE).putLong(Hdf5Bytes.NONE).putLong(0);
         for (int table = 0; table < tables; table++) {
             int from = table * shape.entries();
             int to = Math.min(entries.size(), from + shape.entries());
-            ByteBuffer part = little(shape.table()).put(ascii("SNOD")).putShort((short) 1).putShort((short) (to - from));
+            ByteBuffer part =
+                    little(shape.table()).put(ascii("SNOD")).putShort((short) 1).putShort((short) (to - from));
             for (int each = from; each < to; each++) {
                 part.put(entries.get(each).putLong(0, names.get(each)));
             }
@@ -159,12 +165,13 @@ final class Hdf5Writer {
         array.shape().forEach(space::putLong);
         int size = array.bytes().limit();
         ByteBuffer layout = little(24).putShort((short) (3 | 1 << 8));
-        layout.putLong(size == 0 ? Hdf5Bytes.NONE : place(array.bytes().duplicate())).putLong(size);
+        layout.putLong(size == 0 ? Hdf5Bytes.NONE : place(array.bytes().duplicate()))
+                .putLong(size);
         List<ByteBuffer> messages = new ArrayList<>(List.of(
-                message(Kind.SHAPE, space.array()),
-                message(Kind.TYPE, array.type().message()),
-                message(Kind.FILL, Hdf5Reader.FILL),
-                message(Kind.LAYOUT, layout.array())));
+                message(Kind.SHAPE, space),
+                message(Kind.TYPE, ByteBuffer.wrap(array.type().message())),
+                message(Kind.FILL, ByteBuffer.wrap(Hdf5Reader.FILL)),
+                message(Kind.LAYOUT, layout)));
         if (array.type() == Hdf5Type.BFLOAT16) {
             messages.add(attribute("dtype", "bfloat16"));
         }
@@ -179,12 +186,12 @@ final class Hdf5Writer {
         return place(header);
     }
 
-    private static ByteBuffer message(Kind kind, byte[] content) {
-        return little(8 + content.length)
+    private static ByteBuffer message(Kind kind, ByteBuffer content) {
+        return little(8 + content.limit())
                 .putShort((short) kind.number)
-                .putShort((short) content.length)
+                .putShort((short) content.limit())
                 .putInt(kind.flags())
-                .put(content)
+                .put(content.rewind())
                 .rewind();
     }
 
@@ -192,7 +199,7 @@ final class Hdf5Writer {
         byte[] before = Hdf5Names.before(name);
         ByteBuffer content = little(before.length + 16).put(before).putInt(utf8(text).length);
         content.putLong(heap).putInt(java.util.Objects.requireNonNull(texts.get(text)));
-        return message(Kind.ATTRIBUTE, content.array());
+        return message(Kind.ATTRIBUTE, content);
     }
 
     private static byte[] ascii(String text) {

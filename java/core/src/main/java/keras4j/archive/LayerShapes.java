@@ -26,11 +26,11 @@ final class LayerShapes {
     /** The shapes; empty for a layer that this does not know, or that was never built. */
     static Optional<List<List<Long>>> of(JsonNode layer) {
         LayerShapes shapes = new LayerShapes(layer);
+        JsonNode config = layer.path("config");
         boolean plain = layer.path("build_config").path("input_shape").isArray()
-                && layer.path("config").path("lora_rank").isNull() | !layer.path("config").has("lora_rank")
-                && layer.path("config").path("quantization_config").isNull()
-                        | !layer.path("config").has("quantization_config")
-                && !layer.path("config").path("dtype").path("class_name").asText().startsWith("Quantized");
+                && !config.hasNonNull("lora_rank")
+                && !config.hasNonNull("quantization_config")
+                && !config.path("dtype").path("class_name").asText().startsWith("Quantized");
         return plain && shapes.add(layer.path("class_name").asText()) ? Optional.of(shapes.shapes) : Optional.empty();
     }
 
@@ -40,7 +40,7 @@ final class LayerShapes {
             case "Embedding" -> shapes.add(List.of(number("input_dim"), number("output_dim")));
             case "Conv1D", "Conv2D", "Conv3D" -> convolution();
             case "BatchNormalization" -> normalization();
-            case "SimpleRNN", "GRU", "LSTM" -> recurrent(GATES.get(type), type.equals("GRU"));
+            case "SimpleRNN", "GRU", "LSTM" -> recurrent(GATES.getOrDefault(type, 0), type.equals("GRU"));
             default -> {
                 return false;
             }
@@ -74,8 +74,11 @@ final class LayerShapes {
 
     private void normalization() {
         int axis = config.path("axis").asInt(-1);
-        List<Long> one = List.of(input.path(axis < 0 ? input.size() + axis : axis).asLong());
-        int many = 2 + (config.path("scale").asBoolean(true) ? 1 : 0) + (config.path("center").asBoolean(true) ? 1 : 0);
+        List<Long> one =
+                List.of(input.path(axis < 0 ? input.size() + axis : axis).asLong());
+        int many = 2
+                + (config.path("scale").asBoolean(true) ? 1 : 0)
+                + (config.path("center").asBoolean(true) ? 1 : 0);
         for (int each = 0; each < many; each++) {
             shapes.add(one);
         }

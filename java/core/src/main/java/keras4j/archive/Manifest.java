@@ -86,7 +86,10 @@ record Manifest(SortedMap<String, String> about, String format, int formatVersio
             manifest = JSON.treeToValue(tree, Manifest.class);
         } catch (IOException e) {
             rules.require(
-                    Rule.ARCHIVE_MANIFEST, false, "manifest must be JSON of format version " + VERSION, "something else");
+                    Rule.ARCHIVE_MANIFEST,
+                    false,
+                    "manifest must be JSON of format version " + VERSION,
+                    "something else");
         }
         boolean canonical = Arrays.equals(manifest.toBytes(), json);
         rules.require(Rule.ARCHIVE_MANIFEST, canonical, "manifest must be canonical JSON", "another form");
@@ -111,7 +114,10 @@ record Manifest(SortedMap<String, String> about, String format, int formatVersio
                     "'" + member.name + "'");
             byte[] bytes = members.get(member.name);
             rules.require(
-                    Rule.ARCHIVE_MEMBERS, bytes != null, "member '" + member.name + "' must be there", members.keySet());
+                    Rule.ARCHIVE_MEMBERS,
+                    bytes != null,
+                    "member '" + member.name + "' must be there",
+                    members.keySet());
             rules.require(
                     Rule.ARCHIVE_SUM,
                     bytes != null && Member.of(member.name, bytes).equals(member),

@@ -32,8 +32,8 @@ final class Utf8 {
     }
 
     private static boolean isOdd(int point) {
-        boolean turns = point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+        boolean turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
         boolean control = Character.isISOControl(point) && point != '\t' && point != '\n' && point != '\r';
-        return turns || control || point >= 0xD800 && point <= 0xDFFF;
+        return turns || control || (point >= 0xD800 && point <= 0xDFFF);
     }
 }

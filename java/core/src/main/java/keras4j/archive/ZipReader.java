@@ -53,10 +53,12 @@ final class ZipReader {
     private void read() {
         boolean ends = end >= 0 && zip.getInt(end) == END && zip.getInt(end + 4) == 0 && zip.getShort(end + 20) == 0;
         rules.require(
-                Rule.ZIP_END, ends, "bytes must be a ZIP that ends without a comment", bytes.length + " other bytes");
+                Rule.ZIP_END,
+                ends,
+                "bytes must be a whole ZIP without a comment",
+                bytes.length + " bytes that end otherwise");
         int count = zip.getShort(end + 10);
-        rules.require(
-                Rule.ZIP_END, count == zip.getShort(end + 8) && count > 0, "ZIP must be in one piece", "several");
+        rules.require(Rule.ZIP_END, count == zip.getShort(end + 8) && count > 0, "ZIP must be in one piece", "several");
         int directory = zip.getInt(end + 16);
         int entry = directory;
         int at = 0;
@@ -64,7 +66,10 @@ final class ZipReader {
             boolean inside = entry >= 0 && entry <= end - CENTRAL_SIZE && entry + nameEnd(entry) <= end;
             extent(inside && zip.getInt(entry) == CENTRAL);
             rules.require(
-                    Rule.ZIP_TILED, zip.getInt(entry + 42) == at, "members must follow one another", "a gap or overlap");
+                    Rule.ZIP_TILED,
+                    zip.getInt(entry + 42) == at,
+                    "members must follow one another",
+                    "a gap or overlap");
             at = member(entry, zip.getInt(entry + 42));
             entry += nameEnd(entry);
         }
@@ -86,8 +91,12 @@ final class ZipReader {
         extent(at >= 0 && at <= end - LOCAL_SIZE - length && zip.getInt(at) == LOCAL);
         boolean same = Arrays.equals(bytes, entry + 6, entry + 6 + COMMON, bytes, at + 4, at + 4 + COMMON)
                 && Arrays.equals(
-                        bytes, entry + CENTRAL_SIZE, entry + CENTRAL_SIZE + length, bytes, at + LOCAL_SIZE, at
-                                + LOCAL_SIZE + length);
+                        bytes,
+                        entry + CENTRAL_SIZE,
+                        entry + CENTRAL_SIZE + length,
+                        bytes,
+                        at + LOCAL_SIZE,
+                        at + LOCAL_SIZE + length);
         rules.require(Rule.ZIP_SAME, same, "members must be described twice in the same words", "others");
         stored(entry, at);
         long from = at + LOCAL_SIZE + (long) length;

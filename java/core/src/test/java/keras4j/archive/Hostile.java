@@ -9,9 +9,9 @@ import java.util.List;
  * @param name what is wrong with it
  * @param rule what must refuse it
  */
-record Hostile(String name, Rule rule, byte[] bytes) {
+public record Hostile(String name, Rule rule, byte[] bytes) {
     /** All hostile {@code .keras} files. */
-    static List<Hostile> models() {
+    public static List<Hostile> models() {
         List<Hostile> all = new ArrayList<>();
         all.addAll(HostileZips.all());
         all.addAll(HostileJson.all());

@@ -7,6 +7,8 @@ import static keras4j.archive.KerasFiles.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Files whose configuration would have Keras make, call or read what no network is made of. */
 final class HostileConfigs {
@@ -46,20 +48,25 @@ final class HostileConfigs {
     }
 
     private static String layer(String module, String name, String config) {
-        return object(module, name, config).replaceFirst("\"registered_name\": null}$", "\"build_config\": {}, \"registered_name\": null}");
+        return object(module, name, config)
+                .replaceFirst("\"registered_name\": null}$", "\"build_config\": {}, \"registered_name\": null}");
     }
 
     /** The same object as a layer, inside another, as an argument, as a loss. */
     private void everywhere(String name, Rule rule, String module, String type, String config) {
         String named = config.equals("{}") ? "{\"name\": \"odd\"}" : config;
         add(name + " as a layer", rule, model(INPUT, layer(module, type, named), DENSE));
-        String within = layer("keras.layers", "TimeDistributed", "{\"name\": \"w\", \"layer\": " + layer(module, type, named) + "}");
+        String within = layer(
+                "keras.layers", "TimeDistributed", "{\"name\": \"w\", \"layer\": " + layer(module, type, named) + "}");
         add(name + " within a layer", rule, model(INPUT, within, DENSE));
         String nested = model(layer(module, type, named)).replace("\"net\"", "\"inner\"");
         add(name + " in a model within", rule, model(INPUT, nested, DENSE));
         dense(name + " as an activation", rule, LINEAR, object(module, type, config));
         add(name + " as a loss", rule, compiled("loss", object(module, type, config)));
-        add(name + " in a list of metrics", rule, compiled("metrics", "[\"mae\", " + object(module, type, config) + "]"));
+        add(
+                name + " in a list of metrics",
+                rule,
+                compiled("metrics", "[\"mae\", " + object(module, type, config) + "]"));
     }
 
     private static String compiled(String key, String value) {
@@ -68,7 +75,7 @@ final class HostileConfigs {
     }
 
     private void code() {
-        for (String type : new java.util.TreeSet<>(Allowed.CODE)) {
+        for (String type : new TreeSet<>(Allowed.CODE)) {
             everywhere(type, Rule.CONFIG_CODE, type.startsWith("__") ? "builtins" : "keras.layers", type, "{}");
         }
     }
@@ -94,10 +101,16 @@ final class HostileConfigs {
         for (String[] each : reached) {
             everywhere(String.join(".", each), Rule.CONFIG_CLASS, each[0], each[1], "{}");
         }
-        dense("a registered class", Rule.CONFIG_CLASS, "\"registered_name\": null, \"build", "\"registered_name\": \"evil>Dense\", \"build");
+        dense(
+                "a registered class",
+                Rule.CONFIG_CLASS,
+                "\"registered_name\": null, \"build",
+                "\"registered_name\": \"evil>Dense\", \"build");
         add("a subclassed model", Rule.CONFIG_MODEL, model(INPUT, DENSE).replace("Sequential", "Net"));
         add("no model", Rule.CONFIG_MODEL, "[]");
         add("a layer for a model", Rule.CONFIG_MODEL, DENSE);
+        Hdf5Group none = new Hdf5Group(null, new TreeMap<>());
+        all.add(new Hostile("a layer without weights for a model", Rule.CONFIG_MODEL, KerasFiles.file(DENSE, none)));
         dense("no module", Rule.CONFIG_CLASS, "\"module\": \"keras.initializers\", ", "");
         dense("a module of null", Rule.CONFIG_CLASS, "\"keras.initializers\"", "null");
         dense("a module that is a number", Rule.CONFIG_CLASS, "\"keras.initializers\"", "1");
@@ -124,8 +137,7 @@ final class HostileConfigs {
         };
         for (String[] each : reached) {
             String function = """
-                    {"module": "%s", "class_name": "function", "config": "%s", "registered_name": "%s"}"""
-                    .formatted(each[0], each[1], each[1]);
+                    {"module": "%s", "class_name": "function", "config": "%s", "registered_name": "%s"}""".formatted(each[0], each[1], each[1]);
             String name = String.join(".", each);
             dense(name + "() as an activation", Rule.CONFIG_FUNCTION, LINEAR, function);
             add(name + "() as a loss", Rule.CONFIG_FUNCTION, compiled("loss", function));
@@ -133,10 +145,18 @@ final class HostileConfigs {
     }
 
     private void entries() {
-        dense("another registered name", Rule.CONFIG_ENTRIES, "\"registered_name\": null, \"build", "\"registered_name\": \"Lambda\", \"build");
+        dense(
+                "another registered name",
+                Rule.CONFIG_ENTRIES,
+                "\"registered_name\": null, \"build",
+                "\"registered_name\": \"Lambda\", \"build");
         dense("an entry more", Rule.CONFIG_ENTRIES, "\"build_config\"", "\"safe_mode\": false, \"build_config\"");
         dense("a state in the file", Rule.CONFIG_ENTRIES, "\"build_config\"", "\"__reduce__\": [], \"build_config\"");
-        dense("an id that is a text", Rule.CONFIG_ENTRIES, "\"build_config\"", "\"shared_object_id\": \"1\", \"build_config\"");
+        dense(
+                "an id that is a text",
+                Rule.CONFIG_ENTRIES,
+                "\"build_config\"",
+                "\"shared_object_id\": \"1\", \"build_config\"");
         for (String key : List.of("__class__", "spec_name", "registered_name", "__init__")) {
             dense("a key " + key, Rule.CONFIG_ENTRIES, "[null, 3]", "{\"" + key + "\": \"x\"}");
         }
@@ -163,16 +183,34 @@ final class HostileConfigs {
             dense("units " + units, rule, "\"units\": 2", "\"units\": " + units);
         }
         dense("an activation by a wrong name", Rule.CONFIG_VALUE, LINEAR, "\"os.system\"");
-        dense("an initializer as an activation", Rule.CONFIG_VALUE, LINEAR, object("keras.initializers", "Zeros", "{}"));
+        dense(
+                "an initializer as an activation",
+                Rule.CONFIG_VALUE,
+                LINEAR,
+                object("keras.initializers", "Zeros", "{}"));
         dense("an optimizer as an activation", Rule.CONFIG_VALUE, LINEAR, object("keras.optimizers", "SGD", "{}"));
-        dense("a layer as an initializer", Rule.CONFIG_VALUE, "\"units\": 2", "\"units\": 2, \"bias_initializer\": "
-                + layer("keras.layers", "Dropout", "{\"name\": \"d\", \"rate\": 0.1}"));
-        dense("a type that is a model", Rule.CONFIG_VALUE, HEAD, HEAD + ", \"dtype\": " + model().replace("net", "inner"));
+        dense(
+                "a layer as an initializer",
+                Rule.CONFIG_VALUE,
+                "\"units\": 2",
+                "\"units\": 2, \"bias_initializer\": "
+                        + layer("keras.layers", "Dropout", "{\"name\": \"d\", \"rate\": 0.1}"));
+        dense(
+                "a type that is a model",
+                Rule.CONFIG_VALUE,
+                HEAD,
+                HEAD + ", \"dtype\": " + model().replace("net", "inner"));
         String dropout = layer("keras.layers", "Dropout", "{\"name\": \"d\", \"rate\": 1.5}");
         add("a rate of 1.5", Rule.CONFIG_VALUE, model(INPUT, dropout, DENSE));
-        add("a learning rate below 0", Rule.CONFIG_VALUE, compiled("optimizer", object("keras.optimizers", "SGD", "{\"learning_rate\": -1.0}")));
+        add(
+                "a learning rate below 0",
+                Rule.CONFIG_VALUE,
+                compiled("optimizer", object("keras.optimizers", "SGD", "{\"learning_rate\": -1.0}")));
         add("a loss by a wrong name", Rule.CONFIG_VALUE, compiled("loss", "\"system\""));
-        add("an optimizer that is a layer", Rule.CONFIG_VALUE, compiled("optimizer", layer("keras.layers", "Dropout", "{\"name\": \"d\", \"rate\": 0.1}")));
+        add(
+                "an optimizer that is a layer",
+                Rule.CONFIG_VALUE,
+                compiled("optimizer", layer("keras.layers", "Dropout", "{\"name\": \"d\", \"rate\": 0.1}")));
     }
 
     private void names() {
@@ -182,12 +220,13 @@ final class HostileConfigs {
     }
 
     private static String functional(String joint) {
-        String input = INPUT.replace("\"registered_name\"", "\"name\": \"entrance\", \"inbound_nodes\": [], \"registered_name\"");
-        String head = DENSE.replace("\"build_config\"", "\"name\": \"head\", \"inbound_nodes\": [" + joint + "], \"build_config\"");
+        String input = INPUT.replace(
+                "\"registered_name\"", "\"name\": \"entrance\", \"inbound_nodes\": [], \"registered_name\"");
+        String head = DENSE.replace(
+                "\"build_config\"", "\"name\": \"head\", \"inbound_nodes\": [" + joint + "], \"build_config\"");
         return """
                 {"module": "keras.src.models.functional", "class_name": "Functional", "config": {"name": "net", "layers": [%s, %s],
-                 "input_layers": [["entrance", 0, 0]], "output_layers": [["head", 0, 0]]}, "registered_name": "Functional"}"""
-                .formatted(input, head);
+                 "input_layers": [["entrance", 0, 0]], "output_layers": [["head", 0, 0]]}, "registered_name": "Functional"}""".formatted(input, head);
     }
 
     static String joined() {
@@ -196,8 +235,7 @@ final class HostileConfigs {
 
     private static String tensor(String history) {
         return """
-                {"class_name": "__keras_tensor__", "config": {"shape": [null, 3], "dtype": "float32", "keras_history": %s}}"""
-                .formatted(history);
+                {"class_name": "__keras_tensor__", "config": {"shape": [null, 3], "dtype": "float32", "keras_history": %s}}""".formatted(history);
     }
 
     private void joints() {
@@ -210,15 +248,28 @@ final class HostileConfigs {
             {"a joint of nothing", "{\"args\": [], \"kwargs\": {}}"},
             {"a joint with more", "{\"args\": [" + good + "], \"kwargs\": {}, \"more\": 1}"},
             {"a joint that is a list", "[" + good + "]"},
-            {"a joint with an object", "{\"args\": [" + good + ", " + object("keras.initializers", "Zeros", "{}") + "], \"kwargs\": {}}"},
-            {"a joint with a layer", "{\"args\": [" + good + "], \"kwargs\": {\"x\": " + layer("keras.layers", "Dropout", "{\"name\": \"d\", \"rate\": 0.1}") + "}}"},
+            {
+                "a joint with an object",
+                "{\"args\": [" + good + ", " + object("keras.initializers", "Zeros", "{}") + "], \"kwargs\": {}}"
+            },
+            {
+                "a joint with a layer",
+                "{\"args\": [" + good + "], \"kwargs\": {\"x\": "
+                        + layer("keras.layers", "Dropout", "{\"name\": \"d\", \"rate\": 0.1}") + "}}"
+            },
             {"a joint with a node of text", "{\"args\": [" + tensor("[\"entrance\", \"0\", 0]") + "], \"kwargs\": {}}"},
         };
         for (String[] each : joints) {
             add(each[0], Rule.CONFIG_JOINT, functional(each[1]));
         }
-        add("an end that is not there", Rule.CONFIG_JOINT, joined().replace("[[\"head\", 0, 0]]", "[[\"tail\", 0, 0]]"));
-        add("a beginning that is not there", Rule.CONFIG_JOINT, joined().replace("[[\"entrance\", 0, 0]]", "[[\"x\", 0, 0]]"));
+        add(
+                "an end that is not there",
+                Rule.CONFIG_JOINT,
+                joined().replace("[[\"head\", 0, 0]]", "[[\"tail\", 0, 0]]"));
+        add(
+                "a beginning that is not there",
+                Rule.CONFIG_JOINT,
+                joined().replace("[[\"entrance\", 0, 0]]", "[[\"x\", 0, 0]]"));
         add("two layers of a name", Rule.CONFIG_JOINT, model(INPUT, DENSE, DENSE));
     }
 
@@ -227,6 +278,7 @@ final class HostileConfigs {
         for (int i = 0; i < layers.length; i++) {
             layers[i] = layer("keras.layers", "Dropout", "{\"name\": \"d" + i + "\", \"rate\": 0.1}");
         }
+        layers[layers.length - 1] = DENSE;
         add("4,000 layers", Rule.CONFIG_COUNT, model(layers));
         String zeros = object("keras.initializers", "Zeros", "{}");
         String many = String.join(",", Collections.nCopies(21_000, zeros));

@@ -48,11 +48,18 @@ final class HostileJson {
             boolean marked = charset.equals(StandardCharsets.UTF_16);
             add("in " + charset, marked ? Rule.JSON_UTF8 : Rule.JSON_FORM, bytes);
         }
-        add("a lone continuation", Rule.JSON_UTF8, BASE.replace("head", "he\u0080d").getBytes(StandardCharsets.ISO_8859_1));
-        add("an overlong slash", Rule.JSON_UTF8, BASE.replace("head", "he\u00c0\u00afd")
-                .getBytes(StandardCharsets.ISO_8859_1));
-        add("a surrogate in UTF-8", Rule.JSON_UTF8, BASE.replace("head", "he\u00ed\u00a0\u0080d")
-                .getBytes(StandardCharsets.ISO_8859_1));
+        add(
+                "a lone continuation",
+                Rule.JSON_UTF8,
+                BASE.replace("head", "he\u0080d").getBytes(StandardCharsets.ISO_8859_1));
+        add(
+                "an overlong slash",
+                Rule.JSON_UTF8,
+                BASE.replace("head", "he\u00c0\u00afd").getBytes(StandardCharsets.ISO_8859_1));
+        add(
+                "a surrogate in UTF-8",
+                Rule.JSON_UTF8,
+                BASE.replace("head", "he\u00ed\u00a0\u0080d").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private void forms() {
@@ -61,14 +68,20 @@ final class HostileJson {
         add("more behind", Rule.JSON_FORM, BASE + "{}");
         add("text behind", Rule.JSON_FORM, BASE + " x");
         add("a key twice", Rule.JSON_FORM, BASE.replace("\"name\": \"net\"", "\"name\": \"net\", \"name\": \"net\""));
-        add("an escaped key twice", Rule.JSON_FORM, BASE.replace("\"name\": \"net\"", "\"name\": \"a\", \"n\\u0061me\": \"b\""));
+        add(
+                "an escaped key twice",
+                Rule.JSON_FORM,
+                BASE.replace("\"name\": \"net\"", "\"name\": \"a\", \"n\\u0061me\": \"b\""));
         add("a comment", Rule.JSON_FORM, "/* */" + BASE);
         add("single quotes", Rule.JSON_FORM, BASE.replace('"', '\''));
         add("a trailing comma", Rule.JSON_FORM, BASE.replace("null}", "null,}"));
         add("bare keys", Rule.JSON_FORM, BASE.replace("\"units\"", "units"));
         add("a raw line break in text", Rule.JSON_FORM, BASE.replace("head", "he\nad"));
         add("100,000 brackets", Rule.JSON_FORM, "[".repeat(100_000));
-        add("400 brackets", Rule.JSON_FORM, BASE.replace("\"seed\": 7", "\"seed\": " + "[".repeat(400) + "]".repeat(400)));
+        add(
+                "400 brackets",
+                Rule.JSON_FORM,
+                BASE.replace("\"seed\": 7", "\"seed\": " + "[".repeat(400) + "]".repeat(400)));
         add("a text of 100,000", Rule.JSON_FORM, BASE.replace("head", "h".repeat(100_000)));
         add("a key of 1,000", Rule.JSON_FORM, BASE.replace("seed", "s".repeat(1000)));
     }
@@ -83,7 +96,8 @@ final class HostileJson {
     }
 
     private void texts() {
-        for (String odd : List.of("\\u0000", "\\u0007", "\\u001b[2J", "\\u202e", "\\u2066", "\\ud800", "\\udc00", "\\u0085")) {
+        for (String odd :
+                List.of("\\u0000", "\\u0007", "\\u001b[2J", "\\u202e", "\\u2066", "\\ud800", "\\udc00", "\\u0085")) {
             add("a name with " + odd, Rule.JSON_TEXT, BASE.replace("head", "he" + odd + "ad"));
         }
         add("a key with a turn", Rule.JSON_TEXT, BASE.replace("\"seed\": 7", "\"seed\": 7, \"\\u202e\": 1"));

@@ -47,12 +47,18 @@ final class HostileSizes {
     }
 
     private void shapes() {
-        add("4,000,000,000 units", Rule.SIZE_ARGUMENT, model(INPUT, DENSE.replace("\"units\": 2", "\"units\": 4000000000")));
+        add(
+                "4,000,000,000 units",
+                Rule.SIZE_ARGUMENT,
+                model(INPUT, DENSE.replace("\"units\": 2", "\"units\": 4000000000")));
         add("16,000,000 units", Rule.SIZE_SHAPES, model(INPUT, DENSE.replace("\"units\": 2", "\"units\": 16000000")));
         add("3 units for 2", Rule.SIZE_SHAPES, model(INPUT, DENSE.replace("\"units\": 2", "\"units\": 3")));
         add("another input", Rule.SIZE_SHAPES, model(INPUT, DENSE.replace("[null, 3]", "[null, 16000000]")));
         add("no bias", Rule.SIZE_SHAPES, model(INPUT, DENSE.replace("\"units\"", "\"use_bias\": false, \"units\"")));
-        add("two layers and weights of one", Rule.SIZE_SHAPES, model(INPUT, DENSE, DENSE.replace("\"head\"", "\"tail\"")));
+        add(
+                "two layers and weights of one",
+                Rule.SIZE_SHAPES,
+                model(INPUT, DENSE, DENSE.replace("\"head\"", "\"tail\"")));
         String[][] layers = {
             {"Embedding", "\"input_dim\": 16000000, \"output_dim\": 1000000", "[null, 3]"},
             {"Conv1D", "\"filters\": 1000000, \"kernel_size\": [1000000]", "[null, 3, 3]"},
@@ -64,10 +70,17 @@ final class HostileSizes {
             {"SimpleRNN", "\"units\": 10000000", "[null, 3, 3]"},
         };
         for (String[] each : layers) {
-            add(each[0] + " without its weights", Rule.SIZE_SHAPES, model(INPUT, layer(each[0], each[1], each[2]), DENSE));
+            add(
+                    each[0] + " without its weights",
+                    Rule.SIZE_SHAPES,
+                    model(INPUT, layer(each[0], each[1], each[2]), DENSE));
         }
         Hdf5Group more = KerasFiles.with(KerasFiles.weights(), List.of("layers", "dense", "vars", "2"), array(2));
         all.add(new Hostile("an array more", Rule.SIZE_SHAPES, KerasFiles.file(model(INPUT, DENSE), more)));
+        for (String path : List.of("_layer_checkpoint_dependencies", "layers/dense_1", "layers/embedding")) {
+            Hdf5Group beside = KerasFiles.with(KerasFiles.weights(), List.of((path + "/vars/0").split("/")), array(2));
+            all.add(new Hostile("weights of " + path, Rule.SIZE_SHAPES, KerasFiles.file(model(INPUT, DENSE), beside)));
+        }
         Hdf5Group other = KerasFiles.with(KerasFiles.weights(), List.of("layers", "dense", "vars", "1"), array(3));
         all.add(new Hostile("a bias of 3", Rule.SIZE_SHAPES, KerasFiles.file(model(INPUT, DENSE), other)));
     }

@@ -59,7 +59,8 @@ final class HostileWeights {
         for (int at = 96; at + 8 <= BASE.length; at += 8) {
             ByteBuffer file = ByteBuffer.wrap(BASE).order(ByteOrder.LITTLE_ENDIAN);
             int size = file.getShort(at + 2);
-            boolean like = file.getShort(at) == kind.number && file.getInt(at + 4) == kind.flags() && size == size(kind);
+            boolean like =
+                    file.getShort(at) == kind.number && file.getInt(at + 4) == kind.flags() && size == size(kind);
             if (like && found++ == nth) {
                 return at;
             }
@@ -143,7 +144,9 @@ final class HostileWeights {
             int attribute = message(Hdf5Header.Kind.ATTRIBUTE, 0);
             file.putShort(attribute, (short) 0x10).putShort(attribute + 2, (short) 16);
             file.putLong(attribute + 8, to).putLong(attribute + 16, 24);
-            file.putShort(attribute + 24, (short) 0).putShort(attribute + 26, (short) 40).putInt(attribute + 28, 0);
+            file.putShort(attribute + 24, (short) 0)
+                    .putShort(attribute + 26, (short) 40)
+                    .putInt(attribute + 28, 0);
             int header = attribute - 24 - 16;
             file.putShort(header + 2, (short) 3);
         };
@@ -151,7 +154,8 @@ final class HostileWeights {
 
     private static void members(ByteBuffer file, int shape) {
         file.putShort(shape, (short) 0x11).putShort(shape + 2, (short) 16);
-        file.putLong(shape + 8, file.getLong(Hdf5Reader.ROOT_AT + 24)).putLong(shape + 16, file.getLong(Hdf5Reader.ROOT_AT + 32));
+        file.putLong(shape + 8, file.getLong(Hdf5Reader.ROOT_AT + 24))
+                .putLong(shape + 16, file.getLong(Hdf5Reader.ROOT_AT + 32));
         file.putShort(shape + 24, (short) 0).putShort(shape + 26, (short) 16).putInt(shape + 28, 0);
         file.putShort(shape - 14, (short) (file.getShort(shape - 14) + 1));
     }
@@ -162,13 +166,19 @@ final class HostileWeights {
         add("a link of another kind", Rule.H5_LINK, file -> file.putInt(table + 24, 64));
         add("an external link", Rule.H5_LINK, file -> file.putShort(message(Hdf5Header.Kind.SHAPE, 0), (short) 6));
         add("links of the new form", Rule.H5_LINK, file -> file.putShort(message(Hdf5Header.Kind.SHAPE, 0), (short) 2));
-        add("a hard link to another member", Rule.H5_OVERLAP, file -> file.putLong(table + 56, file.getLong(table + 16)));
+        add(
+                "a hard link to another member",
+                Rule.H5_OVERLAP,
+                file -> file.putLong(table + 56, file.getLong(table + 16)));
         add("a root in the superblock", Rule.H5_OVERLAP, file -> file.putLong(Hdf5Reader.ROOT_AT + 8, 40));
         add("a cycle", Rule.H5_OVERLAP, file -> {
             int dense = at("SNOD", 1);
             file.putLong(dense + 16, file.getLong(at("SNOD", 3) + 16)).putInt(dense + 24, 0);
         });
-        add("numbers in another file", Rule.H5_LAYOUT, file -> file.putShort(message(Hdf5Header.Kind.FILL, 0), (short) 7));
+        add(
+                "numbers in another file",
+                Rule.H5_LAYOUT,
+                file -> file.putShort(message(Hdf5Header.Kind.FILL, 0), (short) 7));
         add("a filter", Rule.H5_LAYOUT, file -> file.putShort(message(Hdf5Header.Kind.FILL, 0), (short) 11));
         add("a member beyond the end", Rule.H5_EXTENT, file -> file.putLong(table + 16, BASE.length + 8L));
     }
@@ -205,14 +215,20 @@ final class HostileWeights {
             }
         });
         for (String odd : List.of("/", "\n", "\u00e9", "\u007f")) {
-            add("a name with " + (int) odd.charAt(0), Rule.H5_NAME, file -> file.put(segment + 8, (byte) odd.charAt(0)));
+            add(
+                    "a name with " + (int) odd.charAt(0),
+                    Rule.H5_NAME,
+                    file -> file.put(segment + 8, (byte) odd.charAt(0)));
         }
         for (String odd : List.of("..", "a/b", "x".repeat(129), "caf\u00e9")) {
             add("a group more, " + odd, Rule.H5_NAME, Hdf5Writer.write(more(odd, array(1))));
         }
         add("a name of a dot", Rule.H5_NAME, file -> file.put(segment + 8, (byte) '.'));
         add("no name", Rule.H5_NAME, file -> file.put(segment + 8, (byte) 0));
-        add("a group that is described in two ways", Rule.H5_GROUP, file -> file.putLong(Hdf5Reader.ROOT_AT + 24, tree));
+        add(
+                "a group that is described in two ways",
+                Rule.H5_GROUP,
+                file -> file.putLong(Hdf5Reader.ROOT_AT + 24, tree));
     }
 
     private void texts() {
@@ -245,8 +261,10 @@ final class HostileWeights {
         int layout = message(Hdf5Header.Kind.LAYOUT, 0) + 8;
         add("a length of 4,000,000,000", Rule.H5_SHAPE, file -> file.putLong(shape + 8, 4_000_000_000L)
                 .putLong(shape + 24, 4_000_000_000L));
-        add("lengths that overflow", Rule.H5_SHAPE, file -> file.putLong(shape + 8, 1L << 62).putLong(shape + 24, 1L << 62));
-        add("a length below 0", Rule.H5_SHAPE, file -> file.putLong(shape + 8, -3).putLong(shape + 24, -3));
+        add("lengths that overflow", Rule.H5_SHAPE, file -> file.putLong(shape + 8, 1L << 62)
+                .putLong(shape + 24, 1L << 62));
+        add("a length below 0", Rule.H5_SHAPE, file -> file.putLong(shape + 8, -3)
+                .putLong(shape + 24, -3));
         add("a length that may grow", Rule.H5_SHAPE, file -> file.putLong(shape + 24, -1));
         add("200 lengths", Rule.H5_SHAPE, file -> file.put(shape + 1, (byte) 200));
         add("a shape of version 2", Rule.H5_SHAPE, file -> file.put(shape, (byte) 2));
@@ -258,8 +276,10 @@ final class HostileWeights {
         add("a layout of version 4", Rule.H5_LAYOUT, file -> file.put(layout, (byte) 4));
         add("numbers beyond the end", Rule.H5_EXTENT, file -> file.putLong(layout + 2, BASE.length - 8L));
         add("numbers nowhere", Rule.H5_EXTENT, file -> file.putLong(layout + 2, -1));
-        add("numbers of another array", Rule.H5_OVERLAP, file -> file.putLong(layout + 2, file.getLong(
-                message(Hdf5Header.Kind.LAYOUT, 0) + 8 + 2) + 24));
+        add(
+                "numbers of another array",
+                Rule.H5_OVERLAP,
+                file -> file.putLong(layout + 2, file.getLong(message(Hdf5Header.Kind.LAYOUT, 0) + 8 + 2) + 24));
         add("numbers of a heap", Rule.H5_OVERLAP, file -> file.putLong(layout + 2, at("GCOL", 0)));
         add("a place for nothing", Rule.H5_LAYOUT, nothing());
         add("texts of any length", Rule.H5_TYPE, file -> file.put(type, (byte) 0x19));
@@ -271,8 +291,14 @@ final class HostileWeights {
             byte[] ones = new byte[6 * of.size()];
             Arrays.fill(ones, (byte) -1);
             ByteBuffer numbers = ByteBuffer.wrap(ones).order(ByteOrder.LITTLE_ENDIAN);
-            add("no numbers in " + of, Rule.H5_FINITE, Hdf5Writer.write(KerasFiles.weights(
-                    "layers/dense/vars/0", new Hdf5Array(of, List.of(3L, 2L), numbers), "layers/dense/vars/1", array(2))));
+            add(
+                    "no numbers in " + of,
+                    Rule.H5_FINITE,
+                    Hdf5Writer.write(KerasFiles.weights(
+                            "layers/dense/vars/0",
+                            new Hdf5Array(of, List.of(3L, 2L), numbers),
+                            "layers/dense/vars/1",
+                            array(2))));
         }
     }
 

@@ -62,7 +62,8 @@ final class HostileZips {
         add("a directory on another disk", Rule.ZIP_END, zip -> zip.putShort(END + 6, (short) 1));
         add("two counts", Rule.ZIP_END, zip -> zip.putShort(END + 8, (short) 2));
         add("64 bits of members", Rule.ZIP_END, zip -> zip.putShort(END + 10, (short) -1));
-        add("65,535 members", Rule.ZIP_END, zip -> zip.putShort(END + 8, (short) -1).putShort(END + 10, (short) -1));
+        add("65,535 members", Rule.ZIP_END, zip -> zip.putShort(END + 8, (short) -1)
+                .putShort(END + 10, (short) -1));
         add("64 bits of offset", Rule.ZIP_EXTENT, zip -> zip.putInt(END + 16, -1));
         add("no members", Rule.ZIP_END, zip -> zip.putInt(END + 8, 0));
     }
@@ -89,7 +90,8 @@ final class HostileZips {
         add("a folder", Rule.ZIP_STORED, zip -> zip.putInt(SECOND + 38, 0040777 << 16));
         add("a device", Rule.ZIP_STORED, zip -> zip.putInt(SECOND + 38, 0060777 << 16));
         add("a member on another disk", Rule.ZIP_STORED, zip -> zip.putShort(SECOND + 34, (short) 1));
-        add("a wrong sum in both", Rule.ZIP_SUM, zip -> zip.putInt(SECOND + 16, 1).putInt(SECOND_LOCAL + 14, 1));
+        add("a wrong sum in both", Rule.ZIP_SUM, zip -> zip.putInt(SECOND + 16, 1)
+                .putInt(SECOND_LOCAL + 14, 1));
         add("a changed byte", Rule.ZIP_SUM, zip -> zip.put(SECOND_LOCAL + 30 + 13 + 20, (byte) '9'));
     }
 
@@ -116,7 +118,8 @@ final class HostileZips {
         add("a name beyond the end", Rule.ZIP_EXTENT, zip -> zip.putShort(SECOND + 28, (short) -1)
                 .putShort(SECOND_LOCAL + 26, (short) -1));
         add("no local header", Rule.ZIP_EXTENT, zip -> zip.putInt(SECOND_LOCAL, 0));
-        byte[] gap = joined(Arrays.copyOf(BASE, DIRECTORY), joined(new byte[5], Arrays.copyOfRange(BASE, DIRECTORY, BASE.length)));
+        byte[] gap = joined(
+                Arrays.copyOf(BASE, DIRECTORY), joined(new byte[5], Arrays.copyOfRange(BASE, DIRECTORY, BASE.length)));
         little(gap).putInt(gap.length - 6, DIRECTORY + 5);
         add("bytes before the directory", Rule.ZIP_TILED, gap);
     }
@@ -130,7 +133,8 @@ final class HostileZips {
         byte[] twice = named(Map.of("metadata.json", "{}".getBytes(), "metadata.jsom", "{}".getBytes()));
         String text = new String(twice, java.nio.charset.StandardCharsets.ISO_8859_1).replace("jsom", "json");
         add("a member twice", Rule.ZIP_ONCE, text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-        for (String more : List.of("../escape", "/etc/passwd", "assets/words.txt", "model.weights.npz", "variables.h5")) {
+        for (String more :
+                List.of("../escape", "/etc/passwd", "assets/words.txt", "model.weights.npz", "variables.h5")) {
             add("a member " + more, Rule.ZIP_MEMBERS, named(Map.of(more, new byte[1])));
         }
         Map<String, byte[]> shards = new LinkedHashMap<>(KerasZip.read(BASE));

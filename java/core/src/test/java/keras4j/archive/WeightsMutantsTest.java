@@ -63,8 +63,8 @@ class WeightsMutantsTest {
                 case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                 case 1 -> bytes[at] = (byte) random.nextInt(256);
                 case 2 -> bytes[at] = (byte) -1;
-                default -> System.arraycopy(
-                        bytes, random.nextInt(bytes.length - 8), bytes, Math.min(at, bytes.length - 8), 8);
+                default ->
+                    System.arraycopy(bytes, random.nextInt(bytes.length - 8), bytes, Math.min(at, bytes.length - 8), 8);
             }
         }
         return bytes;
