@@ -233,7 +233,8 @@ public final class Fitted implements Serializable {
             if (type == null) {
                 return ObjectInputFilter.Status.UNDECIDED;
             }
-            // Java asks for the model that the proxy becomes, too; a stream that holds one itself is refused by readObject.
+            // Java asks for the model that the proxy becomes, too; a stream that holds one itself is refused by
+            // readObject.
             boolean ours = type == SerialProxy.class || type == Fitted.class;
             return ours ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
         };

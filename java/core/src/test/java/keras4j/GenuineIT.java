@@ -22,7 +22,9 @@ class GenuineIT {
         PlainPython.genuine("make", folder);
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".keras")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".keras"))
+                    .sorted()
+                    .toList();
         }
         assertEquals(KINDS, files.size());
         for (Path file : files) {

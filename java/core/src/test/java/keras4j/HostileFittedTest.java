@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +62,9 @@ class HostileFittedTest {
         for (Hostile hostile : Hostile.models()) {
             // A network that diverged may be kept.
             if (hostile.rule() != Rule.H5_FINITE && hostile.bytes().length < 1 << 20) {
-                assertEquals(hostile.rule(), refused(changed("model.keras", hostile.bytes())).rule().orElseThrow());
+                assertEquals(
+                        hostile.rule(),
+                        refused(changed("model.keras", hostile.bytes())).rule().orElseThrow());
                 refused++;
             }
         }
@@ -76,9 +77,11 @@ class HostileFittedTest {
             for (String odd : ODD) {
                 Archive archive = changed(name, odd.getBytes(StandardCharsets.UTF_8));
                 if (HARMLESS.contains(name + odd)) {
-                    assertEquals(Golden.fitted().schema(), Fitted.ofBytes(archive.toBytes()).schema());
+                    assertEquals(
+                            Golden.fitted().schema(),
+                            Fitted.ofBytes(archive.toBytes()).schema());
                 } else {
-                    assertTrue(refused(archive).getMessage().startsWith("Fitted: "), name + " " + odd);
+                    assertTrue(String.valueOf(refused(archive).getMessage()).startsWith("Fitted: "), name + " " + odd);
                 }
             }
         }
@@ -156,7 +159,7 @@ class HostileFittedTest {
                 new byte[1 << 20],
                 new int[][] {{1}},
                 new Object[] {new Object[0]},
-                new Date(0),
+                java.time.Instant.EPOCH,
                 BigInteger.TEN,
                 1,
                 Rule.ZIP_END,

@@ -142,7 +142,9 @@ class KerasFileTest {
                 "KerasFile: members must be config.json, metadata.json, model.weights.h5, got ../escape, config.json,"
                         + " metadata.json, model.weights.h5",
                 KerasZip.write(members));
-        refused("KerasFile bytes: bytes must be a whole ZIP without a comment, got 3 bytes that end otherwise", new byte[3]);
+        refused(
+                "KerasFile bytes: bytes must be a whole ZIP without a comment, got 3 bytes that end otherwise",
+                new byte[3]);
     }
 
     @Test

@@ -93,7 +93,8 @@ final class ConfigArguments {
                     value.isArray() && value.size() == 1 && parameter.types().equals(List.of("int"));
             CHECK.value(entry.name(), parameter, EXPRESSIONS.expr(only ? value.get(0) : value));
         } catch (IllegalArgumentException refused) {
-            rules.require(Rule.CONFIG_VALUE, false, "values must be as Keras has them", String.valueOf(refused.getMessage()));
+            rules.require(
+                    Rule.CONFIG_VALUE, false, "values must be as Keras has them", String.valueOf(refused.getMessage()));
         }
     }
 

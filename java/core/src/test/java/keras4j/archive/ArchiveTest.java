@@ -123,7 +123,8 @@ class ArchiveTest {
     void a_byte_before_or_behind_is_refused() {
         byte[] whole = archive.toBytes();
         refused(
-                "Archive: bytes must be a whole ZIP without a comment, got " + (whole.length + 1) + " bytes that end otherwise",
+                "Archive: bytes must be a whole ZIP without a comment, got " + (whole.length + 1)
+                        + " bytes that end otherwise",
                 () -> Archive.read(Arrays.copyOf(whole, whole.length + 1)));
         byte[] shifted = new byte[whole.length + 1];
         System.arraycopy(whole, 0, shifted, 1, whole.length);
@@ -143,14 +144,10 @@ class ArchiveTest {
                 () -> Archive.read(Arrays.copyOf(whole, 60)));
         byte[] changed = whole.clone();
         changed[30 + 13 + MANIFEST.length() + 30 + 9] = 'H';
-        refused(
-                "Archive: member spec.json must be as it was written, got changed bytes",
-                () -> Archive.read(changed));
+        refused("Archive: member spec.json must be as it was written, got changed bytes", () -> Archive.read(changed));
         byte[] dated = whole.clone();
         dated[12] = 99;
-        refused(
-                "Archive: members must be described twice in the same words, got others",
-                () -> Archive.read(dated));
+        refused("Archive: members must be described twice in the same words, got others", () -> Archive.read(dated));
     }
 
     @Test
@@ -255,7 +252,8 @@ class ArchiveTest {
         Path file = folder.resolve("a.keras4j");
         Files.write(file, Arrays.copyOf(archive.toBytes(), 60));
         refused(
-                "Archive: bytes must be a whole ZIP without a comment, got 60 bytes that end otherwise (in " + file + ")",
+                "Archive: bytes must be a whole ZIP without a comment, got 60 bytes that end otherwise (in " + file
+                        + ")",
                 () -> Archive.load(file));
         Path none = folder.resolve("none");
         assertEquals(

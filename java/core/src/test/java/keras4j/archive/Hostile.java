@@ -3,13 +3,28 @@ package keras4j.archive;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A file that must be refused.
- *
- * @param name what is wrong with it
- * @param rule what must refuse it
- */
-public record Hostile(String name, Rule rule, byte[] bytes) {
+/** A file that must be refused: what is wrong with it, and the rule that must refuse it. */
+public final class Hostile {
+    private final String name;
+    private final Rule rule;
+    private final byte[] bytes;
+
+    Hostile(String name, Rule rule, byte[] bytes) {
+        this.name = name;
+        this.rule = rule;
+        this.bytes = bytes;
+    }
+
+    /** What must refuse it. */
+    public Rule rule() {
+        return rule;
+    }
+
+    /** The file. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
     /** All hostile {@code .keras} files. */
     public static List<Hostile> models() {
         List<Hostile> all = new ArrayList<>();

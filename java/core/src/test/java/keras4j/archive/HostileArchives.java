@@ -9,9 +9,8 @@ import java.util.Map;
 
 /** Archives that keras4j did not write. */
 final class HostileArchives {
-    private static final Archive BASE = Archive.of(Map.of("keras", "3.15.1"))
-            .with("spec.json", bytes("hi"))
-            .with("model.keras", bytes("model"));
+    private static final Archive BASE =
+            Archive.of(Map.of("keras", "3.15.1")).with("spec.json", bytes("hi")).with("model.keras", bytes("model"));
     private static final String MANIFEST = manifest(BASE);
 
     private final List<Hostile> all = new ArrayList<>();
@@ -30,7 +29,8 @@ final class HostileArchives {
     }
 
     private static String manifest(Archive archive) {
-        return new String(ZipReader.read(archive.toBytes(), Rules.of("base")).get(Manifest.NAME), StandardCharsets.UTF_8);
+        return new String(
+                ZipReader.read(archive.toBytes(), Rules.of("base")).get(Manifest.NAME), StandardCharsets.UTF_8);
     }
 
     private void add(String name, Rule rule, byte[] bytes) {
@@ -94,17 +94,34 @@ final class HostileArchives {
             changed("version " + version, Rule.ARCHIVE_MANIFEST, "\"formatVersion\":1", "\"formatVersion\":" + version);
         }
         changed("a space", Rule.ARCHIVE_MANIFEST, "{\"about\"", "{ \"about\"");
-        changed("other order", Rule.ARCHIVE_MANIFEST, "\"format\":\"keras4j\",\"formatVersion\":1", "\"formatVersion\":1,\"format\":\"keras4j\"");
+        changed(
+                "other order",
+                Rule.ARCHIVE_MANIFEST,
+                "\"format\":\"keras4j\",\"formatVersion\":1",
+                "\"formatVersion\":1,\"format\":\"keras4j\"");
         changed("an escaped name", Rule.ARCHIVE_MANIFEST, "spec.json", "sp\\u0065c.json");
         changed("a key more", Rule.ARCHIVE_MANIFEST, "\"format\":", "\"code\":\"x\",\"format\":");
         changed("a key twice", Rule.ARCHIVE_MANIFEST, "\"format\":", "\"format\":\"keras4j\",\"format\":");
         changed("a size that is text", Rule.ARCHIVE_MANIFEST, "\"size\":2", "\"size\":\"2\"");
         changed("a size beyond 32 bits", Rule.ARCHIVE_MANIFEST, "\"size\":2", "\"size\":20000000000");
         changed("no about", Rule.ARCHIVE_MANIFEST, "\"keras\":\"3.15.1\"", "\"keras\":null");
-        for (String odd : List.of("", "{", "[]", "null", "1", "x".repeat(100), "[".repeat(5000), "{\"a\":" + "1".repeat(5000))) {
-            zip("a manifest " + odd.substring(0, Math.min(odd.length(), 9)), Rule.ARCHIVE_MANIFEST, odd, "spec.json", "hi");
+        for (String odd :
+                List.of("", "{", "[]", "null", "1", "x".repeat(100), "[".repeat(5000), "{\"a\":" + "1".repeat(5000))) {
+            zip(
+                    "a manifest " + odd.substring(0, Math.min(odd.length(), 9)),
+                    Rule.ARCHIVE_MANIFEST,
+                    odd,
+                    "spec.json",
+                    "hi");
         }
-        zip("more behind the manifest", Rule.ARCHIVE_MANIFEST, MANIFEST + "{}", "spec.json", "hi", "model.keras", "model");
+        zip(
+                "more behind the manifest",
+                Rule.ARCHIVE_MANIFEST,
+                MANIFEST + "{}",
+                "spec.json",
+                "hi",
+                "model.keras",
+                "model");
     }
 
     private void members() {
@@ -114,7 +131,14 @@ final class HostileArchives {
         zip("a hidden member", Rule.ARCHIVE_MEMBERS, MANIFEST, "spec.json", "hi", "model.keras", "model", ".x", "x");
         zip("members in another order", Rule.ARCHIVE_MEMBERS, MANIFEST, "model.keras", "model", "spec.json", "hi");
         for (String name : List.of("../x", "/x", "a/b", "..", "C:x", "x".repeat(65), ".x", "manifest.json ")) {
-            zip("the member " + name, Rule.ARCHIVE_MEMBERS, MANIFEST.replace("spec.json", name), name, "hi", "model.keras", "model");
+            zip(
+                    "the member " + name,
+                    Rule.ARCHIVE_MEMBERS,
+                    MANIFEST.replace("spec.json", name),
+                    name,
+                    "hi",
+                    "model.keras",
+                    "model");
         }
     }
 

@@ -92,7 +92,9 @@ class HostileTest {
 
     @Test
     void the_corpus_is_whole() {
-        assertEquals(ARCHIVES_MADE, HostileArchives.all().stream().map(Hostile::toString).distinct().count());
+        assertEquals(
+                ARCHIVES_MADE,
+                HostileArchives.all().stream().map(Hostile::toString).distinct().count());
         assertEquals(MODELS_MADE, MODELS.size());
         assertEquals(
                 MODELS_MADE, MODELS.stream().map(Hostile::toString).distinct().count());

@@ -6,6 +6,7 @@ import static keras4j.archive.KerasFiles.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -53,7 +54,10 @@ final class HostileZips {
     private void ends() {
         add("empty", Rule.ZIP_END, new byte[0]);
         add("an end record alone", Rule.ZIP_EXTENT, Arrays.copyOfRange(BASE, END, BASE.length));
-        add("something else", Rule.ZIP_END, "no zip at all, but long enough for an end".getBytes());
+        add(
+                "something else",
+                Rule.ZIP_END,
+                "no zip at all, but long enough for an end".getBytes(StandardCharsets.US_ASCII));
         add("a comment", Rule.ZIP_END, zip -> zip.putShort(END + 20, (short) 1));
         add("bytes behind", Rule.ZIP_END, Arrays.copyOf(BASE, BASE.length + 1));
         add("an archive behind", Rule.ZIP_TILED, joined(BASE, BASE));
@@ -130,16 +134,20 @@ final class HostileZips {
     }
 
     private void names() {
-        byte[] twice = named(Map.of("metadata.json", "{}".getBytes(), "metadata.jsom", "{}".getBytes()));
-        String text = new String(twice, java.nio.charset.StandardCharsets.ISO_8859_1).replace("jsom", "json");
-        add("a member twice", Rule.ZIP_ONCE, text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        byte[] twice = named(Map.of(
+                "metadata.json",
+                "{}".getBytes(StandardCharsets.US_ASCII),
+                "metadata.jsom",
+                "{}".getBytes(StandardCharsets.US_ASCII)));
+        String text = new String(twice, StandardCharsets.ISO_8859_1).replace("jsom", "json");
+        add("a member twice", Rule.ZIP_ONCE, text.getBytes(StandardCharsets.ISO_8859_1));
         for (String more :
                 List.of("../escape", "/etc/passwd", "assets/words.txt", "model.weights.npz", "variables.h5")) {
             add("a member " + more, Rule.ZIP_MEMBERS, named(Map.of(more, new byte[1])));
         }
         Map<String, byte[]> shards = new LinkedHashMap<>(KerasZip.read(BASE));
         shards.remove("model.weights.h5");
-        shards.put("model.weights.json", "{}".getBytes());
+        shards.put("model.weights.json", "{}".getBytes(StandardCharsets.US_ASCII));
         add("weights in pieces", Rule.ZIP_MEMBERS, KerasZip.write(shards));
         Map<String, byte[]> many = new LinkedHashMap<>();
         for (int i = 0; i < 30_000; i++) {
