@@ -235,9 +235,7 @@ def large() -> Any:
 
 @kind
 def chance() -> Any:
-    return stack(
-        layers.GaussianNoise(0.1, seed=4), layers.Dropout(0.3, seed=5), layers.SpatialDropout1D(0.1, seed=6), shape=(5, 3)
-    )
+    return stack(layers.GaussianNoise(0.1, seed=4), layers.Dropout(0.3, seed=5), layers.SpatialDropout1D(0.1, seed=6), shape=(5, 3))
 
 
 @kind
@@ -316,7 +314,8 @@ def compare(folder: pathlib.Path) -> None:
         assert one.compiled == two.compiled, name
         assert one.get_compile_config() == two.get_compile_config(), name
         for left, right in zip(_numbers_of(one), _numbers_of(two), strict=True):
-            assert left.dtype == right.dtype and left.tobytes() == right.tobytes(), name
+            assert left.dtype == right.dtype, name
+            assert left.tobytes() == right.tobytes(), name
         given, _ = rows(one)
         told = [keras.tree.flatten(model.predict(given, verbose=0)) for model in (one, two)]
         assert all(np.array_equal(*pair) for pair in zip(*told, strict=True)), name
