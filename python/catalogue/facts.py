@@ -18,7 +18,6 @@ UNUSED: dict[str, set[str]] = {
 
 # Types whose values Java cannot make, and why: an argument of such a type is known but not offered.
 FOREIGN: dict[str, str] = {
-    "callable": "a function in Python",
     "object": "an object of another Python package",
     "tensor": "weights go into a model that is built",
 }
@@ -69,6 +68,7 @@ TYPES: dict[str, str] = {
     "shape int": "EinsumDense.output_shape",
     "int choice": "fit.verbose",
     "shape": "shape output_shape",
+    "shape callable": "Lambda.output_shape",
     "double": "rate stddev lora_alpha weight_decay clipnorm clipvalue global_clipnorm loss_scale_factor decay_rate"
     " initial_learning_rate warmup_target min_delta max_value baseline fill_value logit_soft_cap max_freq threshold recall"
     " precision specificity sensitivity initial_value_threshold label_smoothing adam_lr_ratio VarianceScaling.scale"

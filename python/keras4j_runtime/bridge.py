@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import batches, existing, prediction, programs, training
+    from . import batches, existing, prediction, preparing, programs, training
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -132,6 +132,7 @@ def _register() -> None:
         load=existing.load,
         fit_further=existing.fit_further,
         quantize=existing.quantize,
+        put_preparation_inside=preparing.inside,
         set_weights=existing.set_weights,
         layers=existing.layers,
         predict=predict,

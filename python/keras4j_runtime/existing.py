@@ -21,7 +21,7 @@ def load(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
         arrays: the file's bytes.
     """
     with training.building, keeping.unchanged():
-        model = _model(request, arrays[0])
+        model = model_of(request, arrays[0])
     known = ports.of(request)
     number = table.put(training.Live(model, known))
     return {"model": number, "summary": training.summary(model), "outputs": known.output_shapes(model)}, []
@@ -37,35 +37,35 @@ def fit_further(request: dict[str, Any], events: watching.Events, arrays: list[A
     """
     program = training.program(request)
     with training.building:
-        model = program.build(_model(request["model"], arrays[-1]))
+        model = program.build(model_of(request["model"], arrays[-1]))
     return training.train(program, model, request, events, arrays[:-1])
 
 
 def quantize(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
     """The model with its weights in fewer bits; `mode` is Keras' name of a way to do so."""
     with training.building, customs.scope(customs.load(request["customs"])):
-        model = _model(request, arrays[0])
+        model = model_of(request, arrays[0])
         model.quantize(request["mode"])
         if model.compiled:
             # What the optimizer remembers is of weights that are gone.
             model.compile_from_config(model.get_compile_config())
-    return _kept(model, request)
+    return kept(model, request)
 
 
 def set_weights(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
     """The model with the other arrays as the weights of the layer called `layer`."""
     with training.building:
-        model = _model(request, arrays[0])
+        model = model_of(request, arrays[0])
     weights = model.get_layer(request["layer"]).weights
     for weight, array in zip(weights, arrays[1:], strict=True):
         weight.assign(array.reshape(weight.shape).astype(keras.backend.standardize_dtype(weight.dtype)))
-    return _kept(model, request)
+    return kept(model, request)
 
 
 def layers(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
     """The layers, and their weights as raw arrays of float32, int32 or uint8, one attachment each."""
     with training.building:
-        model = _model(request, arrays[0])
+        model = model_of(request, arrays[0])
     described: list[Any] = []
     attachments: list[Any] = []
     for layer in model.layers:
@@ -83,12 +83,14 @@ def layers(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
     return described, attachments
 
 
-def _model(request: dict[str, Any], data: Array) -> Any:
+def model_of(request: dict[str, Any], data: Array) -> Any:
+    """The model in some bytes, with the `customs` of a request."""
     naming.reset_uids()
     return keeping.from_bytes(data.tobytes(), customs.load(request["customs"]))
 
 
-def _kept(model: Any, request: dict[str, Any]) -> Reply:
+def kept(model: Any, request: dict[str, Any]) -> Reply:
+    """A new model, live and as bytes."""
     content = keeping.to_bytes(model)
     return {"model": table.put(training.Live(model, ports.of(request))), "summary": training.summary(model)}, [content]
 

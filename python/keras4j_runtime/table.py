@@ -12,6 +12,12 @@ _objects: dict[int, Any] = {}
 _numbers = itertools.count(1)
 
 
+def number_from(first: int) -> None:
+    """Begins the numbers there, for a process that comes after another whose numbers may still be asked for."""
+    global _numbers
+    _numbers = itertools.count(first)
+
+
 def put(value: Any) -> int:
     """Keeps an object and returns its number. A number is never used twice."""
     number = next(_numbers)

@@ -70,11 +70,11 @@ def train(
     program: programs.Program, model: Any, request: dict[str, Any], events: Events, arrays: list[Array]
 ) -> tuple[Any, list[Any]]:
     """Trains a model on the arrays of a fit."""
-    return fitted(program, model, request, events, _data(model, request, arrays))
+    return fitted(program, model, request, events, data(model, request, arrays))
 
 
 def fitted(
-    program: programs.Program, model: Any, request: dict[str, Any], events: Events, data: dict[str, Any]
+    program: programs.Program, model: Any, request: dict[str, Any], events: Events, given: dict[str, Any]
 ) -> tuple[Any, list[Any]]:
     """Trains a model on the data of its program's `fit`.
 
@@ -83,13 +83,14 @@ def fitted(
     """
     watch = watching.Watch.of(events, request.get("interval", 0))
     try:
-        _train(model, program.arguments(**data, callbacks=[watch]))
+        train_by(model, program.arguments(**given, callbacks=[watch]))
     except watching.Stopped:
         return {"stopped": True, "epochs": watch.epochs}, []
     return _kept(model, ports.of(request), watch)
 
 
-def _train(model: Any, arguments: dict[str, Any]) -> None:
+def train_by(model: Any, arguments: dict[str, Any]) -> None:
+    """Keras' own `fit`."""
     with _fitting:
         try:
             model.fit(**arguments)
@@ -123,9 +124,9 @@ def restore(request: dict[str, Any], events: Events, arrays: list[Array]) -> tup
 def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
     """Keras' own `evaluate`: the loss and the compiled metrics on x, y and maybe weights."""
     model = table.get(request["model"]).model
-    data = _data(model, request, arrays)
+    given = data(model, request, arrays)
     watch = watching.EvaluationWatch(events)
-    result = model.evaluate(**data, verbose=0, return_dict=True, callbacks=[watch])
+    result = model.evaluate(**given, verbose=0, return_dict=True, callbacks=[watch])
     if _fitting.acquire(blocking=False):
         tracing.forget()
         _fitting.release()
@@ -139,17 +140,18 @@ def summary(model: Any) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def _data(model: Any, request: dict[str, Any], arrays: list[Array]) -> dict[str, Any]:
+def data(model: Any, request: dict[str, Any], arrays: list[Array]) -> dict[str, Any]:
+    """Arrays as `fit` and `evaluate` of a model take them: x, y, maybe sample weights, maybe validation rows."""
     known = ports.of(request)
     rest = iter(arrays)
     x, y, weights = _rows(model, known, request["weights"], rest)
-    data: dict[str, Any] = {"x": x, "y": y}
+    given: dict[str, Any] = {"x": x, "y": y}
     if weights is not None:
-        data["sample_weight"] = weights
+        given["sample_weight"] = weights
     if request.get("validation"):
         x, y, weights = _rows(model, known, len(arrays) > 2 * known.count() + request["weights"] * len(known.outputs), rest)
-        data["validation_data"] = (x, y) if weights is None else (x, y, weights)
-    return data
+        given["validation_data"] = (x, y) if weights is None else (x, y, weights)
+    return given
 
 
 def batch(model: Any, known: Ports, arrays: list[Array]) -> tuple[Any, ...]:

@@ -60,6 +60,8 @@ VALUES: dict[str, Any] = {
     "vocabulary:string": files.words,
     "salt:int*": [2, 1],
     "Hashing.dtype": "int32",
+    "JaxLayer.call_fn": "tripled",
+    "JaxLayer.init_fn": "started",
 }
 
 # What Keras does not ask for, but cannot do without.
@@ -99,6 +101,7 @@ KEPT: dict[str, str] = {
     "StringLookup.vocabulary": "get_vocabulary",
     "TextVectorization.vocabulary": "get_vocabulary",
     "TensorBoard.profile_batch": "_start_batch",
+    "JaxLayer.seed": "seed_generator._initial_seed",
     "SimpleRNN.seed": "cell.seed",
     "ModelCheckpoint.initial_value_threshold": "best",
     "OrbaxCheckpoint.initial_value_threshold": "best",
@@ -112,9 +115,9 @@ if keras.backend.backend() == "jax":
 # The shape of one row, for the layers that can stand in a Sequential on numbers.
 _SHAPES: dict[tuple[int, ...], str] = {
     (6,): "Activation ActivityRegularization AlphaDropout BatchNormalization CategoryEncoding Dense Discretization Dropout ELU"
-    " EinsumDense Embedding Flatten GaussianDropout GaussianNoise Identity LayerNormalization LeakyReLU Masking Normalization"
-    " PReLU Pipeline RMSNormalization ReLU RepeatVector Rescaling Reshape ReversibleEmbedding Softmax SpectralNormalization"
-    " UnitNormalization",
+    " EinsumDense Embedding Flatten GaussianDropout GaussianNoise Identity Lambda LayerNormalization LeakyReLU Masking"
+    " Normalization PReLU Pipeline RMSNormalization ReLU RepeatVector Rescaling Reshape ReversibleEmbedding Softmax"
+    " SpectralNormalization UnitNormalization",
     (4096,): "MelSpectrogram",
     (600, 1): "STFTSpectrogram",
     (4, 32): "GroupNormalization",
@@ -141,6 +144,7 @@ _ALONE: dict[str, str] = {
     "a step of RNN": "GRUCell LSTMCell SimpleRNNCell StackedRNNCells",
     "takes texts or whole numbers": "HashedCrossing Hashing IntegerLookup StringLookup TextVectorization",
     "calls a model of TensorFlow": "TFSMLayer",
+    "calls a function of JAX": "JaxLayer",
     "Keras makes a cycle of it in a model": "Equalization",
     "predicts in another shape than it tells": "RandomCrop",
 }

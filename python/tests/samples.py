@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import exceptions
+import functions
 import keras
 import numpy as np
 
@@ -24,7 +25,7 @@ CATALOGUE = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/ca
 ENTRIES = {entry["symbol"]: entry for entry in json.loads(CATALOGUE.read_text(encoding="utf-8"))["entries"]}
 NOT_MADE = {"input", "method", "activation"}
 """Kinds without a class of their own in Java: blocks, specs and constants stand for them."""
-FOREIGN = {"callable", "object", "tensor"}
+FOREIGN = {"object", "tensor"}
 INTS = (2, 3, 4, 1, 8, 32)
 DOUBLES = (0.25, 0.5, 2.0, 20.0)
 
@@ -35,10 +36,12 @@ BY_TYPE: dict[str, Any] = {
     "shape": [None, 2],
     "string": "text",
     "string*": ["one", "two"],
+    "any{}": {"times": 2, "words": ["one", "two"]},
     "double{}": {"rmax": 2.0},
     "string{}": {"one": "two"},
     "optimizer{}": {"hidden/.*": {"call": "keras.optimizers.SGD", "with": {}}},
     "none": None,
+    "callable": "own",
     "activation": "relu",
     "initializer": {"call": "keras.initializers.HeNormal", "with": {"seed": ["int", 7]}},
     "regularizer": {"call": "keras.regularizers.L2", "with": {"l2": ["double", 0.25]}},
@@ -187,6 +190,8 @@ def python(kind: str, given: Any) -> Any:
         return made(given)
     if isinstance(given, dict):
         return {key: python(kind, each) for key, each in given.items()}
+    if kind == "callable":
+        return getattr(functions, given)
     if isinstance(given, list):
         items = [python(kind, each) for each in given]
         return tuple(items) if kind in ("int*", "int**", "shape") else items
@@ -205,7 +210,7 @@ def state(thing: Any, argument: str) -> Any:
     for attribute in (name, f"_{name}"):
         if hasattr(thing, attribute):
             found = getattr(thing, attribute)
-            return plain(found() if inspect.ismethod(found) else found)
+            return plain(found() if kept and inspect.ismethod(found) else found)
     function = getattr(thing, "_fn_kwargs", {})
     if name in function:
         return plain(function[name])
@@ -288,13 +293,17 @@ def judge(sources: list[str]) -> dict[str, Any]:
     absent: dict[str, str] = {}
     arrived: dict[str, set[str]] = {}
     for case, source in zip(all_cases(), sources, strict=True):
-        name = name_of(case["call"])
+        where = name_of(case["call"]) if case["sets"] is None else key_of(case)
+        lack = needs.lack(case["call"])
+        if lack is not None:
+            absent[where] = lack
+            continue
         try:
             anew()
-            wrong = problem(case, eval(source, {"keras": Keras}))
+            wrong = problem(case, eval(source, {"keras": Keras, **vars(functions)}))
         except Exception as error:
             if is_absent(error):
-                absent[name if case["sets"] is None else key_of(case)] = needs.lack(case["call"]) or str(error)
+                absent[where] = str(error)
                 continue
             wrong = f"{case}: {type(error).__name__}: {error}"
         if wrong is None:
@@ -327,7 +336,7 @@ def judge_programs(programs_of: list[dict[str, Any]]) -> list[str]:
     for each in programs_of:
         case = each["case"]
         anew()
-        built = programs.load(each["source"], "net.py").build().layers[-1]
+        built = programs.load(each["source"], "net.py", vars(functions), each["header"]).build().layers[-1]
         anew()
         pure = keras.Sequential([keras.Input(case["shape"]), made(case)]).layers[-1]
         found, expected = ({**whole(layer), "name": None} for layer in (built, pure))

@@ -9,7 +9,7 @@ import numpy as np
 from keras4j_runtime import programs, training
 
 CATALOGUE = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/catalogue"
-FOREIGN = {"callable", "object", "tensor"}
+FOREIGN = {"object", "tensor"}
 SYMBOLS = [
     entry["symbol"]
     for entry in json.loads(next(CATALOGUE.glob("keras-*.json")).read_text(encoding="utf-8"))["entries"]

@@ -42,21 +42,12 @@ def test_each_alias_is_one_object_of_the_catalogue() -> None:
 def test_what_java_has_no_value_for_is_named() -> None:
     foreign = {key for key, types in ARGUMENTS if set(types) <= set(facts.FOREIGN)}
     assert foreign == {
-        *(f"LambdaCallback.on_{when}" for when in ("epoch_begin", "epoch_end", "train_begin", "train_end")),
-        *(f"LambdaCallback.on_train_batch_{when}" for when in ("begin", "end")),
         "Bidirectional.weights",
         "Embedding.weights",
-        "FlaxLayer.method",
         "FlaxLayer.module",
         "FlaxLayer.variables",
-        "JaxLayer.call_fn",
-        "JaxLayer.init_fn",
         "JaxLayer.params",
         "JaxLayer.state",
-        "Lambda.function",
-        "Lambda.mask",
-        "LearningRateScheduler.schedule",
-        "MeanMetricWrapper.fn",
         "ReversibleEmbedding.weights",
         "TorchModuleWrapper.module",
         "fit.sample_weight",

@@ -1,46 +1,80 @@
 package keras4j;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import keras4j.data.Outcome;
 import keras4j.data.Schema;
+import keras4j.recipe.FittedRecipe;
 import keras4j.recipe.Formula;
+import keras4j.recipe.Kind;
+import keras4j.recipe.Role;
+import keras4j.recipe.Variable;
 import keras4j.spec.Block;
 import keras4j.spec.Mode;
 import keras4j.spec.Spec;
 import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 
-/** Which columns of a frame go into which input of a spec, and come out of which output. */
+/** Which prepared columns go into which input of a spec, and come out of which output. */
 final class Columns {
     private final Spec spec;
+    private final FittedRecipe recipe;
     private final Formula formula;
+    private final List<String> predictors;
 
-    private Columns(Spec spec, Formula formula) {
+    private Columns(Spec spec, FittedRecipe recipe) {
         this.spec = spec;
-        this.formula = formula;
+        this.recipe = recipe;
+        this.formula = recipe.recipe().formula();
+        this.predictors = recipe.predictors();
     }
 
-    static Columns of(Spec spec, Formula formula) {
-        return new Columns(spec, formula);
+    static Columns of(Spec spec, FittedRecipe recipe) {
+        return new Columns(spec, recipe);
     }
 
-    Schema schema(DataFrame frame) {
-        return Schema.of(frame, inputs(formula.predictors(frame)), outcomes());
+    /** The schema of the training rows as prepared. */
+    Schema schema(DataFrame prepared) {
+        requireNumbers();
+        return Schema.of(prepared, inputs(), outcomes(prepared));
     }
 
-    /** An input takes the columns that it names, else all predictors if it is the only one, else the one of its name. */
-    private Map<String, List<String>> inputs(List<String> predictors) {
+    private void requireNumbers() {
+        if (predictors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Workflow " + formula + ": predictors must be at least one after the last step, got none");
+        }
+        for (Variable each : recipe.outputs()) {
+            if (each.role() == Role.PREDICTOR && each.kind() == Kind.NOMINAL) {
+                throw mustBeNumbers(each, "labels " + shown(each.levels()), "dummy, oneHot or zeroBasedCodes");
+            } else if (each.role() == Role.PREDICTOR && each.kind() == Kind.DATE) {
+                throw mustBeNumbers(each, "dates", "dateFeatures");
+            }
+        }
+    }
+
+    private static String shown(List<String> levels) {
+        String some = levels.stream().limit(5).map(each -> "'" + each + "'").collect(Collectors.joining(", "));
+        return levels.size() > 5 ? some + ", …" : some;
+    }
+
+    private IllegalArgumentException mustBeNumbers(Variable predictor, String got, String steps) {
+        return new IllegalArgumentException("Workflow " + formula + ": predictor '" + predictor.name()
+                + "' must be numbers, got " + got + "; make them numbers with " + steps + " in a recipe");
+    }
+
+    /** An input takes the columns that it names, else all predictors if it is the only one, else those of its name. */
+    private Map<String, List<String>> inputs() {
         Map<String, List<String>> inputs = new LinkedHashMap<>();
         Set<String> unused = new LinkedHashSet<>(predictors);
         for (Block input : spec.inputs()) {
-            List<String> columns = columns(input, predictors);
-            for (String column : columns) {
-                requirePredictor(input, column, predictors);
-                unused.remove(column);
-            }
+            List<String> columns = columns(input);
+            columns.forEach(unused::remove);
             inputs.put(input.name(), columns);
         }
         if (!unused.isEmpty()) {
@@ -51,50 +85,74 @@ final class Columns {
         return inputs;
     }
 
-    private List<String> columns(Block input, List<String> predictors) {
-        if (!input.columns().isEmpty()) {
-            return input.columns();
+    private List<String> columns(Block input) {
+        if (input.columns().isEmpty() && spec.inputs().size() == 1) {
+            return predictors;
         }
-        return spec.inputs().size() == 1 ? predictors : List.of(input.name());
+        List<String> columns = new ArrayList<>();
+        for (String name : input.columns().isEmpty() ? List.of(input.name()) : input.columns()) {
+            columns.addAll(predictors.contains(name) ? List.of(name) : madeOf(input, name));
+        }
+        return columns.stream().distinct().toList();
     }
 
-    private void requirePredictor(Block input, String column, List<String> predictors) {
-        if (!predictors.contains(column)) {
+    /** The prepared columns that steps made of a column: those named after it and after no other with a longer name. */
+    private List<String> madeOf(Block input, String column) {
+        List<String> made = predictors.stream()
+                .filter(name -> recipe.source(name).filter(column::equals).isPresent())
+                .toList();
+        if (made.isEmpty()) {
             throw new IllegalArgumentException(spec.name() + ": input " + input.name() + " must take predictors of "
                     + formula + ", got " + column + Nearest.hint(column, predictors));
         }
+        return made;
     }
 
     /** One output gives all outcomes, several give the one of their name each. */
-    private Map<List<String>, Boolean> outcomes() {
+    private List<Outcome> outcomes(DataFrame prepared) {
+        List<String> names = recipe.outcomes();
         List<Block> outputs = spec.outputs();
         if (outputs.size() == 1) {
-            return Map.of(formula.outcomes(), classes(outputs.get(0)));
+            return List.of(outcome(prepared, outputs.get(0), names));
         }
-        for (String outcome : formula.outcomes()) {
+        for (String outcome : names) {
             if (!spec.outputNames().contains(outcome)) {
                 throw new IllegalArgumentException(spec.name() + ": outcomes of " + formula
                         + " must each have an output of their name, got " + outcome
                         + Nearest.hint(outcome, spec.outputNames()));
             }
         }
-        Map<List<String>, Boolean> outcomes = new LinkedHashMap<>();
-        for (Block output : outputs) {
-            if (!formula.outcomes().contains(output.name())) {
-                throw new IllegalArgumentException(spec.name() + ": outputs must each have an outcome of their name in "
-                        + formula + ", got none for " + output.name());
-            }
-            outcomes.put(List.of(output.name()), spec.mode(output) == Mode.CLASSIFIER);
-        }
-        return outcomes;
+        return outputs.stream()
+                .map(output -> outcome(prepared, output, named(names, output.name())))
+                .toList();
     }
 
-    private boolean classes(Block output) {
-        boolean classes = spec.mode(output) == Mode.CLASSIFIER;
-        if (classes && formula.outcomes().size() > 1) {
+    private List<String> named(List<String> outcomes, String output) {
+        if (!outcomes.contains(output)) {
+            throw new IllegalArgumentException(spec.name() + ": outputs must each have an outcome of their name in "
+                    + formula + ", got none for " + output);
+        }
+        return List.of(output);
+    }
+
+    private void requireNumbers(String outcome) {
+        List<String> levels = recipe.output(outcome).levels();
+        if (!levels.isEmpty()) {
+            throw new IllegalArgumentException(spec.name() + ": outcome '" + outcome
+                    + "' must be numbers for a regressor, got labels " + shown(levels));
+        }
+    }
+
+    private Outcome outcome(DataFrame prepared, Block output, List<String> columns) {
+        if (spec.mode(output) == Mode.REGRESSOR) {
+            columns.forEach(this::requireNumbers);
+            return Outcome.numbers(prepared, columns);
+        }
+        if (columns.size() > 1) {
             throw new IllegalArgumentException(spec.name() + ": outcomes of " + formula
                     + " must be numbers to come out of one output, got a classifier; give each an output of its name");
         }
-        return classes;
+        List<String> levels = recipe.output(columns.get(0)).levels();
+        return levels.isEmpty() ? Outcome.classes(prepared, columns.get(0)) : new Outcome(columns, levels, List.of());
     }
 }

@@ -49,7 +49,7 @@ final class Existing {
                 new Origin(file.name(), null, null, file.python().source(), file.compiled(), file.customObjects());
         Fitted fitted = new Fitted(
                 origin,
-                new Schema(file.inputs(), outcomes(file, shapes)),
+                Preparation.of(new Schema(file.inputs(), outcomes(file, shapes))),
                 History.of(Map.of()),
                 shapes,
                 reply.value().path("summary").asText(),
@@ -95,7 +95,7 @@ final class Existing {
         List<List<String>> levels =
                 schema.outcomes().stream().map(Outcome::levels).toList();
         Program program = seeded.program(config.trainable(), config.compile(), levels);
-        FitCall call = new FitCall(seeded.name(), null, schema, program);
+        FitCall call = new FitCall(seeded.name(), null, fitted.preparation(), program);
         Request request = call.request("fit_further", train, validation);
         Progress.interval(request, listener);
         FitCall.customs(request.arguments().putObject("model"), fitted.customObjects());
@@ -148,6 +148,22 @@ final class Existing {
                 reply.value().path("summary").asText(), reply.attachments().get(0));
         session.publish(changed, reply);
         return changed;
+    }
+
+    Fitted withPreparationInside(Fitted fitted) {
+        PreparationInside inside = PreparationInside.of(fitted);
+        Reply reply = session.python().call(Work.PREDICTION, inside.request(), Watch.NONE, deadline);
+        Fitted whole = new Fitted(
+                inside.origin(),
+                Preparation.of(inside.schema()),
+                fitted.history(),
+                fitted.outputs(),
+                reply.value().path("summary").asText(),
+                session.versions(),
+                reply.attachments().get(0),
+                null);
+        session.publish(whole, reply);
+        return whole;
     }
 
     Network network(Fitted fitted) {

@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class FitCall {
     private final String name;
     private final @Nullable Spec spec;
-    private final Schema schema;
+    private final Preparation preparation;
     private final Program program;
 
     /** @param spec with a seed */
-    FitCall(Spec spec, Schema schema) {
-        this(spec.name(), spec, schema, program(spec, schema));
+    FitCall(Spec spec, Preparation preparation) {
+        this(spec.name(), spec, preparation, program(spec, preparation.schema()));
     }
 
-    FitCall(String name, @Nullable Spec spec, Schema schema, Program program) {
+    FitCall(String name, @Nullable Spec spec, Preparation preparation, Program program) {
         this.name = name;
         this.spec = spec;
-        this.schema = schema;
+        this.preparation = preparation;
         this.program = program;
     }
 
@@ -64,7 +64,7 @@ final class FitCall {
                 .put("weights", !train.weights().isEmpty())
                 .put("validation", validation != null);
         customs(arguments, program.customObjects());
-        ports(arguments, schema);
+        ports(arguments, preparation.schema());
         List<Array> arrays = arrays(train);
         if (validation != null) {
             arrays.addAll(arrays(validation));
@@ -79,7 +79,7 @@ final class FitCall {
                 .put("header", program.headerLines())
                 .put("validation", batches.validates());
         customs(arguments, program.customObjects());
-        ports(arguments, schema);
+        ports(arguments, preparation.schema());
         return Request.of("fit_batches", arguments, batches, "fit of " + name);
     }
 
@@ -133,7 +133,7 @@ final class FitCall {
         JsonNode value = reply.value();
         return new Fitted(
                 origin,
-                schema,
+                preparation,
                 history(value.path("history")),
                 outputs(value.path("outputs")),
                 value.path("summary").asText(),

@@ -16,6 +16,7 @@ import keras4j.archive.Archive;
 import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
+import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class Fitted implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final transient Origin origin;
-    private final transient Schema schema;
+    private final transient Preparation preparation;
     private final transient History history;
     private final transient List<List<Integer>> outputs;
     private final transient String summary;
@@ -42,7 +43,7 @@ public final class Fitted implements Serializable {
 
     Fitted(
             Origin origin,
-            Schema schema,
+            Preparation preparation,
             History history,
             List<List<Integer>> outputs,
             String summary,
@@ -50,14 +51,14 @@ public final class Fitted implements Serializable {
             byte @Nullable [] model,
             @Nullable String whyNoBytes) {
         this.origin = origin;
-        this.schema = schema;
+        this.preparation = preparation;
         this.history = history;
         this.outputs = outputs.stream().map(List::copyOf).toList();
         this.summary = summary;
         this.versions = new TreeMap<>(versions);
         this.model = model;
         this.whyNoBytes = whyNoBytes;
-        this.ports = new Ports(schema.inputs(), this.outputs);
+        this.ports = new Ports(preparation.schema().inputs(), this.outputs);
         this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
     }
 
@@ -85,9 +86,14 @@ public final class Fitted implements Serializable {
         return origin.customObjects();
     }
 
-    /** Which columns went in and what came out. */
+    /** Which columns went in, as the recipe prepared them, and what came out. */
     public Schema schema() {
-        return schema;
+        return preparation.schema();
+    }
+
+    /** What the recipe learned, which every frame is prepared with; empty where tensors were fitted. */
+    public Optional<FittedRecipe> recipe() {
+        return Optional.ofNullable(preparation.recipe());
     }
 
     /** The loss and the metrics of each epoch. */
@@ -197,7 +203,7 @@ public final class Fitted implements Serializable {
 
     /** Another model of the same origin, in the same form. */
     Fitted with(String table, byte[] bytes) {
-        return new Fitted(origin, schema, history, outputs, table, versions, bytes, null);
+        return new Fitted(origin, preparation, history, outputs, table, versions, bytes, null);
     }
 
     byte[] model() {
@@ -210,7 +216,12 @@ public final class Fitted implements Serializable {
 
     /** The program with the block of each layer. */
     Program program() {
-        return origin.spec() == null ? Program.of(origin.python(), name()) : FitCall.program(origin.spec(), schema);
+        return origin.spec() == null ? Program.of(origin.python(), name()) : FitCall.program(origin.spec(), schema());
+    }
+
+    /** How a frame becomes what the model takes. */
+    Preparation preparation() {
+        return preparation;
     }
 
     /** What goes in and comes out. */
@@ -253,7 +264,7 @@ public final class Fitted implements Serializable {
         return other instanceof Fitted that
                 && (model == null ? this == that : Arrays.equals(model, that.model))
                 && origin.equals(that.origin)
-                && schema.equals(that.schema)
+                && preparation.equals(that.preparation)
                 && history.equals(that.history)
                 && outputs.equals(that.outputs)
                 && summary.equals(that.summary)

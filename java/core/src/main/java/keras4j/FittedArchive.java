@@ -17,6 +17,7 @@ import keras4j.archive.ArchiveException;
 import keras4j.archive.ForeignModel;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
+import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
 
 /** A {@link Fitted} as the members of an archive, and back. */
@@ -26,6 +27,9 @@ final class FittedArchive {
     private static final String ORIGIN = "origin.json";
 
     private static final String SCHEMA = "schema.json";
+    /** Only where a frame was fitted. */
+    private static final String RECIPE = "recipe.json";
+
     private static final String HISTORY = "history.json";
     private static final String OUTPUTS = "outputs.json";
     private static final String SUMMARY = "summary.txt";
@@ -41,7 +45,9 @@ final class FittedArchive {
         Archive begun = origin.spec() == null
                 ? archive.with(ORIGIN, json(origin(origin)))
                 : archive.with(SPEC, json(origin.spec()));
-        return begun.with(SCHEMA, json(fitted.schema()))
+        Archive prepared =
+                fitted.recipe().map(recipe -> begun.with(RECIPE, json(recipe))).orElse(begun);
+        return prepared.with(SCHEMA, json(fitted.schema()))
                 .with(HISTORY, json(fitted.history()))
                 .with(OUTPUTS, json(fitted.outputs()))
                 .with(SUMMARY, fitted.summary().getBytes(StandardCharsets.UTF_8))
@@ -84,7 +90,7 @@ final class FittedArchive {
         try {
             Fitted fitted = new Fitted(
                     origin(archive),
-                    Objects.requireNonNull(JSON.treeToValue(tree(archive, SCHEMA), Schema.class)),
+                    preparation(archive),
                     Objects.requireNonNull(JSON.treeToValue(tree(archive, HISTORY), History.class)),
                     JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {}),
                     text(archive, SUMMARY),
@@ -98,6 +104,12 @@ final class FittedArchive {
         } catch (JsonProcessingException | RuntimeException damaged) {
             throw new ArchiveException("Fitted: the archive holds what keras4j did not write: " + damaged.getMessage());
         }
+    }
+
+    private static Preparation preparation(Archive archive) throws JsonProcessingException {
+        FittedRecipe recipe = archive.names().contains(RECIPE) ? FittedRecipe.fromJson(tree(archive, RECIPE)) : null;
+        return new Preparation(
+                recipe, Objects.requireNonNull(JSON.treeToValue(tree(archive, SCHEMA), Schema.class)));
     }
 
     private static JsonNode tree(Archive archive, String name) {

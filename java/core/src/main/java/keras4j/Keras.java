@@ -9,11 +9,11 @@ import keras4j.catalogue.Catalogue;
 import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
+import keras4j.data.Records;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
 import keras4j.python.Deadline;
-import keras4j.python.Environments;
 import keras4j.python.Python;
 import keras4j.python.Settings;
 import keras4j.spec.FineTuning;
@@ -67,11 +67,8 @@ public final class Keras implements AutoCloseable {
 
     /** Opens a session with a Python of one's own choice, another cache folder, or a listener to the set-up. */
     public static Keras open(Backend backend, Settings settings) {
-        Python python = Python.embedded(
-                backend.id(),
-                settings.cache(),
-                () -> Catalogue.keras().calls(),
-                () -> Environments.resolve(settings, backend.id()));
+        Python python =
+                Python.open(backend.id(), settings, () -> Catalogue.keras().calls());
         return new Keras(new Session(python, LIVE_BYTES), NOBODY, null, Trust.OWN);
     }
 
@@ -107,7 +104,7 @@ public final class Keras implements AutoCloseable {
         Schema schema = Schema.of(rows);
         Examples checked = schema.examples(rows);
         Examples others = validation == null ? null : schema.examples(validation);
-        return session.fit(spec, schema, checked, others, listener, deadline());
+        return session.fit(spec, Preparation.of(schema), checked, others, listener, deadline());
     }
 
     /**
@@ -144,23 +141,58 @@ public final class Keras implements AutoCloseable {
         return fit(spec, Tensor.of(x), Labels.of(y));
     }
 
-    /** Fits a workflow to a frame. */
+    /** Fits a workflow to a frame: learns the recipe from its rows, then the network. */
     public Fitted fit(Workflow workflow, DataFrame train) {
         return fit(workflow, train, null);
     }
 
-    /** Fits a workflow to a frame, and computes loss and metrics on another after each epoch. */
+    /**
+     * Fits a workflow to a frame, and computes loss and metrics on another after each epoch. Only the first is learned from;
+     * the other is prepared with what was learned.
+     */
     public Fitted fit(Workflow workflow, DataFrame train, @Nullable DataFrame validation) {
         trust.admit(workflow.spec().name(), workflow.spec().customObjects());
-        Schema schema = workflow.schema(train);
-        Examples others = validation == null ? null : schema.examples(validation);
-        return session.fit(workflow.spec(), schema, schema.examples(train), others, listener, deadline());
+        WorkflowRows rows = WorkflowRows.of(workflow, train, validation);
+        return session.fit(rows.spec(), rows.preparation(), rows.train(), rows.validation(), listener, deadline());
     }
 
-    /** Predicts the rows of a frame, which needs the columns that fit saw, in any order. */
+    /**
+     * Predicts the rows of a frame, prepared with what the recipe learned. It needs the predictors that fit saw, in any order;
+     * other columns are left out.
+     */
     public Predictions predict(Fitted fitted, DataFrame frame) {
-        Schema schema = admitted(fitted).schema();
-        return Predictions.of(session.predict(fitted, schema.x(frame), deadline()), schema);
+        List<Tensor> x = admitted(fitted).preparation().x(frame);
+        return Predictions.of(session.predict(fitted, x, deadline()), fitted.preparation());
+    }
+
+    /** Fits a workflow to records: a column for each component. */
+    public Fitted fit(Workflow workflow, List<? extends Record> train) {
+        return fit(workflow, Records.frame(train));
+    }
+
+    /** Predicts records, which need the components that fit saw. */
+    public Predictions predict(Fitted fitted, List<? extends Record> rows) {
+        return predict(fitted, Records.frame(rows));
+    }
+
+    /**
+     * Predicts records as records: a component takes the prediction's column of its name, as {@code predClass} does
+     * {@code .pred_class} and {@code predYes} {@code .pred_yes}, or a component of the row, such as its id; see
+     * {@link Predictions#augment}.
+     *
+     * @throws IllegalArgumentException if a component is named like nothing there, or can't hold what is
+     */
+    public <R extends Record> List<R> predict(Fitted fitted, List<? extends Record> rows, Class<R> type) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        DataFrame frame = Records.frame(rows);
+        return Records.of(predict(fitted, frame).augment(frame), type);
+    }
+
+    /** Keras' own evaluation on records. */
+    public Evaluation evaluate(Fitted fitted, List<? extends Record> rows) {
+        return evaluate(fitted, Records.frame(rows));
     }
 
     /** Predicts the rows of the only input: x of shape {@code (rows, ...)}. */
@@ -188,7 +220,7 @@ public final class Keras implements AutoCloseable {
 
     /** Keras' own evaluation on a frame: the loss and the metrics that the spec was compiled with. */
     public Evaluation evaluate(Fitted fitted, DataFrame frame) {
-        return session.evaluate(fitted, evaluable(fitted).schema().examples(frame), deadline());
+        return session.evaluate(fitted, evaluable(fitted).preparation().examples(frame), deadline());
     }
 
     /** Keras' own evaluation on rows: the loss and the metrics that the spec was compiled with. */
@@ -226,7 +258,7 @@ public final class Keras implements AutoCloseable {
 
     /** Trains a fitted model further, on a frame with the columns that its fit saw. */
     public Fitted fit(FineTuning tuning, Fitted fitted, DataFrame train) {
-        return fit(tuning, fitted, fitted.schema().examples(train));
+        return fit(tuning, fitted, fitted.preparation().examples(train));
     }
 
     /** The layers of a fitted model, with copies of their weights. */
@@ -258,6 +290,18 @@ public final class Keras implements AutoCloseable {
                 predict(fitted, x).tensor(),
                 quantized,
                 predict(quantized, x).tensor());
+    }
+
+    /**
+     * The same model with what its recipe does as layers before it: it takes the columns as they come, so that plain Python
+     * needs {@code fitted.keras()} and nothing else. Steps that can be layers are those that scale ({@code normalize},
+     * {@code center}, {@code scale}, {@code range}), {@code discretize} with {@code dummy}, {@code oneHot} or codes after it, and
+     * those that take columns out or rename them. It predicts the same within 1e-5.
+     *
+     * @throws IllegalArgumentException if another step is among them, a predictor is no number, or tensors were fitted
+     */
+    public Fitted withPreparationInside(Fitted fitted) {
+        return existing().withPreparationInside(admitted(fitted));
     }
 
     private Existing existing() {
@@ -293,7 +337,10 @@ public final class Keras implements AutoCloseable {
         return session.python().versions();
     }
 
-    /** Drops all live models of this session. Python itself goes on: another session can be opened at once. */
+    /**
+     * Drops all live models of this session. The Python inside this JVM goes on, another session can be opened at once; one in a
+     * process of its own ends.
+     */
     @Override
     public void close() {
         session.close();

@@ -1,12 +1,17 @@
 package keras4j;
 
 import keras4j.activation.Activation;
+import keras4j.expr.Arg;
 import keras4j.expr.CustomObject;
+import keras4j.expr.Range;
 import keras4j.expr.Supplied;
 import keras4j.expr.Value;
 import keras4j.layer.Layer;
 import keras4j.recipe.Formula;
 import keras4j.recipe.Recipe;
+import keras4j.resample.Holdout;
+import keras4j.resample.Resampling;
+import keras4j.resample.VFold;
 import keras4j.spec.AnyLayer;
 import keras4j.spec.Block;
 import keras4j.spec.FineTuning;
@@ -64,6 +69,28 @@ public final class Models {
         return Value.arg(name, standard);
     }
 
+    /** The same with a value that is not chosen yet, as in {@code arg("units", between(64, 256))}. */
+    public static <T> Value<T> arg(String name, Value<T> standard) {
+        return new Value<>(new Arg(name, standard.expr()));
+    }
+
+    /** A whole number that is not chosen yet, as in {@code dense(between(64, 256))}; both ends are included. */
+    public static Range<Integer> between(int low, int high) {
+        return Range.between(low, high);
+    }
+
+    /** A real number that is not chosen yet, as in {@code dropout(between(0.2, 0.4))}, {@code between(1e-4, 1e-1).log()}. */
+    public static Range<Double> between(double low, double high) {
+        return Range.between(low, high);
+    }
+
+    /** One of some values, not chosen yet, as in {@code dense(64).activation(oneOf(RELU, GELU))}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only handed on
+    public static <T> Range<T> oneOf(T first, T... others) {
+        return Range.oneOf(first, others);
+    }
+
     /** The number of classes of the outcome, as in {@code dense(numClasses())}. */
     public static Value<Integer> numClasses() {
         return new Value<>(Supplied.NUM_CLASSES);
@@ -76,7 +103,12 @@ public final class Models {
 
     /** What is learned from which columns, as in {@code workflow("y ~ x", spec)}, and the spec that learns it. */
     public static Workflow workflow(String formula, Spec spec) {
-        return Workflow.of(Formula.of(formula), spec);
+        return workflow(recipe(formula), spec);
+    }
+
+    /** How rows are prepared, and the spec that learns from them. */
+    public static Workflow workflow(Recipe recipe, Spec spec) {
+        return new Workflow(recipe, spec, null);
     }
 
     /** A layer of one's own, as in {@code layer(CustomObject.of("Scale", source)).with("factor", 2)}. */
@@ -92,6 +124,16 @@ public final class Models {
     /** How rows are prepared, as in {@code recipe("mpg ~ .").normalize(allPredictors())}; at first there is no step. */
     public static Recipe recipe(String formula) {
         return Recipe.of(Formula.of(formula));
+    }
+
+    /** One split of a frame, as in {@code holdout(0.75).strata("species").seed(1).trainTest(iris)}; 3/4 is rsample's initial split. */
+    public static Holdout holdout(double proportion) {
+        return Resampling.holdout(proportion);
+    }
+
+    /** Folds, as in {@code folds(3).strata("species").seed(1)}: each row is once among those to judge by. */
+    public static VFold folds(int v) {
+        return Resampling.folds(v);
     }
 
     /** A layer by its Keras name, as in {@code layer("keras.layers.GaussianNoise").with("stddev", 0.1)}. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import keras4j.data.Outcome;
@@ -23,9 +24,12 @@ import org.dflib.Series;
  */
 public final class Predictions {
     private final List<Head> heads;
+    /** Outcomes that the recipe computes anew. */
+    private final Set<String> transformed;
 
-    private Predictions(List<Head> heads) {
+    private Predictions(List<Head> heads, Set<String> transformed) {
         this.heads = heads;
+        this.transformed = transformed;
     }
 
     /**
@@ -36,11 +40,16 @@ public final class Predictions {
      * @throws IllegalArgumentException if the output for a class has another shape
      */
     public static Predictions of(List<Tensor> outputs, Schema schema) {
+        return of(outputs, Preparation.of(schema));
+    }
+
+    static Predictions of(List<Tensor> outputs, Preparation preparation) {
+        Schema schema = preparation.schema();
         List<Head> heads = new ArrayList<>();
         for (int at = 0; at < outputs.size(); at++) {
             heads.add(new Head(outputs.get(at), schema.outcomes().get(at)));
         }
-        return new Predictions(List.copyOf(heads));
+        return new Predictions(List.copyOf(heads), preparation.transformed());
     }
 
     /**
@@ -54,7 +63,7 @@ public final class Predictions {
             throw new IllegalArgumentException("Predictions: outcome must be one of " + String.join(", ", names)
                     + ", got " + outcome + Nearest.hint(outcome, names));
         }
-        return new Predictions(List.of(heads.get(names.indexOf(outcome))));
+        return new Predictions(List.of(heads.get(names.indexOf(outcome))), transformed);
     }
 
     /**
@@ -123,6 +132,20 @@ public final class Predictions {
     public DataFrame probabilities() {
         List<Head> classes = asked("probabilities()", true);
         return frame(columns -> classes.forEach(head -> head.probabilities(columns, suffix(head))));
+    }
+
+    /**
+     * The predictions beside the rows that they are for: all columns of {@link #classes()}, {@link #probabilities()} and {@link
+     * #values()}, then those of the frame, ids and all. Where a predicted number's column is in the frame, {@code .resid} is what
+     * was observed minus what is predicted; it is left out where a recipe transforms the outcome.
+     *
+     * @param frame the rows that were predicted, in their order
+     * @throws IllegalArgumentException if they are more or fewer, or a column has a prediction's name
+     */
+    public DataFrame augment(DataFrame frame) {
+        Augmented augmented = new Augmented(frame, transformed);
+        heads.forEach(head -> augmented.add(head, suffix(head)));
+        return augmented.frame();
     }
 
     private static DataFrame frame(Consumer<Map<String, Series<?>>> fill) {

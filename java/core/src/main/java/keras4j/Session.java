@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,12 +65,12 @@ final class Session {
 
     Fitted fit(
             Spec spec,
-            Schema schema,
+            Preparation preparation,
             Examples train,
             @Nullable Examples validation,
             ProgressListener listener,
             Deadline deadline) {
-        FitCall call = call(spec, schema);
+        FitCall call = call(spec, preparation);
         return fit(call, call.request("fit", train, validation), listener, deadline);
     }
 
@@ -80,21 +79,17 @@ final class Session {
         requireOpen();
         requireNoSplit(spec);
         try (BatchSource source = new BatchSource(spec, train, validation)) {
-            FitCall call = call(spec, source.schema(deadline));
+            FitCall call = call(spec, Preparation.of(source.schema(deadline)));
             return fit(call, call.request(source), listener, deadline);
         }
     }
 
-    private FitCall call(Spec spec, Schema schema) {
+    private FitCall call(Spec spec, Preparation preparation) {
         requireOpen();
-        requireModes(spec, schema);
+        requireModes(spec, preparation.schema());
         Pretrained.require(spec);
         CallbackFolders.check(spec.name(), spec.settings());
-        return new FitCall(
-                spec.seed() != null
-                        ? spec
-                        : spec.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)),
-                schema);
+        return new FitCall(WorkflowRows.seeded(spec), preparation);
     }
 
     private Fitted fit(FitCall call, Request request, ProgressListener listener, Deadline deadline) {
@@ -259,5 +254,6 @@ final class Session {
     void close() {
         closed = true;
         models.close();
+        python.close();
     }
 }

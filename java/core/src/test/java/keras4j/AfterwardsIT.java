@@ -22,10 +22,9 @@ class AfterwardsIT {
             // Past the checks, straight to Python: four columns for a model of three.
             Tensor wrong = Scenes.numbers(3, 200, Scenes.COLUMNS + 1);
             Examples examples = Examples.of(wrong, Scenes.numbers(4, 200));
-            Schema schema = Schema.of(examples);
             Fitted lying = new Fitted(
                     fitted.origin(),
-                    schema,
+                    Preparation.of(Schema.of(examples)),
                     fitted.history(),
                     fitted.outputs(),
                     fitted.summary(),

@@ -84,6 +84,7 @@ class ArchitectureTest {
         arrow("resample", "text", "data");
         arrow("recipe", "text", "data");
         arrow("plot");
+        arrow("tune", "text", "expr", "resample", "measure", "plot");
         arrow("archive", "text", "expr", "catalogue", "code");
         arrow("python");
     }

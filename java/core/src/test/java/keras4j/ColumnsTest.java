@@ -4,10 +4,13 @@ import static keras4j.Models.block;
 import static keras4j.Models.classifier;
 import static keras4j.Models.input;
 import static keras4j.Models.output;
+import static keras4j.Models.recipe;
 import static keras4j.Models.regressor;
 import static keras4j.Refused.refused;
 import static keras4j.layer.Layers.concatenate;
 import static keras4j.layer.Layers.dense;
+import static keras4j.recipe.Selectors.columns;
+import static keras4j.recipe.Selectors.nominalPredictors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -15,10 +18,12 @@ import keras4j.data.Datasets;
 import keras4j.data.Input;
 import keras4j.data.Outcome;
 import keras4j.data.Schema;
-import keras4j.recipe.Formula;
+import keras4j.recipe.Prepared;
+import keras4j.recipe.Recipe;
 import keras4j.spec.Block;
 import keras4j.spec.Mode;
 import keras4j.spec.Spec;
+import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
 
 /** Which column goes where. */
@@ -35,7 +40,12 @@ class ColumnsTest {
             output().as("petal_width").mode(Mode.REGRESSOR).from("join"));
 
     private static Schema schema(Spec spec, String formula) {
-        return Columns.of(spec, Formula.of(formula)).schema(Datasets.iris());
+        return schema(spec, recipe(formula), Datasets.iris());
+    }
+
+    private static Schema schema(Spec spec, Recipe recipe, DataFrame frame) {
+        Prepared prepared = recipe.prepare(frame);
+        return Columns.of(spec, prepared.recipe()).schema(prepared.frame());
     }
 
     @Test
@@ -112,5 +122,26 @@ class ColumnsTest {
                                 output().as("species").from("input"),
                                 output().as("petal_width").mode(Mode.REGRESSOR).from("input")),
                         "species ~ sepal_length"));
+    }
+
+    @Test
+    void an_input_takes_what_a_recipe_made_of_a_column_by_the_name_of_that_column() {
+        DataFrame frame = DataFrame.foldByRow("age", "sex", "sex_born", "y").of(1, "f", "m", 1, 2, "m", "f", 2);
+        Recipe recipe = recipe("y ~ .").poly(columns("age"), 2).oneHot(nominalPredictors());
+        Spec spec = regressor(
+                "towers",
+                input().as("sex"),
+                input().as("rest").columns("sex_born_m", "age"),
+                input().as("born").columns("sex_born"),
+                block("join", concatenate()).from("sex", "rest", "born"),
+                output().from("join"));
+        assertEquals(
+                List.of(
+                        List.of("sex_f", "sex_m"),
+                        List.of("sex_born_m", "age_poly_1", "age_poly_2"),
+                        List.of("sex_born_f", "sex_born_m")),
+                schema(spec, recipe, frame).inputs().stream()
+                        .map(Input::columns)
+                        .toList());
     }
 }

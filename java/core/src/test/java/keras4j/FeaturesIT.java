@@ -1,6 +1,7 @@
 package keras4j;
 
 import static keras4j.Models.block;
+import static keras4j.Models.fineTuning;
 import static keras4j.Models.classifier;
 import static keras4j.Models.input;
 import static keras4j.Models.output;
@@ -12,6 +13,7 @@ import static keras4j.layer.Layers.lstm;
 import static keras4j.layer.Layers.reshape;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import keras4j.data.Examples;
+import keras4j.data.Tensor;
 import keras4j.data.Labels;
 import keras4j.optimizer.Optimizer;
 import keras4j.optimizer.Optimizers;
@@ -27,6 +30,7 @@ import keras4j.optimizer.SGD;
 import keras4j.schedule.Schedules;
 import keras4j.spec.Block;
 import keras4j.spec.DTypePolicy;
+import keras4j.spec.FineTuning;
 import keras4j.spec.Spec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -117,14 +121,31 @@ class FeaturesIT {
         assertTrue(movement(scheduled) > 0.01);
     }
 
-    @Test
-    void gradients_too_small_for_float16_count_only_when_the_loss_is_scaled() {
-        Spec small = regressor("small", input(), hidden, output(dense(1).trainable(false)))
+    /** A network whose gradients vanish in float16, with a last layer that stays as it is. */
+    private Spec small() {
+        return regressor("small", input(), hidden, output(dense(1).trainable(false)))
                 .optimizer(Optimizers.sgd().learningRate(1e5))
                 .lossWeights(1e-9)
                 .dtypePolicy(DTypePolicy.MIXED_FLOAT16)
                 .shuffle(false)
                 .seed(1);
+    }
+
+    @Test
+    void a_model_of_mixed_float16_that_is_trained_further_scales_its_loss_again() {
+        Fitted fitted = keras.fit(small().epochs(1), train);
+        FineTuning further = fineTuning("further").seed(2);
+        assertNotEquals(hidden(fitted), hidden(keras.fit(further, fitted, train)));
+        assertEquals(hidden(fitted), hidden(keras.fit(further.autoScaleLoss(false), fitted, train)));
+    }
+
+    private List<Tensor> hidden(Fitted fitted) {
+        return keras.network(fitted).layer("hidden").tensors();
+    }
+
+    @Test
+    void gradients_too_small_for_float16_count_only_when_the_loss_is_scaled() {
+        Spec small = small();
         Spec unscaled = small.autoScaleLoss(false);
         assertEquals(0, movement(unscaled));
         assertTrue(movement(small) > 0, "Keras scales by itself");

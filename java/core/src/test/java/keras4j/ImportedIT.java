@@ -213,7 +213,7 @@ class ImportedIT {
     @Test
     void code_in_a_file_is_refused_with_its_layer() {
         assertEquals(
-                "KerasFile hidden.keras, layer plus: must hold no code, got Lambda, which runs what the file says",
+                "KerasFile hidden.keras, layer plus: must hold no code, got __lambda__, which runs what the file says",
                 assertThrows(ArchiveException.class, () -> file("hidden")).getMessage());
     }
 

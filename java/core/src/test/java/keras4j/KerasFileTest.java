@@ -48,7 +48,7 @@ class KerasFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"})
+    @CsvSource({"TFSMLayer", "TorchModuleWrapper", "FlaxLayer"})
     void layers_that_run_what_a_file_says_are_refused(String type) {
         refused(
                 "KerasFile bytes, layer odd: must hold no code, got " + type + ", which runs what the file says",

@@ -7,8 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import keras4j.python.Python.Work;
-import keras4j.python.TestCode;
+import keras4j.python.Trial;
 import org.junit.jupiter.api.Test;
 
 /** Fits and restorations without end: neither memory nor Python's objects grow. */
@@ -20,6 +19,15 @@ class LeakIT {
 
     private static final int PAGE = 4096;
 
+    /** How many objects Python's collector knows of, once it has collected. */
+    private static final String OBJECTS = """
+            import gc
+
+            gc.collect()
+            gc.collect()
+            result = len(gc.get_objects())
+            """;
+
     /** Memory in bytes and Python's objects after some rounds. */
     private record Mark(long memory, long objects) {}
 
@@ -29,11 +37,11 @@ class LeakIT {
             List<Mark> marks = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 if (round >= WARM_UP && round % EVERY == 0) {
-                    marks.add(mark(keras));
+                    marks.add(mark());
                 }
                 fitAndRestore(keras, round);
             }
-            marks.add(mark(keras));
+            marks.add(mark());
             Mark first = marks.get(0);
             Mark last = marks.get(marks.size() - 1);
             assertTrue(last.objects - first.objects < first.objects / 200, "objects: " + marks);
@@ -48,10 +56,10 @@ class LeakIT {
         keras.release(fitted);
     }
 
-    private static Mark mark(Keras keras) throws IOException {
+    private static Mark mark() throws IOException {
         System.gc();
-        Number objects = (Number) TestCode.run(keras.session().python(), Work.PREDICTION, "objects.py");
+        long objects = Trial.run(OBJECTS).asLong();
         String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1];
-        return new Mark(Long.parseLong(pages) * PAGE, objects.longValue());
+        return new Mark(Long.parseLong(pages) * PAGE, objects);
     }
 }

@@ -135,20 +135,20 @@ class MistakesIT {
     @Test
     void a_column_that_is_missing_or_no_number() {
         refused(
-                "Schema: column 'wt' must be in the frame, got columns 'hp'",
+                "Recipe: column 'wt' must be in the frame, got columns 'hp'",
                 () -> keras.predict(carsFitted, cars.cols("hp").select()));
         refused(
                 "Formula: mpg ~ hp + wieght must name columns of the frame, got 'wieght'",
                 () -> keras.fit(workflow("mpg ~ hp + wieght", Scenes.tiny(1)), cars));
         refused(
-                "Schema: column 'wt' must hold numbers, booleans or float[] cells, got 'heavy' at row 0",
+                "Recipe: column 'wt' must be of kind number as in training, got kind nominal",
                 () -> keras.predict(carsFitted, DataFrame.foldByRow("hp", "wt").of(100, "heavy")));
     }
 
     @Test
     void a_frame_without_rows() {
         refused(
-                "Schema: frame must have at least one row, got none",
+                "Recipe: frame must have at least one row, got none",
                 () -> keras.fit(workflow("mpg ~ hp + wt", Scenes.tiny(1)), cars.head(0)));
         assertEquals(0, keras.predict(carsFitted, cars.head(0)).rows());
     }

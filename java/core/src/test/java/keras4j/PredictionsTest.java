@@ -191,4 +191,31 @@ class PredictionsTest {
         assertArrayEquals(new float[] {0.7f, 0.2f}, floats(steps.values(), ".pred_b"));
         assertSame(output, steps.tensor());
     }
+
+    private static List<String> names(DataFrame frame) {
+        return List.of(frame.getColumnsIndex().toArray());
+    }
+
+    @Test
+    void augment_puts_predictions_before_the_rows() {
+        DataFrame rows = DataFrame.foldByRow("car", "mpg").of("a", 21.5, "b", null);
+        DataFrame augmented = miles.augment(rows);
+        assertEquals(List.of(".pred", ".resid", "car", "mpg"), names(augmented));
+        assertEquals(0.5, augmented.getColumn(".resid").get(0));
+        assertEquals(Double.NaN, augmented.getColumn(".resid").get(1));
+        assertEquals(
+                List.of(".pred", "car"), names(miles.augment(rows.cols("car").select())));
+        Refused.with(
+                "Predictions: frame must have the 2 rows that were predicted, got 1",
+                () -> miles.augment(rows.head(1)));
+        Refused.with(
+                "Predictions: frame must have no column of a prediction, got '.pred'", () -> miles.augment(augmented));
+    }
+
+    @Test
+    void augment_has_class_and_probabilities() {
+        DataFrame augmented = sigmoid.augment(DataFrame.foldByRow("pet").of("yes", "no", "no"));
+        assertEquals(List.of(".pred_class", ".pred_no", ".pred_yes", "pet"), names(augmented));
+        assertEquals("yes", augmented.getColumn(".pred_class").get(0));
+    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,11 +18,13 @@ import javax.lang.model.SourceVersion;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Entry;
 import keras4j.expr.Cover;
+import keras4j.expr.CustomObject;
 import org.jspecify.annotations.Nullable;
 
 /** Makes typed values of {@code {"call": symbol, "with": {argument: [type, value]}}}, by the generated classes alone. */
 final class Typed {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Path FUNCTIONS = Path.of("../../python/tests/functions.py");
     private static final Map<String, Class<?>> PLAIN = Map.of(
             "bool", boolean.class,
             "int", int.class,
@@ -31,7 +34,8 @@ final class Typed {
             "int**", int[][].class,
             "shape", Integer[].class,
             "double*", double[].class,
-            "string*", List.class);
+            "string*", List.class,
+            "callable", CustomObject.class);
 
     private Typed() {}
 
@@ -121,6 +125,9 @@ final class Typed {
     private static Object value(Class<?> java, String type, JsonNode value) {
         if (java.isEnum()) {
             return constant(java, value.asText());
+        }
+        if (type.equals("callable")) {
+            return CustomObject.of(value.asText(), FUNCTIONS);
         }
         if (type.equals("activation")) {
             return constant(java, value.asText());

@@ -21,8 +21,7 @@ import java.util.Optional;
 import keras4j.data.Examples;
 import keras4j.data.Schema;
 import keras4j.python.Deadline;
-import keras4j.python.Python.Work;
-import keras4j.python.TestCode;
+import keras4j.python.Trial;
 import keras4j.spec.Spec;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -39,16 +38,33 @@ class UnkeptIT {
     private static final String NO_BYTES =
             "Fitted noisy: there are no bytes of the model, because Keras could not serialise it (" + REASON + ")";
 
+    /** From now on GaussianNoise can't say its configuration, without which Keras can't save it. */
+    private static final String FORGET = """
+            import keras
+
+            def get_config(self):
+                raise RuntimeError("this noise has no configuration")
+
+            get_config.real = keras.layers.GaussianNoise.get_config
+            keras.layers.GaussianNoise.get_config = get_config
+            """;
+
+    private static final String REMEMBER = """
+            import keras
+
+            keras.layers.GaussianNoise.get_config = keras.layers.GaussianNoise.get_config.real
+            """;
+
     private final Keras keras = Keras.open();
 
     @BeforeEach
     void the_layer_forgets_its_configuration() {
-        TestCode.run(keras.session().python(), Work.TRAINING, "forget_configs.py");
+        Trial.run(FORGET);
     }
 
     @AfterEach
     void the_layer_remembers() {
-        TestCode.run(keras.session().python(), Work.TRAINING, "remember_configs.py");
+        Trial.run(REMEMBER);
         keras.close();
     }
 
@@ -114,7 +130,8 @@ class UnkeptIT {
 
     private static Fitted fitted(Session session, Spec spec) {
         Examples examples = Examples.of(Scenes.x(), Scenes.y());
-        return session.fit(spec, Schema.of(examples), examples, null, new ProgressListener() {}, Deadline.NONE);
+        return session.fit(
+                spec, Preparation.of(Schema.of(examples)), examples, null, new ProgressListener() {}, Deadline.NONE);
     }
 
     @Test

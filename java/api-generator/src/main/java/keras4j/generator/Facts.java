@@ -50,9 +50,9 @@ record Facts(String keras, Map<String, List<String>> names, List<Entry> entries)
             List<String> types,
             List<String> choices,
             @Nullable String range) {
-        private static final Set<String> FOREIGN = Set.of("callable", "object", "tensor");
+        private static final Set<String> FOREIGN = Set.of("object", "tensor");
 
-        /** Whether no value of Java's can stand here: a Python function, an object of another package, weights. */
+        /** Whether no value of Java's can stand here: an object of another package, weights. */
         boolean foreign() {
             return FOREIGN.containsAll(types);
         }

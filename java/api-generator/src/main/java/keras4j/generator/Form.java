@@ -68,7 +68,8 @@ record Form(TypeName type, CodeBlock expr, boolean open) {
             case "layer*" -> items(name, Words.kind("layer"), "$T.of($N)", Kernel.EXPR);
             case "string*" -> List.of(whole(name, ParameterizedTypeName.get(ClassName.get(List.class), STRING)));
             case "choice" -> object(name, choices.className(entry, argument), false);
-            case "none", "callable", "object", "tensor" -> List.of();
+            case "callable" -> object(name, Kernel.CUSTOM_OBJECT, false);
+            case "none", "object", "tensor" -> List.of();
             default -> object(name, Words.kind(type), true);
         };
     }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ClassName;
 final class Kernel {
     static final ClassName CALL = of("Call");
     static final ClassName COVER = of("Cover");
+    static final ClassName CUSTOM_OBJECT = of("CustomObject");
     static final ClassName EXPR = of("Expr");
     static final ClassName EXPRESSIBLE = of("Expressible");
     static final ClassName ITEMS = of("Items");

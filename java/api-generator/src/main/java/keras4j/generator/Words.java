@@ -28,7 +28,7 @@ final class Words {
             Map.entry("string*", "texts"),
             Map.entry("layer*", "layers"),
             Map.entry("choice", "one of a few"),
-            Map.entry("callable", "a Python function"));
+            Map.entry("callable", "a custom object that is a function"));
 
     private Words() {}
 

@@ -25,8 +25,8 @@ class GeneratorTest {
               {"name": "mode", "default": null, "types": ["choice"], "choices": ["sum", "mean"]}]},
             {"symbol": "keras.layers.Third", "kind": "layer", "summary": "A third.", "page": "p", "arguments": [
               {"name": "mode", "default": null, "types": ["choice"], "choices": ["left"]}]},
-            {"symbol": "keras.layers.Foreign", "kind": "layer", "summary": "It needs a function.", "page": "p", "arguments": [
-              {"name": "function", "required": true, "types": ["callable"]}]}
+            {"symbol": "keras.layers.Foreign", "kind": "layer", "summary": "It needs an object.", "page": "p", "arguments": [
+              {"name": "module", "required": true, "types": ["object"]}]}
             ]}
             """;
 
@@ -45,6 +45,7 @@ class GeneratorTest {
                 import java.util.Map;
                 import keras4j.activation.Activation;
                 import keras4j.expr.Call;
+                import keras4j.expr.CustomObject;
                 import keras4j.expr.Expr;
                 import keras4j.expr.Items;
                 import keras4j.expr.Literal;
@@ -187,6 +188,20 @@ class GeneratorTest {
                         return set("default", default_.expr());
                     }
 
+                    /**
+                     * Sets {@code thing}: a custom object that is a function. Keras' default: {@code None}.
+                     */
+                    public Toy thing(CustomObject thing) {
+                        return set("thing", thing.expr());
+                    }
+
+                    /**
+                     * Sets {@code thing} to a value that is not chosen yet.
+                     */
+                    public Toy thing(Value<CustomObject> thing) {
+                        return set("thing", thing.expr());
+                    }
+
                     private Toy set(String name, Expr value) {
                         return new Toy(SIGNATURE.with(expr(), name, value));
                     }
@@ -202,7 +217,7 @@ class GeneratorTest {
     }
 
     @Test
-    void what_needs_a_function_in_python_is_not_made(@TempDir Path folder) throws IOException {
+    void what_needs_an_object_of_another_package_is_not_made(@TempDir Path folder) throws IOException {
         assertFalse(generated(folder, "layer/Layers.java").contains("Foreign"));
     }
 

@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a model's configuration may name: the catalogue, what holds layers together, and operations on numbers. */
 final class Allowed {
-    /** Classes that run code, or load it, from wherever their configuration says. */
+    /** What runs code, or loads it, from wherever the configuration says: layers, and a lambda, which is bytecode. */
     static final Set<String> CODE = Set.of(
-            "Lambda",
             "TFSMLayer",
             "TorchModuleWrapper",
-            "JaxLayer",
             "FlaxLayer",
             "__lambda__",
             "__typespec__",

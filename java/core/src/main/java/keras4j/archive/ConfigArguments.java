@@ -40,22 +40,53 @@ final class ConfigArguments {
         JsonNode config = node.path("config");
         if (entry != null) {
             config.properties().forEach(each -> argument(entry, each.getKey(), each.getValue(), rules));
+            entry.parameters().forEach(each -> {
+                boolean there = !each.required() || config.has(each.name());
+                rules.require(Rule.CONFIG_ARGUMENT, there, symbol + " must have its argument " + each.name(), "none");
+            });
         } else if (operation != null) {
             config.fieldNames().forEachRemaining(key -> known(symbol, key, operation, rules));
         }
         Entry compile = Catalogue.keras().entry("keras.Model.compile");
-        node.path("compile_config")
-                .properties()
-                .forEach(each -> argument(compile, each.getKey(), each.getValue(), rules));
+        node.path("compile_config").properties().forEach(each -> {
+            // One value, or one for each output.
+            if (each.getValue().isValueNode() || each.getValue().has("class_name")) {
+                argument(compile, each.getKey(), each.getValue(), rules);
+            } else {
+                known(compile.symbol(), each.getKey(), names(compile), rules);
+                goals(each.getValue(), rules);
+            }
+        });
     }
 
     private void argument(Entry entry, String key, JsonNode value, Rules rules) {
-        List<String> names = entry.parameters().stream().map(Parameter::name).toList();
         Optional<Parameter> parameter = entry.parameters().stream()
                 .filter(each -> each.name().equals(key))
                 .findFirst();
         parameter.ifPresentOrElse(
-                each -> value(entry, each, value, rules), () -> known(entry.symbol(), key, names, rules));
+                each -> value(entry, each, value, rules), () -> known(entry.symbol(), key, names(entry), rules));
+    }
+
+    private static List<String> names(Entry entry) {
+        return entry.parameters().stream().map(Parameter::name).toList();
+    }
+
+    /** Losses and metrics, in lists or by output. */
+    private void goals(JsonNode node, Rules rules) {
+        boolean goal = !node.isTextual() || customs.contains(node.asText()) || isGoal(node.asText());
+        rules.require(Rule.CONFIG_VALUE, goal, "compile: losses and metrics must be those of Keras", node);
+        if (node.has("class_name")) {
+            String symbol = ConfigExpr.symbol(node);
+            boolean kind = suits(node, List.of("loss", "metric"));
+            rules.require(Rule.CONFIG_VALUE, kind, "compile: losses and metrics must be those of Keras", symbol);
+        } else {
+            node.forEach(part -> goals(part, rules));
+        }
+    }
+
+    private static boolean isGoal(String name) {
+        return Catalogue.keras().names("loss").contains(name)
+                || Catalogue.keras().names("metric").contains(name);
     }
 
     private static void known(String symbol, String key, List<String> names, Rules rules) {
@@ -114,7 +145,7 @@ final class ConfigArguments {
     private boolean suits(JsonNode object, List<String> kinds) {
         String symbol = ConfigExpr.symbol(object);
         if (object.path("class_name").asText().equals("function")) {
-            return kinds.stream().anyMatch(List.of("activation", "loss", "metric")::contains);
+            return kinds.stream().anyMatch(List.of("activation", "loss", "metric", "callable")::contains);
         }
         if (Allowed.isPlumbing(symbol)) {
             return kinds.contains(symbol.contains("Policy") ? "string" : "layer");

@@ -102,7 +102,7 @@ final class ConfigCheck {
         }
         here.require(
                 Rule.CONFIG_CLASS,
-                node.path("module").isTextual(),
+                node.path("module").isTextual() || node.path("module").isNull(),
                 "must name the module of each class",
                 name + " without one");
         if (name.equals("function")) {
@@ -119,7 +119,8 @@ final class ConfigCheck {
         });
         JsonNode registered = node.path("registered_name");
         String own = name.equals("function") ? node.path("config").asText() : name;
-        boolean same = registered.isMissingNode()
+        boolean same = name.equals(registered.asText())
+                || registered.isMissingNode()
                 || registered.isNull()
                 || ConfigExpr.last(registered.asText()).equals(ConfigExpr.last(own));
         here.require(Rule.CONFIG_ENTRIES, same, "registered name must be that of its class " + name, registered);

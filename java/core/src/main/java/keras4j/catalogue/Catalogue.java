@@ -48,8 +48,8 @@ public record Catalogue(String version, Map<String, Entry> entries, Map<String, 
     }
 
     /**
-     * The symbols that a program may call: none that needs a function or a foreign object, as {@code keras.layers.Lambda}
-     * does, and no activation function.
+     * The symbols that a program may call: none that needs a foreign object, as {@code keras.layers.FlaxLayer} does, and no
+     * activation function.
      */
     public Set<String> calls() {
         return entries.values().stream()

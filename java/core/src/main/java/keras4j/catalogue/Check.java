@@ -3,14 +3,18 @@ package keras4j.catalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import keras4j.expr.Arg;
 import keras4j.expr.Call;
+import keras4j.expr.Choices;
 import keras4j.expr.Dict;
 import keras4j.expr.Expr;
 import keras4j.expr.Items;
 import keras4j.expr.Literal;
+import keras4j.expr.Open;
 import keras4j.expr.Supplied;
 import keras4j.text.Nearest;
 
@@ -74,6 +78,9 @@ public final class Check {
         if (value instanceof Arg arg) {
             return accepted(parameter, arg.standard()).map(standard -> new Arg(arg.name(), standard));
         }
+        if (value instanceof Open open) {
+            return open(parameter, open, each -> accepted(parameter, each));
+        }
         if (value.equals(Literal.NONE)
                 && !parameter.required()
                 && parameter.standard().equals(Literal.NONE)) {
@@ -84,7 +91,31 @@ public final class Check {
                 .findFirst();
     }
 
+    /** An open value whose every choice, or both ends of whose range, are accepted as they are. */
+    private static Optional<Expr> open(Parameter parameter, Open open, Function<Expr, Optional<Expr>> accept) {
+        boolean choices = open.domain() instanceof Choices;
+        List<Expr> values =
+                choices ? ((Choices) open.domain()).values() : open.domain().levels(2);
+        List<Expr> accepted =
+                values.stream().flatMap(each -> accept.apply(each).stream()).toList();
+        if (accepted.size() < values.size()) {
+            return Optional.empty();
+        }
+        if (choices) {
+            return Optional.of(open.over(new Choices(accepted)));
+        }
+        if (!accepted.equals(values)) {
+            throw new IllegalArgumentException(parameter.name() + ": range must be of real numbers, as "
+                    + String.format(Locale.ROOT, "between(%s, %s)", accepted.get(0), accepted.get(accepted.size() - 1))
+                    + ", got " + open.domain());
+        }
+        return Optional.of(open);
+    }
+
     private Optional<Expr> typed(Parameter parameter, String type, Expr value) {
+        if (value instanceof Open open) {
+            return open(parameter, open, each -> typed(parameter, type, each));
+        }
         if (type.endsWith("*")) {
             return items(parameter, type.substring(0, type.length() - 1), value);
         }
@@ -116,8 +147,9 @@ public final class Check {
     // given by its name: calling it would need the numbers.
     private boolean suits(Entry entry, String type) {
         if (entry.kind().equals(Catalogue.CUSTOM)) {
-            return catalogue.entries().values().stream()
-                    .anyMatch(each -> each.kind().equals(type));
+            return type.equals("callable")
+                    || catalogue.entries().values().stream()
+                            .anyMatch(each -> each.kind().equals(type));
         }
         return type.equals("layer") ? entry.isLayer() : entry.kind().equals(type) && !type.equals("activation");
     }

@@ -14,7 +14,7 @@ final class Described {
             Map.entry("weights", "a map from class to weight"),
             Map.entry("shape", "a list of whole numbers or None"),
             Map.entry("none", "None"),
-            Map.entry("callable", "a Python function, which Java has no value for"),
+            Map.entry("callable", "a CustomObject, which is a function in Python"),
             Map.entry("object", "a Python object, which Java has no value for"),
             Map.entry("tensor", "weights, which are set in a fitted model"));
     private static final Map<String, String> MANY = Map.of(

@@ -11,22 +11,22 @@ import keras4j.expr.Interval;
  * @param name its name in Python
  * @param required whether Keras needs it
  * @param standard what Keras takes when nobody says anything; {@code None} where it is required
- * @param types the accepted types: bool, int, double, string, choice, shape, weights, any, none (Python's {@code None})
- *     or a kind such as initializer; a star is a list, {} a map from text; callable, object and tensor are what Java has
- *     no value for
+ * @param types the accepted types: bool, int, double, string, choice, shape, weights, any, none (Python's {@code None}),
+ *     callable (a custom object) or a kind such as initializer; a star is a list, {} a map from text; object and tensor
+ *     are what Java has no value for
  * @param choices the accepted names, where the types have choice
  * @param interval the accepted numbers
  */
 public record Parameter(
         String name, boolean required, Expr standard, List<String> types, List<String> choices, Interval interval) {
-    private static final Set<String> FOREIGN = Set.of("callable", "object", "tensor");
+    private static final Set<String> FOREIGN = Set.of("object", "tensor");
 
     public Parameter {
         types = List.copyOf(types);
         choices = List.copyOf(choices);
     }
 
-    /** Whether Java has no value for it: a Python function, an object of another package, weights. */
+    /** Whether Java has no value for it: an object of another package, weights. */
     public boolean isForeign() {
         return FOREIGN.containsAll(types);
     }

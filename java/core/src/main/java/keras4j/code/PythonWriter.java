@@ -11,6 +11,7 @@ import keras4j.expr.Dict;
 import keras4j.expr.Expr;
 import keras4j.expr.Items;
 import keras4j.expr.Literal;
+import keras4j.expr.Open;
 import keras4j.expr.Supplied;
 
 /** Writes expressions as Python: the one recursive function that does. */
@@ -57,6 +58,9 @@ public final class PythonWriter {
                             .map(entry -> code(entry.getValue()).after(source(entry.getKey()) + ": "))
                             .toList(),
                     "}");
+        }
+        if (expr instanceof Open open) {
+            throw new IllegalArgumentException("code: open values must be chosen before they are written, got " + open);
         }
         if (expr instanceof Arg arg) {
             throw new IllegalArgumentException("code: arg must be filled before it is written, got " + arg);

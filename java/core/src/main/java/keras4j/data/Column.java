@@ -35,9 +35,16 @@ record Column(String name, Series<?> cells) {
     private Object cell(int row) {
         Object cell = cells.get(row);
         if (cell == null) {
-            throw must("have no missing values", "null at row " + row);
+            throw missing("null", row);
         }
         return cell;
+    }
+
+    private IllegalArgumentException missing(String got, int row) {
+        return must(
+                "have no missing values",
+                got + " at row " + row + "; in a recipe imputeMedian, imputeMode, unknown and others fill them, naOmit"
+                        + " leaves such rows out");
     }
 
     /** The dimensions of a cell, empty for plain numbers. */
@@ -87,6 +94,9 @@ record Column(String name, Series<?> cells) {
         int width = matrix.rowSize();
         for (int row = from; row < to; row++) {
             double value = number.applyAsDouble(row);
+            if (Double.isNaN(value)) {
+                throw missing("NaN", row);
+            }
             if (!Float.isFinite((float) value)) {
                 throw must("be finite", value + " at row " + row);
             }
@@ -157,7 +167,12 @@ record Column(String name, Series<?> cells) {
         if (cell instanceof CharSequence || cell instanceof Boolean || isWhole(cell)) {
             return cell.toString();
         }
-        throw must("hold text, whole numbers, booleans or enum constants", described(cell) + " at row " + row);
+        throw must(
+                "hold text, whole numbers, booleans or enum constants",
+                described(cell) + " at row " + row
+                        + (cell instanceof Number
+                                ? "; factor(\"" + name + "\") in a recipe makes labels of numbers"
+                                : ""));
     }
 
     private static String described(Object cell) {

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
-/** Well-known data to try networks on: three small sets that ship with the library, and MNIST. */
+/** Well-known data to try networks on: small sets that ship with the library, and MNIST. */
 public final class Datasets {
     private static final int DIGITS = 1797;
     private static final int DIGITS_TRAIN = 1437;
@@ -21,7 +23,7 @@ public final class Datasets {
     private Datasets() {}
 
     /**
-     * Rows to learn from and rows to test on. Picture sets have an array column {@code x}, one flattened picture a
+     * Rows to learn from and rows to test on. The picture sets have an array column {@code x}, one flattened picture a
      * row with grey values from 0 to 1, and an int column {@code y}, the digit.
      */
     public record TrainTest(DataFrame train, DataFrame test) {
@@ -88,6 +90,38 @@ public final class Datasets {
                 .of(doubles(lines, 0), doubles(lines, 1), doubles(lines, 2), doubles(lines, 3), Series.of(species));
     }
 
+    /**
+     * The 1,309 passengers of the Titanic: {@code name}, {@code pclass} (1 to 3), {@code sex}, {@code age} in years (263 are
+     * missing), {@code sibsp} (siblings and spouse aboard), {@code parch} (parents and children aboard), {@code fare} in pounds
+     * (one is missing), {@code embarked} (C, Q or S; two are missing) and {@code survived}, no or yes. What is missing is null.
+     *
+     * <p>F. E. Harrell Jr., T. Cason: <a href="https://www.openml.org/d/40945">Titanic</a>, Vanderbilt Biostatistics, 2002; in
+     * the public domain, from scikit-learn's copy.
+     */
+    public static DataFrame titanic() {
+        List<String[]> lines = lines("titanic.tsv", "\t");
+        Series<?>[] columns = IntStream.range(0, lines.get(0).length)
+                .mapToObj(column -> optional(lines, column))
+                .toArray(Series<?>[]::new);
+        return DataFrame.byColumn(lines.get(0)).of(columns);
+    }
+
+    private static Series<?> optional(List<String[]> lines, int column) {
+        List<String> cells = lines.stream().skip(1).map(each -> each[column]).toList();
+        return switch (lines.get(0)[column]) {
+            case "pclass", "sibsp", "parch" ->
+                Series.ofInt(cells.stream().mapToInt(Integer::parseInt).toArray());
+            case "age", "fare" -> optional(cells, Double::valueOf, Double[]::new);
+            default -> optional(cells, cell -> cell, String[]::new);
+        };
+    }
+
+    private static <T> Series<T> optional(List<String> cells, Function<String, T> read, IntFunction<T[]> array) {
+        return Series.of(cells.stream()
+                .map(cell -> cell.isEmpty() ? null : read.apply(cell))
+                .toArray(array));
+    }
+
     private static Series<?> doubles(List<String[]> lines, int column) {
         return Series.ofDouble(lines.stream()
                 .skip(1)
@@ -96,9 +130,13 @@ public final class Datasets {
     }
 
     private static List<String[]> csv(String name) {
+        return lines(name, ",");
+    }
+
+    private static List<String[]> lines(String name, String separator) {
         return new String(resource(name, false), StandardCharsets.UTF_8)
                 .lines()
-                .map(line -> line.split(",", -1))
+                .map(line -> line.split(separator, -1))
                 .toList();
     }
 

@@ -26,13 +26,13 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
         }
     }
 
-    /** A class: text, whole numbers, booleans or enum constants. */
-    static Outcome classes(DataFrame frame, String column) {
+    /** A class: text, whole numbers, booleans or enum constants, whose levels are sorted. */
+    public static Outcome classes(DataFrame frame, String column) {
         return new Outcome(List.of(column), Column.of(frame, column).levels(), List.of());
     }
 
     /** A number, or one array a row; or several numbers. */
-    static Outcome numbers(DataFrame frame, List<String> columns) {
+    public static Outcome numbers(DataFrame frame, List<String> columns) {
         int[] cell = Column.of(frame, columns.get(0)).cellShape();
         return new Outcome(
                 columns,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.dflib.DataFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went into a fit and came out: the columns of each input, their order, shapes and types, and what each output
@@ -32,19 +33,16 @@ public record Schema(List<Input> inputs, List<Outcome> outcomes) {
      * The schema of a frame.
      *
      * @param inputs each input's columns, by its name
-     * @param outcomes each output's columns and whether they are a class
+     * @param outcomes what each output predicts
      * @throws IllegalArgumentException if there is no row, a column is missing or holds something else
      */
-    public static Schema of(DataFrame frame, Map<String, List<String>> inputs, Map<List<String>, Boolean> outcomes) {
+    public static Schema of(DataFrame frame, Map<String, List<String>> inputs, List<Outcome> outcomes) {
         if (frame.height() == 0) {
             throw new IllegalArgumentException("Schema: frame must have at least one row, got none");
         }
         List<Input> read = new ArrayList<>();
         inputs.forEach((name, columns) -> read.add(Input.of(name, columns, frame)));
-        List<Outcome> predicted = new ArrayList<>();
-        outcomes.forEach((columns, classes) ->
-                predicted.add(classes ? Outcome.classes(frame, columns.get(0)) : Outcome.numbers(frame, columns)));
-        return new Schema(read, predicted);
+        return new Schema(read, outcomes);
     }
 
     /** The schema of tensors, whose inputs and outcomes have the names that they have in {@code examples}. */
@@ -89,8 +87,21 @@ public record Schema(List<Input> inputs, List<Outcome> outcomes) {
 
     /** Inputs and outcomes of a frame; every column must be there, and every class must be one that fit saw. */
     public Examples examples(DataFrame frame) {
+        return examples(frame, null);
+    }
+
+    /**
+     * Inputs and outcomes of a frame, and weights of its rows.
+     *
+     * @param weights the column that says how much each row counts; null for none
+     * @throws IllegalArgumentException if a column is missing or holds something else, or a weight is negative or missing
+     */
+    public Examples examples(DataFrame frame, @Nullable String weights) {
         List<Target> y = outcomes.stream().map(outcome -> outcome.read(frame)).toList();
-        return Examples.of(named(x(frame)), targets(y));
+        Examples examples = Examples.of(named(x(frame)), targets(y));
+        return weights == null
+                ? examples
+                : examples.weights(Frames.matrix(frame, List.of(weights)).toFloats());
     }
 
     /** The same examples, checked as {@link #x(Map)} does, with labels counted in the levels that fit saw. */

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An expression: what a Keras object, or an argument of one, is made of. Two equal expressions mean the same. */
-public sealed interface Expr permits Literal, Items, Dict, Call, Arg, Supplied {
+public sealed interface Expr permits Literal, Items, Dict, Call, Arg, Supplied, Open {
 
     /** This expression with its parts replaced first, then itself: the one way to fill holes. */
     Expr rewrite(UnaryOperator<Expr> change);

@@ -39,6 +39,9 @@ final class ExprJson {
                     .forEach((key, value) -> pairs.addArray().add(write(key)).add(write(value)));
             return JSON.objectNode().set("dict", pairs);
         }
+        if (expr instanceof Open open) {
+            return OpenJson.write(open);
+        }
         return expr instanceof Items items ? write(items) : write((Literal) expr);
     }
 
@@ -85,7 +88,7 @@ final class ExprJson {
         if (keys.equals(Set.of("dict")) && json.get("dict").isArray()) {
             return dict(json.get("dict"));
         }
-        return supplied(json);
+        return OpenJson.is(json, keys) ? OpenJson.read(json) : supplied(json);
     }
 
     private static Supplied supplied(JsonNode json) {
@@ -150,7 +153,7 @@ final class ExprJson {
     private static IllegalArgumentException refused(JsonNode json) {
         return new IllegalArgumentException(String.format(
                 Locale.ROOT,
-                "expression: JSON must be a value, a list, a call, an arg, a tuple, a dict or supplied, got %s",
+                "expression: JSON must be a value, a list, a call, an arg, a tuple, a dict, an open value or supplied, got %s",
                 json));
     }
 }

@@ -1,6 +1,7 @@
 package keras4j.expr;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -38,12 +39,18 @@ public record Interval(double low, boolean fromLow, double high, boolean toHigh)
             items.items().forEach(item -> check(subject, argument, item));
         } else if (value instanceof Dict dict) {
             dict.entries().values().forEach(item -> check(subject, argument, item));
+        } else if (value instanceof Open open) {
+            ends(open.domain()).forEach(end -> check(subject, argument, end));
         } else if (value instanceof Literal literal
                 && literal.value() instanceof Number number
                 && !contains(number.doubleValue())) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%s: %s must be %s, got %s", subject, argument, this, number));
         }
+    }
+
+    private static List<Expr> ends(Domain domain) {
+        return domain instanceof Choices choices ? choices.values() : domain.levels(2);
     }
 
     /** The interval in words: {@code between 0 and 1}, {@code at least 1}. */

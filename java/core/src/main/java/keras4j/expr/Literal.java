@@ -31,6 +31,14 @@ public record Literal(@Nullable Object value) implements Expr {
         return new Literal(value instanceof Float ? Double.valueOf(value.toString()) : value);
     }
 
+    /** The number that an expression is. */
+    static double number(Expr expr) {
+        if (expr instanceof Literal literal && literal.value() instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException("Literal: value must be a number, got " + expr);
+    }
+
     @Override
     public Expr rewrite(UnaryOperator<Expr> change) {
         return change.apply(this);

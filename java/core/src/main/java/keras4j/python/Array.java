@@ -4,6 +4,7 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A shaped view on direct memory that goes to Python without a copy. */
 public final class Array {
@@ -13,6 +14,7 @@ public final class Array {
     private final String dtype;
     private final int[] shape;
     private final ByteBuffer memory;
+    private final Shared.@Nullable Place place;
 
     /**
      * Views memory as an array.
@@ -23,6 +25,10 @@ public final class Array {
      *     call that it was given to has returned
      */
     public Array(String dtype, int[] shape, ByteBuffer memory) {
+        this(dtype, shape, memory, null);
+    }
+
+    private Array(String dtype, int[] shape, ByteBuffer memory, Shared.@Nullable Place place) {
         long expected = width(dtype) * Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
         if (!memory.isDirect() || memory.capacity() != expected || shape.length == 0) {
             throw new IllegalArgumentException("Array: memory must be a direct buffer of " + expected + " bytes, got "
@@ -31,6 +37,17 @@ public final class Array {
         this.dtype = dtype;
         this.shape = shape.clone();
         this.memory = memory.duplicate().order(ByteOrder.nativeOrder());
+        this.place = place;
+    }
+
+    /** The same elements in other memory, which a file has at a place. */
+    Array at(ByteBuffer copy, Shared.Place there) {
+        return new Array(dtype, shape, copy, there);
+    }
+
+    /** Where a file has the elements, if one has. */
+    Shared.@Nullable Place place() {
+        return place;
     }
 
     /** A new array of zeros. */

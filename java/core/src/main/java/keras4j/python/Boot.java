@@ -72,7 +72,7 @@ final class Boot {
                 new JepConfig().addIncludePaths(half.toString()).setClassEnquirer(new NoPackages()));
         EmbeddedPython python = new EmbeddedPython(backend);
         ExitHook.install(python);
-        python.start(request(backend, cache), Boot::log);
+        python.start(Request.of("start", arguments(backend, cache), "Keras.open"), Boot::log);
         python.call(Python.Work.TRAINING, allow(names.join()), Watch.NONE, Deadline.NONE);
         checkMapped(environment.libpython());
         LOG.info("Keras {} on {} runs in {}", python.versions().get("keras"), backend, environment);
@@ -85,15 +85,16 @@ final class Boot {
                 : new IllegalStateException("Keras.open: Python could not be started: " + cause.getMessage(), cause);
     }
 
-    private static Request request(String backend, Path cache) {
-        ObjectNode arguments = Request.empty()
+    /** What the Python half is told before it imports Keras. */
+    static ObjectNode arguments(String backend, Path cache) {
+        return Request.empty()
                 .put("backend", backend)
                 .put("home", cache.resolve("keras-home").toString())
                 .put("compilations", cache.resolve("compilations").toString());
-        return Request.of("start", arguments, "Keras.open");
     }
 
-    private static Request allow(Collection<String> symbols) {
+    /** Tells the names that Keras programs may call. */
+    static Request allow(Collection<String> symbols) {
         ObjectNode arguments = Request.empty();
         symbols.forEach(arguments.putArray("symbols")::add);
         return Request.of("allow", arguments, "Keras.open");

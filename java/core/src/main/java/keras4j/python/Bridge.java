@@ -1,10 +1,5 @@
 package keras4j.python;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +34,6 @@ final class Bridge {
         void line(String stream, String line);
     }
 
-    /** Python writes NaN and the infinities as bare words; Jep loses half a surrogate pair unless it is escaped. */
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
-
     private final PyCallable call;
     private final PyCallable step;
     private final PyCallable start;
@@ -67,7 +56,7 @@ final class Bridge {
     }
 
     Reply start(Request request, Log log) {
-        return reply(start.call(text(request), log), request.what());
+        return reply(start.call(Replies.text(request.arguments()), log), request.what());
     }
 
     Reply call(Request request) {
@@ -77,7 +66,7 @@ final class Bridge {
     Reply call(Request request, @Nullable Events events, @Nullable Batches batches) {
         List<@Nullable Object> arguments = new ArrayList<>();
         arguments.add(request.function());
-        arguments.add(text(request));
+        arguments.add(Replies.text(request.arguments()));
         arguments.add(events);
         arguments.add(readOnly(request.arrays()));
         request.arrays().forEach(array -> arguments.add(numpy(array)));
@@ -127,32 +116,8 @@ final class Bridge {
 
     private static Reply reply(Object returned, String what) {
         List<?> parts = (List<?>) returned;
-        String text = (String) parts.get(1);
-        if (parts.get(0).equals("gone")) {
-            throw new GoneException(text);
-        }
-        JsonNode value = tree(text);
-        if (parts.get(0).equals("error")) {
-            throw PythonException.of(value, what);
-        }
         List<byte[]> attachments =
                 parts.subList(2, parts.size()).stream().map(byte[].class::cast).toList();
-        return new Reply(value, attachments);
-    }
-
-    private static String text(Request request) {
-        try {
-            return JSON.writeValueAsString(request.arguments());
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static JsonNode tree(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("The Python half sent what is not JSON: " + text, impossible);
-        }
+        return Replies.of((String) parts.get(0), (String) parts.get(1), attachments, what);
     }
 }

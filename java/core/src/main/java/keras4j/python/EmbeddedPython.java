@@ -101,7 +101,8 @@ final class EmbeddedPython implements Python {
         }
     }
 
-    private static StoppedException givenUp(String what, Deadline deadline, String when) {
+    /** How a call ended whose caller was interrupted or has waited long enough. */
+    static StoppedException givenUp(String what, Deadline deadline, String when) {
         return Thread.currentThread().isInterrupted()
                 ? new StoppedException(Reason.INTERRUPTED, what + ": interrupted" + when)
                 : new StoppedException(
@@ -177,6 +178,10 @@ final class EmbeddedPython implements Python {
     public String backend() {
         return backend;
     }
+
+    /** Does nothing: Python goes on, for other sessions. */
+    @Override
+    public void close() {}
 
     @Override
     public String toString() {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * <p>One lane trains, one predicts, so predicting goes on while a fit runs. Calls of one lane run one
  * after another. Any thread may call, virtual ones too; it waits.
  */
-public interface Python {
+public interface Python extends AutoCloseable {
     /** What a call is for, which decides the thread that it runs on. */
     enum Work {
         TRAINING,
@@ -38,11 +38,42 @@ public interface Python {
     }
 
     /**
+     * Python as the settings have it: inside this JVM, or in a process of its own.
+     *
+     * @param backend {@code jax} or {@code tensorflow}
+     * @param symbols tells the names that Keras programs may call
+     */
+    static Python open(String backend, Settings settings, Supplier<? extends Collection<String>> symbols) {
+        return settings.ownProcess()
+                ? worker(backend, settings.cache(), 0, symbols, Environments.resolve(settings, backend))
+                : embedded(backend, settings.cache(), symbols, () -> Environments.resolve(settings, backend));
+    }
+
+    /**
+     * Python in a process of its own, which ends with this JVM. Should the process die, the calls in it fail with a
+     * {@link WorkerDiedException} and the next call starts another.
+     *
+     * @param backend {@code jax} or {@code tensorflow}, whatever other processes run
+     * @param cache the folder for what is worth keeping between processes, such as compiled programs
+     * @param threads how many threads it computes with, 0 for as many as there are processors
+     * @param symbols tells the names that Keras programs may call
+     */
+    static Python worker(
+            String backend,
+            Path cache,
+            int threads,
+            Supplier<? extends Collection<String>> symbols,
+            PythonEnvironment environment) {
+        return new WorkerPython(backend, cache, threads, symbols, environment);
+    }
+
+    /**
      * Calls a function and waits for what it gives back.
      *
      * @throws PythonException Python raised
      * @throws GoneException an id in the request is dead
      * @throws StoppedException the deadline passed, or the calling thread was interrupted
+     * @throws WorkerDiedException the process that it ran in has ended
      */
     Reply call(Work work, Request request, Watch watch, Deadline deadline);
 
@@ -66,4 +97,8 @@ public interface Python {
 
     /** The backend: {@code jax} or {@code tensorflow}. */
     String backend();
+
+    /** Ends the process if it is one of its own; the Python inside this JVM goes on, for others. */
+    @Override
+    void close();
 }

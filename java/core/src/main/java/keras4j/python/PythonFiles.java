@@ -20,6 +20,7 @@ final class PythonFiles {
             "policies",
             "ports",
             "prediction",
+            "preparing",
             "probe",
             "programs",
             "start",
@@ -27,7 +28,8 @@ final class PythonFiles {
             "table",
             "tracing",
             "training",
-            "watching");
+            "watching",
+            "worker");
 
     private PythonFiles() {}
 

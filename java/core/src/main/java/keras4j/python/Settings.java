@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param cache the folder that holds what keras4j builds; made when missing
  * @param offline whether nothing may be fetched: what is built already is used, and pip sees only the folders of PIP_FIND_LINKS
  * @param progress hears each step of a build as one line, on any thread; every line is logged at INFO too
+ * @param ownProcess whether Python runs in a process of its own: what ends that process does not reach this JVM, and both
+ *     backends can be open at once; a call of one row costs some 0.1 ms more
  */
-public record Settings(@Nullable Path python, Path cache, boolean offline, Consumer<String> progress) {
+public record Settings(
+        @Nullable Path python, Path cache, boolean offline, Consumer<String> progress, boolean ownProcess) {
     /**
      * The settings of the system properties {@code keras4j.python}, {@code keras4j.cache} (by default {@code $XDG_CACHE_HOME/keras4j}
-     * or {@code ~/.cache/keras4j}) and {@code keras4j.offline} ({@code true} or {@code false}).
+     * or {@code ~/.cache/keras4j}), {@code keras4j.offline} and {@code keras4j.own-process} (both {@code true} or {@code false}).
      */
     public static Settings defaults() {
         String python = System.getProperty("keras4j.python", "");
@@ -25,7 +28,8 @@ public record Settings(@Nullable Path python, Path cache, boolean offline, Consu
                 python.isEmpty() ? null : Path.of(python),
                 (cache.isEmpty() ? userCache() : Path.of(cache)).toAbsolutePath(),
                 Boolean.getBoolean("keras4j.offline"),
-                line -> {});
+                line -> {},
+                Boolean.getBoolean("keras4j.own-process"));
     }
 
     private static Path userCache() {
@@ -36,21 +40,26 @@ public record Settings(@Nullable Path python, Path cache, boolean offline, Consu
 
     /** These settings with another Python, used as it is. */
     public Settings withPython(Path executableOrFolder) {
-        return new Settings(executableOrFolder, cache, offline, progress);
+        return new Settings(executableOrFolder, cache, offline, progress, ownProcess);
     }
 
     /** These settings with another cache folder. */
     public Settings withCache(Path folder) {
-        return new Settings(python, folder.toAbsolutePath(), offline, progress);
+        return new Settings(python, folder.toAbsolutePath(), offline, progress, ownProcess);
     }
 
     /** These settings, with or without the network. */
     public Settings withOffline(boolean nothingIsFetched) {
-        return new Settings(python, cache, nothingIsFetched, progress);
+        return new Settings(python, cache, nothingIsFetched, progress, ownProcess);
     }
 
     /** These settings with another listener to the steps of a build. */
     public Settings withProgress(Consumer<String> listener) {
-        return new Settings(python, cache, offline, listener);
+        return new Settings(python, cache, offline, listener, ownProcess);
+    }
+
+    /** These settings with Python in a process of its own, or inside this JVM. */
+    public Settings withOwnProcess(boolean own) {
+        return new Settings(python, cache, offline, progress, own);
     }
 }

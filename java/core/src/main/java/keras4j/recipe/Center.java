@@ -1,6 +1,8 @@
 package keras4j.recipe;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dflib.DataFrame;
 
 /** Takes the mean away. */
@@ -17,6 +19,12 @@ record Center(Selector columns) implements Step {
                 double mean = Moments.at(means, name);
                 return value -> value - mean;
             }));
+        }
+
+        @Override
+        public Optional<List<InLayers>> inLayers() {
+            var layer = InLayers.normalization(List.copyOf(means.values()), InLayers.times(means.size(), 1));
+            return Optional.of(List.of(InLayers.of(List.copyOf(means.keySet()), layer)));
         }
 
         @Override

@@ -1,10 +1,12 @@
 package keras4j.recipe;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dflib.DataFrame;
@@ -68,6 +70,19 @@ record Discretize(Selector columns, int bins) implements Step {
                 bin++;
             }
             return "bin" + bin;
+        }
+
+        /** Counted as the levels are, from 1: the first boundary is below all numbers. Values at a cut belong below it. */
+        @Override
+        public Optional<List<InLayers>> inLayers() {
+            List<InLayers> layers = new ArrayList<>();
+            cuts.forEach((name, inner) -> {
+                List<Double> boundaries = new ArrayList<>(List.of((double) -Float.MAX_VALUE));
+                inner.forEach(cut -> boundaries.add((double) Math.nextUp(cut.floatValue())));
+                layers.add(InLayers.of(
+                        List.of(name), new InLayers.Layer("Discretization", Map.of("bin_boundaries", boundaries))));
+            });
+            return Optional.of(layers);
         }
 
         @Override

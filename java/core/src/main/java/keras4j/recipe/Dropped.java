@@ -1,6 +1,7 @@
 package keras4j.recipe;
 
 import java.util.List;
+import java.util.Optional;
 import org.dflib.DataFrame;
 
 /** The columns that a step takes out. */
@@ -10,6 +11,12 @@ interface Dropped extends FittedStep {
     @Override
     default Table apply(Table rows) {
         return rows.without(removed());
+    }
+
+    /** Nothing: what is taken out goes nowhere. */
+    @Override
+    default Optional<List<InLayers>> inLayers() {
+        return Optional.of(List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package keras4j.recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dflib.DataFrame;
 
 /** A column of 0 and 1 for each level but the first, named {@code <column>_<level>}. */
@@ -16,6 +17,11 @@ record Dummy(Selector columns) implements Step {
         @Override
         public Table apply(Table rows) {
             return Indicators.apply(rows, levels, 1);
+        }
+
+        @Override
+        public Optional<List<InLayers>> inLayers() {
+            return Optional.of(Indicators.inLayers(levels));
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,16 +22,27 @@ public final class FittedRecipe {
     }
 
     /** What a fitted recipe is made of, as JSON has it. */
-    record Parts(Recipe recipe, List<Variable> inputs, List<FittedStep> steps, List<Variable> outputs) {
+    record Parts(
+            Recipe recipe,
+            List<Variable> inputs,
+            List<FittedStep> steps,
+            List<Variable> outputs,
+            List<String> transformed) {
         Parts {
             inputs = List.copyOf(inputs);
             steps = List.copyOf(steps);
             outputs = List.copyOf(outputs);
+            transformed = List.copyOf(transformed);
         }
     }
 
-    static FittedRecipe of(Recipe recipe, List<Variable> inputs, List<FittedStep> steps, List<Variable> outputs) {
-        return new FittedRecipe(new Parts(recipe, inputs, steps, outputs));
+    static FittedRecipe of(
+            Recipe recipe,
+            List<Variable> inputs,
+            List<FittedStep> steps,
+            List<Variable> outputs,
+            List<String> transformed) {
+        return new FittedRecipe(new Parts(recipe, inputs, steps, outputs, transformed));
     }
 
     /** The recipe that was fitted. */
@@ -63,6 +75,11 @@ public final class FittedRecipe {
         return named(Role.OUTCOME);
     }
 
+    /** The outcomes that a step computes anew, so that what is predicted is not in the units of the rows that came. */
+    public List<String> transformed() {
+        return parts.transformed();
+    }
+
     /** The columns that name the rows. */
     public List<String> ids() {
         return named(Role.ID);
@@ -71,6 +88,26 @@ public final class FittedRecipe {
     /** The column that says how much each row counts. */
     public Optional<String> caseWeight() {
         return named(Role.CASE_WEIGHT).stream().findFirst();
+    }
+
+    /** A column that comes out. */
+    public Variable output(String name) {
+        return outputs().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Recipe: column must be one of "
+                        + Cells.quoted(outputs().stream().map(Variable::name).toList()) + ", got '" + name + "'"));
+    }
+
+    /**
+     * The column that went in and that a prepared one is named after: {@code sex} for {@code sex} and {@code sex_male}, the
+     * longest name of several; empty where it is named after none.
+     */
+    public Optional<String> source(String prepared) {
+        return inputs().stream()
+                .map(Variable::name)
+                .filter(name -> prepared.equals(name) || prepared.startsWith(name + "_"))
+                .max(Comparator.comparingInt(String::length));
     }
 
     private List<String> named(Role role) {

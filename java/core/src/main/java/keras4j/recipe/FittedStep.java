@@ -2,6 +2,8 @@ package keras4j.recipe;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
 import org.dflib.DataFrame;
 
 /** One preparation with what it learned from training rows. */
@@ -17,6 +19,11 @@ public interface FittedStep {
 
     /** What was learned: one row for each column, value or new column, named in {@code terms}. */
     DataFrame tidy();
+
+    /** What the step does as Keras layers, in order; empty where Keras has none that do exactly this. */
+    default Optional<List<InLayers>> inLayers() {
+        return Optional.empty();
+    }
 
     /** Whether the step is done to training rows only. */
     @JsonIgnore

@@ -51,26 +51,16 @@ public record Formula(
     }
 
     /** Whether products or functions of columns are among the terms. */
-    public boolean derives() {
+    boolean derives() {
         return !interactions.isEmpty() || !functions.isEmpty();
     }
 
     /**
      * The predictors' names in a frame: those named, then, where the dot is, all others in the frame's order.
      *
-     * @throws IllegalArgumentException if a named column is not in the frame, none is left, or a term must be computed by a
-     *     recipe
+     * @throws IllegalArgumentException if a named column is not in the frame, or none is left
      */
     public List<String> predictors(DataFrame frame) {
-        if (derives()) {
-            throw new IllegalArgumentException(
-                    "Formula: " + this + " must have columns only where there is no recipe, got "
-                            + derived().get(0));
-        }
-        return plain(frame);
-    }
-
-    private List<String> plain(DataFrame frame) {
         List<String> columns = List.of(frame.getColumnsIndex().toArray());
         Stream.of(outcomes, included, excluded, needed())
                 .flatMap(List::stream)
@@ -96,7 +86,7 @@ public record Formula(
 
     /** The columns that the right side needs. */
     List<String> inputs(DataFrame frame) {
-        return Rows.joined(plain(frame), needed()).stream().distinct().toList();
+        return Rows.joined(predictors(frame), needed()).stream().distinct().toList();
     }
 
     /** The steps that make what is not a plain column. */
@@ -106,7 +96,7 @@ public record Formula(
         interactions.forEach(each ->
                 steps.add(new Interact(each.stream().map(Selectors::columns).toList())));
         List<String> only = new ArrayList<>(needed());
-        only.removeAll(plain(frame));
+        only.removeAll(predictors(frame));
         if (!only.isEmpty()) {
             steps.add(new Remove(Selectors.columns(only.toArray(new String[0]))));
         }

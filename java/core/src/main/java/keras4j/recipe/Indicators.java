@@ -1,5 +1,6 @@
 package keras4j.recipe;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,18 @@ final class Indicators {
             table = table.with(made, rows.variable(name).role()).without(List.of(name));
         }
         return table;
+    }
+
+    /** The columns of all levels; a step that leaves out the first makes all but that. */
+    static List<InLayers> inLayers(Map<String, List<String>> levels) {
+        List<InLayers> all = new ArrayList<>();
+        levels.forEach((name, each) -> {
+            var layer =
+                    new InLayers.Layer("CategoryEncoding", Map.of("num_tokens", each.size(), "output_mode", "one_hot"));
+            List<String> made = each.stream().map(level -> name + "_" + level).toList();
+            all.add(new InLayers(List.of(name), List.of(layer), made));
+        });
+        return all;
     }
 
     private static double[] indicator(int[] positions, int level) {

@@ -3,6 +3,7 @@ package keras4j.recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,13 @@ record IntegerCodes(Selector columns, boolean zeroBased) implements Step {
             }
             Integer code = codes.get(label);
             return code == null ? (zeroBased ? codes.size() : 0) : code + (zeroBased ? 0 : 1);
+        }
+
+        @Override
+        public Optional<List<InLayers>> inLayers() {
+            return Optional.of(levels.keySet().stream()
+                    .map(name -> InLayers.of(List.of(name), InLayers.rescaling(1, zeroBased ? 0 : 1)))
+                    .toList());
         }
 
         @Override

@@ -3,6 +3,7 @@ package keras4j.recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dflib.DataFrame;
 
 /** Takes the mean away and divides by the standard deviation. */
@@ -21,6 +22,12 @@ record Normalize(Selector columns) implements Step {
                 double sd = Moments.at(sds, name);
                 return value -> (value - mean) / sd;
             }));
+        }
+
+        @Override
+        public Optional<List<InLayers>> inLayers() {
+            var layer = InLayers.normalization(List.copyOf(means.values()), List.copyOf(sds.values()));
+            return Optional.of(List.of(InLayers.of(List.copyOf(means.keySet()), layer)));
         }
 
         @Override

@@ -2,6 +2,7 @@ package keras4j.recipe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dflib.DataFrame;
 
 /** A column of 0 and 1 for each level, named {@code <column>_<level>}. */
@@ -15,6 +16,11 @@ record OneHot(Selector columns) implements Step {
         @Override
         public Table apply(Table rows) {
             return Indicators.apply(rows, levels, 0);
+        }
+
+        @Override
+        public Optional<List<InLayers>> inLayers() {
+            return Optional.of(Indicators.inLayers(levels));
         }
 
         @Override

@@ -1,8 +1,10 @@
 package keras4j.recipe;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dflib.DataFrame;
 
 /** Maps the smallest value that was learned to {@code min}, the largest to {@code max}; what lies beyond is cut off. */
@@ -38,6 +40,25 @@ record Range(Selector columns, double min, double max, boolean clipping) impleme
 
         private double cut(double value) {
             return clipping ? Math.max(min, Math.min(max, value)) : value;
+        }
+
+        /** From 0 to 1, cut off there, then to the range; a column of one value has no width to divide by. */
+        @Override
+        public Optional<List<InLayers>> inLayers() {
+            List<Double> widths = lows.keySet().stream()
+                    .map(name -> Moments.at(highs, name) - Moments.at(lows, name))
+                    .toList();
+            if (widths.contains(0.0)) {
+                return Optional.empty();
+            }
+            List<InLayers.Layer> layers = new ArrayList<>();
+            layers.add(InLayers.normalization(List.copyOf(lows.values()), widths));
+            if (clipping) {
+                layers.add(new InLayers.Layer("ReLU", Map.of("max_value", 1.0)));
+            }
+            layers.add(InLayers.rescaling(max - min, min));
+            List<String> names = List.copyOf(lows.keySet());
+            return Optional.of(List.of(new InLayers(names, layers, names)));
         }
 
         @Override

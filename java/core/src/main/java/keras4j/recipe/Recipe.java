@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dflib.DataFrame;
 
@@ -121,12 +123,24 @@ public final class Recipe
         List<Variable> inputs = Inputs.learn(this, training);
         Table table = Inputs.table(inputs, training);
         List<FittedStep> learned = new ArrayList<>();
+        Set<String> transformed = new LinkedHashSet<>();
         for (Step step : Rows.joined(formula().steps(training), steps())) {
             FittedStep fitted = step.learn(table);
-            table = fitted.apply(table);
+            Table after = fitted.apply(table);
+            transformed.addAll(RowSteps.choose(step) ? List.of() : transformed(table, after));
+            table = after;
             learned.add(fitted);
         }
-        return new Prepared(FittedRecipe.of(this, inputs, learned, table.variables()), table.frame());
+        return new Prepared(
+                FittedRecipe.of(this, inputs, learned, table.variables(), List.copyOf(transformed)), table.frame());
+    }
+
+    private static List<String> transformed(Table before, Table after) {
+        return after.variables().stream()
+                .filter(each -> each.role() == Role.OUTCOME)
+                .map(Variable::name)
+                .filter(name -> !before.has(name) || before.cells(name) != after.cells(name))
+                .toList();
     }
 
     /** The steps as a frame: number, step, whether it is for training rows only. */

@@ -1,6 +1,8 @@
 package keras4j.recipe;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dflib.DataFrame;
 
 /** Another name for a column. */
@@ -15,6 +17,11 @@ record Rename(String column, String to) implements Step {
         @Override
         public Table apply(Table rows) {
             return rows.rename(Map.of(column, to));
+        }
+
+        @Override
+        public Optional<List<InLayers>> inLayers() {
+            return Optional.of(List.of(new InLayers(List.of(column), List.of(), List.of(to))));
         }
 
         @Override

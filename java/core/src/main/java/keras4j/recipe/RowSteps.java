@@ -5,6 +5,13 @@ public sealed interface RowSteps permits Recipe {
     /** The recipe with one more step. */
     Recipe with(Step step);
 
+    /** Whether a step leaves cells as they are. */
+    static boolean choose(Step step) {
+        return step instanceof TrainingOnly only
+                ? choose(only.inner())
+                : step instanceof NaOmit || step instanceof Filter || step instanceof Sample || step instanceof Shuffle;
+    }
+
     /** Leaves out rows in which a column is missing. */
     default Recipe naOmit(Selector columns) {
         return with(new NaOmit(columns));

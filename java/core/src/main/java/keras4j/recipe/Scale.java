@@ -1,6 +1,8 @@
 package keras4j.recipe;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dflib.DataFrame;
 
 /** Divides by the standard deviation. */
@@ -17,6 +19,12 @@ record Scale(Selector columns) implements Step {
                 double sd = Moments.at(sds, name);
                 return value -> value / sd;
             }));
+        }
+
+        @Override
+        public Optional<List<InLayers>> inLayers() {
+            var layer = InLayers.normalization(InLayers.times(sds.size(), 0), List.copyOf(sds.values()));
+            return Optional.of(List.of(InLayers.of(List.copyOf(sds.keySet()), layer)));
         }
 
         @Override

@@ -2,6 +2,7 @@ package keras4j.recipe;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dflib.DataFrame;
 
@@ -19,6 +20,11 @@ record Select(Selector columns) implements Step {
         @Override
         public Table apply(Table rows) {
             return rows.without(removed);
+        }
+
+        @Override
+        public Optional<List<InLayers>> inLayers() {
+            return Optional.of(List.of());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package keras4j.resample;
 
+import keras4j.data.Datasets.TrainTest;
 import keras4j.data.Examples;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,12 @@ public record Holdout(
     /** The split of a frame's rows. */
     public Split split(DataFrame frame) {
         return of(frame).splits().get(0);
+    }
+
+    /** Both parts of a frame: the rows to learn from as {@code train}, the rows to judge by as {@code test}. */
+    public TrainTest trainTest(DataFrame frame) {
+        Split split = split(frame);
+        return new TrainTest(split.analysis(frame), split.assessment(frame));
     }
 
     /** The split of the examples' rows. */

@@ -59,7 +59,7 @@ public record Block(
         if (layers.isEmpty() && role != Role.OUTPUT && shares == null) {
             throw new IllegalArgumentException("block " + name + ": layers must be at least one, got none");
         }
-        layers = layers.stream().map(CHECK::call).toList();
+        layers = Openings.named(name, layers.stream().map(CHECK::call).toList());
         kinds(name, role, layers);
         from = List.copyOf(from);
         columns = List.copyOf(columns);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import keras4j.expr.CustomObject;
+import keras4j.expr.Value;
 import keras4j.loss.Loss;
 import keras4j.metric.Metric;
 import keras4j.optimizer.Optimizer;
@@ -24,6 +25,11 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
         return with("learn_rate", rate);
     }
 
+    /** A learning rate that is not chosen yet, as {@code between(1e-4, 1e-1).log()}. */
+    default S learnRate(Value<Double> rate) {
+        return with("learn_rate", rate);
+    }
+
     /** The optimizer, taken as it is; without one it is Adam at 0.01. */
     default S optimizer(Optimizer optimizer) {
         return with("compile_optimizer", optimizer);
@@ -31,6 +37,11 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
 
     /** An optimizer of one's own. */
     default S optimizer(CustomObject optimizer) {
+        return with("compile_optimizer", optimizer);
+    }
+
+    /** An optimizer that is not chosen yet, as {@code oneOf(Optimizers.adam(), Optimizers.rmsprop())}. */
+    default S optimizer(Value<? extends Optimizer> optimizer) {
         return with("compile_optimizer", optimizer);
     }
 

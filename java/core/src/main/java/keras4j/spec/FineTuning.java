@@ -10,6 +10,7 @@ import keras4j.code.Program;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
 import keras4j.expr.Names;
+import keras4j.expr.Open;
 import keras4j.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,19 @@ public record FineTuning(
         Names.check("fine-tuning", "name", name);
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
         settings = Settings.checked(name, Mode.CLASSIFIER, List.of(), settings);
+        settings.forEach((argument, value) -> closed(name, argument, value));
         if (settings.containsKey(Policy.NAME)) {
             throw new IllegalArgumentException(name + ": " + Policy.NAME
                     + " must be left out, because the layers are there already, got " + settings.get(Policy.NAME));
         }
         CustomObject.in(name, settings.values());
         Seeds.check(name, seed);
+    }
+
+    private static void closed(String name, String argument, Expr value) {
+        if (Open.isIn(value)) {
+            throw new IllegalArgumentException(name + ": " + argument + " must be chosen already, got " + value);
+        }
     }
 
     /** Training further with everything as it was. */

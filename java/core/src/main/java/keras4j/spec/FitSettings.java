@@ -3,6 +3,7 @@ package keras4j.spec;
 import java.util.List;
 import java.util.Map;
 import keras4j.callback.Callback;
+import keras4j.expr.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ public sealed interface FitSettings<S> permits Spec, FineTuning {
 
     /** How many times the data are gone through, at least 1; the default is 1. */
     default S epochs(int epochs) {
+        return with("fit_epochs", epochs);
+    }
+
+    /** A number of rows a step that is not chosen yet. */
+    default S batchSize(Value<Integer> rows) {
+        return with("fit_batch_size", rows);
+    }
+
+    /** A number of epochs that is not chosen yet. */
+    default S epochs(Value<Integer> epochs) {
         return with("fit_epochs", epochs);
     }
 

@@ -25,7 +25,8 @@ final class Policy {
                     STANDARD,
                     List.of("choice"),
                     Stream.of(DTypePolicy.values()).map(DTypePolicy::toString).toList(),
-                    Interval.FINITE)));
+                    Interval.FINITE)),
+            null);
 
     private Policy() {}
 

@@ -4,14 +4,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Check;
 import keras4j.catalogue.Entry;
 import keras4j.expr.Arg;
 import keras4j.expr.Call;
+import keras4j.expr.Choices;
 import keras4j.expr.Expr;
 import keras4j.expr.Literal;
+import keras4j.expr.Open;
 import keras4j.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Settings {
     /** The settings in the order of the arguments, each of them checked. */
     static Map<String, Expr> checked(String spec, Mode mode, List<Block> blocks, Map<String, Expr> settings) {
         Map<String, Mode> heads = Structure.heads(mode, blocks);
-        Map<String, Slot> slots = Slots.of(spec, heads, blocks);
+        Map<String, Slot> slots = Slots.of(spec, heads, blocks, settings.keySet());
         for (String name : settings.keySet()) {
             known(spec, heads, slots, name);
         }
@@ -37,7 +38,7 @@ final class Settings {
                 checked.put(slot.name(), PerOutput.checked(spec, heads.keySet(), slot, named(value, slot.name())));
             }
         }
-        oneRate(spec, checked);
+        alternatives(checked.get("compile_optimizer")).forEach(optimizer -> oneRate(spec, checked, optimizer));
         blocks.forEach(block -> joins(spec, block, checked));
         return Collections.unmodifiableMap(checked);
     }
@@ -81,6 +82,10 @@ final class Settings {
 
     // An optimizer by its name becomes the call that Keras would make of it, so that a learning rate fits in.
     private static Expr named(Expr value, String slot) {
+        if (value instanceof Open open && open.domain() instanceof Choices choices) {
+            return open.over(new Choices(
+                    choices.values().stream().map(each -> named(each, slot)).toList()));
+        }
         if (slot.equals("compile_optimizer") && value instanceof Literal literal && literal.value() instanceof String) {
             for (Entry entry : Catalogue.keras().entries().values()) {
                 if (entry.kind().equals("optimizer") && entry.name().equalsIgnoreCase((String) literal.value())) {
@@ -91,10 +96,18 @@ final class Settings {
         return value;
     }
 
-    private static void oneRate(String spec, Map<String, Expr> settings) {
+    /** What a setting may become. */
+    private static List<Expr> alternatives(@Nullable Expr value) {
+        if (value instanceof Open open && open.domain() instanceof Choices choices) {
+            return choices.values();
+        }
+        return value == null ? List.of() : List.of(value);
+    }
+
+    private static void oneRate(String spec, Map<String, Expr> settings, Expr chosen) {
         Expr rate = settings.get("learn_rate");
         if (rate != null
-                && settings.get("compile_optimizer") instanceof Call optimizer
+                && chosen instanceof Call optimizer
                 && optimizer.arguments().containsKey("learning_rate")) {
             throw new IllegalArgumentException(spec + ": learn_rate must be left out where the optimizer has a learning"
                     + " rate, got " + rate + " and " + optimizer);
@@ -111,7 +124,9 @@ final class Settings {
 
     /** The learning rate that the optimizer has of itself: as it was written, or as Keras has it. */
     static Expr rate(Map<String, Expr> settings) {
-        Call optimizer = (Call) Objects.requireNonNull(settings.get("compile_optimizer"));
+        if (!(settings.get("compile_optimizer") instanceof Call optimizer)) {
+            return Literal.NONE;
+        }
         Expr own = optimizer.arguments().get("learning_rate");
         if (own != null || optimizer.source() != null) {
             return own == null ? Literal.NONE : own;

@@ -15,8 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param origin what it was generated from, for messages
  * @param standard what holds while nothing is set; null where that depends on the data
  * @param accepts what it must suit: each place where it goes
+ * @param copy the block it is for, and from how many copies of it on it matters; null where it is for no block
  */
-record Slot(String name, String origin, @Nullable Expr standard, List<Parameter> accepts) {
+record Slot(
+        String name,
+        String origin,
+        @Nullable Expr standard,
+        List<Parameter> accepts,
+        @Nullable Copy copy) {
+    /** One copy of a block, counted from 1. */
+    record Copy(String block, int number) {}
+
     private static final Check CHECK = new Check(Catalogue.keras());
 
     Slot {
@@ -32,9 +41,14 @@ record Slot(String name, String origin, @Nullable Expr standard, List<Parameter>
         return checked;
     }
 
+    /** The same argument for one copy of its block alone. */
+    Slot of(Copy one, String named) {
+        return new Slot(named, "copy " + one.number() + " of " + origin, standard, accepts, one);
+    }
+
     Slot alsoAt(Parameter parameter) {
         List<Parameter> more = new ArrayList<>(accepts);
         more.add(parameter);
-        return new Slot(name, origin, standard, more);
+        return new Slot(name, origin, standard, more, copy);
     }
 }

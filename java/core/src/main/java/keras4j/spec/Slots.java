@@ -1,9 +1,12 @@
 package keras4j.spec;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Entry;
 import keras4j.catalogue.Parameter;
@@ -44,6 +47,8 @@ final class Slots {
             "jit_compile",
             "auto_scale_loss");
 
+    private static final Pattern COPY = Pattern.compile("(\\w+)\\.([1-9]\\d{0,2})_(\\w+)");
+
     private final String spec;
     private final Map<String, Mode> heads;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
@@ -54,15 +59,17 @@ final class Slots {
     }
 
     /** All arguments by name, in order; two of one name are an error. */
-    static Map<String, Slot> of(String spec, Map<String, Mode> heads, List<Block> blocks) {
+    static Map<String, Slot> of(String spec, Map<String, Mode> heads, List<Block> blocks, Collection<String> settings) {
         Slots slots = new Slots(spec, heads);
         blocks.stream().filter(block -> block.shares() == null).forEach(slots::count);
         blocks.forEach(block -> block.layers().forEach(layer -> slots.holes(block, layer)));
+        settings.forEach(slots::copy);
         slots.add(new Slot(
                 "learn_rate",
                 "the optimizer",
                 LEARN_RATE,
-                List.of(Parameter.number("learn_rate", "double", LEARN_RATE, "[0, inf)"))));
+                List.of(Parameter.number("learn_rate", "double", LEARN_RATE, "[0, inf)")),
+                null));
         slots.method("fit", FIT);
         slots.method("compile", COMPILE);
         slots.add(Policy.SLOT);
@@ -73,7 +80,16 @@ final class Slots {
         String name = "num_" + block.name();
         String accepted = block.role() == Block.Role.HIDDEN ? "[0, 1000]" : "[1, 1]";
         Expr one = Expr.of(1);
-        add(new Slot(name, "block " + block.name(), one, List.of(Parameter.number(name, "int", one, accepted))));
+        add(new Slot(name, "block " + block.name(), one, List.of(Parameter.number(name, "int", one, accepted)), null));
+    }
+
+    /** An argument of one copy of a block, where one was set: {@code hidden.2_units}. */
+    private void copy(String name) {
+        Matcher copy = COPY.matcher(name);
+        Slot all = copy.matches() ? slots.get(copy.group(1) + "_" + copy.group(3)) : null;
+        if (all != null && all.copy() != null) {
+            add(all.of(new Slot.Copy(copy.group(1), Integer.parseInt(copy.group(2))), name));
+        }
     }
 
     private void holes(Block block, Call call) {
@@ -92,7 +108,12 @@ final class Slots {
 
     private void hole(Block block, Parameter parameter, Arg arg) {
         String origin = "block " + block.name() + ", arg " + arg.name();
-        Slot slot = new Slot(block.name() + "_" + arg.name(), origin, arg.standard(), List.of(parameter));
+        Slot slot = new Slot(
+                block.name() + "_" + arg.name(),
+                origin,
+                arg.standard(),
+                List.of(parameter),
+                new Slot.Copy(block.name(), 1));
         Slot before = slots.get(slot.name());
         if (before == null || !before.origin().equals(origin)) {
             add(slot);
@@ -108,7 +129,7 @@ final class Slots {
         Entry entry = Catalogue.keras().entry("keras.Model." + method);
         for (String name : names) {
             Parameter parameter = entry.parameter(name);
-            add(new Slot(method + "_" + name, "Keras' " + method, standard(parameter), List.of(parameter)));
+            add(new Slot(method + "_" + name, "Keras' " + method, standard(parameter), List.of(parameter), null));
         }
     }
 

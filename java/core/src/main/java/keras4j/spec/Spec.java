@@ -9,12 +9,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import keras4j.code.Program;
 import keras4j.expr.Call;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
 import keras4j.expr.Names;
+import keras4j.expr.Point;
+import keras4j.expr.Space;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +86,40 @@ public record Spec(
 
     /** All arguments, in order, with their defaults and what was set. */
     public Arguments arguments() {
-        return Arguments.of(
-                Slots.of(name, Structure.heads(mode, blocks), blocks).values(), settings);
+        return Arguments.of(slots().values(), settings);
+    }
+
+    private Map<String, Slot> slots() {
+        return Slots.of(name, Structure.heads(mode, blocks), blocks, settings.keySet());
+    }
+
+    /** The values that are not chosen yet: names, ranges, and where they matter. */
+    public Space openValues() {
+        return new OpenValues(name, slots(), settings).space();
+    }
+
+    /**
+     * This spec with its open values chosen.
+     *
+     * @throws IllegalArgumentException a choice is missing, or is none of the open value's range
+     */
+    public Spec at(Point point) {
+        return new Spec(name, mode, blocks, new OpenValues(name, slots(), settings).at(point), seed);
+    }
+
+    /** This spec, if nothing in it is open. */
+    Spec closed() {
+        Set<String> open = new OpenValues(name, slots(), settings).names();
+        if (!open.isEmpty()) {
+            throw new IllegalArgumentException(
+                    name + ": open values must be chosen with at(point) first, got " + String.join(", ", open));
+        }
+        return this;
     }
 
     /** The optimizer that the model is compiled with, the learning rate in it. */
     public Call optimizer() {
-        return Settings.optimizer(settings);
+        return Settings.optimizer(closed().settings);
     }
 
     /** The inputs, in order. */

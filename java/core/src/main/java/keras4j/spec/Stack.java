@@ -32,18 +32,19 @@ final class Stack {
         Expr set = settings.getOrDefault("num_" + block.name(), Expr.of(1));
         long times = (Long) Objects.requireNonNull(((Literal) set).value());
         for (long copy = 1; copy <= times; copy++) {
-            copy(block, copy == 1 ? block.name() : block.name() + "." + copy);
+            copy(block, copy);
         }
     }
 
-    private void copy(Block block, String prefix) {
+    private void copy(Block block, long copy) {
+        String prefix = copy == 1 ? block.name() : block.name() + "." + copy;
         Map<String, Integer> seen = new HashMap<>();
         for (Call layer : block.layers()) {
             String kind = snake(layer.name());
             int nth = seen.merge(kind, 1, Integer::sum);
             String own = nth == 1 ? kind : kind + "_" + nth;
             String name = block.layers().size() == 1 ? prefix : prefix + "." + own;
-            Call filled = (Call) layer.rewrite(part -> filled(block, part));
+            Call filled = (Call) layer.rewrite(part -> filled(block, copy, part));
             layers.add(new Layer(name, block.name(), entrance(block, filled)));
         }
         if (block.role() == Block.Role.OUTPUT) {
@@ -52,8 +53,12 @@ final class Stack {
         }
     }
 
-    private Expr filled(Block block, Expr part) {
-        return part instanceof Arg arg ? settings.getOrDefault(block.name() + "_" + arg.name(), arg.standard()) : part;
+    private Expr filled(Block block, long copy, Expr part) {
+        if (!(part instanceof Arg arg)) {
+            return part;
+        }
+        Expr all = settings.getOrDefault(block.name() + "_" + arg.name(), arg.standard());
+        return settings.getOrDefault(block.name() + "." + copy + "_" + arg.name(), all);
     }
 
     // A shape that the spec fixes is the default of build's parameter.

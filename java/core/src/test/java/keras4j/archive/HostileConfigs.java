@@ -20,6 +20,7 @@ final class HostileConfigs {
     static List<Hostile> all() {
         HostileConfigs configs = new HostileConfigs();
         configs.code();
+        configs.lambdas();
         configs.classes();
         configs.functions();
         configs.entries();
@@ -78,6 +79,28 @@ final class HostileConfigs {
         for (String type : new TreeSet<>(Allowed.CODE)) {
             everywhere(type, Rule.CONFIG_CODE, type.startsWith("__") ? "builtins" : "keras.layers", type, "{}");
         }
+    }
+
+    private void lambdas() {
+        for (String type : List.of("Lambda", "JaxLayer")) {
+            String key = type.equals("Lambda") ? "function" : "call_fn";
+            String[][] functions = {
+                {"os", "system"}, {"builtins", "eval"}, {"keras.config", "set_floatx"}, {"keras.utils", "get_file"},
+            };
+            for (String[] each : functions) {
+                String function = object(each[0], "function", "\"" + each[1] + "\"");
+                lambda(type + " of " + each[1], Rule.CONFIG_FUNCTION, type, key, function);
+            }
+            lambda(type + " of bytecode", Rule.CONFIG_CODE, type, key, object("builtins", "__lambda__", "{\"value\": \"4wAA\"}"));
+            lambda(type + " of a text", Rule.CONFIG_VALUE, type, key, "\"keras.config.set_floatx\"");
+            lambda(type + " of a list", Rule.CONFIG_VALUE, type, key, "[\"4wAA\", null, null]");
+            lambda(type + " of nothing", Rule.CONFIG_ARGUMENT, type, "dtype", "\"float32\"");
+        }
+    }
+
+    private void lambda(String name, Rule rule, String type, String key, String function) {
+        String layer = layer("keras.layers", type, "{\"name\": \"odd\", \"" + key + "\": " + function + "}");
+        add(name, rule, model(INPUT, layer, DENSE));
     }
 
     private void classes() {

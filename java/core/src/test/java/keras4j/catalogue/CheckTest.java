@@ -82,7 +82,7 @@ class CheckTest {
                 "Dense: activation must be an activation or a layer, got relu()",
                 () -> dense("activation", Call.of("keras.activations.relu")));
         refused(
-                "Lambda: function must be a Python function, which Java has no value for, got \"len\"",
+                "Lambda: function must be a CustomObject, which is a function in Python, got \"len\"",
                 () -> set("keras.layers.Lambda", "function", "len"));
         refused(
                 "Lambda: arguments must be a map from text to literals, lists and maps, got {\"a\": Huber()}",

@@ -33,7 +33,7 @@ class DatasetsTest {
     @Test
     void every_digit_is_there_and_every_grey_value_is_from_0_to_1() {
         DataFrame train = Datasets.digits().train();
-        Schema schema = Schema.of(train, Map.of("input", List.of("x")), Map.of(List.of("y"), true));
+        Schema schema = Schema.of(train, Map.of("input", List.of("x")), List.of(Outcome.classes(train, "y")));
         assertEquals(10, schema.outcomes().get(0).width());
         for (float grey : schema.x(train).get(0).toFloats()) {
             assertEquals(Math.max(0, Math.min(1, grey)), grey);
@@ -60,5 +60,29 @@ class DatasetsTest {
         assertEquals("setosa", iris.getColumn("species").get(49));
         assertEquals("versicolor", iris.getColumn("species").get(50));
         assertEquals("virginica", iris.getColumn("species").get(149));
+    }
+
+    @Test
+    void the_titanic_had_1309_passengers_some_of_unknown_age() {
+        DataFrame titanic = Datasets.titanic();
+        assertEquals(1309, titanic.height());
+        assertEquals(
+                List.of(263, 1, 2, 0),
+                List.of(
+                        missing(titanic, "age"),
+                        missing(titanic, "fare"),
+                        missing(titanic, "embarked"),
+                        missing(titanic, "sex")));
+        assertEquals("Allison, Master. Hudson Trevor", titanic.getColumn("name").get(1));
+        assertEquals(0.9167, titanic.getColumn("age").get(1));
+        assertEquals(
+                500,
+                titanic.rows(titanic.getColumn("survived").locate("yes"::equals))
+                        .select()
+                        .height());
+    }
+
+    private static int missing(DataFrame frame, String column) {
+        return frame.getColumn(column).isNull().countTrue();
     }
 }

@@ -18,6 +18,9 @@ import org.dflib.Series;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
+    private static final String ADVICE =
+            "; in a recipe imputeMedian, imputeMode, unknown and others fill them, naOmit leaves such rows out";
+
     private enum Size {
         SMALL,
         LARGE
@@ -36,11 +39,11 @@ class SchemaTest {
     private final Schema digits = classification(pictures, List.of("x"), "y");
 
     private static Schema regression(DataFrame frame, List<String> predictors, String outcome) {
-        return Schema.of(frame, Map.of("in", predictors), Map.of(List.of(outcome), false));
+        return Schema.of(frame, Map.of("in", predictors), List.of(Outcome.numbers(frame, List.of(outcome))));
     }
 
     private static Schema classification(DataFrame frame, List<String> predictors, String outcome) {
-        return Schema.of(frame, Map.of("in", predictors), Map.of(List.of(outcome), true));
+        return Schema.of(frame, Map.of("in", predictors), List.of(Outcome.classes(frame, outcome)));
     }
 
     private static Tensor x(Schema schema, DataFrame frame) {
@@ -177,11 +180,11 @@ class SchemaTest {
     void missing_values_are_refused() {
         Schema schema = regression(column("x", Series.of(1, 2)), List.of("x"), "x");
         Refused.with(
-                "Schema: column 'x' must have no missing values, got null at row 1",
+                "Schema: column 'x' must have no missing values, got null at row 1" + ADVICE,
                 () -> x(schema, column("x", Series.of(1, null))));
         DataFrame unlabelled = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), Series.of("a", null));
         Refused.with(
-                "Schema: column 'y' must have no missing values, got null at row 1",
+                "Schema: column 'y' must have no missing values, got null at row 1" + ADVICE,
                 () -> classification(unlabelled, List.of("x"), "y"));
     }
 
@@ -189,7 +192,7 @@ class SchemaTest {
     void numbers_that_are_not_finite_are_refused() {
         Schema schema = regression(column("x", Series.of(1, 2)), List.of("x"), "x");
         Refused.with(
-                "Schema: column 'x' must be finite, got NaN at row 1",
+                "Schema: column 'x' must have no missing values, got NaN at row 1" + ADVICE,
                 () -> x(schema, column("x", Series.ofDouble(1, Double.NaN))));
         Refused.with(
                 "Schema: column 'x' must be finite, got 1.0E300 at row 0",
@@ -239,7 +242,8 @@ class SchemaTest {
     @Test
     void an_outcome_that_is_no_class_is_refused() {
         Refused.with(
-                "Schema: column 'mpg' must hold text, whole numbers, booleans or enum constants, got 21.0 at row 0",
+                "Schema: column 'mpg' must hold text, whole numbers, booleans or enum constants, got 21.0 at row 0;"
+                        + " factor(\"mpg\") in a recipe makes labels of numbers",
                 () -> classification(cars, List.of("cyl"), "mpg"));
         DataFrame one = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), Series.of("a", "a"));
         Refused.with(

@@ -49,7 +49,7 @@ public final class Trial {
     }
 
     /** Runs a source and gives back what it calls {@code result}. */
-    static JsonNode run(String source, Array... arrays) {
+    public static JsonNode run(String source, Array... arrays) {
         return call(source, Watch.NONE, Deadline.NONE, arrays).value();
     }
 

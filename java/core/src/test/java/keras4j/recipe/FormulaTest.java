@@ -91,9 +91,6 @@ class FormulaTest {
         assertEquals(
                 "y ~ a + b + c + a:b + a:c + b:c + a:b:c",
                 Formula.of("y ~ a*b*c").toString());
-        Refused.with(
-                "Formula: y ~ a:b must have columns only where there is no recipe, got a:b",
-                () -> predictors("y ~ a:b"));
     }
 
     @Test

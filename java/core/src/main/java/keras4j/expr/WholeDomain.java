@@ -1,0 +1,64 @@
+package keras4j.expr;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Whole numbers between two, both included.
+ *
+ * @param low the lower end
+ * @param high the upper end
+ * @param log whether they are spread by their logarithms
+ */
+public record WholeDomain(long low, long high, boolean log) implements Domain {
+    public WholeDomain {
+        if (low > high || (log && low < 1)) {
+            throw new IllegalArgumentException("between: low must be "
+                    + (low > high ? "at most high" : "at least 1 for a logarithmic scale") + ", got between(" + low
+                    + ", " + high + ")");
+        }
+    }
+
+    @Override
+    public Expr at(double share) {
+        long value = (long) Math.floor(Scale.of(log).between((double) low, high + 1.0, share));
+        return Expr.of(Math.max(low, Math.min(value, high)));
+    }
+
+    @Override
+    public double share(Expr value) {
+        double number = Literal.number(value);
+        double from = low;
+        double to = high + 1.0;
+        Scale scale = Scale.of(log);
+        return (scale.share(from, to, number) + scale.share(from, to, number + 1)) / 2;
+    }
+
+    /** Steps of equal width, rounded down, each value once. */
+    @Override
+    public List<Expr> levels(int count) {
+        return IntStream.range(0, count)
+                .mapToLong(step -> (long) Math.floor(Scale.of(log).level((double) low, (double) high, step, count)))
+                .distinct()
+                .mapToObj(Expr::of)
+                .toList();
+    }
+
+    @Override
+    public boolean contains(Expr value) {
+        return value instanceof Literal literal
+                && literal.value() instanceof Long number
+                && number >= low
+                && number <= high;
+    }
+
+    @Override
+    public double size() {
+        return high - low + 1.0;
+    }
+
+    @Override
+    public String toString() {
+        return "between(" + low + ", " + high + ")" + (log ? ".log()" : "");
+    }
+}

@@ -1,0 +1,13 @@
+package keras4j.tune;
+
+import java.util.Iterator;
+
+/**
+ * A search on its way. It asks for trials, a batch at a time, and is told what came of them before it asks again. What it asks
+ * depends on nothing but its seed and the results, which always come in the order in which they were asked for.
+ */
+@FunctionalInterface
+public interface Asker {
+    /** The next trials, which may be run in any order; none where the search is over. */
+    Iterator<Trial> ask(Results results);
+}

@@ -1,0 +1,34 @@
+package keras4j.tune;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Cells of tables in the one form that JSON gives back: whole numbers are long, others double, the rest text. */
+final class Cells {
+    private Cells() {}
+
+    static Map<String, List<@Nullable Object>> plain(Map<String, List<@Nullable Object>> columns) {
+        Map<String, List<@Nullable Object>> plain = new LinkedHashMap<>();
+        columns.forEach((name, cells) -> {
+            List<@Nullable Object> column = new ArrayList<>();
+            cells.forEach(cell -> column.add(plain(cell)));
+            plain.put(name, Collections.unmodifiableList(column));
+        });
+        return Collections.unmodifiableMap(plain);
+    }
+
+    private static @Nullable Object plain(@Nullable Object cell) {
+        if (cell instanceof Float || cell instanceof Double) {
+            double number = Double.parseDouble(cell.toString());
+            return Double.isFinite(number) ? (Object) number : null;
+        }
+        if (cell instanceof Number number) {
+            return number.longValue();
+        }
+        return cell == null || cell instanceof Boolean ? cell : cell.toString();
+    }
+}

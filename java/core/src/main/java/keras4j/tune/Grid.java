@@ -1,0 +1,88 @@
+package keras4j.tune;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import keras4j.expr.Expr;
+import keras4j.expr.OpenValue;
+import keras4j.expr.Point;
+import keras4j.expr.Space;
+
+/**
+ * All combinations of some levels of each open value, the first varying fastest, as in dials' {@code grid_regular}. What does
+ * not matter beside other values is not varied there.
+ *
+ * @param levels how many levels each has, at least 1; less where a range has fewer values
+ * @param own the number of levels of single values, by name
+ */
+public record Grid(int levels, Map<String, Integer> own) implements Design {
+    public Grid {
+        own = Collections.unmodifiableMap(new TreeMap<>(own));
+        if (levels < 1 || own.values().stream().anyMatch(each -> each < 1)) {
+            throw new IllegalArgumentException("grid: levels must be at least 1, got " + levels + " " + own);
+        }
+    }
+
+    /** The same with another number of levels for one value. */
+    public Grid levels(String name, int count) {
+        Map<String, Integer> more = new TreeMap<>(own);
+        more.put(name, count);
+        return new Grid(levels, more);
+    }
+
+    private List<List<Expr>> axes(Space space) {
+        return space.values().stream()
+                .map(value -> value.domain().levels(own.getOrDefault(value.name(), levels)))
+                .toList();
+    }
+
+    private static long combinations(List<List<Expr>> axes) {
+        return axes.stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
+    }
+
+    @Override
+    public Stream<Point> points(Space space, long seed) {
+        List<List<Expr>> axes = axes(space);
+        return LongStream.range(0, combinations(axes)).boxed().flatMap(at -> point(space, axes, at));
+    }
+
+    /** The point of a combination; none where it is the same as that of another. */
+    private static Stream<Point> point(Space space, List<List<Expr>> axes, long combination) {
+        Map<String, Expr> all = new LinkedHashMap<>();
+        long rest = combination;
+        for (int axis = 0; axis < axes.size(); axis++) {
+            List<Expr> levels = axes.get(axis);
+            all.put(space.values().get(axis).name(), levels.get((int) (rest % levels.size())));
+            rest /= levels.size();
+        }
+        Point point = space.point(all);
+        boolean first = space.values().stream()
+                .allMatch(value -> point.has(value.name())
+                        || isFirst(value, axes.get(space.values().indexOf(value)), all));
+        return first ? Stream.of(point) : Stream.empty();
+    }
+
+    private static boolean isFirst(OpenValue value, List<Expr> levels, Map<String, Expr> all) {
+        return levels.get(0).equals(all.get(value.name()));
+    }
+
+    @Override
+    public OptionalLong trials(Space space, int folds) {
+        boolean independent =
+                space.values().stream().allMatch(value -> value.when().isEmpty());
+        return independent
+                ? OptionalLong.of(Math.multiplyExact(combinations(axes(space)), folds))
+                : OptionalLong.empty();
+    }
+
+    /** As in {@code grid of 3 levels}. */
+    @Override
+    public String toString() {
+        return "grid of " + levels + " levels" + (own.isEmpty() ? "" : " " + own);
+    }
+}

@@ -1,0 +1,126 @@
+package keras4j.tune;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import keras4j.expr.OpenValue;
+import keras4j.expr.Point;
+import keras4j.expr.Space;
+import keras4j.expr.WholeDomain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Successive halving: many candidates are trained for a few epochs, the best part of them for longer, and so on. Hyperband does
+ * so several times, with more or less haste: L. Li, K. Jamieson, G. DeSalvo, A. Rostamizadeh, A. Talwalkar,
+ * <a href="https://jmlr.org/papers/v18/16-558.html">Hyperband</a>, 2018. The fewest and the most epochs are those of the open
+ * value {@code fit_epochs}. A candidate that goes on is trained anew.
+ *
+ * @param eta one in so many goes on, at least 2
+ * @param candidates how many begin; null for Hyperband's own brackets
+ */
+public record Hyperband(int eta, @Nullable Integer candidates) implements Search {
+    public Hyperband {
+        if (eta < 2 || (candidates != null && candidates < 1)) {
+            throw new IllegalArgumentException(
+                    "hyperband: eta must be at least 2 and candidates at least 1, got " + eta + " and " + candidates);
+        }
+    }
+
+    static Hyperband standard() {
+        return new Hyperband(3, null);
+    }
+
+    static Hyperband halving(int candidates) {
+        return new Hyperband(3, candidates);
+    }
+
+    /** The same with one in so many going on. */
+    public Hyperband eta(int eta) {
+        return new Hyperband(eta, candidates);
+    }
+
+    /** Candidates of one bracket, and for how many epochs each of its rounds trains. */
+    record Bracket(int candidates, List<Integer> epochs) {}
+
+    /** The brackets, the hastiest first. */
+    List<Bracket> brackets(long least, long most) {
+        int halvings = logarithm(most / least);
+        if (candidates != null) {
+            return List.of(bracket(candidates, Math.min(halvings, logarithm(candidates)), most));
+        }
+        return IntStream.rangeClosed(0, halvings)
+                .map(at -> halvings - at)
+                .mapToObj(rounds -> {
+                    double share = (halvings + 1) * Math.pow(eta, rounds) / (rounds + 1);
+                    return bracket((int) Math.ceil(share), rounds, most);
+                })
+                .toList();
+    }
+
+    private Bracket bracket(int candidates, int halvings, long most) {
+        List<Integer> epochs = IntStream.rangeClosed(0, halvings)
+                .mapToObj(round -> (int) Math.round(most / Math.pow(eta, halvings - round)))
+                .toList();
+        return new Bracket(candidates, epochs);
+    }
+
+    /** How often a number can be divided by eta. */
+    private int logarithm(long number) {
+        int times = 0;
+        for (long rest = number / eta; rest >= 1; rest /= eta) {
+            times++;
+        }
+        return times;
+    }
+
+    @Override
+    public Asker begin(Space space, int folds, Criterion goal, long seed) {
+        OpenValue epochs = space.values().stream()
+                .filter(value -> value.name().equals(Trial.EPOCHS))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("hyperband: open values must have " + Trial.EPOCHS
+                        + ", got " + String.join(", ", space.names())));
+        if (!(epochs.domain() instanceof WholeDomain range)) {
+            throw new IllegalArgumentException(
+                    "hyperband: " + Trial.EPOCHS + " must be between two whole numbers, got " + epochs.domain());
+        }
+        List<Rounds> all = new ArrayList<>();
+        for (Bracket bracket : brackets(range.low(), range.high())) {
+            all.add(new Rounds(bracket, new RandomPoints(bracket.candidates()).points(space, seed + all.size())));
+        }
+        return results -> Design.trials(
+                all.stream().flatMap(each -> each.next(results, goal)).distinct(), folds);
+    }
+
+    /** A bracket on its way: all brackets make their rounds side by side. */
+    private final class Rounds {
+        private final Bracket bracket;
+        private List<Point> field;
+        private int round;
+
+        private Rounds(Bracket bracket, Stream<Point> field) {
+            this.bracket = bracket;
+            this.field = field.map(
+                            point -> point.with(Trial.EPOCHS, bracket.epochs().get(0)))
+                    .distinct()
+                    .toList();
+        }
+
+        private Stream<Point> next(Results results, Criterion goal) {
+            if (round > 0 && round < bracket.epochs().size()) {
+                int epochs = bracket.epochs().get(round);
+                field = Ranked.best(field, results, goal)
+                        .limit(Math.max(1, field.size() / eta))
+                        .map(point -> point.with(Trial.EPOCHS, epochs))
+                        .toList();
+            }
+            return round++ < bracket.epochs().size() ? field.stream() : Stream.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return (candidates == null ? "hyperband" : "halving of " + candidates) + ", one in " + eta;
+    }
+}

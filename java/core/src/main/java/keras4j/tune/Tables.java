@@ -1,0 +1,157 @@
+package keras4j.tune;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of a search. */
+final class Tables {
+    private final Map<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
+    private int rows;
+
+    private Tables(List<String> names) {
+        names.forEach(name -> columns.put(name, new ArrayList<>()));
+    }
+
+    private static List<String> names(List<String> before, Tuned tuned, List<String> after) {
+        List<String> names = new ArrayList<>(before);
+        names.addAll(tuned.space().names());
+        names.addAll(after);
+        return names;
+    }
+
+    /** Begins a row. */
+    private Tables row() {
+        columns.values().forEach(column -> column.add(null));
+        rows++;
+        return this;
+    }
+
+    private Tables cell(String name, @Nullable Object value) {
+        List<@Nullable Object> column = columns.get(name);
+        if (column != null) {
+            column.set(rows - 1, value);
+        }
+        return this;
+    }
+
+    private Tables choices(Candidate candidate) {
+        candidate
+                .point()
+                .values()
+                .keySet()
+                .forEach(name -> cell(name, shown(candidate.point().value(name))));
+        return cell(".config", candidate.config());
+    }
+
+    /** What was chosen as a cell: numbers and texts as they are, other values as they print. */
+    static @Nullable Object shown(@Nullable Object value) {
+        return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
+    }
+
+    private DataFrame frame() {
+        Series<?>[] series = columns.values().stream()
+                .map(column -> Series.of(column.toArray()))
+                .toArray(Series<?>[]::new);
+        return DataFrame.byColumn(columns.keySet().toArray(String[]::new)).of(series);
+    }
+
+    static DataFrame metrics(Tuned tuned, List<Candidate> candidates, List<Criterion> criteria) {
+        Tables table = new Tables(
+                names(List.of(), tuned, List.of(".metric", ".estimator", "mean", "n", "std_err", ".config")));
+        for (Candidate candidate : candidates) {
+            for (Criterion criterion : criteria) {
+                Summary summary = candidate.of(criterion);
+                table.row()
+                        .choices(candidate)
+                        .cell(".metric", criterion.name())
+                        .cell(".estimator", estimator(candidate, criterion))
+                        .cell("mean", number(summary.mean()))
+                        .cell("n", summary.n())
+                        .cell("std_err", number(summary.stdErr()));
+            }
+        }
+        return table.frame();
+    }
+
+    private static @Nullable String estimator(Candidate candidate, Criterion criterion) {
+        return candidate.outcomes().values().stream()
+                .flatMap(outcome -> outcome.scores().stream())
+                .filter(score -> score.criterion().equals(criterion.name()))
+                .map(Scored::estimator)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Double number(double value) {
+        return Double.isNaN(value) ? null : (Double) value;
+    }
+
+    static DataFrame foldMetrics(Tuned tuned) {
+        Tables table =
+                new Tables(names(List.of("id"), tuned, List.of(".metric", ".estimator", ".estimate", ".config")));
+        for (Candidate candidate : tuned.candidates()) {
+            candidate.outcomes().forEach((fold, outcome) -> outcome.scores().forEach(score -> table.row()
+                    .choices(candidate)
+                    .cell("id", tuned.folds().get(fold))
+                    .cell(".metric", score.criterion())
+                    .cell(".estimator", score.estimator())
+                    .cell(".estimate", number(score.value()))));
+        }
+        return table.frame();
+    }
+
+    static DataFrame predictions(Tuned tuned) {
+        List<String> predicted = tuned.candidates().stream()
+                .flatMap(candidate -> candidate.outcomes().values().stream())
+                .flatMap(outcome -> outcome.predictions().keySet().stream())
+                .distinct()
+                .toList();
+        List<String> before = new ArrayList<>(List.of("id"));
+        before.addAll(predicted);
+        Tables table = new Tables(names(before, tuned, List.of(".config")));
+        for (Candidate candidate : tuned.candidates()) {
+            candidate
+                    .outcomes()
+                    .forEach((fold, outcome) -> table.predicted(tuned.folds().get(fold), candidate, outcome));
+        }
+        return table.frame();
+    }
+
+    private void predicted(String fold, Candidate candidate, Outcome outcome) {
+        int count = outcome.predictions().values().stream()
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
+        for (int at = 0; at < count; at++) {
+            row().choices(candidate).cell("id", fold);
+            int place = at;
+            outcome.predictions().forEach((name, cells) -> cell(name, cells.get(place)));
+        }
+    }
+
+    static DataFrame notes(Tuned tuned) {
+        Tables table = new Tables(List.of("id", ".config", "type", "note"));
+        for (Candidate candidate : tuned.candidates()) {
+            candidate.outcomes().forEach((fold, outcome) -> {
+                String id = tuned.folds().get(fold);
+                outcome.notes().forEach(note -> table.note(id, candidate, "note", note));
+                if (outcome.failure() != null) {
+                    table.note(id, candidate, "error", outcome.failure());
+                }
+            });
+        }
+        return table.frame();
+    }
+
+    private void note(String fold, Candidate candidate, String type, String note) {
+        row().cell("id", fold)
+                .cell(".config", candidate.config())
+                .cell("type", type)
+                .cell("note", note);
+    }
+}

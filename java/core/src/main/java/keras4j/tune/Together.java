@@ -1,0 +1,21 @@
+package keras4j.tune;
+
+import java.util.Set;
+
+/**
+ * Which trainings may be done as one, because their networks have one architecture.
+ *
+ * @param free the open values that do not change the architecture, such as rates and learning rates
+ * @param most how many trainings a task may have, at least 1
+ */
+public record Together(Set<String> free, int most) {
+    /** Each training by itself. */
+    public static final Together ALONE = new Together(Set.of(), 1);
+
+    public Together {
+        free = Set.copyOf(free);
+        if (most < 1) {
+            throw new IllegalArgumentException("Together: most must be at least 1, got " + most);
+        }
+    }
+}

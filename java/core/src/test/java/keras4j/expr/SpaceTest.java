@@ -1,0 +1,60 @@
+package keras4j.expr;
+
+import static keras4j.Refused.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SpaceTest {
+    private static final OpenValue DEPTH = OpenValue.of("depth", Range.between(0, 3));
+    private static final OpenValue UNITS =
+            OpenValue.of("units", Range.between(8, 64).when("depth", Range.between(1, 3)));
+
+    @Test
+    void what_others_depend_on_comes_first() {
+        assertEquals(List.of("depth", "units"), Space.of(UNITS, DEPTH).names());
+        assertEquals(Space.of(DEPTH, UNITS), Space.of(UNITS, DEPTH));
+    }
+
+    @Test
+    void a_point_has_only_what_matters() {
+        Space space = Space.of(DEPTH, UNITS);
+        Map<String, Expr> all = Map.of("depth", Expr.of(0), "units", Expr.of(8));
+        assertEquals(Point.of("depth", 0), space.point(all));
+        assertEquals(
+                Point.of("depth", 2).with("units", 8),
+                space.checked(Point.of("units", 8).with("depth", 2)));
+    }
+
+    @Test
+    void circles_and_twins_and_strangers_are_refused() {
+        OpenValue one = OpenValue.of("one", Range.between(0, 1).when("two", 1));
+        OpenValue two = OpenValue.of("two", Range.between(0, 1).when("one", 1));
+        refused(
+                "open values: when must name another of [one, two], and not in a circle, got one between(0, 1), when two in oneOf(1)",
+                () -> Space.of(one, two));
+        refused("open values: names must differ, got depth twice", () -> Space.of(DEPTH, DEPTH));
+    }
+
+    @Test
+    void points_are_values() throws Exception {
+        Point point = Point.of("units", 64).with("rate", 0.5);
+        assertEquals(Point.of("rate", 0.5).with("units", 64), point);
+        assertEquals("units=64, rate=0.5", point.toString());
+        ObjectMapper json = new ObjectMapper();
+        assertEquals("{\"units\":64,\"rate\":0.5}", json.writeValueAsString(point));
+        assertEquals(point, json.readValue(json.writeValueAsString(point), Point.class));
+        assertEquals(64L, point.value("units"));
+    }
+
+    @Test
+    void points_are_ordered_by_a_choice() {
+        List<Point> points = List.of(Point.of("n", 10), Point.of("n", 9.5), Point.NONE);
+        assertEquals(
+                List.of(Point.NONE, Point.of("n", 9.5), Point.of("n", 10)),
+                points.stream().sorted(Point.by("n")).toList());
+    }
+}

@@ -1,0 +1,280 @@
+package keras4j.python;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import keras4j.catalogue.Catalogue;
+import keras4j.python.Python.Work;
+import keras4j.python.StoppedException.Reason;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Python in a process of its own does what the Python inside the JVM does, and its death is an exception. */
+class WorkerIT {
+    private static WorkerPython python;
+
+    @BeforeAll
+    static void starts() {
+        python = worker(Trial.BACKEND);
+    }
+
+    @AfterAll
+    static void ends() {
+        long pid = python.pid();
+        python.close();
+        await().until(() -> ended(pid));
+    }
+
+    private static WorkerPython worker(String backend) {
+        return assertInstanceOf(
+                WorkerPython.class,
+                Python.open(backend, Settings.defaults().withOwnProcess(true), () -> Catalogue.keras()
+                        .calls()));
+    }
+
+    private static boolean ended(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+    }
+
+    private static Reply fitted(Python where, Request request) {
+        return where.call(Work.TRAINING, request, Watch.NONE, Deadline.NONE);
+    }
+
+    private static long model(Reply reply) {
+        return reply.value().path("model").asLong();
+    }
+
+    private static float[] predicted(Python where, long model, int rows) {
+        SomeRows some = new SomeRows(rows);
+        where.predictor(model, Net.INPUTS, Net.OUTPUTS).predict(some, Deadline.NONE);
+        return some.predictions();
+    }
+
+    @Test
+    void a_fit_gives_the_bytes_that_the_python_inside_the_jvm_gives() {
+        Reply there = fitted(python, Net.fit(2));
+        Reply here = fitted(Trial.python(), Net.fit(2));
+        assertArrayEquals(here.attachments().get(0), there.attachments().get(0));
+        assertEquals(here.value().path("history"), there.value().path("history"));
+        assertEquals(here.value().path("summary"), there.value().path("summary"));
+        Trial.python().release(List.of(model(here)));
+    }
+
+    @Test
+    void predictions_are_those_of_the_python_inside_the_jvm() {
+        Reply there = fitted(python, Net.fit(1));
+        Reply here = fitted(Trial.python(), Net.fit(1));
+        for (int rows : new int[] {1, 7, 128}) {
+            assertArrayEquals(
+                    predicted(Trial.python(), model(here), rows), predicted(python, model(there), rows), 1e-6f);
+        }
+        Array large = Net.rows(3_000);
+        Array out = Net.OUTPUTS.get(0).zeros(3_000);
+        python.predictor(model(there), Net.INPUTS, Net.OUTPUTS).predict(List.of(large), List.of(out), Deadline.NONE);
+        float[] first = new float[Net.CLASSES];
+        out.memory().asFloatBuffer().get(first);
+        assertArrayEquals(predicted(python, model(there), 1), first, 1e-6f);
+        Trial.python().release(List.of(model(here)));
+    }
+
+    @Test
+    void rows_that_are_handed_over_once_serve_many_fits() {
+        Path file;
+        try (Shared shared = Shared.of(List.of(Net.rows(64), Net.codes(64)))) {
+            file = Objects.requireNonNull(shared.arrays().get(0).place()).file();
+            Request request = Trial.fit(
+                    Net.program(1), shared.arrays().get(0), shared.arrays().get(1), Net.CLASSES);
+            byte[] first = fitted(python, request).attachments().get(0);
+            assertArrayEquals(first, fitted(python, request).attachments().get(0));
+            assertArrayEquals(first, fitted(python, Net.fit(1)).attachments().get(0));
+        }
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void a_killed_process_costs_its_calls_and_the_next_call_starts_another() throws Exception {
+        WorkerPython mortal = worker(Trial.BACKEND);
+        try {
+            long before = model(fitted(mortal, Net.fit(1)));
+            CountDownLatch training = new CountDownLatch(1);
+            FutureTask<Throwable> caller = new FutureTask<>(() -> assertThrows(
+                    WorkerDiedException.class,
+                    () -> mortal.call(Work.TRAINING, Net.endless(), text -> training.countDown(), Deadline.NONE)));
+            new Thread(caller).start();
+            training.await();
+            long pid = mortal.pid();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            assertEquals(
+                    "fit of net: the process that it ran in is gone: signal 9 ended it",
+                    caller.get().getMessage());
+            assertThrows(GoneException.class, () -> predicted(mortal, before, 1));
+            assertTrue(model(fitted(mortal, Net.fit(1))) > before);
+            assertTrue(mortal.pid() != pid);
+        } finally {
+            mortal.close();
+        }
+        StoppedException closed = assertThrows(StoppedException.class, () -> fitted(mortal, Net.fit(1)));
+        assertEquals("Keras: the session is closed", closed.getMessage());
+    }
+
+    @Test
+    void an_exception_of_python_comes_out_with_its_layer() {
+        String wrong = Net.program(1, "keras.layers.Reshape((5,), name=\"folded\"),");
+        PythonException raised = assertThrows(
+                PythonException.class, () -> fitted(python, Trial.fit(wrong, Net.rows(8), Net.codes(8), Net.CLASSES)));
+        assertEquals("folded", raised.layer().orElseThrow());
+    }
+
+    @Test
+    void an_exception_of_the_listener_stops_the_fit_and_comes_out_as_itself() {
+        IllegalStateException mine = new IllegalStateException("enough");
+        Watch failing = text -> {
+            throw mine;
+        };
+        assertSame(
+                mine,
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> python.call(Work.TRAINING, Net.endless(), failing, Deadline.NONE)));
+        assertTrue(python.quiet(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void a_listener_may_end_a_fit_and_predict_but_not_fit() {
+        long other = model(fitted(python, Net.fit(1)));
+        AtomicReference<String> refused = new AtomicReference<>();
+        Watch watch = new Watch() {
+            @Override
+            public void heard(@Nullable String text) {
+                assertEquals(Net.CLASSES, predicted(python, other, 1).length);
+                refused.set(assertThrows(IllegalStateException.class, () -> fitted(python, Net.fit(1)))
+                        .getMessage());
+            }
+
+            @Override
+            public boolean ends() {
+                return true;
+            }
+        };
+        Reply ended = python.call(Work.TRAINING, Net.endless(), watch, Deadline.NONE);
+        assertEquals(1, ended.value().path("epochs").asInt());
+        assertEquals("fit of net: can't be called from a callback of a call that it would wait for", refused.get());
+    }
+
+    @Test
+    void a_fit_past_its_deadline_stops_and_says_how_far_it_came() {
+        StoppedException stopped = assertThrows(
+                StoppedException.class,
+                () -> python.call(Work.TRAINING, Net.endless(), Watch.NONE, Deadline.after(Duration.ofSeconds(20))));
+        assertEquals(Reason.DEADLINE, stopped.reason());
+        assertTrue(
+                String.valueOf(stopped.getMessage())
+                        .matches("fit of net: not done within 20000 ms, stopped after [1-9][0-9]* epochs"),
+                stopped::getMessage);
+        assertTrue(fitted(python, Net.fit(1)).value().has("model"));
+    }
+
+    @Test
+    void an_interrupted_caller_stops_its_fit_and_keeps_its_flag() throws Exception {
+        CountDownLatch training = new CountDownLatch(1);
+        FutureTask<Boolean> caller = new FutureTask<>(() -> {
+            StoppedException stopped = assertThrows(
+                    StoppedException.class,
+                    () -> python.call(Work.TRAINING, Net.endless(), text -> training.countDown(), Deadline.NONE));
+            assertEquals(Reason.INTERRUPTED, stopped.reason());
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread thread = new Thread(caller);
+        thread.start();
+        training.await();
+        thread.interrupt();
+        assertTrue(caller.get());
+    }
+
+    @Test
+    void batches_are_read_one_after_another() {
+        List<Integer> begun = new ArrayList<>();
+        Source source = new Source() {
+            private Iterator<List<Array>> batches = List.<List<Array>>of().iterator();
+
+            @Override
+            public void begin(int stream) {
+                begun.add(stream);
+                List<Array> batch = List.of(Net.rows(16), Net.codes(16));
+                batches = List.of(batch, batch, batch).iterator();
+            }
+
+            @Override
+            public Optional<List<Array>> poll(int stream, Duration atMost) {
+                return Optional.of(batches.hasNext() ? batches.next() : List.of());
+            }
+        };
+        Request rows = Net.fit(2);
+        Request request = Request.of("fit_batches", rows.arguments().put("validation", false), source, "fit of net");
+        Reply reply = fitted(python, request);
+        assertEquals(2, reply.value().path("epochs").asInt());
+        assertFalse(begun.isEmpty());
+    }
+
+    @Test
+    void the_other_backend_runs_beside_the_one_of_the_jvm() {
+        String other = Trial.onJax() ? "tensorflow" : "jax";
+        WorkerPython beside = worker(other);
+        try {
+            assertEquals(Trial.BACKEND, Trial.python().backend());
+            assertEquals(other, beside.backend());
+            Reply reply = fitted(beside, Net.fit(1));
+            assertTrue(reply.value().has("model"));
+        } finally {
+            beside.close();
+        }
+    }
+
+    @Test
+    void the_process_dies_with_the_jvm_that_started_it() throws Exception {
+        Forked.Outcome outcome = Forked.of(Parent.class).run(Process::destroyForcibly);
+        long pid = Long.parseLong(outcome.out().lines().findFirst().orElseThrow());
+        await().until(() -> ended(pid));
+        assertEquals("137", outcome.status());
+    }
+
+    /** Starts a fit without end in a worker process and says so. */
+    static final class Parent {
+        private Parent() {}
+
+        public static void main(String[] arguments) {
+            WorkerPython mine = worker(Trial.BACKEND);
+            System.out.println(mine.pid());
+            CountDownLatch begun = new CountDownLatch(1);
+            mine.call(
+                    Work.TRAINING,
+                    Net.endless(),
+                    text -> {
+                        if (begun.getCount() > 0) {
+                            begun.countDown();
+                            System.out.println("ready");
+                        }
+                    },
+                    Deadline.NONE);
+        }
+    }
+}

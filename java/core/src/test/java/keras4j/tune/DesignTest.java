@@ -1,0 +1,166 @@
+package keras4j.tune;
+
+import static keras4j.Refused.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import keras4j.expr.OpenValue;
+import keras4j.expr.Point;
+import keras4j.expr.Range;
+import keras4j.expr.Space;
+import org.dflib.DataFrame;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DesignTest {
+    private static final Space VIGNETTE = Space.of(
+            OpenValue.of("num_hidden_1", Range.between(1, 3)),
+            OpenValue.of("hidden_1_units", Range.between(64, 256)),
+            OpenValue.of("hidden_1_rate", Range.between(0.2, 0.4)));
+
+    private static List<String> texts(Design design, Space space) {
+        return design.points(space, 1).map(Point::toString).toList();
+    }
+
+    @Test
+    void three_levels_of_three_values_are_the_27_rows_of_grid_regular_in_its_order() {
+        List<String> rows = texts(Search.grid(3), VIGNETTE);
+        assertEquals(27, rows.size());
+        assertEquals(
+                List.of(
+                        "num_hidden_1=1, hidden_1_units=64, hidden_1_rate=0.2",
+                        "num_hidden_1=2, hidden_1_units=64, hidden_1_rate=0.2",
+                        "num_hidden_1=3, hidden_1_units=64, hidden_1_rate=0.2",
+                        "num_hidden_1=1, hidden_1_units=160, hidden_1_rate=0.2",
+                        "num_hidden_1=2, hidden_1_units=160, hidden_1_rate=0.2",
+                        "num_hidden_1=3, hidden_1_units=160, hidden_1_rate=0.2",
+                        "num_hidden_1=1, hidden_1_units=256, hidden_1_rate=0.2",
+                        "num_hidden_1=2, hidden_1_units=256, hidden_1_rate=0.2",
+                        "num_hidden_1=3, hidden_1_units=256, hidden_1_rate=0.2",
+                        "num_hidden_1=1, hidden_1_units=64, hidden_1_rate=0.3"),
+                rows.subList(0, 10));
+        assertEquals("num_hidden_1=3, hidden_1_units=256, hidden_1_rate=0.4", rows.get(26));
+        assertEquals(OptionalLong.of(81), Search.grid(3).trials(VIGNETTE, 3));
+    }
+
+    @Test
+    void a_value_may_have_a_number_of_levels_of_its_own() {
+        assertEquals(
+                List.of("x=-1.0, y=0", "x=0.0, y=0", "x=1.0, y=0", "x=-1.0, y=4", "x=0.0, y=4", "x=1.0, y=4"),
+                texts(Search.grid(2).levels("x", 3), Surface.SPACE));
+        refused("grid: levels must be at least 1, got 0 {}", () -> Search.grid(0));
+    }
+
+    @Test
+    void what_does_not_matter_is_not_varied() {
+        Space space = Space.of(
+                OpenValue.of("depth", Range.between(0, 2)),
+                OpenValue.of("units", Range.between(8, 16).when("depth", Range.between(1, 2))),
+                OpenValue.of("rate", Range.oneOf("low", "high")));
+        List<String> rows = texts(Search.grid(3), space);
+        assertEquals(2 + 2 * 3 * 2, rows.size());
+        assertEquals(rows.size(), new HashSet<>(rows).size());
+        assertEquals("depth=0, rate=\"low\"", rows.get(0));
+        assertEquals(rows.size(), Search.grid(3).points(space, 1).distinct().count());
+    }
+
+    @Test
+    void a_grid_of_a_billion_points_takes_no_memory_before_it_is_run() {
+        Space wide = new Space(IntStream.range(0, 9)
+                .mapToObj(at -> OpenValue.of("v" + at, Range.between(0.0, 1.0)))
+                .toList());
+        Iterator<Trial> trials = Search.grid(10).begin(wide, 3, Surface.RMSE, 1).ask(new Results());
+        Plan plan = new Plan(trials, Together.ALONE, 0);
+        for (int task = 0; task < 100_000; task++) {
+            assertEquals(task, plan.next().number());
+        }
+        assertEquals(OptionalLong.of(3_000_000_000L), Search.grid(10).trials(wide, 3));
+    }
+
+    static Stream<Design> drawn() {
+        return Stream.of(Search.random(40), Search.latinHypercube(40), Search.spaceFilling(40));
+    }
+
+    @ParameterizedTest
+    @MethodSource("drawn")
+    void the_same_seed_draws_the_same_points_within_their_ranges(Design design) {
+        List<Point> points = design.points(VIGNETTE, 3).toList();
+        assertEquals(points, design.points(VIGNETTE, 3).toList());
+        assertNotEquals(points, design.points(VIGNETTE, 4).toList());
+        points.forEach(point -> assertEquals(point, VIGNETTE.checked(point)));
+        assertEquals(40, points.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("drawn")
+    void points_drawn_twice_are_there_once(Design design) {
+        Space few = Space.of(OpenValue.of("n", Range.between(1, 3)));
+        assertEquals(3, design.points(few, 1).distinct().count());
+        assertEquals(3, design.points(few, 1).count());
+    }
+
+    @Test
+    void a_latin_hypercube_has_one_point_in_each_part_of_each_range() {
+        int size = 25;
+        List<Point> points =
+                Search.latinHypercube(size).points(Surface.SPACE, 5).toList();
+        Set<Integer> parts = new HashSet<>();
+        points.forEach(point -> parts.add((int) (((Double) point.value("x") + 1) / 2 * size)));
+        assertEquals(size, parts.size());
+        assertEquals(
+                5, points.stream().filter(point -> point.value("y").equals(2L)).count());
+    }
+
+    @Test
+    void a_halton_sequence_fills_boxes_evenly() {
+        Space square = Space.of(OpenValue.of("a", Range.between(0.0, 1.0)), OpenValue.of("b", Range.between(0.0, 1.0)));
+        int[][] boxes = new int[8][9];
+        Search.spaceFilling(720)
+                .points(square, 11)
+                .forEach(
+                        point -> boxes[(int) (8 * (Double) point.value("a"))][(int) (9 * (Double) point.value("b"))]++);
+        for (int[] row : boxes) {
+            for (int count : row) {
+                assertEquals(10, count);
+            }
+        }
+    }
+
+    @Test
+    void a_table_of_ones_own_is_tried_row_by_row() {
+        DataFrame table = DataFrame.foldByRow("y", "x").of(1, 0.5, 2, 0.25, 1, 0.5);
+        assertEquals(List.of("x=0.5, y=1", "x=0.25, y=2"), texts(Search.table(table), Surface.SPACE));
+        refused(
+                "point: y must be chosen from between(0, 4), got 9",
+                () -> texts(Search.table(DataFrame.foldByRow("y", "x").of(9, 0.5)), Surface.SPACE));
+        refused("points: at least one must be given, got none", () -> Search.points(List.of()));
+    }
+
+    @Test
+    void sizes_are_checked() {
+        refused("random: size must be at least 1, got 0", () -> Search.random(0));
+        refused("latin hypercube: size must be at least 1, got 0", () -> Search.latinHypercube(0));
+        refused("space filling: size must be at least 1, got -1", () -> Search.spaceFilling(-1));
+    }
+
+    @Test
+    void searches_tell_what_they_are() {
+        assertEquals("grid of 3 levels {x=5}", Search.grid(3).levels("x", 5).toString());
+        assertEquals("random 9", Search.random(9).toString());
+        assertEquals(
+                "race of latin hypercube of 9, burn_in 3, alpha 0.05, ties 10",
+                Search.race(Search.latinHypercube(9)).toString());
+        assertEquals("hyperband, one in 3", Search.hyperband().toString());
+        assertEquals("halving of 9, one in 2", Search.halving(9).eta(2).toString());
+        assertTrue(Search.annealing(9).toString().startsWith("annealing from random 1, 9 iterations"));
+    }
+}

@@ -1,0 +1,223 @@
+package keras4j.tune;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private final AtomicInteger judged = new AtomicInteger();
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("search.journal");
+    }
+
+    private Study study() {
+        return Surface.study()
+                .subject("{\"spec\":\"mlp\"}")
+                .search(Search.annealing(6).initial(Search.random(2)))
+                .together(new Together(Set.of("x"), 2))
+                .journal(file);
+    }
+
+    private Outcome judge(Trial trial) {
+        judged.incrementAndGet();
+        if (trial.fold() == 1 && trial.point().value("y").equals(3L)) {
+            return Outcome.failed("a \"reason\"\nin two lines, über alles 🙂");
+        }
+        Outcome outcome = Surface.judge(trial);
+        Map<String, List<Object>> columns = new LinkedHashMap<>();
+        columns.put(".pred", Arrays.asList(0.1f, 1.0 / 3, null, Double.NaN));
+        columns.put(".row", List.of(1, 2, 3, 4));
+        return outcome.predictions(columns);
+    }
+
+    private Tuned run(Study study) {
+        return study.run(Runner.of(this::judge));
+    }
+
+    @Test
+    void a_search_that_was_killed_at_any_byte_ends_with_the_same_table() throws IOException {
+        Tuned whole = run(study());
+        byte[] bytes = Files.readAllBytes(file);
+        int trials = judged.get();
+        Random random = new Random(1);
+        for (int kept = 0; kept <= bytes.length; kept += 1 + random.nextInt(97)) {
+            judged.set(0);
+            Files.write(file, Arrays.copyOf(bytes, kept));
+            assertEquals(whole, run(study()), "killed at byte " + kept);
+            assertTrue(judged.get() <= trials);
+            assertEquals(bytes.length, Files.size(file), "killed at byte " + kept);
+        }
+        judged.set(0);
+        assertEquals(whole, run(study()));
+        assertEquals(0, judged.get());
+    }
+
+    @Test
+    void a_search_that_was_killed_at_any_line_does_only_the_rest() throws IOException {
+        Tuned whole = run(study());
+        int trials = judged.get();
+        List<String> lines = Files.readAllLines(file);
+        for (int kept = 1; kept <= lines.size(); kept++) {
+            judged.set(0);
+            Files.writeString(file, String.join("\n", lines.subList(0, kept)) + "\n");
+            int due = trials
+                    - lines.subList(1, kept).stream()
+                            .mapToInt(JournalTest::trials)
+                            .sum();
+            assertEquals(whole, run(study()));
+            assertEquals(due, judged.get());
+        }
+    }
+
+    private static int trials(String line) {
+        return line.split("\"fold\":", -1).length - 1;
+    }
+
+    @Test
+    void a_damaged_last_line_is_dropped() throws IOException {
+        Tuned whole = run(study());
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 5] ^= 1;
+        Files.write(file, bytes);
+        assertEquals(whole, run(study()));
+    }
+
+    @Test
+    void damage_before_the_last_line_is_an_error_that_names_it() throws IOException {
+        run(study());
+        byte[] bytes = Files.readAllBytes(file);
+        for (int at : new int[] {3, bytes.length / 2}) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= 4;
+            Files.write(file, damaged);
+            int line = 1
+                    + (int) new String(bytes, 0, at, StandardCharsets.UTF_8)
+                            .chars()
+                            .filter(each -> each == '\n')
+                            .count();
+            refused(
+                    "line " + line
+                            + " must have the sum that was written with it, got a damaged line with others after it",
+                    study());
+            assertEquals(bytes.length, Files.size(file));
+        }
+    }
+
+    private void refused(String message, Study study) {
+        String got = assertThrows(JournalException.class, () -> run(study)).getMessage();
+        assertEquals("journal " + file + ": " + message, got);
+    }
+
+    @Test
+    void a_journal_of_another_search_is_refused_with_what_differs() {
+        run(study());
+        refused(
+                "it must be of the same search, got search grid of 3 levels here, annealing from random 2, 6 iterations,"
+                        + " restart 8, no_improve 2147483647, cooling_coef 0.02 there; seed 8 here, 7 there",
+                study().search(Search.grid(3)).seed(8));
+        String other = assertThrows(JournalException.class, () -> run(study().subject("{}")))
+                .getMessage();
+        assertTrue(other.startsWith("journal " + file + ": it must be of the same search, got subject "), other);
+    }
+
+    @Test
+    void a_second_writer_is_refused() {
+        Study study = study();
+        Tuned tuned = study.run(Runner.of(trial -> {
+            refused("it must be written by one search at a time, got a second", study);
+            return Surface.judge(trial);
+        }));
+        assertEquals(0, tuned.collectNotes().height(), tuned::toString);
+    }
+
+    @Test
+    void a_seed_that_was_drawn_is_kept() {
+        Study unseeded = new Study(
+                "",
+                Surface.SPACE,
+                Surface.FOLDS,
+                List.of(Surface.RMSE),
+                Search.random(5),
+                null,
+                Together.ALONE,
+                Budget.NONE,
+                file);
+        Tuned first = run(unseeded);
+        judged.set(0);
+        assertEquals(first, run(unseeded));
+        assertEquals(0, judged.get());
+        assertEquals(first.seed(), run(unseeded.seed(first.seed())).seed());
+    }
+
+    @Test
+    void an_interrupted_search_goes_on_where_it_was() {
+        Tuned whole = Surface.study().run(Runner.of(Surface::judge));
+        Study journalled = Surface.study().journal(file);
+        Tuned part = journalled.run(Runner.of(trial -> {
+            if (judged.incrementAndGet() == 11) {
+                Thread.currentThread().interrupt();
+            }
+            return Surface.judge(trial);
+        }));
+        assertTrue(Thread.interrupted());
+        assertEquals(Ending.CANCELLED, part.ending());
+        assertEquals(11, part.collectFoldMetrics().height());
+        judged.set(0);
+        Tuned rest = journalled.run(Runner.of(trial -> {
+            judged.incrementAndGet();
+            return Surface.judge(trial);
+        }));
+        assertEquals(whole, rest);
+        assertEquals(16, judged.get());
+    }
+
+    @Test
+    void a_budget_may_grow_from_one_run_to_the_next() {
+        Study journalled = Surface.study().journal(file);
+        assertEquals(
+                2, run(journalled.budget(Budget.NONE.points(2))).candidates().size());
+        judged.set(0);
+        assertEquals(9, run(journalled).candidates().size());
+        assertEquals(21, judged.get());
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_an_error() {
+        Path nowhere = folder.resolve("none/search.journal");
+        String got = assertThrows(JournalException.class, () -> run(study().journal(nowhere)))
+                .getMessage();
+        assertTrue(got.startsWith("journal " + nowhere + ": file must be readable and writable: "), got);
+    }
+
+    @Test
+    void what_was_predicted_is_kept_too() {
+        run(study());
+        judged.set(0);
+        Tuned again = run(study());
+        assertEquals(0, judged.get());
+        List<String> rows = Surface.rows(again.collectPredictions());
+        assertTrue(rows.get(0).startsWith("Fold1|0.1|1|"), rows.get(0));
+        assertTrue(rows.get(3).startsWith("Fold1|null|4|"), rows.get(3));
+    }
+}

@@ -1,0 +1,212 @@
+package keras4j.tune;
+
+import static keras4j.Refused.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import keras4j.expr.OpenValue;
+import keras4j.expr.Point;
+import keras4j.expr.Range;
+import keras4j.expr.Space;
+import keras4j.measure.Aggregate;
+import keras4j.measure.Direction;
+import keras4j.measure.Measure;
+import keras4j.resample.Resampling;
+import org.junit.jupiter.api.Test;
+
+class TunedTest {
+    private static final Criterion ACCURACY = Criterion.of(Measure.ACCURACY);
+    private static final Criterion RMSE = Criterion.of(Measure.RMSE);
+    private static final Space SPACE =
+            Space.of(OpenValue.of("units", Range.between(8, 64)), OpenValue.of("rate", Range.between(0.1, 0.5)));
+    private static final List<Point> POINTS = List.of(point(64, 0.1), point(32, 0.2), point(16, 0.3), point(8, 0.4));
+
+    /** Means 0.90, 0.88, 0.85 and none; the best's standard error is 0.03 / √3 = 0.0173. */
+    private static final double[][] SCORES = {
+        {0.87, 0.90, 0.93}, {0.88, 0.885, 0.875}, {0.85, 0.86, 0.84}, {Double.NaN, Double.NaN, Double.NaN}
+    };
+
+    private static final Tuned TUNED = tuned(SCORES);
+
+    private static Point point(int units, double rate) {
+        return Point.of("units", units).with("rate", rate);
+    }
+
+    private static Tuned tuned(double[][] scores) {
+        return Study.of(SPACE, Resampling.folds(3).seed(1).of(30), ACCURACY, RMSE)
+                .search(Search.points(POINTS))
+                .seed(1)
+                .run(Runner.of(trial -> {
+                    double value = scores[POINTS.indexOf(trial.point())][trial.fold()];
+                    return new Outcome(
+                            List.of(
+                                    new Scored("accuracy", "multiclass", value),
+                                    new Scored("rmse", "standard", 2 - value)),
+                            List.of(),
+                            null,
+                            Map.of());
+                }));
+    }
+
+    @Test
+    void metrics_have_a_row_a_candidate_and_criterion_with_tunes_columns() {
+        assertEquals(
+                List.of("units", "rate", ".metric", ".estimator", "mean", "n", "std_err", ".config"),
+                List.of(TUNED.collectMetrics().getColumnsIndex().toArray()));
+        List<String> rows = Surface.rows(TUNED.collectMetrics());
+        assertEquals(8, rows.size());
+        assertEquals("8|0.4|accuracy|multiclass|null|0|null|pre0_mod4_post0", rows.get(6));
+        assertEquals(0.9, (Double) TUNED.collectMetrics().getColumn("mean").get(0), 1e-12);
+        assertEquals(
+                0.03 / Math.sqrt(3),
+                (Double) TUNED.collectMetrics().getColumn("std_err").get(0),
+                1e-12);
+    }
+
+    /** Of 1, 2, 4: scipy.stats.sem gives 0.8819171036881969. */
+    @Test
+    void mean_and_standard_error_are_over_the_folds_that_have_a_score() {
+        Summary summary = Summary.of(
+                RMSE, List.of(Outcome.of(RMSE, 1), Outcome.of(RMSE, 2), Outcome.failed("no"), Outcome.of(RMSE, 4)));
+        assertEquals(7.0 / 3, summary.mean(), 1e-15);
+        assertEquals(3, summary.n());
+        assertEquals(0.8819171036881969, summary.stdErr(), 1e-15);
+        assertTrue(Double.isNaN(Summary.of(RMSE, List.of(Outcome.of(RMSE, 1))).stdErr()));
+    }
+
+    @Test
+    void fold_metrics_have_a_row_a_trial_and_criterion() {
+        List<String> rows = Surface.rows(TUNED.collectFoldMetrics());
+        assertEquals(24, rows.size());
+        assertEquals("Fold1|64|0.1|accuracy|multiclass|0.87|pre0_mod1_post0", rows.get(0));
+    }
+
+    @Test
+    void the_best_are_shown_best_first() {
+        List<String> best = Surface.rows(TUNED.showBest(Measure.ACCURACY, 2));
+        assertEquals(2, best.size());
+        assertTrue(best.get(0).startsWith("64|0.1|accuracy"), best::toString);
+        assertTrue(best.get(1).startsWith("32|0.2|accuracy"), best::toString);
+        assertEquals(3, TUNED.showBest().height());
+        assertEquals(POINTS.get(0), TUNED.selectBest(Measure.ACCURACY));
+        assertEquals(POINTS.get(0), TUNED.selectBest(Measure.RMSE));
+    }
+
+    @Test
+    void of_equally_good_points_the_first_is_best() {
+        double[][] equal = {{1, 1, 1}, {1, 1, 1}, {2, 2, 2}, {2, 2, 2}};
+        assertEquals(POINTS.get(2), tuned(equal).selectBest(Measure.ACCURACY));
+        assertEquals(POINTS.get(2), tuned(equal).selectBest(Measure.RMSE));
+    }
+
+    @Test
+    void within_one_standard_error_the_simplest_is_taken() {
+        assertEquals(POINTS.get(0), TUNED.selectByOneStdErr(Measure.ACCURACY, Point.by("units")));
+        double[][] wider = {{0.84, 0.90, 0.96}, {0.88, 0.885, 0.875}, {0.85, 0.86, 0.84}, {0.1, 0.1, 0.1}};
+        assertEquals(POINTS.get(1), tuned(wider).selectByOneStdErr(Measure.ACCURACY, Point.by("units")));
+        assertEquals(
+                POINTS.get(1),
+                tuned(wider).selectByOneStdErr(Measure.RMSE, Point.by("rate").reversed()));
+    }
+
+    @Test
+    void within_a_percentage_of_the_best_the_simplest_is_taken() {
+        assertEquals(POINTS.get(0), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 2));
+        assertEquals(POINTS.get(1), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 3));
+        assertEquals(POINTS.get(2), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 6));
+        assertEquals(POINTS.get(0), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 0));
+        refused(
+                "selectByPctLoss: limit must be 0 or more percent, got -1.0",
+                () -> TUNED.selectByPctLoss(Measure.RMSE, Point.by("units"), -1));
+    }
+
+    @Test
+    void what_is_not_there_is_refused() {
+        refused(
+                "tuned: criterion must be one of accuracy, rmse, got rsq; did you mean rmse?",
+                () -> TUNED.selectBest(Measure.RSQ));
+        Tuned none = tuned(new double[][] {{Double.NaN, Double.NaN, Double.NaN}, SCORES[3], SCORES[3], SCORES[3]});
+        assertEquals(
+                "tuned: at least one candidate must have accuracy, got none; collectNotes() says why",
+                assertThrows(IllegalStateException.class, () -> none.selectBest(Measure.ACCURACY))
+                        .getMessage());
+        assertEquals("Tuned 4 candidates on 3 folds, no result, finished", none.toString());
+        Tuned holdout = Study.of(SPACE, Resampling.holdout(0.8).seed(1).of(30), RMSE)
+                .run(Runner.of(trial -> Outcome.of(RMSE, 1)));
+        refused(
+                "selectByOneStdErr: folds must be at least 2 for a standard error, got 1",
+                () -> holdout.selectByOneStdErr(RMSE, Point.by("units")));
+    }
+
+    @Test
+    void names_of_candidates_tell_preparation_and_network_apart() {
+        Space both = Space.of(OpenValue.of("num_comp", Range.between(2, 4)))
+                .preparation()
+                .and(SPACE);
+        Tuned tuned = Study.of(both, Resampling.folds(2).seed(1).of(10), RMSE)
+                .search(Search.grid(4).levels("num_comp", 2))
+                .run(Runner.of(trial -> Outcome.of(RMSE, 1)));
+        List<String> configs =
+                tuned.candidates().stream().map(Candidate::config).toList();
+        assertEquals(List.of("pre1_mod01_post0", "pre2_mod01_post0", "pre1_mod02_post0"), configs.subList(0, 3));
+        assertEquals("pre2_mod16_post0", configs.get(31));
+        Tuned fixed = Study.of(Space.of(), Resampling.folds(2).seed(1).of(10), RMSE)
+                .run(Runner.of(trial -> Outcome.of(RMSE, 1)));
+        assertEquals(
+                List.of("pre0_mod0_post0"),
+                fixed.candidates().stream().map(Candidate::config).toList());
+        assertEquals(Point.NONE, fixed.selectBest(RMSE));
+    }
+
+    @Test
+    void predictions_are_kept_where_they_were_asked_for() {
+        Tuned tuned = Study.of(SPACE, Resampling.folds(2).seed(1).of(4), RMSE)
+                .search(Search.points(POINTS.subList(0, 1)))
+                .run(Runner.of(trial -> Outcome.of(RMSE, 1)
+                        .predictions(Map.of(".pred", Arrays.asList(0.5f + trial.fold(), Double.NaN)))));
+        assertEquals(
+                List.of(
+                        "Fold1|0.5|64|0.1|pre0_mod1_post0", "Fold1|null|64|0.1|pre0_mod1_post0",
+                        "Fold2|1.5|64|0.1|pre0_mod1_post0", "Fold2|null|64|0.1|pre0_mod1_post0"),
+                Surface.rows(tuned.collectPredictions()));
+    }
+
+    @Test
+    void several_outcomes_are_tuned_on_an_aggregate() {
+        Criterion both = Criterion.of(Aggregate.mean(Measure.RMSE, "price", "area"));
+        assertEquals("mean of rmse of price, rmse of area", both.name());
+        assertEquals(new Criterion("both", Direction.MINIMIZE), both.as("both"));
+    }
+
+    @Test
+    void pictures_show_what_was_chosen_and_reached() {
+        assertTrue(TUNED.plot(ACCURACY).toSvg().contains("units"));
+        assertTrue(TUNED.plotProgress(ACCURACY).toSvg().contains("best so far"));
+        assertTrue(TUNED.plotParallel(ACCURACY).toSvg().contains("rate"));
+    }
+
+    @Test
+    void pictures_show_choices_and_logarithms_and_what_is_missing() {
+        Space space = Space.of(
+                OpenValue.of("depth", Range.between(0, 1)),
+                OpenValue.of("rate", Range.between(1e-4, 1e-1).log()),
+                OpenValue.of("act", Range.oneOf("relu", "gelu").when("depth", 1)));
+        Tuned tuned = Study.of(space, Resampling.folds(2).seed(1).of(10), RMSE)
+                .run(Runner.of(trial -> Outcome.of(RMSE, ((Number) trial.point().value("rate")).doubleValue())));
+        assertTrue(tuned.plot(RMSE).toSvg().contains("gelu"));
+        assertTrue(tuned.plotParallel(RMSE).toSvg().contains("none"));
+    }
+
+    @Test
+    void it_is_a_value_with_json() throws Exception {
+        assertEquals(TUNED, tuned(SCORES));
+        ObjectMapper json = new ObjectMapper();
+        assertEquals(TUNED, json.readValue(json.writeValueAsString(TUNED), Tuned.class));
+        assertEquals("Tuned 4 candidates on 3 folds, best accuracy 0.9000, finished", TUNED.toString());
+    }
+}

@@ -1,0 +1,147 @@
+"""Trials predict what Keras' own fits of their programs would predict, trained together or one by one."""
+
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+from support import ports, rows
+
+from keras4j_runtime import trials, watching
+
+ON_JAX = keras.backend.backend() == "jax"
+X, CODES = rows(90, 6), (np.arange(90) % 3).astype(np.int32)
+HALVES = [np.arange(90) % 2 == 0, np.arange(90) % 2 == 1]
+
+
+def program(seed: int, rate: float = 0.2, learn_rate: float = 0.01, more: str = "", hidden: str = "", fit: str = "epochs=3") -> str:
+    """A network of 6 numbers a row and 3 classes, as Java writes it."""
+    return f"""
+import keras
+
+
+def build(input_shape=(6,), num_classes=3):
+    keras.utils.set_random_seed({seed})
+    model = keras.Sequential(
+        [
+            keras.Input(shape=input_shape, name="input"),
+            keras.layers.Dense(8, activation="relu", name="hidden.dense"),
+            keras.layers.Dropout({rate}, name="hidden.dropout"),
+            {hidden}
+            keras.layers.Dense(num_classes, activation="softmax", name="output"),
+        ],
+        name="net",
+    )
+    model.compile(optimizer=keras.optimizers.Adam(learning_rate={learn_rate}{more}), loss="categorical_crossentropy")
+    return model
+
+
+def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):
+    return model.fit(
+        x,
+        y,
+        batch_size=16,
+        {fit},
+        validation_data=validation_data,
+        sample_weight=sample_weight,
+        callbacks=[*callbacks],
+        verbose=0,
+    )
+"""
+
+
+def member(source: str, fold: int = 0, *epochs: int) -> dict[str, Any]:
+    return {"source": source, "file": "net.py", "header": 0, "customs": [], "fold": fold, "epochs": list(epochs or (3,))}
+
+
+def run(members: list[dict[str, Any]], weights: list[Any] | None = None) -> tuple[Any, list[Any]]:
+    """The trials' values, and for each prediction its (rows, 3)."""
+    arrays = []
+    for half in HALVES:
+        arrays += [X[half], CODES[half], *([] if weights is None else [weights[0][half]]), X[~half]]
+    request = {**ports(3), "weights": weights is not None, "folds": 2, "members": members}
+    value, parts = trials.run(request, lambda text: watching.GO_ON, arrays)
+    return value["members"], [np.frombuffer(part, np.float32).reshape(-1, 3) for part in parts]
+
+
+def plain(each: dict[str, Any], weight: Any = None) -> Any:
+    """What the model of a program predicts, made and trained in plain Python."""
+    names: dict[str, Any] = {}
+    exec(each["source"], names)
+    half = HALVES[each["fold"]]
+    model = names["build"]()
+    names["fit"](model, X[half], keras.utils.to_categorical(CODES[half], 3), sample_weight=None if weight is None else weight[half])
+    return model.predict(X[~half], verbose=0)
+
+
+def assert_as_plain(members: list[dict[str, Any]], together: bool, weight: Any = None) -> None:
+    values, predictions = run(members, None if weight is None else [weight])
+    assert values == [{"together": together and ON_JAX}] * len(members)
+    for each, predicted in zip(members, predictions, strict=True):
+        np.testing.assert_allclose(predicted, plain(each, weight), atol=1e-5)
+
+
+def test_folds_and_numbers_are_trained_together_and_give_what_each_gives_alone() -> None:
+    assert_as_plain(
+        [member(program(seed, rate, 0.01 * seed), fold) for seed, rate in ((1, 0.2), (2, 0.4)) for fold in (0, 1)], together=True
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        program(2, hidden='keras.layers.Dense(4, name="more"),'),
+        program(2, more=", beta_1=0.8"),
+        program(2, rate=0.0),
+        program(2, fit="epochs=4"),
+    ],
+    ids=["another layer", "a number of the optimizer", "no dropout", "more epochs"],
+)
+def test_what_differs_in_more_than_numbers_is_trained_one_by_one(other: str) -> None:
+    epochs = 4 if "epochs=4" in other else 3
+    values, predictions = run([member(program(1)), member(other, 1, epochs)])
+    assert values == [{"together": False}, {"together": False}]
+    np.testing.assert_allclose(predictions[1], plain(member(other, 1)), atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["epochs=3, validation_split=0.3", "epochs=3, shuffle=False", "epochs=3, class_weight={0: 1.0, 1: 3.0, 2: 0.5}"],
+)
+def test_settings_of_the_fit_are_kept(more: str) -> None:
+    assert_as_plain([member(program(seed, fit=more), seed % 2) for seed in (1, 2)], together=True)
+
+
+def test_batch_normalization_keeps_its_averages() -> None:
+    hidden = 'keras.layers.BatchNormalization(name="norm"),'
+    assert_as_plain([member(program(seed, hidden=hidden), seed % 2) for seed in (1, 2)], together=True)
+
+
+def test_rows_have_their_weights() -> None:
+    assert_as_plain([member(program(seed), seed % 2) for seed in (1, 2)], together=True, weight=rows(90))
+
+
+@pytest.mark.parametrize("count", [1, 2], ids=["one by one", "together"])
+def test_a_fit_of_many_epochs_is_one_of_fewer_on_its_way(count: int) -> None:
+    members = [member(program(seed), 0, 1, 3) for seed in range(1, count + 1)]
+    _, predictions = run(members)
+    assert len(predictions) == 2 * len(members)
+    np.testing.assert_allclose(predictions[0], plain(member(program(1, fit="epochs=1"))), atol=1e-5)
+    np.testing.assert_allclose(predictions[1], plain(member(program(1))), atol=1e-5)
+
+
+def test_one_that_fails_does_not_fail_the_others() -> None:
+    wrong = program(1, hidden='keras.layers.Reshape((5,), name="folded"),')
+    values, predictions = run([member(program(1)), member(wrong)])
+    assert values[0] == {"together": False}
+    assert values[1]["error"]["layer"] == "folded"
+    assert len(predictions) == 1
+
+
+@pytest.mark.parametrize("count", [1, 2], ids=["one by one", "together"])
+def test_a_group_that_is_given_up_stops(count: int) -> None:
+    arrays = [X, CODES, X]
+    request = {**ports(3), "weights": False, "folds": 1, "members": [member(program(seed)) for seed in range(1, count + 1)]}
+    value, parts = trials.run(request, lambda text: watching.GIVE_UP, arrays)
+    assert value["stopped"]
+    assert parts == []
