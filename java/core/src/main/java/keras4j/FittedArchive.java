@@ -108,8 +108,7 @@ final class FittedArchive {
 
     private static Preparation preparation(Archive archive) throws JsonProcessingException {
         FittedRecipe recipe = archive.names().contains(RECIPE) ? FittedRecipe.fromJson(tree(archive, RECIPE)) : null;
-        return new Preparation(
-                recipe, Objects.requireNonNull(JSON.treeToValue(tree(archive, SCHEMA), Schema.class)));
+        return new Preparation(recipe, Objects.requireNonNull(JSON.treeToValue(tree(archive, SCHEMA), Schema.class)));
     }
 
     private static JsonNode tree(Archive archive, String name) {

@@ -1,8 +1,8 @@
 package keras4j;
 
 import static keras4j.Models.block;
-import static keras4j.Models.fineTuning;
 import static keras4j.Models.classifier;
+import static keras4j.Models.fineTuning;
 import static keras4j.Models.input;
 import static keras4j.Models.output;
 import static keras4j.Models.regressor;
@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import keras4j.data.Examples;
-import keras4j.data.Tensor;
 import keras4j.data.Labels;
+import keras4j.data.Tensor;
 import keras4j.optimizer.Optimizer;
 import keras4j.optimizer.Optimizers;
 import keras4j.optimizer.SGD;

@@ -37,7 +37,7 @@ class KerasFileTest {
     @Test
     void a_file_is_described_without_python() {
         KerasFile file = KerasFile.of(file(model(INPUT, DENSE)));
-        assertEquals("KerasFile net: 2 layers, 1 KB", file.toString());
+        assertEquals("KerasFile net: 2 layers, 9 KB", file.toString());
         assertEquals(List.of("head"), file.outputs());
         assertEquals(List.of(3), file.inputs().get(0).shape());
         assertEquals(
@@ -76,7 +76,7 @@ class KerasFileTest {
                         + " (Scale), got my.own.Skale; did you mean Scale?",
                 file(model(INPUT, layer("Skale").replace("keras.layers", "my.own"))),
                 scale);
-        assertTrue(KerasFile.of(file(model(INPUT, layer("Scale").replace("keras.layers", "my.own"))), scale)
+        assertTrue(KerasFile.of(file(model(INPUT, DENSE, layer("Scale").replace("keras.layers", "my.own"))), scale)
                 .python()
                 .source()
                 .endsWith("Scale(name=\"odd\"),\n        ],\n        name=\"net\",\n    )\n"));
@@ -106,7 +106,7 @@ class KerasFileTest {
     @Test
     void a_model_of_another_kind_or_with_open_shapes_or_other_numbers_is_refused() {
         refused(
-                "KerasFile: model must be a keras.Sequential or a functional keras.Model, got my.own.Net",
+                "KerasFile bytes: model must be a keras.Sequential or a functional keras.Model, got my.own.Net",
                 file(model(INPUT)
                         .replace("\"keras\", \"class_name\": \"Sequential\"", "\"my.own\", \"class_name\": \"Net\"")));
         refused(
@@ -122,9 +122,9 @@ class KerasFileTest {
 
     @Test
     void what_is_no_json_or_says_a_thing_twice_is_refused() {
-        begins("KerasFile: config.json must be JSON, got Duplicate", "{\"a\": 1, \"a\": 2}");
+        begins("KerasFile bytes: config.json must be JSON, got Duplicate", "{\"a\": 1, \"a\": 2}");
         begins(
-                "KerasFile: config.json must be JSON, got Document nesting depth (201)",
+                "KerasFile bytes: config.json must be JSON, got Document nesting depth (201)",
                 "[".repeat(1000) + "]".repeat(1000));
     }
 
@@ -139,7 +139,7 @@ class KerasFileTest {
         Map<String, byte[]> members = new TreeMap<>(KerasZip.read(file(model(INPUT, DENSE))));
         members.put("../escape", new byte[1]);
         refused(
-                "KerasFile: members must be config.json, metadata.json, model.weights.h5, got ../escape, config.json,"
+                "KerasFile bytes: members must be config.json, metadata.json, model.weights.h5, got ../escape, config.json,"
                         + " metadata.json, model.weights.h5",
                 KerasZip.write(members));
         refused(

@@ -18,13 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Allowed {
     /** What runs code, or loads it, from wherever the configuration says: layers, and a lambda, which is bytecode. */
     static final Set<String> CODE = Set.of(
-            "TFSMLayer",
-            "TorchModuleWrapper",
-            "FlaxLayer",
-            "__lambda__",
-            "__typespec__",
-            "__numpy__",
-            "__tensor__");
+            "TFSMLayer", "TorchModuleWrapper", "FlaxLayer", "__lambda__", "__typespec__", "__numpy__", "__tensor__");
 
     /** What holds others together or tells how numbers are kept; these are no classes of the catalogue. */
     private static final Set<String> PLUMBING = Set.of(

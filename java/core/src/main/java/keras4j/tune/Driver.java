@@ -108,8 +108,8 @@ final class Driver {
             future = CompletableFuture.failedFuture(e);
         }
         running.put(task.number(), future);
-        var unused = future.whenComplete(
-                (outcomes, failure) -> arrivals.add(new Arrival(task, attempt, outcomes, failure)));
+        var unused =
+                future.whenComplete((outcomes, failure) -> arrivals.add(new Arrival(task, attempt, outcomes, failure)));
     }
 
     private void collect() throws InterruptedException {

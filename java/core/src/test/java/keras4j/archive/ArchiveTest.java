@@ -137,7 +137,7 @@ class ArchiveTest {
     void a_refusal_says_what_is_wrong() {
         byte[] whole = archive.toBytes();
         refused(
-                "Archive: bytes must be a whole ZIP without a comment, got 48 bytes that end otherwise",
+                "Archive: bytes must be a whole ZIP without a comment, got 47 bytes that end otherwise",
                 () -> Archive.read(bytes("no archive at all, but long enough for a header")));
         refused(
                 "Archive: bytes must be a whole ZIP without a comment, got 60 bytes that end otherwise",

@@ -82,6 +82,7 @@ final class HostileConfigs {
     }
 
     private void lambdas() {
+        lambda("a saved model", Rule.CONFIG_CODE, "TFSMLayer", "filepath", "\"/tmp/model\"");
         for (String type : List.of("Lambda", "JaxLayer")) {
             String key = type.equals("Lambda") ? "function" : "call_fn";
             String[][] functions = {
@@ -91,7 +92,12 @@ final class HostileConfigs {
                 String function = object(each[0], "function", "\"" + each[1] + "\"");
                 lambda(type + " of " + each[1], Rule.CONFIG_FUNCTION, type, key, function);
             }
-            lambda(type + " of bytecode", Rule.CONFIG_CODE, type, key, object("builtins", "__lambda__", "{\"value\": \"4wAA\"}"));
+            lambda(
+                    type + " of bytecode",
+                    Rule.CONFIG_CODE,
+                    type,
+                    key,
+                    object("builtins", "__lambda__", "{\"value\": \"4wAA\"}"));
             lambda(type + " of a text", Rule.CONFIG_VALUE, type, key, "\"keras.config.set_floatx\"");
             lambda(type + " of a list", Rule.CONFIG_VALUE, type, key, "[\"4wAA\", null, null]");
             lambda(type + " of nothing", Rule.CONFIG_ARGUMENT, type, "dtype", "\"float32\"");

@@ -23,7 +23,7 @@ class HostileTest {
     private static final long SECOND = 1_000_000_000;
     private static final long MOST_BYTES = 200L << 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int MODELS_MADE = 494;
+    private static final int MODELS_MADE = 495;
     private static final int ARCHIVES_MADE = 57;
     private static final List<Hostile> MODELS = Hostile.models();
 
