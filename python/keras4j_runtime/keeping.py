@@ -1,8 +1,10 @@
 """Models to `.keras` bytes and back."""
 
+import contextlib
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 import keras
@@ -45,6 +47,29 @@ def from_bytes(data: Any, objects: customs.Objects | None = None) -> Any:
         # The file holds what the other backend chose; on a CPU XLA only costs TensorFlow time.
         model.jit_compile = False
     return model
+
+
+@contextlib.contextmanager
+def unchanged() -> Iterator[None]:
+    """Refuses what changes the settings that all models of the process share, and puts them back."""
+    before = _settings()
+    try:
+        yield
+    finally:
+        after = _settings()
+        if after != before:
+            floatx, epsilon, order, policy = before
+            keras.config.set_floatx(floatx)
+            keras.config.set_epsilon(epsilon)
+            keras.config.set_image_data_format(order)
+            keras.config.set_dtype_policy(policy)
+    if after != before:
+        raise RuntimeError(f"Loading must leave Keras' settings as they are, got {after} after {before}")
+
+
+def _settings() -> tuple[str, float, str, str]:
+    config = keras.config
+    return config.floatx(), config.epsilon(), config.image_data_format(), config.dtype_policy().name
 
 
 def _canonical(name: str, content: bytes) -> bytes:

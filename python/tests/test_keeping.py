@@ -10,6 +10,7 @@ from pathlib import Path
 
 import keras
 import numpy as np
+import pytest
 from support import fit, program, rows
 
 from keras4j_runtime import keeping, table
@@ -66,3 +67,11 @@ def test_members_stand_in_order_and_without_a_date() -> None:
         assert archive.namelist() == ["config.json", "metadata.json", "model.weights.h5"]
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert "date_saved" not in archive.read("metadata.json").decode()
+
+
+def test_a_load_that_changes_what_all_models_share_is_refused_and_undone() -> None:
+    with pytest.raises(RuntimeError, match="must leave Keras' settings as they are"), keeping.unchanged():
+        keras.config.set_floatx("float16")
+    assert keras.config.floatx() == "float32"
+    with keeping.unchanged():
+        keras.config.floatx()

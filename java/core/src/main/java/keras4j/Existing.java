@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import keras4j.archive.KerasConfig;
-import keras4j.archive.KerasZip;
 import keras4j.code.Program;
 import keras4j.data.DType;
 import keras4j.data.Examples;
@@ -128,8 +127,7 @@ final class Existing {
     }
 
     private static KerasConfig config(Fitted fitted) {
-        Map<String, byte[]> members = KerasZip.read(fitted.model());
-        return KerasConfig.read(Objects.requireNonNull(members.get("config.json")), fitted.customObjects());
+        return KerasConfig.read(fitted.model(), fitted.customObjects());
     }
 
     Fitted quantized(Fitted fitted, Quantization mode) {

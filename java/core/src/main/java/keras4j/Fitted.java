@@ -1,6 +1,7 @@
 package keras4j;
 
 import java.io.InvalidObjectException;
+import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -250,6 +251,23 @@ public final class Fitted implements Serializable {
     /** What live models are kept under. */
     String key() {
         return key;
+    }
+
+    /**
+     * A filter for streams of which a fitted model is all that is expected: it admits that, what stands for it in the stream,
+     * and no other object. Set it with {@link java.io.ObjectInputStream#setObjectInputFilter}.
+     */
+    public static ObjectInputFilter serialFilter() {
+        return info -> {
+            Class<?> type = info.serialClass();
+            if (type == null) {
+                return ObjectInputFilter.Status.UNDECIDED;
+            }
+            // Java asks for the model that the proxy becomes, too; a stream that holds one itself is refused by
+            // readObject.
+            boolean ours = type == SerialProxy.class || type == Fitted.class;
+            return ours ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
+        };
     }
 
     private Object writeReplace() {

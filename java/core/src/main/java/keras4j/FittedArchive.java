@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.ForeignModel;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
 import keras4j.interval.Laplace;
@@ -94,17 +96,21 @@ final class FittedArchive {
 
     static Fitted read(Archive archive) {
         try {
-            return new Fitted(
+            Fitted fitted = new Fitted(
                     origin(archive),
                     preparation(archive),
-                    JSON.treeToValue(tree(archive, HISTORY), History.class),
+                    Objects.requireNonNull(JSON.treeToValue(tree(archive, HISTORY), History.class)),
                     JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {}),
                     new Described(text(archive, SUMMARY), JSON.treeToValue(tree(archive, DIAGRAM), ModelDiagram.class)),
                     Map.copyOf(archive.about()),
                     archive.member(MODEL),
                     null,
                     laplace(archive));
-        } catch (JsonProcessingException damaged) {
+            ForeignModel.check("Fitted", fitted.model(), fitted.customObjects());
+            return fitted;
+        } catch (ArchiveException refused) {
+            throw refused;
+        } catch (JsonProcessingException | RuntimeException damaged) {
             throw new ArchiveException("Fitted: the archive holds what keras4j did not write: " + damaged.getMessage());
         }
     }
@@ -117,7 +123,7 @@ final class FittedArchive {
 
     private static Preparation preparation(Archive archive) throws JsonProcessingException {
         FittedRecipe recipe = archive.names().contains(RECIPE) ? FittedRecipe.fromJson(tree(archive, RECIPE)) : null;
-        return new Preparation(recipe, JSON.treeToValue(tree(archive, SCHEMA), Schema.class));
+        return new Preparation(recipe, Objects.requireNonNull(JSON.treeToValue(tree(archive, SCHEMA), Schema.class)));
     }
 
     private static JsonNode tree(Archive archive, String name) {

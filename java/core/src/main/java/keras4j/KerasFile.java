@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.ForeignModel;
 import keras4j.archive.KerasConfig;
-import keras4j.archive.KerasZip;
 import keras4j.code.Program;
 import keras4j.data.DType;
 import keras4j.data.Input;
@@ -85,11 +85,8 @@ public final class KerasFile {
     }
 
     private static KerasFile of(String file, byte[] bytes, CustomObject... customs) {
-        Map<String, byte[]> members = KerasZip.read(bytes);
-        KerasConfig config =
-                KerasConfig.foreign(file, Objects.requireNonNull(members.get("config.json")), List.of(customs));
-        // Python gets bytes that Java wrote: what was checked is what is loaded.
-        KerasFile read = new KerasFile(file, KerasZip.write(members), config, List.of(customs), Map.of());
+        ForeignModel model = ForeignModel.read("KerasFile " + file, bytes, List.of(customs));
+        KerasFile read = new KerasFile(file, model.bytes(), model.config(), List.of(customs), Map.of());
         read.inputs();
         return read;
     }

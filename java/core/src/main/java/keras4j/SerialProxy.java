@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
+import keras4j.archive.ArchiveException;
 
 /** What stands for a {@link Fitted} or a {@link Conformal} in a stream: a version, which of both, a length and the archive's bytes. */
 public final class SerialProxy implements Externalizable {
@@ -42,7 +43,11 @@ public final class SerialProxy implements Externalizable {
                     "Fitted: the stream's version must be " + VERSION + ", got " + version + "; use a newer keras4j");
         }
         conformal = in.readBoolean();
-        archive = read(in, in.readInt());
+        int length = in.readInt();
+        archive = read(in, length);
+        if (length < 0 || in.read() >= 0) {
+            throw new InvalidObjectException("Fitted: the stream must have as many bytes as it says, got " + length);
+        }
     }
 
     /** Reads in pieces, so that a false length can't claim memory. */
@@ -61,7 +66,7 @@ public final class SerialProxy implements Externalizable {
     private Object readResolve() throws InvalidObjectException {
         try {
             return conformal ? Conformal.ofBytes(archive) : Fitted.ofBytes(archive);
-        } catch (IllegalArgumentException refused) {
+        } catch (ArchiveException refused) {
             InvalidObjectException failure = new InvalidObjectException(refused.getMessage());
             failure.initCause(refused);
             throw failure;

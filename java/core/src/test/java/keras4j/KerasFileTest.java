@@ -1,12 +1,14 @@
 package keras4j;
 
+import static keras4j.archive.KerasFiles.DENSE;
+import static keras4j.archive.KerasFiles.INPUT;
+import static keras4j.archive.KerasFiles.file;
+import static keras4j.archive.KerasFiles.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,28 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Foreign files are read without Python, and refused where they say what keras4j does not know. */
 class KerasFileTest {
-    private static final String INPUT = """
-            {"module": "keras.layers", "class_name": "InputLayer", "config": {"batch_shape": [null, 3], "dtype": "float32",
-             "name": "entrance"}, "registered_name": null}""";
-    private static final String DENSE = """
-            {"module": "keras.layers", "class_name": "Dense", "config": {"name": "head", "units": 2, "activation": "linear",
-             "kernel_initializer": {"module": "keras.initializers", "class_name": "HeNormal", "config": {"seed": 7},
-             "registered_name": null}}, "registered_name": null, "build_config": {"input_shape": [null, 3]}}""";
-
-    private static String model(String... layers) {
-        return """
-                {"module": "keras", "class_name": "Sequential", "config": {"name": "net", "layers": [%s]},
-                 "registered_name": null}""".formatted(String.join(", ", layers));
-    }
-
-    private static byte[] file(String config) {
-        Map<String, byte[]> members = new LinkedHashMap<>();
-        members.put("config.json", config.getBytes(StandardCharsets.UTF_8));
-        members.put("metadata.json", "{\"keras_version\": \"3.15.1\"}".getBytes(StandardCharsets.UTF_8));
-        members.put("model.weights.h5", new byte[] {1, 2, 3});
-        return KerasZip.write(members);
-    }
-
     private static void refused(String message, byte[] bytes, CustomObject... customs) {
         assertEquals(
                 message,
@@ -57,7 +37,7 @@ class KerasFileTest {
     @Test
     void a_file_is_described_without_python() {
         KerasFile file = KerasFile.of(file(model(INPUT, DENSE)));
-        assertEquals("KerasFile net: 2 layers, 1 KB", file.toString());
+        assertEquals("KerasFile net: 2 layers, 9 KB", file.toString());
         assertEquals(List.of("head"), file.outputs());
         assertEquals(List.of(3), file.inputs().get(0).shape());
         assertEquals(
@@ -96,7 +76,7 @@ class KerasFileTest {
                         + " (Scale), got my.own.Skale; did you mean Scale?",
                 file(model(INPUT, layer("Skale").replace("keras.layers", "my.own"))),
                 scale);
-        assertTrue(KerasFile.of(file(model(INPUT, layer("Scale").replace("keras.layers", "my.own"))), scale)
+        assertTrue(KerasFile.of(file(model(INPUT, DENSE, layer("Scale").replace("keras.layers", "my.own"))), scale)
                 .python()
                 .source()
                 .endsWith("Scale(name=\"odd\"),\n        ],\n        name=\"net\",\n    )\n"));
@@ -126,7 +106,7 @@ class KerasFileTest {
     @Test
     void a_model_of_another_kind_or_with_open_shapes_or_other_numbers_is_refused() {
         refused(
-                "KerasFile: model must be a keras.Sequential or a functional keras.Model, got my.own.Net",
+                "KerasFile bytes: model must be a keras.Sequential or a functional keras.Model, got my.own.Net",
                 file(model(INPUT)
                         .replace("\"keras\", \"class_name\": \"Sequential\"", "\"my.own\", \"class_name\": \"Net\"")));
         refused(
@@ -142,9 +122,9 @@ class KerasFileTest {
 
     @Test
     void what_is_no_json_or_says_a_thing_twice_is_refused() {
-        begins("KerasFile: config.json must be JSON, got Duplicate", "{\"a\": 1, \"a\": 2}");
+        begins("KerasFile bytes: config.json must be JSON, got Duplicate", "{\"a\": 1, \"a\": 2}");
         begins(
-                "KerasFile: config.json must be JSON, got Document nesting depth (201)",
+                "KerasFile bytes: config.json must be JSON, got Document nesting depth (201)",
                 "[".repeat(1000) + "]".repeat(1000));
     }
 
@@ -159,10 +139,12 @@ class KerasFileTest {
         Map<String, byte[]> members = new TreeMap<>(KerasZip.read(file(model(INPUT, DENSE))));
         members.put("../escape", new byte[1]);
         refused(
-                "KerasFile: members must be config.json, metadata.json, model.weights.h5, got ../escape, config.json,"
+                "KerasFile bytes: members must be config.json, metadata.json, model.weights.h5, got ../escape, config.json,"
                         + " metadata.json, model.weights.h5",
                 KerasZip.write(members));
-        refused("KerasFile: bytes must be a ZIP without a comment, as Keras writes it, got 3 other bytes", new byte[3]);
+        refused(
+                "KerasFile bytes: bytes must be a whole ZIP without a comment, got 3 bytes that end otherwise",
+                new byte[3]);
     }
 
     @Test

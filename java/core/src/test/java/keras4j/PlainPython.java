@@ -79,6 +79,12 @@ final class PlainPython {
         run("foreign.py", List.of(folder), Map.of());
     }
 
+    /** Runs {@code genuine.py}, which makes models of many kinds in a folder or compares what became of them there. */
+    static void genuine(String verb, Path folder) throws IOException, InterruptedException {
+        Path script = Path.of("..", "..", "python", "tests", "genuine.py").toAbsolutePath();
+        run(List.of(script.toString(), verb, folder.toString()), folder, Map.of());
+    }
+
     private static void run(List<Path> folders, Map<String, String> environment)
             throws IOException, InterruptedException {
         run("plain.py", folders, environment);
@@ -86,16 +92,23 @@ final class PlainPython {
 
     private static void run(String script, List<Path> folders, Map<String, String> environment)
             throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(script(script)));
+        folders.forEach(folder -> arguments.add(folder.toString()));
+        run(arguments, folders.get(0), environment);
+    }
+
+    private static void run(List<String> arguments, Path home, Map<String, String> environment)
+            throws IOException, InterruptedException {
         String backend = Backend.chosen().id();
         Path python = Environments.resolve(Settings.defaults(), backend).executable();
-        List<String> command = new ArrayList<>(List.of(python.toString(), script(script)));
-        folders.forEach(folder -> command.add(folder.toString()));
-        Path log = folders.get(0).resolve("python.log");
+        List<String> command = new ArrayList<>(List.of(python.toString()));
+        command.addAll(arguments);
+        Path log = home.resolve("python.log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("KERAS_BACKEND", backend);
-        builder.environment().put("KERAS_HOME", folders.get(0).toString());
+        builder.environment().put("KERAS_HOME", home.toString());
         builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
         Process process = builder.start();
         try {

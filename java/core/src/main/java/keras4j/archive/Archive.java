@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import keras4j.text.Nearest;
 
@@ -90,10 +91,18 @@ public final class Archive {
      * @throws ArchiveException if these bytes are anything else
      */
     public static Archive read(byte[] bytes) {
-        Manifest manifest = Manifest.read(StoredZip.first(bytes, Manifest.NAME));
-        Map<String, byte[]> members = StoredZip.read(bytes);
-        members.remove(Manifest.NAME);
-        manifest.check(members);
+        return read(bytes, Rules.of("Archive"));
+    }
+
+    static Archive read(byte[] bytes, Rules rules) {
+        Map<String, byte[]> members = ZipReader.read(bytes, rules);
+        boolean whole = StoredZip.wrote(bytes, members);
+        rules.require(Rule.ARCHIVE_CANONICAL, whole, "bytes must be those that keras4j writes", "others");
+        String first = members.keySet().iterator().next();
+        rules.require(
+                Rule.ARCHIVE_MANIFEST, first.equals(Manifest.NAME), "first member must be " + Manifest.NAME, first);
+        Manifest manifest = Manifest.read(Objects.requireNonNull(members.remove(first)), rules);
+        manifest.check(members, rules);
         return new Archive(manifest.about(), members);
     }
 
@@ -107,7 +116,7 @@ public final class Archive {
         try {
             return read(Files.readAllBytes(file));
         } catch (ArchiveException e) {
-            throw new ArchiveException(e.getMessage() + " (in " + file + ")");
+            throw e.in(file);
         } catch (IOException e) {
             throw new UncheckedIOException("Archive: " + file + " cannot be read: " + e, e);
         }

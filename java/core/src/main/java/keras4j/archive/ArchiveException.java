@@ -1,9 +1,38 @@
 package keras4j.archive;
 
-/** An archive is not what was written: truncated, changed, of another format, or written by a newer version. */
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An archive or a model file is not what was written: truncated, changed, of another format or a newer version, or refused. */
 public final class ArchiveException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final @Nullable Rule rule;
+
     /** @param message what is wrong, and with what */
     public ArchiveException(String message) {
         super(message);
+        this.rule = null;
+    }
+
+    /**
+     * @param rule what was broken
+     * @param message what is wrong, and with what
+     */
+    public ArchiveException(Rule rule, String message) {
+        super(message);
+        this.rule = rule;
+    }
+
+    /** The rule that was broken; empty where it is not the content that is wrong. */
+    public Optional<Rule> rule() {
+        return Optional.ofNullable(rule);
+    }
+
+    /** The same with the file that it is about. */
+    ArchiveException in(Path file) {
+        String message = getMessage() + " (in " + file + ")";
+        return rule == null ? new ArchiveException(message) : new ArchiveException(rule, message);
     }
 }

@@ -2,121 +2,171 @@ package keras4j.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import keras4j.catalogue.Catalogue;
 import keras4j.text.Nearest;
 
 /**
  * Reads a model's {@code config.json} before Python does: every object in it must be of a class that the catalogue has, or
- * be a custom object that was given.
+ * be a custom object that was given, with arguments that the catalogue accepts.
  */
 final class ConfigCheck {
-    /** What runs code, or loads it, from wherever the configuration says: layers, and a lambda, which is bytecode. */
-    private static final Set<String> CODE = Set.of("TFSMLayer", "TorchModuleWrapper", "FlaxLayer", "__lambda__");
+    private static final int MOST_LAYERS = 3_000;
+    private static final int MOST_OBJECTS = 20_000;
+    private static final Set<String> ENTRIES = Set.of(
+            "module",
+            "class_name",
+            "config",
+            "registered_name",
+            "shared_object_id",
+            "build_config",
+            "compile_config",
+            "inbound_nodes",
+            "name");
+    private static final Set<String> WORDS = Set.of("registered_name", "spec_name", "class_name");
+    private static final Set<String> IN_JOINTS = Set.of("__keras_tensor__", "__slice__", "__ellipsis__");
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[^/\\\\\\p{Cntrl}]{1,128}");
 
-    private static final Set<String> FUNCTIONS =
-            Set.of("builtins", "keras.activations", "keras.losses", "keras.metrics");
-    private static final String TENSOR = "__keras_tensor__";
-
-    private final String file;
+    private final Rules rules;
     private final Collection<String> customs;
+    private final ConfigArguments arguments;
+    private final Set<String> needed = new LinkedHashSet<>();
+    private String neededBy = "";
+    private String nearest = "";
+    private int layers;
+    private int objects;
 
     /** @param customs the names of the custom objects that were given */
-    ConfigCheck(String file, Collection<String> customs) {
-        this.file = file;
+    ConfigCheck(Rules rules, Collection<String> customs) {
+        this.rules = rules;
         this.customs = customs;
+        this.arguments = new ConfigArguments(customs);
     }
 
     void check(JsonNode config) {
         walk(config, "the model");
+        String given = customs.isEmpty() ? "" : " (" + String.join(", ", new TreeSet<>(customs)) + ")";
+        rules.at(", " + neededBy)
+                .require(
+                        Rule.CONFIG_CLASS,
+                        needed.isEmpty(),
+                        "class must be one that Keras " + Catalogue.keras().version()
+                                + " has, or a custom object that was given" + given,
+                        String.join(", ", needed) + nearest);
     }
 
     private void walk(JsonNode node, String layer) {
-        String here = layer;
-        if (node.has("class_name")) {
-            here = ConfigExpr.named(node)
-                    ? "layer " + node.path("config").path("name").asText()
-                    : layer;
-            object(node, here);
+        boolean object = node.has("class_name");
+        String here = object && ConfigExpr.named(node)
+                ? "layer " + node.path("config").path("name").asText()
+                : layer;
+        boolean own = object && object(node, here);
+        if (node.isObject() && !object) {
+            plain(node, here);
         }
         for (JsonNode part : node) {
             walk(part, here);
         }
+        if (own) {
+            arguments.check(node, rules.at(", " + here));
+        }
     }
 
-    private void object(JsonNode node, String layer) {
+    // What has no class must not look to Keras like something else.
+    private void plain(JsonNode node, String layer) {
+        node.fieldNames().forEachRemaining(key -> {
+            boolean word = WORDS.contains(key) || key.startsWith("__");
+            rules.at(", " + layer).require(Rule.CONFIG_ENTRIES, !word, "keys must be names", key);
+        });
+    }
+
+    /** Whether it is of a class of Keras' own. */
+    private boolean object(JsonNode node, String layer) {
+        Rules here = rules.at(", " + layer);
         String name = node.get("class_name").asText();
-        if (CODE.contains(name)) {
-            throw refused(layer, "must hold no code", name + ", which runs what the file says");
+        objects++;
+        layers += node.has("build_config") || node.has("inbound_nodes") ? 1 : 0;
+        boolean few = layers <= MOST_LAYERS && objects <= MOST_OBJECTS;
+        here.require(Rule.CONFIG_COUNT, few, "model must have at most " + MOST_LAYERS + " layers", "more");
+        here.require(
+                Rule.CONFIG_CODE,
+                !Allowed.CODE.contains(name),
+                "must hold no code",
+                name + ", which runs what the file says");
+        entries(node, name, here);
+        if (IN_JOINTS.contains(name)) {
+            return false;
         }
-        if (name.equals(TENSOR)) {
-            return;
-        }
-        if (!node.has("module")) {
-            throw refused(layer, "must name the module of each class", name + " without one");
-        }
+        here.require(
+                Rule.CONFIG_CLASS,
+                node.path("module").isTextual() || node.path("module").isNull(),
+                "must name the module of each class",
+                name + " without one");
         if (name.equals("function")) {
-            function(node, layer);
-        } else {
-            type(node, name, layer);
+            function(node, here);
+            return false;
         }
-        vocabulary(node.path("config"), layer);
+        return type(node, name, layer);
     }
 
-    private void function(JsonNode node, String layer) {
+    private void entries(JsonNode node, String name, Rules here) {
+        node.fieldNames().forEachRemaining(key -> {
+            boolean usual = ENTRIES.contains(key);
+            here.require(Rule.CONFIG_ENTRIES, usual, "objects must have the entries that Keras writes", key);
+        });
+        JsonNode registered = node.path("registered_name");
+        String own = name.equals("function") ? node.path("config").asText() : name;
+        boolean same = name.equals(registered.asText())
+                || registered.isMissingNode()
+                || registered.isNull()
+                || ConfigExpr.last(registered.asText()).equals(ConfigExpr.last(own));
+        here.require(Rule.CONFIG_ENTRIES, same, "registered name must be that of its class " + name, registered);
+        JsonNode id = node.path("shared_object_id");
+        boolean whole = id.isMissingNode() || id.isIntegralNumber();
+        here.require(Rule.CONFIG_ENTRIES, whole, "id must be a whole number", id);
+        for (String key : new String[] {"name", "config"}) {
+            JsonNode named =
+                    key.equals("name") ? node.path(key) : node.path(key).path("name");
+            boolean free = named.isMissingNode()
+                    || named.isNull()
+                    || name.equals("function")
+                    || NAME.matcher(named.asText()).matches();
+            here.require(Rule.CONFIG_NAME, free, "name must have 1 to 128 characters and no slash", named);
+        }
+    }
+
+    private void function(JsonNode node, Rules here) {
         String name = ConfigExpr.last(node.path("config").asText());
-        Catalogue keras = Catalogue.keras();
-        List<String> known = Stream.of("activation", "loss", "metric")
-                .flatMap(kind -> keras.names(kind).stream())
-                .toList();
-        boolean own = FUNCTIONS.contains(node.path("module").asText()) && known.contains(name);
-        if (!own && !customs.contains(name)) {
-            throw unknown(layer, "function", node.path("module").asText() + "." + name, name, known);
-        }
+        String module = node.path("module").asText();
+        here.require(
+                Rule.CONFIG_FUNCTION,
+                Allowed.isFunction(module, name) || customs.contains(name),
+                "function must be one that Keras " + Catalogue.keras().version()
+                        + " has, or a custom object that was given",
+                module + "." + name + Nearest.hint(name, Allowed.functions()));
     }
 
-    private void type(JsonNode node, String name, String layer) {
+    private boolean type(JsonNode node, String name, String layer) {
         String symbol = ConfigExpr.symbol(node);
-        Set<String> known = Catalogue.keras().entries().keySet();
-        boolean own = !node.path("registered_name").asText().contains(">")
-                && (known.contains(symbol) || ConfigExpr.isPlumbing(symbol));
-        if (!own && !customs.contains(name)) {
-            String registered = node.path("registered_name").asText();
-            throw unknown(layer, "class", registered.contains(">") ? registered : symbol, symbol, known);
+        String registered = node.path("registered_name").asText();
+        if (!registered.contains(">") && Allowed.isClass(symbol)) {
+            return !customs.contains(name);
         }
-    }
-
-    // A vocabulary may also be the path of a file on this machine.
-    private void vocabulary(JsonNode config, String layer) {
-        if (config.path("vocabulary").isTextual()) {
-            throw refused(
-                    layer,
-                    "must hold its vocabulary",
-                    "the file " + config.get("vocabulary").asText());
+        if (!customs.contains(name)) {
+            needed.add(registered.contains(">") ? registered : symbol);
+            neededBy = neededBy.isEmpty() ? layer : neededBy;
+            nearest = needed.size() > 1 ? "" : hint(symbol, name);
         }
+        return false;
     }
 
-    private ArchiveException unknown(String layer, String what, String got, String name, Collection<String> known) {
-        String last = got.substring(Math.max(got.lastIndexOf('.'), got.lastIndexOf('>')) + 1);
-        return refused(
-                layer,
-                what + " must be one that Keras " + Catalogue.keras().version()
-                        + " has, or a custom object that was given"
-                        + (customs.isEmpty() ? "" : " (" + String.join(", ", new TreeSet<>(customs)) + ")"),
-                got + hint(name, last, known));
-    }
-
-    private String hint(String name, String last, Collection<String> known) {
-        return Nearest.to(name, known)
-                .or(() -> Nearest.to(last, customs))
+    private String hint(String symbol, String name) {
+        return Nearest.to(symbol, Catalogue.keras().entries().keySet())
+                .or(() -> Nearest.to(name, customs))
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("");
-    }
-
-    private ArchiveException refused(String layer, String accepted, String got) {
-        return new ArchiveException("KerasFile " + file + ", " + layer + ": " + accepted + ", got " + got);
     }
 }

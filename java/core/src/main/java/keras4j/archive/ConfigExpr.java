@@ -33,17 +33,9 @@ final class ConfigExpr {
     static String symbol(JsonNode node) {
         String name = node.path("class_name").asText();
         String module = node.path("module").asText("__main__");
-        return name.equals("Functional") && module.startsWith("keras") ? "keras.Model" : module + "." + name;
-    }
-
-    /** Whether a class holds others together, or tells how numbers are kept; these are no classes of the catalogue. */
-    static boolean isPlumbing(String symbol) {
-        return symbol.equals("keras.Model")
-                || symbol.equals("keras.Sequential")
-                || symbol.equals("keras.layers.InputLayer")
-                || symbol.equals("keras.DTypePolicy")
-                || symbol.startsWith("keras.dtype_policies.")
-                || symbol.startsWith("keras.quantizers.");
+        return name.equals("Functional") && module.equals("keras.src.models.functional")
+                ? "keras.Model"
+                : module + "." + name;
     }
 
     /** Whether an object is a layer or a model: has a name, and was built. */
@@ -53,7 +45,7 @@ final class ConfigExpr {
                 && (node.has("build_config")
                         || node.has("inbound_nodes")
                         || symbol.startsWith("keras.layers.")
-                        || isPlumbing(symbol));
+                        || Allowed.isPlumbing(symbol));
     }
 
     /** What stands behind the package in a registered name. */

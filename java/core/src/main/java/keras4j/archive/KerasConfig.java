@@ -1,18 +1,11 @@
 package keras4j.archive;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Entry;
 import keras4j.code.ModelOutline.Tensor;
@@ -25,19 +18,7 @@ import keras4j.text.Nearest;
 
 /** A model's {@code config.json}: what its layers are, what goes in and out, how it was compiled. */
 public final class KerasConfig {
-    private static final int LARGEST = 16 << 20;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(200)
-                            .maxStringLength(1 << 16)
-                            .maxNameLength(256)
-                            .maxNumberLength(64)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
+    static final int LARGEST = 16 << 20;
     private final JsonNode root;
     private final ConfigExpr expressions;
 
@@ -47,45 +28,26 @@ public final class KerasConfig {
     }
 
     /**
-     * Reads a configuration that keras4j's own Python wrote.
+     * Reads the configuration in a model's {@code .keras} bytes.
      *
      * @throws ArchiveException it is none
      */
-    public static KerasConfig read(byte[] json, Collection<CustomObject> customs) {
-        if (json.length > LARGEST) {
-            throw new ArchiveException(
-                    "KerasFile: config.json must have at most " + LARGEST + " bytes, got " + json.length);
-        }
+    public static KerasConfig read(byte[] file, Collection<CustomObject> customs) {
+        Rules rules = Rules.of("KerasFile");
+        byte[] json = Objects.requireNonNull(KerasZip.read(file, rules).get("config.json"));
+        return of(new JsonReader("config.json", LARGEST, rules).read(json), customs, rules);
+    }
+
+    static KerasConfig of(JsonNode root, Collection<CustomObject> customs, Rules rules) {
         Map<String, CustomObject> byName = new LinkedHashMap<>();
         customs.forEach(custom -> byName.put(custom.name(), custom));
-        KerasConfig config = new KerasConfig(tree(json), new ConfigExpr(byName));
-        String symbol = ConfigExpr.symbol(config.root);
-        if (!symbol.equals("keras.Sequential") && !symbol.equals("keras.Model")) {
-            throw new ArchiveException(
-                    "KerasFile: model must be a keras.Sequential or a functional keras.Model, got " + symbol);
-        }
-        return config;
-    }
-
-    /**
-     * Reads the configuration of a file that somebody else wrote, and checks all of it against the catalogue.
-     *
-     * @throws ArchiveException it is none, or it has what is neither Keras' own nor given
-     */
-    public static KerasConfig foreign(String file, byte[] json, Collection<CustomObject> customs) {
-        KerasConfig config = read(json, customs);
-        new ConfigCheck(file, customs.stream().map(CustomObject::name).toList()).check(config.root);
-        return config;
-    }
-
-    private static JsonNode tree(byte[] json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException damaged) {
-            throw new ArchiveException("KerasFile: config.json must be JSON, got " + damaged.getOriginalMessage());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        String symbol = ConfigExpr.symbol(root);
+        rules.require(
+                Rule.CONFIG_MODEL,
+                symbol.equals("keras.Sequential") || symbol.equals("keras.Model"),
+                "model must be a keras.Sequential or a functional keras.Model",
+                symbol);
+        return new KerasConfig(root, new ConfigExpr(byName));
     }
 
     /** The model's name. */

@@ -75,57 +75,61 @@ record Manifest(SortedMap<String, String> about, String format, int formatVersio
     }
 
     /** Reads the format and its version first: what a newer version means by the rest is not known here. */
-    static Manifest read(byte[] json) {
+    static Manifest read(byte[] json, Rules rules) {
+        Manifest manifest = new Manifest(new TreeMap<>(), FORMAT, VERSION, List.of());
         try {
             JsonNode tree = JSON.readTree(json);
-            require("format", tree.path("format").asText(), FORMAT, "");
+            require("format", tree.path("format").asText(), FORMAT, "", rules);
             JsonNode version = tree.path("formatVersion");
-            require(
-                    "format version",
-                    version.asText(),
-                    String.valueOf(VERSION),
-                    version.asInt() > VERSION ? "; a newer keras4j wrote this archive" : "");
-            Manifest manifest = JSON.treeToValue(tree, Manifest.class);
-            if (!Arrays.equals(manifest.toBytes(), json)) {
-                throw new ArchiveException("Archive: manifest must be canonical JSON, got another form");
-            }
-            return manifest;
+            String remedy = version.asInt() > VERSION ? "; a newer keras4j wrote this archive" : "";
+            require("format version", version.asText(), String.valueOf(VERSION), remedy, rules);
+            manifest = JSON.treeToValue(tree, Manifest.class);
         } catch (IOException e) {
-            throw new ArchiveException(
-                    "Archive: manifest must be JSON of format version " + VERSION + ", got something else");
+            rules.require(
+                    Rule.ARCHIVE_MANIFEST,
+                    false,
+                    "manifest must be JSON of format version " + VERSION,
+                    "something else");
         }
+        boolean canonical = Arrays.equals(manifest.toBytes(), json);
+        rules.require(Rule.ARCHIVE_MANIFEST, canonical, "manifest must be canonical JSON", "another form");
+        return manifest;
     }
 
-    private static void require(String what, String got, String expected, String remedy) {
-        if (!got.equals(expected)) {
-            throw new ArchiveException(
-                    "Archive: " + what + " must be " + expected + ", got " + (got.isEmpty() ? "none" : got) + remedy);
-        }
+    private static void require(String what, String got, String expected, String remedy, Rules rules) {
+        rules.require(
+                Rule.ARCHIVE_MANIFEST,
+                got.equals(expected),
+                what + " must be " + expected,
+                (got.isEmpty() ? "none" : got) + remedy);
     }
 
     /** Refuses members that are not exactly those of this manifest. */
-    void check(Map<String, byte[]> members) {
+    void check(Map<String, byte[]> members, Rules rules) {
         for (Member member : this.members) {
-            if (!isName(member.name)) {
-                throw new ArchiveException(
-                        "Archive: names of members must be 1 to 64 letters, digits, dots, - and _, no dot first, got '"
-                                + member.name + "'");
-            }
+            rules.require(
+                    Rule.ARCHIVE_MEMBERS,
+                    isName(member.name),
+                    "names of members must be 1 to 64 letters, digits, dots, - and _, no dot first",
+                    "'" + member.name + "'");
             byte[] bytes = members.get(member.name);
-            if (bytes == null) {
-                throw new ArchiveException(
-                        "Archive: member '" + member.name + "' must be there, got " + members.keySet());
-            }
-            if (!Member.of(member.name, bytes).equals(member)) {
-                throw new ArchiveException("Archive: member '" + member.name + "' must have SHA-256 " + member.sha256
-                        + ", got " + sum(bytes));
-            }
+            rules.require(
+                    Rule.ARCHIVE_MEMBERS,
+                    bytes != null,
+                    "member '" + member.name + "' must be there",
+                    members.keySet());
+            rules.require(
+                    Rule.ARCHIVE_SUM,
+                    bytes != null && Member.of(member.name, bytes).equals(member),
+                    "member '" + member.name + "' must have SHA-256 " + member.sha256,
+                    bytes == null ? "none" : sum(bytes));
         }
         List<String> names = this.members.stream().map(Member::name).toList();
-        if (!names.equals(List.copyOf(members.keySet()))) {
-            throw new ArchiveException(
-                    "Archive: members must be " + names + " as in the manifest, got " + members.keySet());
-        }
+        rules.require(
+                Rule.ARCHIVE_MEMBERS,
+                names.equals(List.copyOf(members.keySet())),
+                "members must be " + names + " as in the manifest",
+                members.keySet());
     }
 
     private static String sum(byte[] bytes) {

@@ -1,0 +1,159 @@
+package keras4j.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import keras4j.catalogue.Catalogue;
+import keras4j.catalogue.Check;
+import keras4j.catalogue.Entry;
+import keras4j.catalogue.Parameter;
+import keras4j.text.Nearest;
+
+/** Whether the objects of a configuration have arguments that the catalogue knows and accepts. */
+final class ConfigArguments {
+    /** What every class may write. */
+    private static final Set<String> COMMON = Set.of("name", "trainable", "dtype", "batch_input_shape");
+
+    /** What Keras writes of some classes beside what they are made of. */
+    private static final Map<String, Set<String>> MORE = Map.of(
+            "keras.layers.LayerNormalization", Set.of("rms_scaling"),
+            "keras.layers.IntegerLookup", Set.of("vocabulary_size"),
+            "keras.layers.StringLookup", Set.of("vocabulary_size"),
+            "keras.layers.TextVectorization", Set.of("vocabulary_size"));
+
+    private static final Check CHECK = new Check(Catalogue.keras());
+    private static final ConfigExpr EXPRESSIONS = new ConfigExpr(Map.of());
+
+    private final Collection<String> customs;
+
+    ConfigArguments(Collection<String> customs) {
+        this.customs = customs;
+    }
+
+    void check(JsonNode node, Rules rules) {
+        String symbol = ConfigExpr.symbol(node);
+        Entry entry = Catalogue.keras().entries().get(symbol);
+        List<String> operation = Allowed.operation(symbol);
+        JsonNode config = node.path("config");
+        if (entry != null) {
+            config.properties().forEach(each -> argument(entry, each.getKey(), each.getValue(), rules));
+            entry.parameters().forEach(each -> {
+                boolean there = !each.required() || config.has(each.name());
+                rules.require(Rule.CONFIG_ARGUMENT, there, symbol + " must have its argument " + each.name(), "none");
+            });
+        } else if (operation != null) {
+            config.fieldNames().forEachRemaining(key -> known(symbol, key, operation, rules));
+        }
+        Entry compile = Catalogue.keras().entry("keras.Model.compile");
+        node.path("compile_config").properties().forEach(each -> {
+            // One value, or one for each output.
+            if (each.getValue().isValueNode() || each.getValue().has("class_name")) {
+                argument(compile, each.getKey(), each.getValue(), rules);
+            } else {
+                known(compile.symbol(), each.getKey(), names(compile), rules);
+                goals(each.getValue(), rules);
+            }
+        });
+    }
+
+    private void argument(Entry entry, String key, JsonNode value, Rules rules) {
+        Optional<Parameter> parameter = entry.parameters().stream()
+                .filter(each -> each.name().equals(key))
+                .findFirst();
+        parameter.ifPresentOrElse(
+                each -> value(entry, each, value, rules), () -> known(entry.symbol(), key, names(entry), rules));
+    }
+
+    private static List<String> names(Entry entry) {
+        return entry.parameters().stream().map(Parameter::name).toList();
+    }
+
+    /** Losses and metrics, in lists or by output. */
+    private void goals(JsonNode node, Rules rules) {
+        boolean goal = !node.isTextual() || customs.contains(node.asText()) || isGoal(node.asText());
+        rules.require(Rule.CONFIG_VALUE, goal, "compile: losses and metrics must be those of Keras", node);
+        if (node.has("class_name")) {
+            String symbol = ConfigExpr.symbol(node);
+            boolean kind = suits(node, List.of("loss", "metric"));
+            rules.require(Rule.CONFIG_VALUE, kind, "compile: losses and metrics must be those of Keras", symbol);
+        } else {
+            node.forEach(part -> goals(part, rules));
+        }
+    }
+
+    private static boolean isGoal(String name) {
+        return Catalogue.keras().names("loss").contains(name)
+                || Catalogue.keras().names("metric").contains(name);
+    }
+
+    private static void known(String symbol, String key, List<String> names, Rules rules) {
+        boolean known = names.contains(key)
+                || COMMON.contains(key)
+                || MORE.getOrDefault(symbol, Set.of()).contains(key);
+        rules.require(
+                Rule.CONFIG_ARGUMENT,
+                known,
+                symbol + " must have arguments that Keras " + Catalogue.keras().version() + " knows",
+                key + Nearest.hint(key, names));
+    }
+
+    private void value(Entry entry, Parameter parameter, JsonNode value, Rules rules) {
+        if (value.isNull()) {
+            return;
+        }
+        boolean path = parameter.name().equals("vocabulary") && value.isTextual();
+        rules.require(Rule.CONFIG_FILE, !path, "must hold its vocabulary", "the file " + value.asText());
+        List<String> kinds = parameter.types().stream()
+                .map(type -> type.replace("*", "").replace("{}", ""))
+                .toList();
+        JsonNode object = firstObject(value);
+        if (object != null) {
+            rules.require(
+                    Rule.CONFIG_VALUE,
+                    suits(object, kinds),
+                    entry.name() + ": " + parameter.name() + " must be " + String.join(" or ", kinds),
+                    ConfigExpr.symbol(object));
+            return;
+        }
+        try {
+            // Keras writes the only length of a one-dimensional layer as a list.
+            boolean only =
+                    value.isArray() && value.size() == 1 && parameter.types().equals(List.of("int"));
+            CHECK.value(entry.name(), parameter, EXPRESSIONS.expr(only ? value.get(0) : value));
+        } catch (IllegalArgumentException refused) {
+            rules.require(
+                    Rule.CONFIG_VALUE, false, "values must be as Keras has them", String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable JsonNode firstObject(JsonNode value) {
+        if (value.has("class_name")) {
+            return value;
+        }
+        for (JsonNode part : value) {
+            JsonNode object = firstObject(part);
+            if (object != null) {
+                return object;
+            }
+        }
+        return null;
+    }
+
+    private boolean suits(JsonNode object, List<String> kinds) {
+        String symbol = ConfigExpr.symbol(object);
+        if (object.path("class_name").asText().equals("function")) {
+            return kinds.stream().anyMatch(List.of("activation", "loss", "metric", "callable")::contains);
+        }
+        if (Allowed.isPlumbing(symbol)) {
+            return kinds.contains(symbol.contains("Policy") ? "string" : "layer");
+        }
+        // What is not of Keras' own classes is given, or refused elsewhere.
+        Entry entry = Catalogue.keras().entries().get(symbol);
+        return customs.contains(object.path("class_name").asText())
+                || !Allowed.isClass(symbol)
+                || kinds.contains(entry == null ? "layer" : entry.kind());
+    }
+}

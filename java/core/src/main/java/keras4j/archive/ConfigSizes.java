@@ -1,0 +1,111 @@
+package keras4j.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether the layers of a model are as large as its weights say: before Python makes any of them. */
+final class ConfigSizes {
+    private static final long USUAL = 1 << 24;
+    /** What Python calls classes that Keras gives another name. */
+    private static final Map<String, String> CLASSES = Map.of("GroupQueryAttention", "GroupedQueryAttention");
+
+    private static final Set<String> PARTS = Set.of("layers", "vars", "optimizer");
+    private static final Set<String> NO_SIZES = Set.of("seed", "salt", "shared_object_id");
+
+    private final Rules rules;
+    private final Collection<String> customs;
+    private final Hdf5Group weights;
+    private long numbers;
+
+    ConfigSizes(Rules rules, Collection<String> customs, Hdf5Group weights) {
+        this.rules = rules;
+        this.customs = customs;
+        this.weights = weights;
+        weights.arrays(
+                (path, array) -> numbers += array.bytes().limit() / array.type().size());
+    }
+
+    void check(JsonNode model) {
+        arguments(model);
+        known(weights, PARTS, "");
+        model(model, weights, "");
+    }
+
+    // What no layer has would be ignored.
+    private void known(Hdf5Group group, Set<String> names, String path) {
+        for (String name : group.members().keySet()) {
+            rules.require(Rule.SIZE_SHAPES, names.contains(name), "weights must be those of the layers", path + name);
+        }
+    }
+
+    // A length beyond the numbers in the file is one that nothing in it accounts for.
+    private void arguments(JsonNode node) {
+        node.properties().stream()
+                .filter(each -> !NO_SIZES.contains(each.getKey()))
+                .forEach(each -> arguments(each.getValue()));
+        if (node.isArray()) {
+            node.forEach(this::arguments);
+        }
+        boolean fits = !node.isIntegralNumber() || Math.abs(node.longValue()) <= Math.max(USUAL, numbers);
+        rules.require(
+                Rule.SIZE_ARGUMENT,
+                fits,
+                "whole numbers must be at most " + USUAL + ", or as many as there are weights",
+                node);
+    }
+
+    private void model(JsonNode model, Hdf5Group group, String path) {
+        Map<String, Integer> counts = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        for (JsonNode layer : model.path("config").path("layers")) {
+            String type = layer.path("class_name").asText();
+            int count = counts.merge(type, 1, Integer::sum);
+            String name = snake(type) + (count == 1 ? "" : "_" + (count - 1));
+            names.add(name);
+            Hdf5Group of = group(group(group, "layers"), name);
+            if (layer.path("config").path("layers").isArray()) {
+                model(layer, of, path + "layers/" + name + "/");
+            } else if (!customs.contains(type)) {
+                layer(layer, of, path + "layers/" + name);
+            }
+        }
+        known(group(group, "layers"), names, path + "layers/");
+    }
+
+    private void layer(JsonNode layer, Hdf5Group group, String path) {
+        LayerShapes.of(layer).ifPresent(expected -> {
+            Hdf5Group vars = group(LayerShapes.isRecurrent(layer) ? group(group, "cell") : group, "vars");
+            List<List<Long>> found = new ArrayList<>();
+            for (int at = 0; vars.members().get(String.valueOf(at)) instanceof Hdf5Array array; at++) {
+                found.add(array.shape());
+            }
+            rules.require(
+                    Rule.SIZE_SHAPES,
+                    found.equals(expected) && found.size() == vars.members().size(),
+                    "weights of " + path + " must have the shapes " + expected,
+                    found);
+        });
+    }
+
+    private static Hdf5Group group(Hdf5Group group, String name) {
+        return group.members().get(name) instanceof Hdf5Group inner
+                ? inner
+                : new Hdf5Group(null, new java.util.TreeMap<>());
+    }
+
+    /** The name that Keras gives a class in the weights: {@code Conv2DTranspose} as {@code conv2d_transpose}. */
+    static String snake(String type) {
+        return CLASSES.getOrDefault(type, type)
+                .replaceAll("\\W+", "")
+                .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+                .replaceAll("([a-z])([A-Z])", "$1_$2")
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,106 @@
+package keras4j.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import keras4j.expr.CustomObject;
+
+/**
+ * A model from elsewhere: every part of its file was checked and then written anew, so that Python sees no byte that Java did
+ * not write.
+ */
+public final class ForeignModel {
+    private static final int LARGEST_METADATA = 1 << 16;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final KerasConfig config;
+    private final byte[] bytes;
+
+    private ForeignModel(KerasConfig config, byte[] bytes) {
+        this.config = config;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Reads a {@code .keras} file.
+     *
+     * @param subject what refusals call it
+     * @throws ArchiveException it is none, or it breaks a {@link Rule}
+     */
+    public static ForeignModel read(String subject, byte[] file, Collection<CustomObject> customs) {
+        return read(file, customs, Rules.of(subject));
+    }
+
+    static ForeignModel read(byte[] file, Collection<CustomObject> customs, Rules rules) {
+        Map<String, byte[]> members = KerasZip.read(file, rules);
+        JsonNode metadata = json(members, "metadata.json", LARGEST_METADATA, rules);
+        JsonNode tree = json(members, "config.json", KerasConfig.LARGEST, rules);
+        KerasConfig config = KerasConfig.of(tree, customs, rules);
+        Hdf5Group weights = inspect(tree, get(members, "model.weights.h5"), customs, rules);
+        weights.arrays((path, array) ->
+                rules.require(Rule.H5_FINITE, array.finite(), "weights must be finite", "others in " + path));
+        Map<String, byte[]> anew = new TreeMap<>();
+        anew.put("metadata.json", bytes(metadata));
+        anew.put("config.json", bytes(tree));
+        anew.put("model.weights.h5", Hdf5Writer.write(weights));
+        return new ForeignModel(config, KerasZip.write(anew));
+    }
+
+    /**
+     * Checks a {@code .keras} file that keras4j kept, which must not be written anew: it is known by its bytes. A network
+     * that diverged may be kept, so weights need not be finite.
+     *
+     * @param subject what refusals call it
+     * @throws ArchiveException it breaks a {@link Rule}
+     */
+    public static void check(String subject, byte[] file, Collection<CustomObject> customs) {
+        Rules rules = Rules.of(subject);
+        Map<String, byte[]> members = KerasZip.read(file, rules);
+        json(members, "metadata.json", LARGEST_METADATA, rules);
+        JsonNode tree = json(members, "config.json", KerasConfig.LARGEST, rules);
+        KerasConfig.of(tree, customs, rules);
+        inspect(tree, get(members, "model.weights.h5"), customs, rules);
+    }
+
+    private static Hdf5Group inspect(JsonNode tree, byte[] h5, Collection<CustomObject> customs, Rules rules) {
+        List<String> names = customs.stream().map(CustomObject::name).toList();
+        new ConfigCheck(rules, names).check(tree);
+        new ConfigJoints(rules).check(tree);
+        Hdf5Group weights = Hdf5Reader.read(ByteBuffer.wrap(h5), rules);
+        new ConfigSizes(rules, names, weights).check(tree);
+        return weights;
+    }
+
+    private static JsonNode json(Map<String, byte[]> members, String name, int largest, Rules rules) {
+        return new JsonReader(name, largest, rules).read(get(members, name));
+    }
+
+    private static byte[] get(Map<String, byte[]> members, String name) {
+        return Objects.requireNonNull(members.get(name));
+    }
+
+    private static byte[] bytes(JsonNode tree) {
+        try {
+            return JSON.writeValueAsBytes(tree);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** What the file says of the model. */
+    public KerasConfig config() {
+        return config;
+    }
+
+    /** The file, written anew. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+}

@@ -1,0 +1,135 @@
+package keras4j.archive;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/**
+ * Reads a ZIP of stored members that follow one another without a gap, each described twice in the same words. Anything else is
+ * refused, so that no two readers can see two files in one.
+ */
+final class ZipReader {
+    private static final int LOCAL = 0x04034b50;
+    private static final int CENTRAL = 0x02014b50;
+    private static final int END = 0x06054b50;
+    private static final int LOCAL_SIZE = 30;
+    private static final int CENTRAL_SIZE = 46;
+    private static final int END_SIZE = 22;
+    /** From the version that is needed to the length of the extras: what both headers of a member have. */
+    private static final int COMMON = 26;
+
+    private static final int NEWEST = 20;
+    private static final int FILE_TYPE = 0170000;
+    private static final int REGULAR = 0100000;
+
+    private final byte[] bytes;
+    private final ByteBuffer zip;
+    private final int end;
+    private final Rules rules;
+    private final Map<String, byte[]> members = new LinkedHashMap<>();
+
+    private ZipReader(byte[] bytes, Rules rules) {
+        this.bytes = bytes;
+        this.zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.end = bytes.length - END_SIZE;
+        this.rules = rules;
+    }
+
+    /**
+     * The members by name, in their order in the file.
+     *
+     * @throws ArchiveException the bytes are no such ZIP
+     */
+    static Map<String, byte[]> read(byte[] bytes, Rules rules) {
+        ZipReader reader = new ZipReader(bytes, rules);
+        reader.read();
+        return reader.members;
+    }
+
+    private void read() {
+        boolean ends = end >= 0 && zip.getInt(end) == END && zip.getInt(end + 4) == 0 && zip.getShort(end + 20) == 0;
+        rules.require(
+                Rule.ZIP_END,
+                ends,
+                "bytes must be a whole ZIP without a comment",
+                bytes.length + " bytes that end otherwise");
+        int count = zip.getShort(end + 10);
+        rules.require(Rule.ZIP_END, count == zip.getShort(end + 8) && count > 0, "ZIP must be in one piece", "several");
+        int directory = zip.getInt(end + 16);
+        int entry = directory;
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            boolean inside = entry >= 0 && entry <= end - CENTRAL_SIZE && entry + nameEnd(entry) <= end;
+            extent(inside && zip.getInt(entry) == CENTRAL);
+            rules.require(
+                    Rule.ZIP_TILED,
+                    zip.getInt(entry + 42) == at,
+                    "members must follow one another",
+                    "a gap or overlap");
+            at = member(entry, zip.getInt(entry + 42));
+            entry += nameEnd(entry);
+        }
+        boolean tiled = entry == end && at == directory && zip.getInt(end + 12) == end - directory;
+        rules.require(Rule.ZIP_TILED, tiled, "members must be followed by their directory", "other bytes");
+    }
+
+    private int nameEnd(int entry) {
+        return CENTRAL_SIZE + (zip.getShort(entry + 28) & 0xffff);
+    }
+
+    private void extent(boolean kept) {
+        rules.require(Rule.ZIP_EXTENT, kept, "bytes must hold all of the members and their directory", "a part");
+    }
+
+    /** Reads the member that an entry of the directory describes, and says where it ends. */
+    private int member(int entry, int at) {
+        int length = zip.getShort(entry + 28) & 0xffff;
+        extent(at >= 0 && at <= end - LOCAL_SIZE - length && zip.getInt(at) == LOCAL);
+        boolean same = Arrays.equals(bytes, entry + 6, entry + 6 + COMMON, bytes, at + 4, at + 4 + COMMON)
+                && Arrays.equals(
+                        bytes,
+                        entry + CENTRAL_SIZE,
+                        entry + CENTRAL_SIZE + length,
+                        bytes,
+                        at + LOCAL_SIZE,
+                        at + LOCAL_SIZE + length);
+        rules.require(Rule.ZIP_SAME, same, "members must be described twice in the same words", "others");
+        stored(entry, at);
+        long from = at + LOCAL_SIZE + (long) length;
+        long size = zip.getInt(entry + 20) & 0xffffffffL;
+        extent(from + size <= end);
+        String name = new String(bytes, entry + CENTRAL_SIZE, length, StandardCharsets.ISO_8859_1);
+        byte[] content = Arrays.copyOfRange(bytes, (int) from, (int) (from + size));
+        rules.require(
+                Rule.ZIP_SUM,
+                crc(content) == zip.getInt(entry + 16),
+                "member " + name + " must be as it was written",
+                "changed bytes");
+        boolean first = members.put(name, content) == null;
+        rules.require(Rule.ZIP_ONCE, first, "members must have different names", "two of " + name);
+        return (int) (from + size);
+    }
+
+    // No flags, no method, sizes equal, no extras; in the directory no extras, comment or other disk; a regular file.
+    private void stored(int entry, int at) {
+        int type = zip.getInt(entry + 38) >>> 16 & FILE_TYPE;
+        boolean stored = zip.getShort(entry + 6) <= NEWEST
+                && zip.getInt(entry + 8) == 0
+                && zip.getInt(entry + 20) == zip.getInt(entry + 24)
+                && zip.getShort(at + 28) == 0
+                && zip.getInt(entry + 30) == 0
+                && zip.getShort(entry + 34) == 0
+                && (type == 0 || type == REGULAR);
+        rules.require(Rule.ZIP_STORED, stored, "members must be stored as they are", "others");
+    }
+
+    static int crc(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,121 @@
+package keras4j.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every hostile file is refused by the rule that is meant for it, at once and for little memory. */
+class HostileTest {
+    private static final long SECOND = 1_000_000_000;
+    private static final long MOST_BYTES = 200L << 20;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int MODELS_MADE = 495;
+    private static final int ARCHIVES_MADE = 57;
+    private static final List<Hostile> MODELS = Hostile.models();
+
+    static Stream<Hostile> models() {
+        return MODELS.stream();
+    }
+
+    static Stream<Hostile> archives() {
+        return HostileArchives.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void a_hostile_model_is_refused_by_its_rule(Hostile hostile) {
+        refused(hostile, () -> ForeignModel.read("hostile", hostile.bytes(), List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("archives")
+    void a_hostile_archive_is_refused_by_its_rule(Hostile hostile) {
+        refused(hostile, () -> Archive.read(hostile.bytes()));
+    }
+
+    private static void refused(Hostile hostile, Executable reading) {
+        long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+        long began = THREADS.getCurrentThreadCpuTime();
+        ArchiveException refused = assertThrows(ArchiveException.class, reading);
+        long took = THREADS.getCurrentThreadCpuTime() - began;
+        allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
+        assertEquals(hostile.rule(), refused.rule().orElseThrow(), refused.getMessage());
+        assertTrue(took < SECOND, took + " ns");
+        assertTrue(allocated < MOST_BYTES, allocated + " bytes");
+    }
+
+    /** Not refused: read, or broken where nothing was meant to break. */
+    private static boolean passes(Executable reading) throws Throwable {
+        try {
+            reading.execute();
+            return true;
+        } catch (ArchiveException refused) {
+            return false;
+        } catch (RuntimeException | StackOverflowError broken) {
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void without_a_rule_something_hostile_gets_in(Rule rule) throws Throwable {
+        Rules fewer = Rules.of("hostile").without(rule);
+        boolean archive = rule.name().startsWith("ARCHIVE");
+        for (Hostile hostile : archive ? HostileArchives.all() : MODELS) {
+            Executable reading = () -> {
+                if (archive) {
+                    Archive.read(hostile.bytes(), fewer);
+                } else {
+                    ForeignModel.read(hostile.bytes(), List.of(), fewer);
+                }
+            };
+            if (hostile.rule() == rule && passes(reading)) {
+                return;
+            }
+        }
+        fail(rule + " may as well not be there");
+    }
+
+    @Test
+    void the_corpus_is_whole() {
+        assertEquals(
+                ARCHIVES_MADE,
+                HostileArchives.all().stream().map(Hostile::toString).distinct().count());
+        assertEquals(MODELS_MADE, MODELS.size());
+        assertEquals(
+                MODELS_MADE, MODELS.stream().map(Hostile::toString).distinct().count());
+        assertEquals(
+                MODELS_MADE,
+                MODELS.stream()
+                        .map(hostile -> HexFormat.of().formatHex(sum(hostile.bytes())))
+                        .distinct()
+                        .count());
+        byte[] base = KerasFiles.file(KerasFiles.model(KerasFiles.INPUT, KerasFiles.DENSE));
+        assertEquals("net", ForeignModel.read("base", base, List.of()).config().name());
+        byte[] joined = KerasFiles.file(HostileConfigs.joined());
+        assertEquals(
+                "net", ForeignModel.read("joined", joined, List.of()).config().name());
+    }
+
+    private static byte[] sum(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
