@@ -1,6 +1,6 @@
 """One side of the figures: does what each line on stdin says, answers with lines of JSON.
 
-    python -m benchmarks <backend> <folder of the data> [synchronous]
+    python -m benchmarks <backend> <folder of the data> [synchronous] [packages=<folder>]
 
 The Java side, `keras4j.benchmarks.Side`, knows the same commands.
 """
@@ -19,6 +19,9 @@ if "synchronous" in OPTIONS:
     import jax
 
     jax.config.update("jax_cpu_enable_async_dispatch", False)  # type: ignore[no-untyped-call]
+
+# Behind all others, so that they change nothing of what is measured.
+sys.path.extend(option.removeprefix("packages=") for option in OPTIONS if option.startswith("packages="))
 
 import keras  # noqa: E402
 
@@ -62,6 +65,15 @@ def fit(folder: Path, epochs: int) -> None:
     answer(seconds=seconds, peak_mb=timing.peak_memory_mb(), loss=history.history["loss"][-1])
 
 
+def prepare() -> Any:
+    # Among the developers' packages, which the other parts do without.
+    from .preparing import Preparing
+
+    made = Preparing()
+    answer()
+    return made
+
+
 class Serving:
     """A model loaded from a file, and what is measured of its predictions."""
 
@@ -94,8 +106,12 @@ class Serving:
 def main() -> None:
     folder = Path(FOLDER)
     serving: list[Serving] = []
+    preparing: list[Any] = []
     commands: dict[str, Callable[..., None]] = {
         "fit": lambda epochs: fit(folder, int(epochs)),
+        "prepare": lambda: preparing.append(prepare()),
+        "prepare_scale": lambda: answer(seconds=preparing[0].seconds(0)),
+        "prepare_pca": lambda: answer(seconds=preparing[0].seconds(10)),
         "serve": lambda: serving.append(Serving(folder)),
         "one_row": lambda seconds: serving[0].one_row(float(seconds)),
         "keras_predict": lambda seconds: serving[0].keras_predict(float(seconds)),

@@ -110,6 +110,8 @@ def takes(kind: str, found: Any) -> str | None:
 
 def summary(kind: str, found: Any) -> str:
     """A sentence from the place and the name: ``A pooling layer: max pooling 2D.``"""
+    if kind == "application":
+        return f"{FAMILIES[kind]}: {found.__name__}."
     words = re.sub("(?<=[a-z0-9])(?=[A-Z])(?!D\\b)|(?<=[A-Z])(?=[A-Z][a-z])|_", " ", found.__name__)
     spelled = " ".join(word if word.isupper() or re.fullmatch(".*\\d.*", word) else word.lower() for word in words.split())
     return f"{FAMILIES[folder(kind, found)]}: {spelled}."

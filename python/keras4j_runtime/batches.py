@@ -54,6 +54,7 @@ class Stream(data_adapter.DataAdapter):  # type: ignore[misc]
         self._place = place
         self._class_weight = told.get("class_weight")
         self._repeats = told.get("steps_per_epoch") is not None
+        self._encode: list[training.Encoder] | None = None
         self._first: Batch | None = None
 
     @property
@@ -94,7 +95,10 @@ class Stream(data_adapter.DataAdapter):  # type: ignore[misc]
         for place, array in enumerate(arrays):
             if read_only >> place & 1:
                 array.flags.writeable = False
-        return self._weighted(training.batch(self._model, self._ports, arrays))
+        if self._encode is None:
+            self._encode = training.encoders(self._model, self._ports, self._ports.rows_of_outcomes(arrays))
+        weighted = len(arrays) > self._ports.count()
+        return self._weighted(training.packed(self._ports, self._encode, weighted, iter(arrays)))
 
     def _weighted(self, batch: Batch) -> Batch:
         if self._class_weight is None:

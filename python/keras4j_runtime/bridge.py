@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import batches, existing, prediction, preparing, programs, training
+    from . import batches, existing, laplace, prediction, preparing, programs, training, trials
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -129,13 +129,16 @@ def _register() -> None:
         fit_batches=batches.fit,
         restore=training.restore,
         evaluate=training.evaluate,
+        trials=trials.run,
         load=existing.load,
         fit_further=existing.fit_further,
         quantize=existing.quantize,
         put_preparation_inside=preparing.inside,
         set_weights=existing.set_weights,
         layers=existing.layers,
+        plot=existing.plot,
         predict=predict,
+        spread=laplace.spread,
         open_slot=open_slot,
         release=release,
         live=live,

@@ -6,7 +6,7 @@ import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import customs, keeping, ports, table, training, watching
+from . import customs, diagrams, keeping, ports, table, training, watching
 
 Array = np.ndarray[Any, Any]
 Reply = tuple[Any, list[Any]]
@@ -24,7 +24,7 @@ def load(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
         model = model_of(request, arrays[0])
     known = ports.of(request)
     number = table.put(training.Live(model, known))
-    return {"model": number, "summary": training.summary(model), "outputs": known.output_shapes(model)}, []
+    return {"model": number, **training.described(model), "outputs": known.output_shapes(model)}, []
 
 
 def fit_further(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -> Reply:
@@ -83,6 +83,13 @@ def layers(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
     return described, attachments
 
 
+def plot(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
+    """Keras' own picture of the model, a PNG."""
+    with training.building:
+        model = model_of(request, arrays[0])
+    return None, [diagrams.drawn(model)]
+
+
 def model_of(request: dict[str, Any], data: Array) -> Any:
     """The model in some bytes, with the `customs` of a request."""
     naming.reset_uids()
@@ -92,7 +99,7 @@ def model_of(request: dict[str, Any], data: Array) -> Any:
 def kept(model: Any, request: dict[str, Any]) -> Reply:
     """A new model, live and as bytes."""
     content = keeping.to_bytes(model)
-    return {"model": table.put(training.Live(model, ports.of(request))), "summary": training.summary(model)}, [content]
+    return {"model": table.put(training.Live(model, ports.of(request))), **training.described(model)}, [content]
 
 
 def _number(weight: Any) -> Array:

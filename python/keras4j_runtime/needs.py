@@ -31,9 +31,18 @@ _NEEDS = {
 }
 
 
+class MissingPackage(Exception):
+    """What was asked for needs a package that is not there."""
+
+
 def lack(symbol: str) -> str | None:
     """What is to be said of a class that this environment cannot make; None if it can."""
     package = _NEEDS.get(symbol)
     if package is None or find_spec(package) is not None:
         return None
-    return f"{symbol} needs {_PACKAGES[package]}, which the {_PACKAGES[keras.backend.backend()]} environment has not"
+    return words(symbol, _PACKAGES[package])
+
+
+def words(symbol: str, package: str) -> str:
+    """What is said where a package is not there."""
+    return f"{symbol} needs {package}, which the {_PACKAGES[keras.backend.backend()]} environment has not"

@@ -19,6 +19,10 @@ class Ports:
         """How many arrays hold the inputs and outcomes of some rows."""
         return len(self.inputs) + len(self.outputs)
 
+    def rows_of_outcomes(self, arrays: list[Any]) -> list[tuple[int, ...]]:
+        """The shape of one row of each outcome in arrays that begin with the inputs and the outcomes."""
+        return [tuple(array.shape[1:]) for array in arrays[len(self.inputs) : self.count()]]
+
     def packed_inputs(self, arrays: list[Any]) -> Any:
         """The inputs as the model takes them."""
         return arrays[0] if len(arrays) == 1 else dict(zip(self.inputs, arrays, strict=True))
@@ -43,11 +47,11 @@ class Ports:
 
     def output_shapes(self, model: Any) -> list[list[int]]:
         """The shape of one row of each output."""
-        return [list(tensor.shape[1:]) for tensor in self.outputs_of(_results(model))]
+        return [list(tensor.shape[1:]) for tensor in self.outputs_of(results(model))]
 
     def last_layer(self, model: Any, output: int) -> str:
         """The name of the layer that makes an output."""
-        return str(self.outputs_of(_results(model))[output]._keras_history.operation.name)
+        return str(self.outputs_of(results(model))[output]._keras_history.operation.name)
 
 
 def of(request: dict[str, Any]) -> Ports:
@@ -56,6 +60,7 @@ def of(request: dict[str, Any]) -> Ports:
     return Ports(tuple(request["inputs"]), tuple(each["name"] for each in outputs), tuple(each.get("classes") for each in outputs))
 
 
-def _results(model: Any) -> Any:
+def results(model: Any) -> Any:
+    """The output tensors of a model, as it packs them."""
     structure = getattr(model, "_outputs_struct", None)
     return model.outputs[0] if structure is None else structure

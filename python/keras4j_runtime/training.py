@@ -1,20 +1,20 @@
 """Fit, restore, evaluate: what is done with whole models."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import keras
 import numpy as np
 from keras.src.utils import naming
 
-from . import customs, keeping, policies, ports, programs, table, tracing, watching
+from . import customs, diagrams, keeping, laplace, policies, ports, programs, table, tracing, watching
 from .ports import Ports
 from .prediction import Predictor
 from .watching import Events
 
 Array = np.ndarray[Any, Any]
+Encoder = Callable[[Array], Array]
 
 building = threading.RLock()
 """Held for seed + build and for every load: layers draw their seeds from one process-wide generator."""
@@ -30,6 +30,7 @@ class Live:
     model: Any
     ports: Ports
     predictor: Predictor | None = None
+    heads: laplace.Heads | None = None
     slots: list[int] = field(default_factory=list)
 
 
@@ -40,7 +41,7 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
         request: `source` and `file` of the program; `customs`, what its first `header` lines
             define; `inputs` and `outputs`, see `ports.of`; `weights` and `validation`: whether
             arrays hold sample weights, validation rows; `interval`, after how many batches their
-            logs are told, 0 for never.
+            logs are told, 0 for never; `laplace`: whether to give `laplace.sums` as well.
         events: asked at every batch whether to go on.
         arrays: the inputs, the outcomes, then weights for each outcome, then validation rows in the
             same order, where there are any.
@@ -82,11 +83,14 @@ def fitted(
         What Java keeps of the fit, and the model's bytes; no model when Java gave it up.
     """
     watch = watching.Watch.of(events, request.get("interval", 0))
+    arguments = program.arguments(**given, callbacks=[watch])
     try:
-        train_by(model, program.arguments(**given, callbacks=[watch]))
+        train_by(model, arguments)
     except watching.Stopped:
         return {"stopped": True, "epochs": watch.epochs}, []
-    return _kept(model, ports.of(request), watch)
+    live = Live(model, ports.of(request))
+    more = {"laplace": laplace.sums(live, given, arguments.get("validation_split") or 0.0)} if request.get("laplace") else {}
+    return _kept(live, watch, more)
 
 
 def train_by(model: Any, arguments: dict[str, Any]) -> None:
@@ -98,17 +102,17 @@ def train_by(model: Any, arguments: dict[str, Any]) -> None:
             tracing.forget()
 
 
-def _kept(model: Any, known: Ports, watch: watching.Watch) -> tuple[Any, list[Any]]:
-    content, why_not = _bytes(model)
-    number = table.put(Live(model, known))
+def _kept(live: Live, watch: watching.Watch, more: dict[str, Any]) -> tuple[Any, list[Any]]:
+    content, why_not = _bytes(live.model)
     value = {
-        "model": number,
+        "model": table.put(live),
         "history": watch.history(),
         "epochs": watch.epochs,
         "stopped": False,
-        "summary": summary(model),
+        **described(live.model),
         "whyNoBytes": why_not,
-        "outputs": known.output_shapes(model),
+        "outputs": live.ports.output_shapes(live.model),
+        **more,
     }
     return value, [] if content is None else [content]
 
@@ -133,6 +137,11 @@ def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tu
     return {"metrics": watching.flat(result), "stopped": watch.stopped}, []
 
 
+def described(model: Any) -> dict[str, Any]:
+    """What is kept to tell of a model: Keras' table and what flows where."""
+    return {"summary": summary(model), "diagram": diagrams.of(model)}
+
+
 def summary(model: Any) -> str:
     """Keras' own summary table as text."""
     lines: list[str] = []
@@ -143,48 +152,46 @@ def summary(model: Any) -> str:
 def data(model: Any, request: dict[str, Any], arrays: list[Array]) -> dict[str, Any]:
     """Arrays as `fit` and `evaluate` of a model take them: x, y, maybe sample weights, maybe validation rows."""
     known = ports.of(request)
+    encode = encoders(model, known, known.rows_of_outcomes(arrays))
     rest = iter(arrays)
-    x, y, weights = _rows(model, known, request["weights"], rest)
-    given: dict[str, Any] = {"x": x, "y": y}
-    if weights is not None:
-        given["sample_weight"] = weights
+    given = dict(zip(("x", "y", "sample_weight"), packed(known, encode, request["weights"], rest), strict=False))
     if request.get("validation"):
-        x, y, weights = _rows(model, known, len(arrays) > 2 * known.count() + request["weights"] * len(known.outputs), rest)
-        given["validation_data"] = (x, y) if weights is None else (x, y, weights)
+        weighted = len(arrays) > 2 * known.count() + request["weights"] * len(known.outputs)
+        given["validation_data"] = packed(known, encode, weighted, rest)
     return given
 
 
-def batch(model: Any, known: Ports, arrays: list[Array]) -> tuple[Any, ...]:
-    """The x, y and maybe weights of a batch, as Keras takes them from a data set."""
-    x, y, weights = _rows(model, known, len(arrays) > known.count(), iter(arrays))
-    return (x, y) if weights is None else (x, y, weights)
+def encoders(model: Any, known: Ports, rows: list[tuple[int, ...]]) -> list[Encoder]:
+    """For each output what makes of its outcome, class codes or rows of such a shape, what the loss wants.
 
-
-def _rows(model: Any, known: Ports, weighted: bool, arrays: Iterator[Array]) -> tuple[Any, Any, Any]:
-    x = known.packed_inputs([next(arrays) for _ in known.inputs])
-    outcomes = [next(arrays) for _ in known.outputs]
-    y = known.packed_outputs([outcome(model, known, at, each) for at, each in enumerate(outcomes)])
-    return x, y, known.packed_outputs([next(arrays) for _ in known.outputs]) if weighted else None
-
-
-def outcome(model: Any, known: Ports, output: int, y: Array) -> Array:
-    """Class codes as the loss of an output wants them: as they are, 0/1 for one unit, else one-hot.
+    Class codes stay as they are, become 0/1 for one unit, else one-hot.
 
     Raises:
         ValueError: the model's output can't be compared with the outcome. Keras itself says
             nothing in most of these cases, and learns nonsense.
     """
+    return [_encoder(model, known, at, row) for at, row in enumerate(rows)]
+
+
+def packed(known: Ports, encode: list[Encoder], weighted: bool, arrays: Iterator[Array]) -> tuple[Any, ...]:
+    """The x, y and maybe weights of some rows, as Keras takes them from a data set."""
+    x = known.packed_inputs([next(arrays) for _ in known.inputs])
+    y = known.packed_outputs([each(next(arrays)) for each in encode])
+    return (x, y, known.packed_outputs([next(arrays) for _ in known.outputs])) if weighted else (x, y)
+
+
+def _encoder(model: Any, known: Ports, output: int, row: tuple[int, ...]) -> Encoder:
     shape = tuple(known.output_shapes(model)[output])
     classes = known.classes[output]
     if classes is None:
-        _require(known.last_layer(model, output), shape, tuple(y.shape[1:]), f"{_shape(y.shape[1:])} numbers a row")
-        return y
+        _require(known.last_layer(model, output), shape, row, f"{_shape(row)} numbers a row")
+        return np.asarray
     if classes == 2 and shape == (1,):
-        return y.reshape(-1, 1).astype(np.float32)
+        return lambda y: y.reshape(-1, 1).astype(np.float32)
     _require(known.last_layer(model, output), shape, (classes,), f"{classes} classes")
     if _sparse(known.of_output(model.loss, output)):
-        return y
-    return np.asarray(keras.utils.to_categorical(y, classes), dtype=np.float32)
+        return np.asarray
+    return np.eye(classes, dtype=np.float32).__getitem__
 
 
 def _require(layer: str, given: tuple[int, ...], row: tuple[int, ...], outcome: str) -> None:

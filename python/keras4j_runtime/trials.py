@@ -22,15 +22,30 @@ class Fold:
 
 @dataclass(frozen=True)
 class Member:
-    """One trial: a program, the fold that it learns from, and the epochs after which it predicts, ascending."""
+    """One trial: a program, the fold that it learns from, and the epochs before its last after which it predicts, ascending."""
 
     request: dict[str, Any]
     fold: Fold
-    epochs: tuple[int, ...]
+    early: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a trial: its predictions, or why there are none."""
+
+    predictions: "Predictions"
+    together: bool = False
+    error: dict[str, Any] | None = None
+
+    def value(self) -> dict[str, Any]:
+        """What Java is told beside the predictions."""
+        if self.error is not None:
+            return {"error": self.error}
+        return {"together": self.together, "shapes": [list(output.shape[1:]) for output in self.predictions[-1]]}
 
 
 Predictions = list[list[Array]]
-"""For each epoch asked for, what each output gives: (rows, ...)."""
+"""For each early epoch, then for the last, what each output gives: (rows, ...)."""
 
 
 def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
@@ -38,36 +53,35 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
 
     Args:
         request: `members`, each with `source`, `file`, `header`, `customs`, `fold` (its number) and
-            `epochs`; `inputs`, `outputs` and `weights` as for `training.fit`; `folds`, how many.
+            `early` (epochs); `inputs`, `outputs`, `weights` and `validation` as for `training.fit`.
         events: asked at every batch whether to go on.
-        arrays: for each fold the inputs, the outcomes, maybe weights for each outcome, then the inputs of
-            the rows to predict.
+        arrays: for each fold the inputs, the outcomes, maybe weights for each outcome, the same of rows to
+            validate with where there is `validation`, then the inputs of the rows to predict.
 
     Returns:
-        For each member `{"together": whether it was trained with others}` or `{"error": description}`;
-        and for each that has no error, each of its epochs, each output, the predictions as float32 bytes.
+        For each member `together`, whether it was trained with others, and `shapes`, a row of each output;
+        or its `error`. For each without error, each early epoch and the last, each output, the predictions
+        as float32 bytes.
     """
     known = ports.of(request)
-    learned = known.count() + request["weights"] * len(known.outputs)
+    learned = (known.count() + request["weights"] * len(known.outputs)) * (1 + request["validation"])
     each = learned + len(known.inputs)
     folds = [Fold(arrays[at : at + learned], arrays[at + learned : at + each]) for at in range(0, len(arrays), each)]
     members = [
-        Member({**request, **member, "validation": False}, folds[member["fold"]], tuple(member["epochs"]))
+        Member({**request, **member}, folds[member["fold"]], tuple(member["early"]))
         for member in request["members"]
     ]
     try:
-        together = vectorized.train(members, events) if len(members) > 1 else None
-        results: list[Predictions | dict[str, Any]] = [*together] if together else [_alone(member, events) for member in members]
+        results = [result for group in vectorized.groups(members) for result in _group(group, events)]
     except watching.Stopped:
         return {"stopped": True, "epochs": 0}, []
     finally:
         forget()
-    values = [{"error": result} if isinstance(result, dict) else {"together": together is not None} for result in results]
-    return {"stopped": False, "members": values}, [
+    placed = dict(results)
+    return {"stopped": False, "members": [placed[at].value() for at in range(len(members))]}, [
         np.ascontiguousarray(output, np.float32).tobytes()
-        for result in results
-        if not isinstance(result, dict)
-        for epoch in result
+        for at in range(len(members))
+        for epoch in placed[at].predictions
         for output in epoch
     ]
 
@@ -78,15 +92,22 @@ def forget() -> None:
     gc.collect()
 
 
-def _alone(member: Member, events: watching.Events) -> Predictions | dict[str, Any]:
-    """A trial by itself: what it predicts, or why it failed."""
+def _group(group: list[tuple[int, Member]], events: watching.Events) -> list[tuple[int, Result]]:
+    """Trains trials together if that can be, else one by one."""
+    together = vectorized.train([member for _, member in group], events) if len(group) > 1 else None
+    if together is None:
+        return [(at, _alone(member, events)) for at, member in group]
+    return [(at, Result(taken, together=True)) for (at, _), taken in zip(group, together, strict=True)]
+
+
+def _alone(member: Member, events: watching.Events) -> Result:
     try:
         program, model = training.built(member.request)
-        return _fitted(member, program, model, events)
+        return Result(_fitted(member, program, model, events))
     except watching.Stopped:
         raise
     except Exception as error:
-        return failures.describe(error)
+        return Result([], error=failures.describe(error))
 
 
 def _fitted(member: Member, program: programs.Program, model: Any, events: watching.Events) -> Predictions:
@@ -95,7 +116,7 @@ def _fitted(member: Member, program: programs.Program, model: Any, events: watch
     watch = watching.Watch.of(events, 0)
     data = training.data(model, member.request, member.fold.training)
     training.train_by(model, program.arguments(**data, callbacks=[watch, early]))
-    return early.predictions + [predict(model, known, member.fold)] * (len(member.epochs) - len(early.predictions))
+    return early.predictions + [predict(model, known, member.fold)] * (len(member.early) + 1 - len(early.predictions))
 
 
 def predict(model: Any, known: ports.Ports, fold: Fold) -> list[Array]:
@@ -116,6 +137,6 @@ class _Early(keras.callbacks.Callback):  # type: ignore[misc]
         self.predictions: Predictions = []
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-        """Predicts where an epoch before the last was asked for."""
-        if epoch + 1 in self._member.epochs[:-1]:
+        """Predicts where this was asked for."""
+        if epoch + 1 in self._member.early:
             self.predictions.append(predict(self.model, self._ports, self._member.fold))

@@ -36,24 +36,29 @@ _PREDICTED = 1000
 """Rows that are predicted in one call."""
 
 
+def groups(members: "list[Member]") -> "list[list[tuple[int, Member]]]":
+    """Trials, with their places, by what their programs and rows have in common: those of a group may be trained together."""
+    found: dict[Any, list[tuple[int, Member]]] = {}
+    for at, member in enumerate(members):
+        literals = _Literals(member.request["source"])
+        key = (literals.shape, literals.fixed(), len(member.fold.training[0]), str(member.request["customs"]))
+        found.setdefault(key if keras.backend.backend() == "jax" else at, []).append((at, member))
+    return list(found.values())
+
+
 def train(members: "list[Member]", events: watching.Events) -> "list[Predictions] | None":
-    """Trains trials together and predicts after their epochs.
+    """Trains the trials of a group together and predicts after their epochs.
 
     Returns:
         What each trial predicts; None where they can't be trained together, and must be one by one.
     """
-    if keras.backend.backend() != "jax":
-        return None
-    programs_differ = _differences([member.request for member in members])
-    if programs_differ is None:
-        return None
     try:
         fits = [_Fit.of(member) for member in members]
     except Exception:  # Whatever is wrong with one of them is found again, and said, when each is trained by itself.
         return None
     if not _alike(fits):
         return None
-    return _Group(members, fits, programs_differ).train(events)
+    return _Group(members, fits, _holes([member.request["source"] for member in members])).train(events)
 
 
 @dataclass(frozen=True)
@@ -65,20 +70,13 @@ class _Hole:
     values: tuple[float, ...]
 
 
-def _differences(requests: list[dict[str, Any]]) -> list[_Hole] | None:
-    """In which numbers programs differ; None where they differ in something else."""
-    trees = [_Literals(request["source"]) for request in requests]
-    first = trees[0]
-    if any(tree.shape != first.shape for tree in trees) or any(each["customs"] != requests[0]["customs"] for each in requests):
-        return None
+def _holes(sources: list[str]) -> list[_Hole]:
+    """In which numbers of layers programs of a group differ."""
     holes = []
-    for place, spot in enumerate(first.spots):
-        values = [tree.spots[place].value for tree in trees]
-        if any(value != values[0] for value in values):
-            hole = spot.hole(values)
-            if hole is None:
-                return None
-            holes += [] if spot.free() else [hole]
+    for spots in zip(*[_Literals(source).spots for source in sources], strict=True):
+        values = tuple(spot.value for spot in spots)
+        if spots[0].traced() and any(value != values[0] for value in values):
+            holes.append(_Hole(str(spots[0].layer), _TRACED[spots[0].call], values))
     return holes
 
 
@@ -95,13 +93,9 @@ class _Spot:
         """Whether it changes nothing in the compiled step: seeds and rates are part of a model's state."""
         return self.call == _SEED or (self.call.startswith("keras.optimizers.") and self.argument == "learning_rate")
 
-    def hole(self, values: list[float]) -> _Hole | None:
-        """The difference that it makes, if it is one that can be computed with."""
-        if self.free():
-            return _Hole("", self.argument, tuple(values))
-        attribute = _TRACED.get(self.call)
-        traced = attribute is not None and self.argument in {"0", attribute} and self.layer is not None and min(values) > 0
-        return _Hole(str(self.layer), str(attribute), tuple(values)) if traced else None
+    def traced(self) -> bool:
+        """Whether it can be an argument of the compiled step."""
+        return self.argument in {"0", _TRACED.get(self.call)} and self.call in _TRACED and bool(self.layer) and self.value > 0
 
 
 class _Literals(ast.NodeVisitor):
@@ -112,6 +106,10 @@ class _Literals(ast.NodeVisitor):
         tree = ast.parse(source)
         self.visit(tree)
         self.shape = ast.dump(tree)
+
+    def fixed(self) -> tuple[Any, ...]:
+        """The numbers that must be the same where programs are trained together; None in the place of others."""
+        return tuple(None if spot.free() or spot.traced() else spot.value for spot in self.spots)
 
     def visit_Call(self, node: ast.Call) -> None:
         """Takes the numbers out of a call's arguments."""
@@ -195,6 +193,7 @@ def _plain(model: Any, told: dict[str, Any]) -> bool:
     """Whether a fit does nothing but train for a number of epochs, with an optimizer whose rate is a number."""
     usual = {"x", "y", "batch_size", "epochs", "validation_split", "shuffle", "class_weight", "sample_weight", "verbose"}
     others = {name: value for name, value in told.items() if name not in usual and value is not None}
+    others.pop("validation_data", None)  # Nothing hears of it.
     quiet = not others.pop("callbacks", ()) and others.pop("validation_freq", 1) == 1 and not others
     optimizer = model.optimizer
     simple = type(optimizer).__module__.startswith("keras.") and not isinstance(optimizer, keras.optimizers.LossScaleOptimizer)
@@ -339,9 +338,10 @@ class _Group:
         return predictions
 
     def _take(self, epoch: int, predictions: "list[Predictions]") -> None:
-        if any(epoch in member.epochs for member in self._members):
+        last = epoch == self._fits[0].epochs
+        if last or any(epoch in member.early for member in self._members):
             for member, taken, given in zip(self._members, predictions, self._assessed(), strict=True):
-                if epoch in member.epochs:
+                if last or epoch in member.early:
                     taken.append(given)
 
     def _assessed(self) -> list[list[Array]]:

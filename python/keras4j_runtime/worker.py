@@ -88,10 +88,11 @@ class Call:
         self._answers.put((head, attachments))
 
     def _event(self, text: str | None) -> int:
-        """Asks Java whether to go on; a mere look whether the call was stopped costs nothing."""
+        """Asks Java whether to go on; without a report Java is told that there is life, and its answer not waited for."""
         if self._stopped:
             return _GIVE_UP
         if text is None:
+            self._pipe.send({"id": self._head["id"], "beat": True})
             return _GO_ON
         self._pipe.send({"id": self._head["id"], "event": text})
         return int(self._answers.get()[0]["next"])

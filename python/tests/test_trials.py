@@ -50,8 +50,8 @@ def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):
 """
 
 
-def member(source: str, fold: int = 0, *epochs: int) -> dict[str, Any]:
-    return {"source": source, "file": "net.py", "header": 0, "customs": [], "fold": fold, "epochs": list(epochs or (3,))}
+def member(source: str, fold: int = 0, *early: int) -> dict[str, Any]:
+    return {"source": source, "file": "net.py", "header": 0, "customs": [], "fold": fold, "early": list(early)}
 
 
 def run(members: list[dict[str, Any]], weights: list[Any] | None = None) -> tuple[Any, list[Any]]:
@@ -59,7 +59,7 @@ def run(members: list[dict[str, Any]], weights: list[Any] | None = None) -> tupl
     arrays = []
     for half in HALVES:
         arrays += [X[half], CODES[half], *([] if weights is None else [weights[0][half]]), X[~half]]
-    request = {**ports(3), "weights": weights is not None, "folds": 2, "members": members}
+    request = {**ports(3), "weights": weights is not None, "validation": False, "members": members}
     value, parts = trials.run(request, lambda text: watching.GO_ON, arrays)
     return value["members"], [np.frombuffer(part, np.float32).reshape(-1, 3) for part in parts]
 
@@ -76,7 +76,7 @@ def plain(each: dict[str, Any], weight: Any = None) -> Any:
 
 def assert_as_plain(members: list[dict[str, Any]], together: bool, weight: Any = None) -> None:
     values, predictions = run(members, None if weight is None else [weight])
-    assert values == [{"together": together and ON_JAX}] * len(members)
+    assert values == [{"together": together and ON_JAX, "shapes": [[3]]}] * len(members)
     for each, predicted in zip(members, predictions, strict=True):
         np.testing.assert_allclose(predicted, plain(each, weight), atol=1e-5)
 
@@ -98,9 +98,8 @@ def test_folds_and_numbers_are_trained_together_and_give_what_each_gives_alone()
     ids=["another layer", "a number of the optimizer", "no dropout", "more epochs"],
 )
 def test_what_differs_in_more_than_numbers_is_trained_one_by_one(other: str) -> None:
-    epochs = 4 if "epochs=4" in other else 3
-    values, predictions = run([member(program(1)), member(other, 1, epochs)])
-    assert values == [{"together": False}, {"together": False}]
+    values, predictions = run([member(program(1)), member(other, 1)])
+    assert [value["together"] for value in values] == [False, False]
     np.testing.assert_allclose(predictions[1], plain(member(other, 1)), atol=1e-5)
 
 
@@ -123,17 +122,26 @@ def test_rows_have_their_weights() -> None:
 
 @pytest.mark.parametrize("count", [1, 2], ids=["one by one", "together"])
 def test_a_fit_of_many_epochs_is_one_of_fewer_on_its_way(count: int) -> None:
-    members = [member(program(seed), 0, 1, 3) for seed in range(1, count + 1)]
+    members = [member(program(seed), 0, 1) for seed in range(1, count + 1)]
     _, predictions = run(members)
     assert len(predictions) == 2 * len(members)
     np.testing.assert_allclose(predictions[0], plain(member(program(1, fit="epochs=1"))), atol=1e-5)
     np.testing.assert_allclose(predictions[1], plain(member(program(1))), atol=1e-5)
 
 
+def test_those_that_suit_each_other_are_found_among_others() -> None:
+    others = program(3, hidden='keras.layers.Dense(4, name="more"),')
+    members = [member(program(1)), member(others), member(program(2, 0.3), 1)]
+    values, predictions = run(members)
+    assert [value["together"] for value in values] == [ON_JAX, False, ON_JAX]
+    for each, predicted in zip(members, predictions, strict=True):
+        np.testing.assert_allclose(predicted, plain(each), atol=1e-5)
+
+
 def test_one_that_fails_does_not_fail_the_others() -> None:
     wrong = program(1, hidden='keras.layers.Reshape((5,), name="folded"),')
     values, predictions = run([member(program(1)), member(wrong)])
-    assert values[0] == {"together": False}
+    assert not values[0]["together"]
     assert values[1]["error"]["layer"] == "folded"
     assert len(predictions) == 1
 
@@ -141,7 +149,7 @@ def test_one_that_fails_does_not_fail_the_others() -> None:
 @pytest.mark.parametrize("count", [1, 2], ids=["one by one", "together"])
 def test_a_group_that_is_given_up_stops(count: int) -> None:
     arrays = [X, CODES, X]
-    request = {**ports(3), "weights": False, "folds": 1, "members": [member(program(seed)) for seed in range(1, count + 1)]}
+    request = {**ports(3), "weights": False, "validation": False, "members": [member(program(seed)) for seed in range(1, count + 1)]}
     value, parts = trials.run(request, lambda text: watching.GIVE_UP, arrays)
     assert value["stopped"]
     assert parts == []

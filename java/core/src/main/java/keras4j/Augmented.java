@@ -26,10 +26,10 @@ final class Augmented {
         requireRows(head.output().rows());
         if (head.outcome().classifies()) {
             columns.put(".pred_class" + suffix, Series.ofIterable(head.labels()));
-            head.probabilities(columns, suffix);
+            head.probabilities(columns, ".pred", suffix);
             return;
         }
-        head.values(columns, suffix);
+        head.values(columns, ".pred", suffix);
         List<String> outcomes = head.outcome().columns();
         for (int at = 0; head.output().rowSize() == outcomes.size() && at < outcomes.size(); at++) {
             if (rows.getColumnsIndex().contains(outcomes.get(at)) && !transformed.contains(outcomes.get(at))) {

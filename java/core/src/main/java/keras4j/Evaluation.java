@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import keras4j.text.Figures;
 import keras4j.text.Nearest;
 
 /** How good a fitted network is on some rows: its loss and its metrics, in Keras' order. */

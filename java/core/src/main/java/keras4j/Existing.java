@@ -52,10 +52,11 @@ final class Existing {
                 Preparation.of(new Schema(file.inputs(), outcomes(file, shapes))),
                 History.of(Map.of()),
                 shapes,
-                reply.value().path("summary").asText(),
+                Described.of(reply.value()),
                 session.versions(),
                 file.bytes(),
-                null);
+                null,
+                List.of());
         session.publish(fitted, reply);
         return fitted;
     }
@@ -144,10 +145,21 @@ final class Existing {
         arrays.addAll(more);
         Request request = new Request(function, arguments, arrays, function + " of " + fitted.name());
         Reply reply = session.python().call(Work.PREDICTION, request, Watch.NONE, deadline);
-        Fitted changed = fitted.with(
-                reply.value().path("summary").asText(), reply.attachments().get(0));
+        Fitted changed =
+                fitted.with(Described.of(reply.value()), reply.attachments().get(0));
         session.publish(changed, reply);
         return changed;
+    }
+
+    byte[] plot(Fitted fitted) {
+        ObjectNode arguments = Request.empty();
+        FitCall.customs(arguments, fitted.customObjects());
+        Request request =
+                new Request("plot", arguments, List.of(Array.of(fitted.model())), "picture of " + fitted.name());
+        return session.python()
+                .call(Work.PREDICTION, request, Watch.NONE, deadline)
+                .attachments()
+                .get(0);
     }
 
     Fitted withPreparationInside(Fitted fitted) {
@@ -158,10 +170,11 @@ final class Existing {
                 Preparation.of(inside.schema()),
                 fitted.history(),
                 fitted.outputs(),
-                reply.value().path("summary").asText(),
+                Described.of(reply.value()),
                 session.versions(),
                 reply.attachments().get(0),
-                null);
+                null,
+                List.of());
         session.publish(whole, reply);
         return whole;
     }

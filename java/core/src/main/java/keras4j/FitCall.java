@@ -62,7 +62,8 @@ final class FitCall {
                 .put("file", program.fileName())
                 .put("header", program.headerLines())
                 .put("weights", !train.weights().isEmpty())
-                .put("validation", validation != null);
+                .put("validation", validation != null)
+                .put("laplace", LaplaceCall.asked(spec));
         customs(arguments, program.customObjects());
         ports(arguments, preparation.schema());
         List<Array> arrays = arrays(train);
@@ -136,10 +137,11 @@ final class FitCall {
                 preparation,
                 history(value.path("history")),
                 outputs(value.path("outputs")),
-                value.path("summary").asText(),
+                Described.of(value),
                 versions,
                 reply.attachments().isEmpty() ? null : reply.attachments().get(0),
-                value.path("whyNoBytes").asText(null));
+                value.path("whyNoBytes").asText(null),
+                LaplaceCall.read(value.path("laplace")));
     }
 
     static List<List<Integer>> outputs(JsonNode shapes) {

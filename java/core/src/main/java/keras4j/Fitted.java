@@ -16,6 +16,8 @@ import keras4j.archive.Archive;
 import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
+import keras4j.interval.Laplace;
+import keras4j.plot.ModelDiagram;
 import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
@@ -34,30 +36,33 @@ public final class Fitted implements Serializable {
     private final transient Preparation preparation;
     private final transient History history;
     private final transient List<List<Integer>> outputs;
-    private final transient String summary;
+    private final transient Described described;
     private final transient Map<String, String> versions;
     private final transient byte @Nullable [] model;
     private final transient @Nullable String whyNoBytes;
     private final transient String key;
     private final transient Ports ports;
+    private final transient List<Laplace> laplace;
 
     Fitted(
             Origin origin,
             Preparation preparation,
             History history,
             List<List<Integer>> outputs,
-            String summary,
+            Described described,
             Map<String, String> versions,
             byte @Nullable [] model,
-            @Nullable String whyNoBytes) {
+            @Nullable String whyNoBytes,
+            List<Laplace> laplace) {
         this.origin = origin;
         this.preparation = preparation;
         this.history = history;
         this.outputs = outputs.stream().map(List::copyOf).toList();
-        this.summary = summary;
+        this.described = described;
         this.versions = new TreeMap<>(versions);
         this.model = model;
         this.whyNoBytes = whyNoBytes;
+        this.laplace = List.copyOf(laplace);
         this.ports = new Ports(preparation.schema().inputs(), this.outputs);
         this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
     }
@@ -103,7 +108,16 @@ public final class Fitted implements Serializable {
 
     /** Keras' own summary table, taken when the fit ended. */
     public String summary() {
-        return summary;
+        return described.summary();
+    }
+
+    /** The layers with their shapes, and what flows where: {@code plot()}, {@code mermaid()} and {@code dot()} show it. */
+    public ModelDiagram diagram() {
+        return described.diagram();
+    }
+
+    Described described() {
+        return described;
     }
 
     /** The shape of what each output gives for one row, in the order of the schema's outcomes. */
@@ -201,9 +215,9 @@ public final class Fitted implements Serializable {
         return origin;
     }
 
-    /** Another model of the same origin, in the same form. */
-    Fitted with(String table, byte[] bytes) {
-        return new Fitted(origin, preparation, history, outputs, table, versions, bytes, null);
+    /** Another model of the same origin, in the same form, whose weights have no posterior. */
+    Fitted with(Described described, byte[] bytes) {
+        return new Fitted(origin, preparation, history, outputs, described, versions, bytes, null, List.of());
     }
 
     byte[] model() {
@@ -229,6 +243,11 @@ public final class Fitted implements Serializable {
         return ports;
     }
 
+    /** The posterior of each output's last layer; none where the fit was not asked for them. */
+    List<Laplace> laplace() {
+        return laplace;
+    }
+
     /** What live models are kept under. */
     String key() {
         return key;
@@ -246,13 +265,13 @@ public final class Fitted implements Serializable {
             }
             // Java asks for the model that the proxy becomes, too; a stream that holds one itself is refused by
             // readObject.
-            boolean ours = type == SerialProxy.class || type == Fitted.class;
+            boolean ours = type == SerialProxy.class || type == Fitted.class || type == Conformal.class;
             return ours ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
         };
     }
 
     private Object writeReplace() {
-        return new SerialProxy(toBytes());
+        return new SerialProxy(false, toBytes());
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
@@ -267,8 +286,9 @@ public final class Fitted implements Serializable {
                 && preparation.equals(that.preparation)
                 && history.equals(that.history)
                 && outputs.equals(that.outputs)
-                && summary.equals(that.summary)
-                && versions.equals(that.versions);
+                && described.equals(that.described)
+                && versions.equals(that.versions)
+                && laplace.equals(that.laplace);
     }
 
     @Override

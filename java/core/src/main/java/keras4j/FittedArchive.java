@@ -17,6 +17,8 @@ import keras4j.archive.ArchiveException;
 import keras4j.archive.ForeignModel;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
+import keras4j.interval.Laplace;
+import keras4j.plot.ModelDiagram;
 import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
 
@@ -33,7 +35,11 @@ final class FittedArchive {
     private static final String HISTORY = "history.json";
     private static final String OUTPUTS = "outputs.json";
     private static final String SUMMARY = "summary.txt";
+    private static final String DIAGRAM = "diagram.json";
     private static final String PROGRAM = "program.py";
+    /** Only where the fit was asked for it. */
+    private static final String LAPLACE = "laplace.json";
+
     private static final String MODEL = "model.keras";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -47,10 +53,12 @@ final class FittedArchive {
                 : archive.with(SPEC, json(origin.spec()));
         Archive prepared =
                 fitted.recipe().map(recipe -> begun.with(RECIPE, json(recipe))).orElse(begun);
-        return prepared.with(SCHEMA, json(fitted.schema()))
+        Archive known = fitted.laplace().isEmpty() ? prepared : prepared.with(LAPLACE, json(fitted.laplace()));
+        return known.with(SCHEMA, json(fitted.schema()))
                 .with(HISTORY, json(fitted.history()))
                 .with(OUTPUTS, json(fitted.outputs()))
                 .with(SUMMARY, fitted.summary().getBytes(StandardCharsets.UTF_8))
+                .with(DIAGRAM, json(fitted.diagram()))
                 .with(PROGRAM, fitted.python().getBytes(StandardCharsets.UTF_8))
                 .with(MODEL, fitted.model());
     }
@@ -93,10 +101,11 @@ final class FittedArchive {
                     preparation(archive),
                     Objects.requireNonNull(JSON.treeToValue(tree(archive, HISTORY), History.class)),
                     JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {}),
-                    text(archive, SUMMARY),
+                    new Described(text(archive, SUMMARY), JSON.treeToValue(tree(archive, DIAGRAM), ModelDiagram.class)),
                     Map.copyOf(archive.about()),
                     archive.member(MODEL),
-                    null);
+                    null,
+                    laplace(archive));
             ForeignModel.check("Fitted", fitted.model(), fitted.customObjects());
             return fitted;
         } catch (ArchiveException refused) {
@@ -104,6 +113,12 @@ final class FittedArchive {
         } catch (JsonProcessingException | RuntimeException damaged) {
             throw new ArchiveException("Fitted: the archive holds what keras4j did not write: " + damaged.getMessage());
         }
+    }
+
+    private static List<Laplace> laplace(Archive archive) {
+        return archive.names().contains(LAPLACE)
+                ? JSON.convertValue(tree(archive, LAPLACE), new TypeReference<List<Laplace>>() {})
+                : List.of();
     }
 
     private static Preparation preparation(Archive archive) throws JsonProcessingException {

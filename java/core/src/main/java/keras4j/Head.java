@@ -25,17 +25,16 @@ record Head(Tensor output, Outcome outcome) {
         }
     }
 
-    /** Puts {@code .pred<suffix>}, or {@code .pred_<column>} for each of several columns. */
-    void values(Map<String, Series<?>> columns, String suffix) {
+    /** Puts {@code <word><suffix>}, or {@code <word>_<column>} for each of several columns. */
+    void values(Map<String, Series<?>> columns, String word, String suffix) {
         if (outcome.columns().size() > 1) {
             float[] numbers = output.toFloats();
             for (int at = 0; at < outcome.columns().size(); at++) {
-                columns.put(".pred_" + outcome.columns().get(at), Series.ofFloat(column(numbers, at)));
+                columns.put(word + "_" + outcome.columns().get(at), Series.ofFloat(column(numbers, at)));
             }
         } else {
             columns.put(
-                    ".pred" + suffix,
-                    output.rowSize() == 1 ? Series.ofFloat(output.toFloats()) : TensorSeries.of(output));
+                    word + suffix, output.rowSize() == 1 ? Series.ofFloat(output.toFloats()) : TensorSeries.of(output));
         }
     }
 
@@ -61,24 +60,23 @@ record Head(Tensor output, Outcome outcome) {
         return best;
     }
 
-    /** Puts {@code .pred<suffix>_<level>} for each level. */
-    void probabilities(Map<String, Series<?>> columns, String suffix) {
-        float[] numbers = output.toFloats();
+    /** Puts {@code <word><suffix>_<level>} for each level. */
+    void probabilities(Map<String, Series<?>> columns, String word, String suffix) {
         for (int level = 0; level < outcome.levels().size(); level++) {
-            columns.put(
-                    ".pred" + suffix + "_" + outcome.levels().get(level), Series.ofFloat(probability(numbers, level)));
+            columns.put(word + suffix + "_" + outcome.levels().get(level), Series.ofFloat(probability(level)));
         }
     }
 
-    private float[] probability(float[] numbers, int level) {
+    /** The probability of a level, row after row. */
+    float[] probability(int level) {
+        float[] numbers = output.toFloats();
         if (output.rowSize() > 1) {
             return column(numbers, level);
         }
-        float[] column = numbers.clone();
-        for (int row = 0; level == 0 && row < column.length; row++) {
-            column[row] = 1 - column[row];
+        for (int row = 0; level == 0 && row < numbers.length; row++) {
+            numbers[row] = 1 - numbers[row];
         }
-        return column;
+        return numbers;
     }
 
     private float[] column(float[] numbers, int at) {

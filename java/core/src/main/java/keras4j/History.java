@@ -2,7 +2,6 @@ package keras4j;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.plot.Chart;
 import keras4j.plot.Charts;
+import keras4j.plot.Table;
+import keras4j.text.Figures;
 import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -88,17 +89,17 @@ public final class History {
 
     /** The same as text: a line an epoch, columns aligned. */
     public String table() {
-        List<List<String>> lines = new ArrayList<>(List.of(header()));
-        for (int epoch = 0; epoch < epochs(); epoch++) {
-            lines.add(line(epoch));
-        }
-        int[] widths = IntStream.range(0, header().size())
-                .map(column -> lines.stream()
-                        .mapToInt(line -> line.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        return lines.stream().map(line -> aligned(line, widths)).collect(Collectors.joining("\n"));
+        return rows().text();
+    }
+
+    /** The same as a part of an HTML page, as notebooks show it. */
+    public String toHtml() {
+        return rows().toHtml();
+    }
+
+    private Table rows() {
+        return new Table(
+                header(), IntStream.range(0, epochs()).mapToObj(this::line).toList());
     }
 
     /**
@@ -117,12 +118,6 @@ public final class History {
     private List<String> line(int epoch) {
         Stream<String> figures = metrics.values().stream().map(values -> Figures.of(values.get(epoch)));
         return Stream.concat(Stream.of(String.valueOf(epoch + 1)), figures).toList();
-    }
-
-    private static String aligned(List<String> line, int[] widths) {
-        return IntStream.range(0, widths.length)
-                .mapToObj(column -> " ".repeat(widths[column] - line.get(column).length()) + line.get(column))
-                .collect(Collectors.joining("  "));
     }
 
     @Override

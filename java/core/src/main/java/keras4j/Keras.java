@@ -5,19 +5,31 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import keras4j.catalogue.Catalogue;
 import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
+import keras4j.data.Outcome;
 import keras4j.data.Records;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
+import keras4j.expr.Point;
+import keras4j.measure.Measure;
+import keras4j.measure.Measures;
+import keras4j.measure.Scores;
+import keras4j.plot.Report;
 import keras4j.python.Deadline;
 import keras4j.python.Python;
 import keras4j.python.Settings;
+import keras4j.resample.Folds;
+import keras4j.resample.Resampling;
+import keras4j.resample.Split;
 import keras4j.spec.FineTuning;
 import keras4j.spec.Spec;
+import keras4j.tune.Search;
+import keras4j.tune.Tuned;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +81,7 @@ public final class Keras implements AutoCloseable {
     public static Keras open(Backend backend, Settings settings) {
         Python python =
                 Python.open(backend.id(), settings, () -> Catalogue.keras().calls());
-        return new Keras(new Session(python, LIVE_BYTES), NOBODY, null, Trust.OWN);
+        return new Keras(new Session(python, LIVE_BYTES, settings), NOBODY, null, Trust.OWN);
     }
 
     /** A view of this session whose fits report to a listener. */
@@ -218,6 +230,92 @@ public final class Keras implements AutoCloseable {
         return session.predict(fitted, row, deadline());
     }
 
+    /**
+     * Predicts the rows of a frame with intervals, by the Laplace approximation of the last layer.
+     *
+     * @throws IllegalArgumentException it was not fitted with {@link Spec#laplace()}
+     */
+    public Intervals intervals(Fitted fitted, DataFrame frame) {
+        return laplace(fitted, admitted(fitted).preparation().x(frame));
+    }
+
+    /** Predicts the rows of the only input with intervals: x of shape {@code (rows, ...)}. */
+    public Intervals intervals(Fitted fitted, Tensor x) {
+        return intervals(fitted, Map.of("x", x));
+    }
+
+    /** Predicts rows of several inputs with intervals: each of shape {@code (rows, ...)}. */
+    public Intervals intervals(Fitted fitted, Map<String, Tensor> x) {
+        return laplace(fitted, admitted(fitted).schema().x(x));
+    }
+
+    private Intervals laplace(Fitted fitted, List<Tensor> x) {
+        List<Tensor> spread = LaplaceCall.spread(session, fitted, x, deadline());
+        return Intervals.ofLaplace(fitted.schema().outcomes(), spread, fitted.laplace());
+    }
+
+    /** Predicts the rows of a frame with conformal intervals. */
+    public Intervals intervals(Conformal conformal, DataFrame frame) {
+        return intervals(conformal, fitted -> fitted.preparation().x(frame));
+    }
+
+    /** Predicts the rows of the only input with conformal intervals: x of shape {@code (rows, ...)}. */
+    public Intervals intervals(Conformal conformal, Tensor x) {
+        return intervals(conformal, Map.of("x", x));
+    }
+
+    /** Predicts rows of several inputs with conformal intervals: each of shape {@code (rows, ...)}. */
+    public Intervals intervals(Conformal conformal, Map<String, Tensor> x) {
+        return intervals(conformal, fitted -> fitted.schema().x(x));
+    }
+
+    private Intervals intervals(Conformal conformal, Function<Fitted, List<Tensor>> x) {
+        List<Outcome> outcomes = conformal.models().get(0).schema().outcomes();
+        List<List<Tensor>> predicted = conformal.models().stream()
+                .map(fitted -> session.predict(fitted, x.apply(admitted(fitted)), deadline()))
+                .toList();
+        return Intervals.ofConformal(outcomes, predicted, conformal.scores());
+    }
+
+    /** Measures how far a fitted model is off on rows that it did not learn from: split conformal. */
+    public Conformal conformal(Fitted fitted, DataFrame calibration) {
+        return calibrated(fitted, admitted(fitted).preparation().examples(calibration));
+    }
+
+    /** Measures how far a fitted model is off on rows that it did not learn from: split conformal. */
+    public Conformal conformal(Fitted fitted, Examples calibration) {
+        return calibrated(fitted, admitted(fitted).schema().examples(calibration));
+    }
+
+    private Conformal calibrated(Fitted fitted, Examples rows) {
+        Calibration calibration = new Calibration();
+        add(calibration, fitted, rows);
+        return calibration.conformal();
+    }
+
+    /**
+     * Fits a workflow to all rows but those of a fold, fold after fold, and measures how far each model is off on the fold that
+     * it did not see: CV+.
+     *
+     * @param folds a resampling that holds each row out once, such as {@code folds(10).seed(1)}
+     * @throws IllegalArgumentException it does not
+     */
+    public Conformal conformal(Workflow workflow, DataFrame train, Resampling folds) {
+        Folds drawn = folds.of(train);
+        Calibration.require(drawn, train.height());
+        Calibration calibration = new Calibration();
+        for (Split split : drawn.splits()) {
+            Fitted fitted = fit(workflow, split.analysis(train));
+            add(calibration, fitted, fitted.preparation().examples(split.assessment(train)));
+        }
+        return calibration.conformal();
+    }
+
+    private void add(Calibration calibration, Fitted fitted, Examples rows) {
+        List<Tensor> x = List.copyOf(rows.inputs().values());
+        calibration.add(fitted, session.predict(fitted, x, deadline()), rows);
+    }
+
     /** Keras' own evaluation on a frame: the loss and the metrics that the spec was compiled with. */
     public Evaluation evaluate(Fitted fitted, DataFrame frame) {
         return session.evaluate(fitted, evaluable(fitted).preparation().examples(frame), deadline());
@@ -226,6 +324,55 @@ public final class Keras implements AutoCloseable {
     /** Keras' own evaluation on rows: the loss and the metrics that the spec was compiled with. */
     public Evaluation evaluate(Fitted fitted, Examples examples) {
         return session.evaluate(fitted, evaluable(fitted).schema().examples(examples), deadline());
+    }
+
+    /**
+     * How good a fitted model predicts the rows of a frame, by measures that are computed in Java. Outcomes are prepared, and
+     * rows weighted, as in fit.
+     *
+     * @param measures without any, yardstick's usual ones, see {@link Predictions#measure(DataFrame, Measure...)}
+     */
+    public Scores measure(Fitted fitted, DataFrame frame, Measure... measures) {
+        return predict(fitted, frame).measure(examples(fitted, frame), measures);
+    }
+
+    /**
+     * How much each column of a frame matters to what a fitted model predicts: by how much it is worse when the column is
+     * shuffled. Columns are shuffled as they come, before they are prepared.
+     *
+     * @param measure what tells how good predictions are; of several outcomes it is the mean
+     * @param repeats how often each column is shuffled, 1 or more
+     * @param seed decides how
+     */
+    public Importance importance(Fitted fitted, DataFrame frame, Measure measure, int repeats, long seed) {
+        return explained(fitted, frame).importance(examples(fitted, frame), measure, repeats, seed);
+    }
+
+    /**
+     * What a fitted model predicts on average for the rows of a frame when one column has the same value in all of them, for
+     * each of its levels, or for up to 50 numbers.
+     *
+     * @throws IllegalArgumentException the model does not predict from such a column, or it holds arrays
+     */
+    public Dependence dependence(Fitted fitted, DataFrame frame, String column) {
+        return explained(fitted, frame).dependence(column);
+    }
+
+    /**
+     * One page about a fitted model and what it predicts for the rows of a frame: summary, diagram, history, scores, confusion
+     * matrix, curves, errors, importance and dependence.
+     */
+    public Report report(Fitted fitted, DataFrame frame) {
+        return new Reported(fitted, explained(fitted, frame), examples(fitted, frame)).report();
+    }
+
+    private Examples examples(Fitted fitted, DataFrame frame) {
+        return fitted.preparation().examples(frame);
+    }
+
+    private Explained explained(Fitted fitted, DataFrame frame) {
+        return new Explained(
+                rows -> predict(fitted, rows), frame, fitted.preparation().predictors());
     }
 
     /**
@@ -264,6 +411,16 @@ public final class Keras implements AutoCloseable {
     /** The layers of a fitted model, with copies of their weights. */
     public Network network(Fitted fitted) {
         return existing().network(admitted(fitted));
+    }
+
+    /**
+     * Keras' own picture of a fitted model, a PNG by {@code keras.utils.plot_model}. {@link Fitted#diagram()} needs nothing
+     * installed.
+     *
+     * @throws keras4j.python.PythonException pydot is not in the Python environment, or Graphviz not on this machine
+     */
+    public byte[] plotModel(Fitted fitted) {
+        return existing().plot(admitted(fitted));
     }
 
     /**
@@ -320,6 +477,37 @@ public final class Keras implements AutoCloseable {
                     + ": there is no loss to evaluate by, because the model was saved without being compiled");
         }
         return admitted(fitted);
+    }
+
+    /**
+     * Looks for good values, for what a workflow leaves open: each point of the search is fitted to each fold, in worker
+     * processes, and judged by the fold's other rows.
+     *
+     * <p>Interrupting the calling thread, or the end of the time given by {@link #within}, ends the search with what is done.
+     */
+    public Tuned tune(Tuning tuning, DataFrame frame) {
+        trust.admit(tuning.workflow().spec().name(), tuning.workflow().spec().customObjects());
+        Tuning limited = within == null ? tuning : tuning.budget(tuning.budget().time(within));
+        return new TuneCall(session, limited).run(frame, listener::onSearch);
+    }
+
+    /** The same, as in {@code keras.tune(open, frame, folds(3), grid(3), metrics(ACCURACY))}. */
+    public Tuned tune(Workflow workflow, DataFrame frame, Resampling resampling, Search search, Measures measures) {
+        return tune(Tuning.of(workflow, resampling, search, measures), frame);
+    }
+
+    /** How good a workflow without open values is, by resamples: the same measures, means and errors as of a search. */
+    public Tuned fitResamples(Workflow workflow, DataFrame frame, Resampling resampling, Measures measures) {
+        return tune(Tuning.of(workflow, resampling, Search.points(List.of(Point.NONE)), measures), frame);
+    }
+
+    /** Fits a workflow to the training rows of a split, and judges it by the others. */
+    public LastFit lastFit(Workflow workflow, DataFrame frame, Split split, Measures measures) {
+        Fitted fitted = fit(workflow, split.analysis(frame));
+        DataFrame testing = split.assessment(frame);
+        Predictions predictions = predict(fitted, testing);
+        Examples truth = fitted.preparation().examples(testing);
+        return new LastFit(fitted, predictions, measures.scores(predictions.outcomes(truth)));
     }
 
     /** Drops the live model of a fitted one, to free its memory; the next use restores it. */

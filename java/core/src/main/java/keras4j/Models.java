@@ -7,6 +7,8 @@ import keras4j.expr.Range;
 import keras4j.expr.Supplied;
 import keras4j.expr.Value;
 import keras4j.layer.Layer;
+import keras4j.measure.Measure;
+import keras4j.measure.Measures;
 import keras4j.recipe.Formula;
 import keras4j.recipe.Recipe;
 import keras4j.resample.Holdout;
@@ -17,6 +19,8 @@ import keras4j.spec.Block;
 import keras4j.spec.FineTuning;
 import keras4j.spec.Mode;
 import keras4j.spec.Spec;
+import keras4j.tune.Grid;
+import keras4j.tune.Search;
 
 /**
  * The words in which a network is described; made to be imported statically.
@@ -129,6 +133,16 @@ public final class Models {
     /** One split of a frame, as in {@code holdout(0.75).strata("species").seed(1).trainTest(iris)}; 3/4 is rsample's initial split. */
     public static Holdout holdout(double proportion) {
         return Resampling.holdout(proportion);
+    }
+
+    /** A regular grid: so many levels of each open value, all combinations. */
+    public static Grid grid(int levels) {
+        return Search.grid(levels);
+    }
+
+    /** What is scored, as in {@code metrics(ACCURACY, ROC_AUC)}; a search makes the first good. */
+    public static Measures metrics(Measure... measures) {
+        return Measures.of(measures);
     }
 
     /** Folds, as in {@code folds(3).strata("species").seed(1)}: each row is once among those to judge by. */

@@ -8,9 +8,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import keras4j.data.Examples;
 import keras4j.data.Outcome;
 import keras4j.data.Schema;
+import keras4j.data.Target;
 import keras4j.data.Tensor;
+import keras4j.measure.Cases;
+import keras4j.measure.Measure;
+import keras4j.measure.Measures;
+import keras4j.measure.Scores;
 import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -58,7 +64,7 @@ public final class Predictions {
      * @throws IllegalArgumentException if there is no such outcome
      */
     public Predictions of(String outcome) {
-        List<String> names = heads.stream().map(head -> head.outcome().name()).toList();
+        List<String> names = outcomeNames();
         if (!names.contains(outcome)) {
             throw new IllegalArgumentException("Predictions: outcome must be one of " + String.join(", ", names)
                     + ", got " + outcome + Nearest.hint(outcome, names));
@@ -87,7 +93,20 @@ public final class Predictions {
      */
     public DataFrame values() {
         List<Head> numbers = asked("values()", false);
-        return frame(columns -> numbers.forEach(head -> head.values(columns, suffix(head))));
+        return frame(columns -> numbers.forEach(head -> head.values(columns, ".pred", suffix(head))));
+    }
+
+    /**
+     * A forecast with a row for each step, not a column: columns {@code .row}, from 0, {@code .step} and {@code .pred}, or
+     * {@code .pred_<variable>} of several variables. Steps and variables are read from names such as {@code lead_2_load}; other
+     * columns, and the numbers of an array, are the steps 1, 2, … of one variable.
+     *
+     * @throws IllegalStateException if the outcome is a class, or there are several
+     */
+    public DataFrame steps() {
+        asked("steps()", false);
+        Head head = only("steps()");
+        return LongFrames.of(head.outcome(), Map.of(".pred", head.output()));
     }
 
     /**
@@ -131,7 +150,94 @@ public final class Predictions {
      */
     public DataFrame probabilities() {
         List<Head> classes = asked("probabilities()", true);
-        return frame(columns -> classes.forEach(head -> head.probabilities(columns, suffix(head))));
+        return frame(columns -> classes.forEach(head -> head.probabilities(columns, ".pred", suffix(head))));
+    }
+
+    /**
+     * Truth and prediction of one outcome, for confusion matrix, curves and pictures.
+     *
+     * @param truth a frame with the outcome's column as it went into the fit
+     * @throws IllegalStateException if there are several outcomes
+     * @throws IllegalArgumentException if the column is missing, has other rows, or a level that fit did not see
+     */
+    public Cases cases(DataFrame truth) {
+        only("cases()");
+        return Compared.single(outcomes(truth));
+    }
+
+    /** Truth and prediction of the one outcome: labels, or numbers of shape {@code (rows)} or {@code (rows, ...)}. */
+    public Cases cases(Target truth) {
+        return Compared.of(only("cases()"), truth);
+    }
+
+    /**
+     * Truth and prediction of each outcome, by its name; an output that gives several columns has an entry for each, one that
+     * gives an array has all its numbers in one.
+     *
+     * @throws IllegalArgumentException if a column is missing, or a recipe transforms an outcome
+     */
+    public Map<String, Cases> outcomes(DataFrame truth) {
+        heads.stream()
+                .flatMap(head -> head.outcome().columns().stream())
+                .filter(transformed::contains)
+                .findFirst()
+                .ifPresent(column -> {
+                    throw new IllegalArgumentException("Predictions: outcome must be in the units of the frame, got '"
+                            + column + "', which the recipe transforms; use keras.measure(fitted, frame)");
+                });
+        return Compared.of(heads, truth);
+    }
+
+    /** The same from rows that are not a frame, with their weights. */
+    public Map<String, Cases> outcomes(Examples truth) {
+        return Compared.of(heads, truth.arranged(List.copyOf(truth.inputs().keySet()), outcomeNames()));
+    }
+
+    /**
+     * How good the predictions are: a score for each outcome and each measure that suits it. Without measures, yardstick's usual
+     * ones: rmse, rsq and mae of numbers; accuracy, kap, mn_log_loss and roc_auc of classes.
+     *
+     * @param truth a frame with the outcomes' columns
+     * @throws IllegalArgumentException if a column is missing, or an outcome suits no measure
+     */
+    public Scores measure(DataFrame truth, Measure... measures) {
+        return scores(outcomes(truth), measures);
+    }
+
+    /** The same by a set of measures, as in {@code metrics(ACCURACY, ROC_AUC)}. */
+    public Scores measure(DataFrame truth, Measures measures) {
+        return measures.scores(outcomes(truth));
+    }
+
+    /** The same for one outcome that is not in a frame. */
+    public Scores measure(Target truth, Measure... measures) {
+        return cases(truth).measure(measures);
+    }
+
+    /** The same for rows that are not a frame, with their weights. */
+    public Scores measure(Examples truth, Measure... measures) {
+        return scores(outcomes(truth), measures);
+    }
+
+    private static Scores scores(Map<String, Cases> outcomes, Measure[] measures) {
+        return measures.length == 0
+                ? Scores.of(outcomes)
+                : Measures.of(measures).scores(outcomes);
+    }
+
+    private List<String> outcomeNames() {
+        return heads.stream().map(head -> head.outcome().name()).toList();
+    }
+
+    /** The numbers of all outcomes: {@link #values()} and {@link #probabilities()} side by side. */
+    DataFrame numbers() {
+        return frame(columns -> heads.forEach(head -> {
+            if (head.outcome().classifies()) {
+                head.probabilities(columns, ".pred", suffix(head));
+            } else {
+                head.values(columns, ".pred", suffix(head));
+            }
+        }));
     }
 
     /**

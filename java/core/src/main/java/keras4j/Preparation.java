@@ -1,12 +1,17 @@
 package keras4j;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import keras4j.data.Examples;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
 import keras4j.recipe.FittedRecipe;
+import keras4j.recipe.Role;
+import keras4j.recipe.Variable;
 import org.dflib.DataFrame;
+import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +38,41 @@ record Preparation(@Nullable FittedRecipe recipe, Schema schema) {
 
     /** Inputs and outcomes, weighted where the recipe has case weights. */
     Examples examples(DataFrame frame) {
-        return prepared(recipe == null ? frame : recipe.apply(frame));
+        return prepared(recipe == null ? frame : known(recipe, recipe.apply(frame)));
+    }
+
+    /** Without rows for which a step that makes an outcome had none to make it of, as at the end of a series. */
+    private static DataFrame known(FittedRecipe recipe, DataFrame rows) {
+        List<String> given = recipe.inputs().stream().map(Variable::name).toList();
+        List<Series<?>> made = new ArrayList<>();
+        recipe.outcomes().stream()
+                .filter(name -> !given.contains(name) && rows.getColumnsIndex().contains(name))
+                .forEach(name -> made.add(rows.getColumn(name)));
+        int[] whole = IntStream.range(0, rows.height())
+                .filter(row -> made.stream().noneMatch(cells -> isMissing(cells.get(row))))
+                .toArray();
+        return whole.length == rows.height() ? rows : rows.rows(whole).select();
+    }
+
+    private static boolean isMissing(@Nullable Object cell) {
+        return cell == null || (cell instanceof Number number && Double.isNaN(number.doubleValue()));
     }
 
     /** The same of rows that the recipe has prepared already. */
     Examples prepared(DataFrame rows) {
         return schema.examples(rows, recipe == null ? null : recipe.caseWeight().orElse(null));
+    }
+
+    /** The columns of a frame, as they come, that the model predicts from. */
+    List<String> predictors() {
+        if (recipe == null) {
+            return schema.inputs().stream()
+                    .flatMap(input -> input.columns().stream())
+                    .toList();
+        }
+        return recipe.inputs().stream()
+                .filter(column -> column.role() == Role.PREDICTOR)
+                .map(Variable::name)
+                .toList();
     }
 }

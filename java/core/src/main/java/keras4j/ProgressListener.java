@@ -46,4 +46,7 @@ public interface ProgressListener {
 
     /** Training has ended: the last epoch is over, or a callback or {@link Training#stop()} ended it. */
     default void onTrainEnd(Training training) {}
+
+    /** A task of a search has ended; called on the thread that waits for the search. */
+    default void onSearch(keras4j.tune.Progress progress) {}
 }

@@ -2,6 +2,7 @@ package keras4j;
 
 import java.util.Locale;
 import keras4j.data.Tensor;
+import keras4j.text.Figures;
 
 /**
  * A quantized model, and what that gained and cost.

@@ -8,26 +8,29 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import keras4j.archive.ArchiveException;
 
-/** What stands for a {@link Fitted} in a stream: a version, a length and the archive's bytes. */
+/** What stands for a {@link Fitted} or a {@link Conformal} in a stream: a version, which of both, a length and the archive's bytes. */
 public final class SerialProxy implements Externalizable {
     private static final long serialVersionUID = 1;
     private static final int VERSION = 1;
     private static final int PIECE = 1 << 16;
 
+    private boolean conformal;
     private byte[] archive;
 
     /** For deserialisation only. */
     public SerialProxy() {
-        this(new byte[0]);
+        this(false, new byte[0]);
     }
 
-    SerialProxy(byte[] archive) {
+    SerialProxy(boolean conformal, byte[] archive) {
+        this.conformal = conformal;
         this.archive = archive;
     }
 
     @Override
     public void writeExternal(ObjectOutput out) throws IOException {
         out.writeInt(VERSION);
+        out.writeBoolean(conformal);
         out.writeInt(archive.length);
         out.write(archive);
     }
@@ -39,6 +42,7 @@ public final class SerialProxy implements Externalizable {
             throw new InvalidObjectException(
                     "Fitted: the stream's version must be " + VERSION + ", got " + version + "; use a newer keras4j");
         }
+        conformal = in.readBoolean();
         int length = in.readInt();
         archive = read(in, length);
         if (length < 0 || in.read() >= 0) {
@@ -61,8 +65,8 @@ public final class SerialProxy implements Externalizable {
 
     private Object readResolve() throws InvalidObjectException {
         try {
-            return Fitted.ofBytes(archive);
-        } catch (ArchiveException refused) {
+            return conformal ? Conformal.ofBytes(archive) : Fitted.ofBytes(archive);
+        } catch (ArchiveException | IllegalArgumentException refused) {
             InvalidObjectException failure = new InvalidObjectException(refused.getMessage());
             failure.initCause(refused);
             throw failure;

@@ -25,6 +25,7 @@ import keras4j.python.Python.Work;
 import keras4j.python.PythonException;
 import keras4j.python.Reply;
 import keras4j.python.Request;
+import keras4j.python.Settings;
 import keras4j.python.Watch;
 import keras4j.spec.Block;
 import keras4j.spec.Mode;
@@ -38,20 +39,31 @@ final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Keras.class);
     private static final Cleaner CLEANER = Cleaner.create();
     /** Rows of one call that run before the rows of others get a turn. */
-    private static final int TURN = 8_000;
+    static final int TURN = 8_000;
 
     private final Python python;
     private final LiveModels models;
+    private final Settings settings;
     private final AtomicInteger restorations = new AtomicInteger();
     private volatile boolean closed;
 
     Session(Python python, long limit) {
+        this(python, limit, Settings.defaults());
+    }
+
+    /** @param settings where worker processes get their Python from */
+    Session(Python python, long limit, Settings settings) {
         this.python = python;
+        this.settings = settings;
         this.models = new LiveModels(limit, id -> python.release(List.of(id)));
     }
 
     Python python() {
         return python;
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     LiveModels models() {
@@ -78,6 +90,7 @@ final class Session {
     Fitted fit(Spec spec, Batches train, @Nullable Batches validation, ProgressListener listener, Deadline deadline) {
         requireOpen();
         requireNoSplit(spec);
+        LaplaceCall.requireRows(spec);
         try (BatchSource source = new BatchSource(spec, train, validation)) {
             FitCall call = call(spec, Preparation.of(source.schema(deadline)));
             return fit(call, call.request(source), listener, deadline);
@@ -86,7 +99,8 @@ final class Session {
 
     private FitCall call(Spec spec, Preparation preparation) {
         requireOpen();
-        requireModes(spec, preparation.schema());
+        requireModes(spec.requireClosed(), preparation.schema());
+        LaplaceCall.require(spec, preparation.schema());
         Pretrained.require(spec);
         CallbackFolders.check(spec.name(), spec.settings());
         return new FitCall(WorkflowRows.seeded(spec), preparation);
@@ -135,7 +149,7 @@ final class Session {
         return out;
     }
 
-    private static List<Tensor> slices(List<Tensor> all, int from, int to) {
+    static List<Tensor> slices(List<Tensor> all, int from, int to) {
         return all.stream().map(each -> each.slice(from, to)).toList();
     }
 
@@ -179,7 +193,7 @@ final class Session {
         });
     }
 
-    private <T> T use(Fitted fitted, Function<LiveModel, T> call) {
+    <T> T use(Fitted fitted, Function<LiveModel, T> call) {
         return located(fitted::program, () -> models.use(fitted.key(), () -> restore(fitted), call));
     }
 

@@ -2,8 +2,13 @@ package keras4j;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import keras4j.expr.Expr;
+import keras4j.expr.Point;
+import keras4j.expr.Space;
 import keras4j.recipe.Recipe;
 import keras4j.recipe.Step;
 import keras4j.resample.Holdout;
@@ -36,6 +41,24 @@ public record Workflow(Recipe recipe, Spec spec, @Nullable Holdout validation) {
                     + " has fit_validation_split, got both; only that of the workflow is split off before the recipe is"
                     + " learned");
         }
+    }
+
+    /** The values that are not chosen yet, of the recipe and of the network. */
+    public Space openValues() {
+        return recipe.openValues().and(spec.openValues());
+    }
+
+    /**
+     * This workflow with its open values chosen, as in {@code open.at(tuned.selectBest(ACCURACY))}.
+     *
+     * @throws IllegalArgumentException a choice is missing, or is none of the open value's range
+     */
+    public Workflow at(Point point) {
+        Map<String, Expr> own = new LinkedHashMap<>(openValues().checked(point).values());
+        own.keySet().retainAll(recipe.openValues().names());
+        Map<String, Expr> others = new LinkedHashMap<>(point.values());
+        others.keySet().removeAll(own.keySet());
+        return new Workflow(recipe.at(new Point(own)), spec.at(new Point(others)), validation);
     }
 
     /** The same preparation for another network. */

@@ -1,5 +1,6 @@
 package keras4j;
 
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import keras4j.data.Examples;
 import keras4j.recipe.Prepared;
@@ -41,9 +42,8 @@ record WorkflowRows(
     }
 
     private static Split split(Workflow workflow, Spec spec, DataFrame frame) {
-        var holdout = java.util.Objects.requireNonNull(workflow.validation());
-        return (holdout.seed() != null ? holdout : holdout.seed(java.util.Objects.requireNonNull(spec.seed())))
-                .split(frame);
+        var holdout = Objects.requireNonNull(workflow.validation());
+        return (holdout.seed() != null ? holdout : holdout.seed(Objects.requireNonNull(spec.seed()))).split(frame);
     }
 
     private static WorkflowRows learned(Workflow workflow, Spec spec, DataFrame train, @Nullable DataFrame validation) {

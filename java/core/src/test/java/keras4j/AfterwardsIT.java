@@ -27,10 +27,11 @@ class AfterwardsIT {
                     Preparation.of(Schema.of(examples)),
                     fitted.history(),
                     fitted.outputs(),
-                    fitted.summary(),
+                    fitted.described(),
                     fitted.versions(),
                     fitted.keras(),
-                    null);
+                    null,
+                    List.of());
             List<Runnable> calls =
                     List.of(() -> keras.session().predict(lying, List.of(wrong), Deadline.NONE), () -> keras.session()
                             .evaluate(lying, examples, Deadline.NONE));

@@ -80,9 +80,10 @@ class ArchitectureTest {
                 Stream.concat(Stream.of("text", "expr", "catalogue", "code"), Arrays.stream(typed))
                         .toArray(String[]::new));
         arrow("data", "text");
-        arrow("measure", "text", "data");
+        arrow("measure", "text", "data", "plot");
         arrow("resample", "text", "data");
-        arrow("recipe", "text", "data");
+        arrow("recipe", "text", "expr", "data");
+        arrow("interval");
         arrow("plot");
         arrow("tune", "text", "expr", "resample", "measure", "plot");
         arrow("archive", "text", "expr", "catalogue", "code");

@@ -70,6 +70,21 @@ class FittingIT {
     }
 
     @Test
+    void probabilities_of_a_row_add_up_to_one() {
+        DataFrame iris = Datasets.iris();
+        Fitted fitted = keras.fit(workflow("species ~ .", FLOWERS), iris);
+        Tensor output = keras.predict(fitted, iris).tensor();
+        for (int row = 0; row < output.rows(); row++) {
+            float sum = 0;
+            for (float probability : output.row(row)) {
+                assertTrue(probability >= 0, () -> "below 0: " + probability);
+                sum += probability;
+            }
+            assertEquals(1, sum, 1e-5);
+        }
+    }
+
+    @Test
     void labels_as_text_are_classes() {
         String[] sides = new String[Scenes.ROWS];
         for (int row = 0; row < sides.length; row++) {

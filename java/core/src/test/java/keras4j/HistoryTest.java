@@ -88,4 +88,13 @@ class HistoryTest {
         assertEquals("History 0 epochs", History.of(Map.of()).toString());
         assertEquals("epoch", History.of(Map.of()).table());
     }
+
+    @Test
+    void without_an_epoch_its_frame_is_empty() {
+        History none = History.of(Map.of());
+        assertEquals(0, none.epochs());
+        assertEquals(0, none.toFrame().height());
+        assertEquals("epoch", none.table());
+        assertEquals("History 0 epochs", none.toString());
+    }
 }

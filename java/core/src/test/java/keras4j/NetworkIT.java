@@ -17,12 +17,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.List;
 import keras4j.application.Applications;
+import keras4j.application.MobileNetV2;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
 import keras4j.data.Tensor;
+import keras4j.python.Trial;
 import keras4j.spec.Spec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is inside a fitted model, models with other weights or fewer bits, and networks of keras.applications as blocks. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkIT {
+    private static final MobileNetV2 BASE =
+            Applications.mobileNetV2().inputShape(32, 32, 3).alpha(0.35).includeTop(false);
+
     private final Keras keras = Keras.open();
 
     @AfterAll
@@ -108,25 +115,40 @@ class NetworkIT {
         assertNotEquals(quantized.maxError(), four.maxError());
     }
 
+    private static Spec transfer(MobileNetV2 base) {
+        return classifier(
+                        "transfer",
+                        input(32, 32, 3),
+                        block("base", base).frozen(),
+                        block("top", globalAveragePooling2D()),
+                        output())
+                .seed(1);
+    }
+
+    @Test
+    void a_network_of_keras_applications_takes_its_weights_from_a_file(@TempDir Path folder) {
+        String file = folder.resolve("mobile.weights.h5").toString();
+        JsonNode first = Trial.run("""
+                import keras
+
+                net = keras.applications.MobileNetV2(input_shape=(32, 32, 3), alpha=0.35, include_top=False, weights=None)
+                net.save_weights(request["given"]["file"])
+                result = net.get_weights()[0].ravel().tolist()
+                """, JsonNodeFactory.instance.objectNode().put("file", file));
+        Fitted head =
+                keras.fit(transfer(BASE.weights(file)), Scenes.numbers(1, 4, 32, 32, 3), Labels.of("a", "b", "a", "b"));
+        float[] kernel = keras.network(head).layer("base").tensors().get(0).toFloats();
+        assertEquals(first.size(), kernel.length);
+        for (int i = 0; i < kernel.length; i++) {
+            assertEquals(first.get(i).floatValue(), kernel[i]);
+        }
+    }
+
     @Test
     void a_network_of_keras_applications_is_frozen_under_a_new_head_and_then_tuned() {
         Tensor x = Scenes.numbers(1, 8, 32, 32, 3);
         Labels y = Labels.of("a", "b", "a", "b", "a", "b", "a", "b");
-        Spec spec = classifier(
-                        "transfer",
-                        input(32, 32, 3),
-                        block(
-                                        "base",
-                                        Applications.mobileNetV2()
-                                                .inputShape(32, 32, 3)
-                                                .alpha(0.35)
-                                                .includeTop(false)
-                                                .noWeights())
-                                .frozen(),
-                        block("top", globalAveragePooling2D()),
-                        output())
-                .seed(1);
-        Fitted head = keras.fit(spec, x, y);
+        Fitted head = keras.fit(transfer(BASE.noWeights()), x, y);
         assertTrue(head.python().contains("model.get_layer(\"base\").trainable = False"), head.python());
         Network network = keras.network(head);
         assertEquals(2562, network.trainableParameters());

@@ -56,6 +56,20 @@ class PredictionsTest {
     }
 
     @Test
+    void a_forecast_has_a_column_or_a_row_a_step() {
+        Schema schema =
+                new Schema(x(), List.of(new Outcome(List.of("lead_2_load", "lead_1_load"), List.of(), List.of(2))));
+        Predictions ahead = Predictions.of(List.of(Tensor.of(new float[][] {{20, 10}, {21, 11}})), schema);
+        DataFrame rows = ahead.steps();
+        assertEquals(
+                List.of(".row", ".step", ".pred"),
+                List.of(rows.getColumnsIndex().toArray()));
+        assertEquals(List.of(0, 0, 1, 1), column(rows, ".row"));
+        assertEquals(List.of(1, 2, 1, 2), column(rows, ".step"));
+        assertArrayEquals(new float[] {10, 20, 11, 21}, floats(rows, ".pred"));
+    }
+
+    @Test
     void probabilities_have_a_column_a_level() {
         DataFrame frame = pets.probabilities();
         assertEquals(

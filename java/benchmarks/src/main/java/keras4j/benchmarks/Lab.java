@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import keras4j.Backend;
+import keras4j.python.DeveloperPackages;
 import keras4j.python.Environments;
 import keras4j.python.Settings;
 
@@ -28,6 +29,12 @@ record Lab(Backend backend, Path rows, Path interpreter, boolean quick) {
         Path interpreter =
                 Environments.resolve(Settings.defaults(), backend.id()).executable();
         return new Lab(backend, rows, interpreter, quick);
+    }
+
+    /** Where scikit-learn is. */
+    Path developerPackages() {
+        Settings settings = Settings.defaults();
+        return DeveloperPackages.beside(Environments.resolve(settings, backend.id()), settings, backend.id());
     }
 
     int times(int thorough, int quickly) {

@@ -15,13 +15,14 @@ import keras4j.data.Examples;
 import keras4j.data.Labels;
 import keras4j.data.Tensor;
 
-/** The synthetic rows as a program with more rows than memory reads them: a batch at a time, into memory of its own. */
-final class RowsFile implements Iterator<Examples>, AutoCloseable {
+/**
+ * The synthetic rows as a program with more rows than memory reads them: a batch at a time, from a file that is mapped.
+ *
+ * <p>The system reads ahead and forgets what it needs no longer; a batch begins at a multiple of 64, so nothing is copied.
+ */
+final class RowsFile implements Iterator<Examples> {
     private static final int BATCH = 128;
-    /** Where it is kept to, nothing is copied on the way into the backend. */
-    private static final int ALIGNMENT = 64;
-
-    private final FileChannel pixels;
+    private final ByteBuffer pixels;
     private final List<String> levels;
     private final int[] codes;
     private int next;
@@ -29,8 +30,8 @@ final class RowsFile implements Iterator<Examples>, AutoCloseable {
     RowsFile(Path folder, Labels labels) {
         this.levels = labels.levels();
         this.codes = labels.codes();
-        try {
-            pixels = FileChannel.open(folder.resolve("x.float32"));
+        try (FileChannel file = FileChannel.open(folder.resolve("x.float32"))) {
+            pixels = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -48,30 +49,14 @@ final class RowsFile implements Iterator<Examples>, AutoCloseable {
         }
         int count = Math.min(BATCH, Rows.COUNT - next);
         Labels labels = Labels.of(levels, Arrays.copyOfRange(codes, next, next + count));
+        Tensor rows = view(next, count);
         next += count;
-        return Examples.of(read(count), labels);
+        return Examples.of(rows, labels);
     }
 
-    private Tensor read(int count) {
-        int size = count * Rows.PIXELS * Float.BYTES;
-        ByteBuffer bytes = ByteBuffer.allocateDirect(size + 2 * ALIGNMENT)
-                .alignedSlice(ALIGNMENT)
-                .slice(0, size)
-                .order(ByteOrder.nativeOrder());
-        try {
-            while (bytes.hasRemaining()) {
-                if (pixels.read(bytes) < 0) {
-                    throw new IOException("the file became shorter while it was read");
-                }
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        return Tensor.wrap(bytes.flip(), DType.FLOAT32, count, Rows.PIXELS);
-    }
-
-    @Override
-    public void close() throws IOException {
-        pixels.close();
+    private Tensor view(int first, int count) {
+        int row = Rows.PIXELS * Float.BYTES;
+        ByteBuffer bytes = pixels.slice(first * row, count * row).order(ByteOrder.nativeOrder());
+        return Tensor.wrap(bytes, DType.FLOAT32, count, Rows.PIXELS);
     }
 }

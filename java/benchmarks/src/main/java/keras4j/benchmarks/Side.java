@@ -25,6 +25,7 @@ public final class Side {
     private final Keras keras;
     private final Path folder;
     private @Nullable Serving serving;
+    private @Nullable Preparing preparing;
 
     private Side(Keras keras, Path folder) {
         this.keras = keras;
@@ -44,10 +45,18 @@ public final class Side {
             switch (words[0]) {
                 case "fit" -> fit(Integer.parseInt(words[1]));
                 case "stream" -> stream(Integer.parseInt(words[1]));
+                case "prepare" -> prepare();
+                case "prepare_scale", "prepare_pca" ->
+                    java.util.Objects.requireNonNull(preparing).measure(words[0].substring("prepare_".length()));
                 case "serve" -> serving = Serving.begin(keras, folder);
                 default -> answer(java.util.Objects.requireNonNull(serving).measure(words));
             }
         }
+    }
+
+    private void prepare() {
+        preparing = Preparing.begin();
+        answer(empty());
     }
 
     private void fit(int epochs) throws IOException {

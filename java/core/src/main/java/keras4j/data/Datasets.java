@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -84,10 +85,27 @@ public final class Datasets {
      * problems</a>, Annals of Eugenics 7, 1936, CC BY 4.0.
      */
     public static DataFrame iris() {
-        List<String[]> lines = csv("iris.csv");
-        String[] species = lines.stream().skip(1).map(cells -> cells[4]).toArray(String[]::new);
+        return labelled("iris.csv");
+    }
+
+    /**
+     * Thirty measures of the nuclei in 569 samples of breast tissue, and their {@code diagnosis}: 357 benign, 212 malignant.
+     *
+     * <p>W. Wolberg, O. Mangasarian, N. Street, W. Street: <a href="https://archive.ics.uci.edu/dataset/17">Breast Cancer
+     * Wisconsin (Diagnostic)</a>, UCI Machine Learning Repository, 1993, CC BY 4.0: in the order of scikit-learn's copy.
+     */
+    public static DataFrame breastCancer() {
+        return labelled("breast_cancer.csv");
+    }
+
+    /** Numbers, and labels in the last column. */
+    private static DataFrame labelled(String name) {
+        List<String[]> lines = csv(name);
+        int last = lines.get(0).length - 1;
+        Stream<Series<?>> numbers = IntStream.range(0, last).mapToObj(column -> doubles(lines, column));
+        String[] labels = lines.stream().skip(1).map(cells -> cells[last]).toArray(String[]::new);
         return DataFrame.byColumn(lines.get(0))
-                .of(doubles(lines, 0), doubles(lines, 1), doubles(lines, 2), doubles(lines, 3), Series.of(species));
+                .of(Stream.concat(numbers, Stream.of(Series.of(labels))).toArray(Series<?>[]::new));
     }
 
     /**

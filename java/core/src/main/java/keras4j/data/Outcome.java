@@ -61,7 +61,12 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
         return classifies() ? levels.size() : Shapes.size(shape);
     }
 
-    Target read(DataFrame frame) {
+    /**
+     * What it is in the rows of a frame: labels in its levels, or numbers.
+     *
+     * @throws IllegalArgumentException if a column is missing, holds something else, or a level that is not one of these
+     */
+    public Target read(DataFrame frame) {
         if (columns.size() > 1) {
             return Frames.matrix(frame, columns);
         }
@@ -73,7 +78,12 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
         return array ? Frames.arrays(y, shape, DType.FLOAT32) : Frames.matrix(frame, columns);
     }
 
-    Target checked(Target y) {
+    /**
+     * The same labels, counted in its levels, or the same numbers.
+     *
+     * @throws IllegalArgumentException if they are something else, or of another shape
+     */
+    public Target checked(Target y) {
         if (y instanceof Labels labels && classifies()) {
             return labels.within(levels);
         }
@@ -81,11 +91,12 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
             throw new IllegalArgumentException(
                     "Schema: " + name() + " must be " + (classifies() ? "labels, got numbers" : "numbers, got labels"));
         }
-        if (!Shapes.list(numbers.rowShape()).equals(shape)) {
+        Tensor rows = numbers.shape().length == 1 ? numbers.reshape(numbers.rows(), 1) : numbers;
+        if (!Shapes.list(rows.rowShape()).equals(shape)) {
             throw new IllegalArgumentException("Schema: " + name() + " must have shape " + Shapes.rows(shape)
                     + " as in fit, got " + Shapes.text(numbers.shape()));
         }
-        Numbers.requireFinite(numbers, "Schema: " + name());
-        return numbers;
+        Numbers.requireFinite(rows, "Schema: " + name());
+        return rows;
     }
 }

@@ -41,6 +41,19 @@ public record Point(@JsonValue Map<String, Expr> values) {
         return value instanceof Literal literal ? literal.value() : value;
     }
 
+    /**
+     * The number that was chosen.
+     *
+     * @throws IllegalArgumentException nothing was, or something else
+     */
+    public double number(String name) {
+        if (value(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException(
+                "point: " + name + " must be a number, got " + (has(name) ? values.get(name) : "nothing"));
+    }
+
     /** Whether there is a choice for a name. */
     public boolean has(String name) {
         return values.containsKey(name);
@@ -56,6 +69,17 @@ public record Point(@JsonValue Map<String, Expr> values) {
         return one instanceof Number first && other instanceof Number second
                 ? Double.compare(first.doubleValue(), second.doubleValue())
                 : one.toString().compareTo(other.toString());
+    }
+
+    // A map's own hash is a sum of parts that are hardly mixed, of which a grid has many that are equal.
+    @Override
+    public int hashCode() {
+        int hash = 0;
+        for (Map.Entry<String, Expr> each : values.entrySet()) {
+            int part = (31 * each.getKey().hashCode() + each.getValue().hashCode()) * 0x9e3779b9;
+            hash += (part ^ (part >>> 15)) * 0x85ebca6b;
+        }
+        return hash;
     }
 
     /** As in {@code hidden_units=64, hidden_rate=0.2}. */

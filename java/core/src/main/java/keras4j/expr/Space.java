@@ -47,13 +47,7 @@ public record Space(List<OpenValue> values) {
                 throw new IllegalArgumentException("open values: names must differ, got " + next.name() + " twice");
             }
         }
-        List<OpenValue> kept = new ArrayList<>(values);
-        return kept.stream().allMatch(value -> before(kept, value)) ? List.copyOf(kept) : List.copyOf(sorted.values());
-    }
-
-    private static boolean before(List<OpenValue> values, OpenValue value) {
-        List<String> earlier = names(values.subList(0, values.indexOf(value)));
-        return value.when().stream().allMatch(each -> earlier.contains(each.name()));
+        return List.copyOf(sorted.values());
     }
 
     private static List<String> names(List<OpenValue> values) {

@@ -1,10 +1,13 @@
 package keras4j.measure;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
 import keras4j.data.Labels;
 import keras4j.data.Tensor;
+import keras4j.plot.Chart;
 import org.dflib.DataFrame;
+import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
 /** Truth and predictions of some rows, numbers or classes, and perhaps a weight for each row. */
@@ -108,7 +111,80 @@ public abstract sealed class Cases permits NumberCases, ClassCases {
         return weighted(weights.clone());
     }
 
+    /** The same cases, weighted by a column of numbers. */
+    public Cases weights(Series<?> column) {
+        return weights(new Cells("weights", column).numbers());
+    }
+
     abstract Cases weighted(double[] weights);
+
+    /**
+     * What these measures say; without any, yardstick's usual ones, see {@link Scores#of}.
+     *
+     * @throws IllegalArgumentException if a measure does not suit the cases
+     */
+    public Scores measure(Measure... measures) {
+        return measures.length == 0
+                ? Scores.of(Map.of("", this))
+                : Measures.of(measures).scores(this);
+    }
+
+    /**
+     * How often each level was predicted where each was true.
+     *
+     * @throws IllegalArgumentException if the cases are numbers
+     */
+    public ConfusionMatrix confusion() {
+        return ConfusionMatrix.of(this);
+    }
+
+    /**
+     * The receiver operating characteristic of the first of two levels, or of each of several.
+     *
+     * @throws IllegalArgumentException if the cases are not classes with probabilities, or there is none of the level, or none
+     *     of another
+     */
+    public Curves roc() {
+        return Curves.of(Curve.Kind.ROC, this);
+    }
+
+    /** Precision against recall, of the same levels as {@link #roc()}. */
+    public Curves pr() {
+        return Curves.of(Curve.Kind.PR, this);
+    }
+
+    /** The events found against the cases looked at, of the same levels as {@link #roc()}. */
+    public Curves gain() {
+        return Curves.of(Curve.Kind.GAIN, this);
+    }
+
+    /** How many times more events are found than by chance, of the same levels as {@link #roc()}. */
+    public Curves lift() {
+        return Curves.of(Curve.Kind.LIFT, this);
+    }
+
+    /** What came true against the probability, in ten bins, of the same levels as {@link #roc()}. */
+    public Curves calibration() {
+        return Curves.of(Curve.Kind.CALIBRATION, this);
+    }
+
+    /**
+     * Predicted against observed numbers, as a picture.
+     *
+     * @throws IllegalArgumentException if the cases are classes
+     */
+    public Chart observedPredicted() {
+        throw must("observedPredicted()", "be asked of numbers", this);
+    }
+
+    /**
+     * Observed less predicted numbers against the predicted ones, as a picture.
+     *
+     * @throws IllegalArgumentException if the cases are classes
+     */
+    public Chart residuals() {
+        throw must("residuals()", "be asked of numbers", this);
+    }
 
     /** Number of cases. */
     public abstract int rows();

@@ -2,10 +2,12 @@ package keras4j.measure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.data.Labels;
+import keras4j.plot.Chart;
+import keras4j.plot.Charts;
+import keras4j.plot.Table;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
@@ -125,22 +127,22 @@ public final class ConfusionMatrix {
 
     /** The same as text: a line for each true level, a column for each predicted one, aligned. */
     public String table() {
-        List<List<String>> lines = Stream.concat(
-                        Stream.of(Stream.concat(Stream.of("truth"), levels.stream())
-                                .toList()),
-                        levelNumbers().mapToObj(this::line))
-                .toList();
-        int[] widths = IntStream.rangeClosed(0, levels.size())
-                .map(column -> lines.stream()
-                        .mapToInt(line -> line.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        return lines.stream()
-                .map(line -> IntStream.range(0, widths.length)
-                        .mapToObj(i -> " ".repeat(widths[i] - line.get(i).length()) + line.get(i))
-                        .collect(Collectors.joining("  ")))
-                .collect(Collectors.joining("\n"));
+        return rows().text();
+    }
+
+    /** The same as a part of an HTML page, as notebooks show it. */
+    public String toHtml() {
+        return rows().toHtml();
+    }
+
+    /** The same as a picture: the stronger a cell, the larger its share of the true level. */
+    public Chart plot() {
+        return Charts.confusion(levels, counts);
+    }
+
+    private Table rows() {
+        List<String> header = Stream.concat(Stream.of("truth"), levels.stream()).toList();
+        return new Table(header, levelNumbers().mapToObj(this::line).toList());
     }
 
     private List<String> line(int level) {

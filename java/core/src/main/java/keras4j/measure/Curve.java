@@ -3,8 +3,9 @@ package keras4j.measure;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -67,15 +68,6 @@ public final class Curve {
         this.y = y;
     }
 
-    /** One curve with the first level as event where there are two levels, else one for each level against the rest. */
-    public static List<Curve> of(Kind kind, Cases cases) {
-        List<String> levels = classes(kind, cases).levels();
-        return levels.stream()
-                .limit(levels.size() == 2 ? 1 : levels.size())
-                .map(level -> of(kind, cases, level))
-                .toList();
-    }
-
     /**
      * The curve of one level against the rest.
      *
@@ -98,7 +90,7 @@ public final class Curve {
         return new CurvePoints(event, ranking).curve(kind);
     }
 
-    private static ClassCases classes(Kind kind, Cases cases) {
+    static ClassCases classes(Kind kind, Cases cases) {
         if (cases instanceof ClassCases classes && classes.hasProbabilities()) {
             return classes;
         }
@@ -131,6 +123,21 @@ public final class Curve {
     /** One number for each {@link #x}, in the unit of {@link Kind#yLabel}. */
     public double[] y() {
         return y.clone();
+    }
+
+    /** The area under the curve, by trapezoids. */
+    double area() {
+        return IntStream.range(1, x.length)
+                .mapToDouble(i -> (x[i] - x[i - 1]) * (y[i] + y[i - 1]) / 2)
+                .sum();
+    }
+
+    Set<String> columns() {
+        return columns.keySet();
+    }
+
+    double[] column(String name) {
+        return Objects.requireNonNull(columns.get(name));
     }
 
     /** The points as columns, which are named at each {@link Kind}. */

@@ -103,6 +103,11 @@ public final class Measure {
         return new Measure(Definition.HUBER_LOSS).parameter(delta);
     }
 
+    /** Several measures of the same cases, as in {@code metrics(ACCURACY, ROC_AUC)}. */
+    public static Measures metrics(Measure... measures) {
+        return Measures.of(measures);
+    }
+
     Measure parameter(double number) {
         if (!(number >= 0 && number < Double.POSITIVE_INFINITY)) {
             throw must(String.valueOf(definition.parameter), "be 0 or more and finite", number);

@@ -2,6 +2,9 @@ package keras4j.measure;
 
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
+import keras4j.plot.Chart;
+import keras4j.plot.Charts;
+import keras4j.plot.Points;
 import org.jspecify.annotations.Nullable;
 
 /** True and predicted numbers. */
@@ -54,6 +57,18 @@ final class NumberCases extends Cases {
             squares += weight(row) * weight(row);
         }
         return 1 - squares / (sum * sum);
+    }
+
+    @Override
+    public Chart observedPredicted() {
+        return Charts.observedPredicted(Points.of("", truth, predicted));
+    }
+
+    @Override
+    public Chart residuals() {
+        double[] missed = new double[truth.length];
+        Arrays.setAll(missed, row -> truth[row] - predicted[row]);
+        return Charts.residuals(Points.of("", predicted, missed));
     }
 
     @Override

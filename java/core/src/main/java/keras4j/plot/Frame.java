@@ -135,14 +135,19 @@ final class Frame {
         String across = Type.LABEL.fit(panel.x().label(), box.width());
         if (!across.isEmpty()) {
             double below = slanted ? labelRoom * sin() + 30 : 34;
-            canvas.text(new Spot(plot.centreX(), plot.bottom() + below), across, Type.LABEL);
+            double middle = within(box.x(), box.right(), Type.LABEL.width(across) / 2, plot.centreX());
+            canvas.text(new Spot(middle, plot.bottom() + below), across, Type.LABEL);
         }
         String up = Type.LABEL.fit(panel.y().label(), box.height());
         if (!up.isEmpty()) {
-            double half = Type.LABEL.width(up) / 2;
-            double middle = Math.max(box.y() + half, Math.min(box.bottom() - half, plot.centreY()));
+            double middle = within(box.y(), box.bottom(), Type.LABEL.width(up) / 2, plot.centreY());
             double left = panel.square() ? plot.x() - 14 - yTickWidth(plot.height()) : box.x() + 11;
             canvas.text(new Spot(left, middle), up, Type.LABEL.turned(-90));
         }
+    }
+
+    /** The middle that is wanted, or the nearest one that leaves half of the text on each side of it. */
+    private static double within(double from, double to, double half, double wanted) {
+        return Math.max(from + half, Math.min(to - half, wanted));
     }
 }

@@ -44,8 +44,9 @@ record Layered(ModelDiagram diagram) implements Content {
         Placement placement = placement();
         double shrink = Math.min(1, box.width() / placement.width());
         double left = box.x() + (box.width() - shrink * placement.width()) / 2;
-        double step = (box.height() + BETWEEN * shrink) / layers.rows().size();
-        double high = Math.min(HIGH, step * HIGH / (HIGH + BETWEEN));
+        double stretch = (box.height() - 4) / (layers.rows().size() * (HIGH + BETWEEN) - BETWEEN);
+        double step = stretch * (HIGH + BETWEEN);
+        double high = Math.min(1, stretch) * HIGH;
         Box[] boxes = new Box[placement.centres().size()];
         for (int row = 0; row < layers.rows().size(); row++) {
             for (int node : layers.rows().get(row)) {

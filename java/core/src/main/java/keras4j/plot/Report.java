@@ -26,6 +26,7 @@ public final class Report {
             p{max-width:75ch;overflow-wrap:anywhere}
             pre{overflow-x:auto;padding:12px;font:13px/1.4 ui-monospace,monospace;background:#f5f7fa;border-radius:6px}
             figure,div{margin:18px 0 !important}
+            figure{display:inline-block;vertical-align:top;max-width:100%;margin-right:24px !important}
             @media (prefers-color-scheme:dark){
             body{color:#e8eaed;background:#15181e}
             pre{background:#1e232c}

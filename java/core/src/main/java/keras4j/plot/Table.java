@@ -3,9 +3,10 @@ package keras4j.plot;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A table of text, for pages and notebooks. A column of numbers is aligned to the right.
+ * A table of text, for consoles, pages and notebooks. A column of numbers is aligned to the right.
  *
  * @param header a name a column
  * @param rows as many texts in each
@@ -41,8 +42,35 @@ public record Table(List<String> header, List<List<String>> rows) {
                 + "</thead>\n<tbody>\n" + body + "</tbody>\n</table></div>\n";
     }
 
+    /** The table as lines of text, columns aligned. */
+    public String text() {
+        int[] widths = columns()
+                .map(column -> lines().mapToInt(line -> line.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        return lines().map(line -> columns()
+                        .mapToObj(column -> padded(column, line.get(column), widths[column]))
+                        .collect(Collectors.joining("  "))
+                        .stripTrailing())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Stream<List<String>> lines() {
+        return Stream.concat(Stream.of(header), rows.stream());
+    }
+
+    private IntStream columns() {
+        return IntStream.range(0, header.size());
+    }
+
+    private String padded(int column, String text, int width) {
+        String room = " ".repeat(width - text.length());
+        return isNumeric(column) ? room + text : text + room;
+    }
+
     private String line(String tag, List<String> texts) {
-        return IntStream.range(0, header.size())
+        return columns()
                 .mapToObj(column -> "<" + tag + (isNumeric(column) ? " class=\"k4j-number\">" : ">")
                         + Xml.escaped(texts.get(column)) + "</" + tag + ">")
                 .collect(Collectors.joining("", "<tr>", "</tr>\n"));

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * after another. Any thread may call, virtual ones too; it waits.
  */
 public interface Python extends AutoCloseable {
+    /** Longer than any call lasts. */
+    Duration EVER = Duration.ofDays(10_000);
+
     /** What a call is for, which decides the thread that it runs on. */
     enum Work {
         TRAINING,
@@ -45,7 +48,7 @@ public interface Python extends AutoCloseable {
      */
     static Python open(String backend, Settings settings, Supplier<? extends Collection<String>> symbols) {
         return settings.ownProcess()
-                ? worker(backend, settings.cache(), 0, symbols, Environments.resolve(settings, backend))
+                ? worker(backend, settings.cache(), 0, EVER, symbols, Environments.resolve(settings, backend))
                 : embedded(backend, settings.cache(), symbols, () -> Environments.resolve(settings, backend));
     }
 
@@ -56,15 +59,18 @@ public interface Python extends AutoCloseable {
      * @param backend {@code jax} or {@code tensorflow}, whatever other processes run
      * @param cache the folder for what is worth keeping between processes, such as compiled programs
      * @param threads how many threads it computes with, 0 for as many as there are processors
+     * @param silence how long a call may give no sign of life, one batch after another, before the process is taken for hung
+     *     and ended
      * @param symbols tells the names that Keras programs may call
      */
     static Python worker(
             String backend,
             Path cache,
             int threads,
+            Duration silence,
             Supplier<? extends Collection<String>> symbols,
             PythonEnvironment environment) {
-        return new WorkerPython(backend, cache, threads, symbols, environment);
+        return new WorkerPython(backend, cache, threads, silence, symbols, environment);
     }
 
     /**

@@ -53,7 +53,7 @@ public final class PythonException extends RuntimeException {
      *
      * @param what the call in words, begins the message
      */
-    static PythonException of(JsonNode error, String what) {
+    public static PythonException of(JsonNode error, String what) {
         return rebuilt(error, what + ": ", new Throwable().getStackTrace());
     }
 

@@ -13,9 +13,11 @@ final class PythonFiles {
             "batches",
             "bridge",
             "customs",
+            "diagrams",
             "existing",
             "failures",
             "keeping",
+            "laplace",
             "needs",
             "policies",
             "ports",
@@ -28,6 +30,8 @@ final class PythonFiles {
             "table",
             "tracing",
             "training",
+            "trials",
+            "vectorized",
             "watching",
             "worker");
 

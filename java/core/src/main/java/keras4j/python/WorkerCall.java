@@ -32,17 +32,22 @@ final class WorkerCall {
     private final Request request;
     private final Watch watch;
     private final LongConsumer release;
+    private final long silence;
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private volatile boolean forgotten;
     private @Nullable Throwable thrown;
 
-    /** @param release forgets a model that the call made and nobody asks for */
-    WorkerCall(WorkerProcess process, long number, Request request, Watch watch, LongConsumer release) {
+    /**
+     * @param release forgets a model that the call made and nobody asks for
+     * @param silence nanoseconds without a sign of life after which the process is taken for hung, and ended
+     */
+    WorkerCall(WorkerProcess process, long number, Request request, Watch watch, LongConsumer release, long silence) {
         this.process = process;
         this.number = number;
         this.request = request;
         this.watch = watch;
         this.release = release;
+        this.silence = silence;
     }
 
     long number() {
@@ -123,7 +128,12 @@ final class WorkerCall {
      */
     Optional<Frame> await(Deadline deadline) throws InterruptedException {
         while (true) {
-            Frame frame = frames.poll(deadline.left(), TimeUnit.NANOSECONDS);
+            Frame frame = frames.poll(Math.min(deadline.left(), silence), TimeUnit.NANOSECONDS);
+            if (frame == null && deadline.left() > 0) {
+                process.kill("it gave no sign of life for "
+                        + Duration.ofNanos(silence).toSeconds() + " s");
+                continue;
+            }
             if (frame == null) {
                 return Optional.empty();
             }
@@ -142,7 +152,9 @@ final class WorkerCall {
 
     private void answer(ObjectNode asked) {
         try {
-            if (asked.has("event")) {
+            if (asked.has("beat")) {
+                watch.heard(null);
+            } else if (asked.has("event")) {
                 watch.heard(asked.path("event").asText());
                 next(watch.ends() ? END : GO_ON);
             } else {

@@ -30,6 +30,7 @@ final class WorkerProcess {
     private final Deque<String> lastWords = new ArrayDeque<>();
     private final Thread errors;
     private volatile @Nullable String death;
+    private volatile @Nullable String reason;
 
     private WorkerProcess(Process process) {
         this.process = process;
@@ -91,8 +92,9 @@ final class WorkerProcess {
         return process.pid();
     }
 
-    /** Ends the process at once. */
-    void kill() {
+    /** Ends the process at once, for a reason that its calls are told. */
+    void kill(String why) {
+        reason = why;
         process.destroyForcibly();
     }
 
@@ -149,6 +151,9 @@ final class WorkerProcess {
             errors.join(500);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (reason != null) {
+            return reason;
         }
         int code = process.isAlive() ? 0 : process.exitValue();
         String how = code > 128 ? "signal " + (code - 128) + " ended it" : "it ended with exit code " + code;

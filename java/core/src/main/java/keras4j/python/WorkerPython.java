@@ -30,6 +30,7 @@ final class WorkerPython implements Python {
     private final String backend;
     private final Path cache;
     private final int threads;
+    private final long silence;
     private final Supplier<? extends Collection<String>> symbols;
     private final PythonEnvironment environment;
     private final AtomicLong numbers = new AtomicLong(1);
@@ -40,16 +41,21 @@ final class WorkerPython implements Python {
     private volatile boolean closed;
     private final Set<Thread> training = ConcurrentHashMap.newKeySet();
 
-    /** @param threads how many threads it computes with, 0 for as many as there are processors */
+    /**
+     * @param threads how many threads it computes with, 0 for as many as there are processors
+     * @param silence how long a call may give no sign of life before the process is ended
+     */
     WorkerPython(
             String backend,
             Path cache,
             int threads,
+            Duration silence,
             Supplier<? extends Collection<String>> symbols,
             PythonEnvironment environment) {
         this.backend = backend;
         this.cache = cache;
         this.threads = threads;
+        this.silence = silence.toNanos();
         this.symbols = symbols;
         this.environment = environment;
         process();
@@ -74,7 +80,7 @@ final class WorkerPython implements Python {
             try {
                 begin(begun);
             } catch (RuntimeException failure) {
-                begun.kill();
+                begun.kill("it could not be started");
                 throw failure;
             }
             LOG.info("Keras {} on {} runs in {}, {}", versions.get("keras"), backend, begun, environment);
@@ -98,7 +104,7 @@ final class WorkerPython implements Python {
                 .put("first", first);
         first += NUMBERS;
         WorkerCall starting =
-                new WorkerCall(begun, 0, Request.of("start", start, "Keras.open"), Watch.NONE, model -> {});
+                new WorkerCall(begun, 0, Request.of("start", start, "Keras.open"), Watch.NONE, model -> {}, silence);
         begun.begin(starting);
         begun.send(start, List.of());
         Reply reply = waited(starting, 0, "Keras.open", Deadline.NONE);
@@ -126,8 +132,8 @@ final class WorkerPython implements Python {
         if (deadline.left() <= 0 || Thread.currentThread().isInterrupted()) {
             throw EmbeddedPython.givenUp(request.what(), deadline, " before it began");
         }
-        WorkerCall call =
-                new WorkerCall(where, numbers.getAndIncrement(), request, watch, model -> release(List.of(model)));
+        WorkerCall call = new WorkerCall(
+                where, numbers.getAndIncrement(), request, watch, model -> release(List.of(model)), silence);
         boolean trains = work == Work.TRAINING && training.add(Thread.currentThread());
         running.incrementAndGet();
         Optional<Shared> kept = call.send(work, filled);
@@ -190,7 +196,8 @@ final class WorkerPython implements Python {
             ObjectNode arguments = Request.empty();
             models.forEach(arguments.putArray("ids")::add);
             Request request = Request.of("release", arguments, "release");
-            WorkerCall call = new WorkerCall(found, numbers.getAndIncrement(), request, Watch.NONE, model -> {});
+            WorkerCall call =
+                    new WorkerCall(found, numbers.getAndIncrement(), request, Watch.NONE, model -> {}, silence);
             call.send(Work.PREDICTION, 0);
             call.forget();
         }
@@ -228,7 +235,7 @@ final class WorkerPython implements Python {
     public synchronized void close() {
         closed = true;
         if (process != null) {
-            process.kill();
+            process.kill("the session was closed");
         }
     }
 

@@ -37,6 +37,11 @@ public sealed interface ColumnSteps permits Recipe {
         return with(new Pca(columns, components, null));
     }
 
+    /** A number of principal components that is not chosen yet, as in {@code pca(allPredictors(), between(2, 8))}. */
+    default Recipe pca(Selector columns, keras4j.expr.Range<Integer> components) {
+        return pca(columns, 1).open("components", components);
+    }
+
     /** As few principal components as hold {@code threshold}, from 0 to 1, of the variance. */
     default Recipe pcaOfVariance(Selector columns, double threshold) {
         return with(new Pca(columns, 1, threshold));

@@ -32,6 +32,11 @@ public sealed interface NumberSteps permits Recipe {
         return with(new YeoJohnson(columns, -5, 5));
     }
 
+    /** Orthogonal polynomials of a degree that is not chosen yet, as in {@code poly(columns("hp"), between(1, 3))}. */
+    default Recipe poly(Selector columns, keras4j.expr.Range<Integer> degree) {
+        return poly(columns, 1).open("degree", degree);
+    }
+
     /** Orthogonal polynomials up to {@code degree} in place of each column, {@code <column>_poly_1} and on. */
     default Recipe poly(Selector columns, int degree) {
         return with(new Poly(columns, degree));

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import keras4j.expr.Open;
+import keras4j.expr.Point;
+import keras4j.expr.Space;
 import org.dflib.DataFrame;
 
 /**
@@ -80,6 +83,36 @@ public final class Recipe
         List<Step> changed = new ArrayList<>(steps());
         changed.set(changed.size() - 1, new TrainingOnly(changed.get(changed.size() - 1)));
         return new Recipe(new Parts(formula(), roles(), levels(), changed));
+    }
+
+    /**
+     * This recipe with a setting of the last step not chosen yet, as in {@code poly(columns("hp"), 2).open("degree", between(1, 3))}.
+     * It is called {@code poly_degree}; that of a second such step {@code poly_2_degree}.
+     *
+     * @throws IllegalArgumentException there is no step, it has no such setting, or can't have such values
+     */
+    public Recipe open(String setting, keras4j.expr.Range<?> values) {
+        if (steps().isEmpty()) {
+            throw new IllegalArgumentException("Recipe: open must follow a step, got none");
+        }
+        List<Step> changed = new ArrayList<>(steps());
+        int last = changed.size() - 1;
+        changed.set(last, Opened.of(changed.get(last), setting, (Open) values.expr()));
+        return new Recipe(new Parts(formula(), roles(), levels(), changed));
+    }
+
+    /** The settings of steps that are not chosen yet: names, ranges, and where they matter. */
+    public Space openValues() {
+        return new OpenSettings(steps()).space();
+    }
+
+    /**
+     * This recipe with its open settings chosen.
+     *
+     * @throws IllegalArgumentException a choice is missing, or is none of the open setting's range
+     */
+    public Recipe at(Point point) {
+        return new Recipe(new Parts(formula(), roles(), levels(), new OpenSettings(steps()).at(point)));
     }
 
     /** This recipe with another role for a column. */

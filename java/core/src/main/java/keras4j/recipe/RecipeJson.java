@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 
 /** Recipes as JSON: each step an object of its settings, and what it learned another, both with its name in {@code step}. */
@@ -51,6 +55,19 @@ final class RecipeJson {
             throw new IllegalArgumentException(
                     "Recipe: JSON must be that of a recipe, got " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** A step with another value of a setting, checked as if it were made anew. */
+    static Step set(Step step, String setting, JsonNode value) {
+        ObjectNode json = MAPPER.valueToTree(step);
+        List<String> settings = Stream.of(step.getClass().getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        if (!settings.contains(setting)) {
+            throw new IllegalArgumentException(step.name() + ": setting must be one of " + String.join(", ", settings)
+                    + ", got " + setting + Nearest.hint(setting, settings));
+        }
+        return read(json.set(setting, value), Step.class);
     }
 
     /** The settings of a step as text, by name. */

@@ -30,6 +30,7 @@ public sealed interface Step
                 Novel,
                 Nzv,
                 OneHot,
+                Opened,
                 Other,
                 Pca,
                 Poly,

@@ -27,6 +27,7 @@ public record Bootstrap(
         return new Bootstrap(times, strata, seed);
     }
 
+    @Override
     public Bootstrap seed(long seed) {
         return new Bootstrap(times, strata, seed);
     }

@@ -25,6 +25,7 @@ public record GroupVFold(
         return new GroupVFold(group, v, seed);
     }
 
+    @Override
     public GroupVFold seed(long seed) {
         return new GroupVFold(group, v, seed);
     }

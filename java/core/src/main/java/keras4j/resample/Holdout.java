@@ -41,6 +41,7 @@ public record Holdout(
         return new Holdout(proportion, timeOrdered, strata, seed);
     }
 
+    @Override
     public Holdout seed(long seed) {
         return new Holdout(proportion, timeOrdered, strata, seed);
     }

@@ -13,6 +13,11 @@ public record LeaveOneOut() implements Resampling {
         return null;
     }
 
+    @Override
+    public LeaveOneOut seed(long seed) {
+        return this;
+    }
+
     Folds draw(Rows rows) {
         List<String> ids = Folds.ids("Resample", rows.count());
         return new Folds(IntStream.range(0, rows.count())

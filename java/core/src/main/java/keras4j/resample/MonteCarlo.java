@@ -33,6 +33,7 @@ public record MonteCarlo(
         return new MonteCarlo(proportion, times, strata, seed);
     }
 
+    @Override
     public MonteCarlo seed(long seed) {
         return new MonteCarlo(proportion, times, strata, seed);
     }

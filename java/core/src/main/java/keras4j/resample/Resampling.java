@@ -82,6 +82,9 @@ public sealed interface Resampling
     /** Where the drawing begins; none where each is to be another, or where nothing is drawn. */
     @Nullable Long seed();
 
+    /** The same with another beginning of the drawing; itself where nothing is drawn. */
+    Resampling seed(long seed);
+
     /**
      * The splits of so many rows.
      *

@@ -43,6 +43,11 @@ public record RollingOrigin(int initial, int assess, boolean cumulative, int ski
         return null;
     }
 
+    @Override
+    public RollingOrigin seed(long seed) {
+        return this;
+    }
+
     Folds draw(Rows rows) {
         if (rows.count() < initial + assess) {
             throw Drawing.must(

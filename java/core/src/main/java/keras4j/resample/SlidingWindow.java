@@ -49,6 +49,11 @@ public record SlidingWindow(int lookback, int assessStart, int assessStop, boole
         return null;
     }
 
+    @Override
+    public SlidingWindow seed(long seed) {
+        return this;
+    }
+
     Folds draw(Rows rows) {
         int first = (complete ? lookback : 0) + skip;
         int last = rows.count() - 1 - assessStop;

@@ -36,6 +36,7 @@ public record VFold(
         return new VFold(v, repeats, strata, seed);
     }
 
+    @Override
     public VFold seed(long seed) {
         return new VFold(v, repeats, strata, seed);
     }

@@ -151,8 +151,17 @@ final class OpenValues {
             return before;
         }
         List<Open.When> more = new ArrayList<>(before);
-        more.add(new Open.When(name, condition.values()));
+        more.add(new Open.When(name, narrowed(condition.values(), other)));
         return more;
+    }
+
+    /** Whole numbers without those above all that the other value may take. */
+    private static Domain narrowed(Domain values, Domain other) {
+        boolean above = values instanceof WholeDomain whole
+                && other instanceof WholeDomain range
+                && whole.low() <= range.high()
+                && range.high() < whole.high();
+        return above ? new WholeDomain(((WholeDomain) values).low(), ((WholeDomain) other).high(), false) : values;
     }
 
     private Slot known(String name) {

@@ -15,7 +15,7 @@ import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import org.jspecify.annotations.Nullable;
 
-/** Generates the arguments of a spec: num_*, then each block's own, learn_rate, fit_*, compile_*, dtype_policy. */
+/** Generates the arguments of a spec: num_*, then each block's own, learn_rate, fit_*, compile_*, dtype_policy, laplace. */
 final class Slots {
     static final Expr LEARN_RATE = Expr.of(0.01);
 
@@ -73,6 +73,7 @@ final class Slots {
         slots.method("fit", FIT);
         slots.method("compile", COMPILE);
         slots.add(Policy.SLOT);
+        slots.add(LastLayer.SLOT);
         return slots.slots;
     }
 

@@ -43,6 +43,7 @@ public record Spec(
         Names.check("spec", "name", name);
         blocks = Structure.checked(name, mode, blocks);
         settings = Settings.checked(name, mode, blocks, settings);
+        LastLayer.check(name, mode, blocks, settings);
         CustomObject.in(name, parts(blocks, settings));
         Seeds.check(name, seed);
     }
@@ -67,6 +68,16 @@ public record Spec(
     /** This spec with the seed of everything random in building and fitting, from 0 to 4294967295. */
     public Spec seed(long seed) {
         return new Spec(name, mode, blocks, settings, seed);
+    }
+
+    /**
+     * This spec with intervals: its fit then also computes the Laplace posterior of the last layer, in one pass over the rows
+     * that train.
+     *
+     * @throws IllegalArgumentException an output does not end in a dense layer with a bias and the activation of its mode
+     */
+    public Spec laplace() {
+        return with(LastLayer.NAME, true);
     }
 
     /** This spec under another name. */
@@ -107,8 +118,12 @@ public record Spec(
         return new Spec(name, mode, blocks, new OpenValues(name, slots(), settings).at(point), seed);
     }
 
-    /** This spec, if nothing in it is open. */
-    Spec closed() {
+    /**
+     * This spec, if nothing in it is open: only such a spec is built and fitted.
+     *
+     * @throws IllegalArgumentException something is open
+     */
+    public Spec requireClosed() {
         Set<String> open = new OpenValues(name, slots(), settings).names();
         if (!open.isEmpty()) {
             throw new IllegalArgumentException(
@@ -119,7 +134,7 @@ public record Spec(
 
     /** The optimizer that the model is compiled with, the learning rate in it. */
     public Call optimizer() {
-        return Settings.optimizer(closed().settings);
+        return Settings.optimizer(requireClosed().settings);
     }
 
     /** The inputs, in order. */

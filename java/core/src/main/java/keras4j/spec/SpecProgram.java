@@ -33,12 +33,12 @@ final class SpecProgram {
 
     /** With parameters for what only the data tell. */
     static Program open(Spec spec) {
-        return new SpecProgram(spec.closed(), Supply.unknown(spec), List.of()).write();
+        return new SpecProgram(spec.requireClosed(), Supply.unknown(spec), List.of()).write();
     }
 
     /** With everything filled in. */
     static Program filled(Spec spec, List<List<Integer>> shapes, List<@Nullable Integer> classes, List<String> levels) {
-        return new SpecProgram(spec.closed(), Supply.known(spec, shapes, classes, PYTHON), levels).write();
+        return new SpecProgram(spec.requireClosed(), Supply.known(spec, shapes, classes, PYTHON), levels).write();
     }
 
     private Program write() {

@@ -1,4 +1,4 @@
-/** What messages are made with. */
+/** What messages and tables are made with. */
 @NullMarked
 package keras4j.text;
 

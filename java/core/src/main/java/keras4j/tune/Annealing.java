@@ -138,7 +138,7 @@ public record Annealing(Design initial, int iterations, int restart, int noImpro
 
     @Override
     public String toString() {
-        return "annealing from " + initial + ", " + iterations + " iterations, restart " + restart + ", no_improve "
-                + noImprove + ", cooling_coef " + coolingCoef;
+        return "annealing from " + initial + ", " + iterations + " iterations, restart " + restart
+                + (noImprove == Integer.MAX_VALUE ? "" : ", no_improve " + noImprove) + ", cooling_coef " + coolingCoef;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +20,11 @@ public sealed interface Design extends Search permits Grid, RandomPoints, LatinH
     default Asker begin(Space space, int folds, Criterion goal, long seed) {
         Queue<Iterator<Trial>> once = new ArrayDeque<>(List.of(trials(points(space, seed), folds)));
         return results -> once.isEmpty() ? Collections.emptyIterator() : once.remove();
+    }
+
+    @Override
+    default OptionalLong trials(Space space, int folds, long seed) {
+        return OptionalLong.of(points(space, seed).count() * folds);
     }
 
     /** Each point on each of so many folds. */

@@ -48,7 +48,7 @@ final class Driver {
         this.runner = runner;
         this.journal = journal;
         this.asker = study.search().begin(study.space(), study.folds().size(), study.goal(), seed);
-        this.watch = new Stopwatch(study, listener);
+        this.watch = new Stopwatch(study, seed, listener);
         this.allowance = new Allowance(study.budget(), results);
         this.plan = new Plan(Collections.emptyIterator(), study.together(), 0);
     }

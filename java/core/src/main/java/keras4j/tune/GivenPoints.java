@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import keras4j.expr.Expr;
 import keras4j.expr.Point;
@@ -43,11 +42,6 @@ public record GivenPoints(List<Point> points) implements Design {
     @Override
     public Stream<Point> points(Space space, long seed) {
         return points.stream().map(space::checked);
-    }
-
-    @Override
-    public OptionalLong trials(Space space, int folds) {
-        return OptionalLong.of((long) points.size() * folds);
     }
 
     /** All of them: what a journal knows them by. */

@@ -21,6 +21,8 @@ import keras4j.expr.Space;
  * @param own the number of levels of single values, by name
  */
 public record Grid(int levels, Map<String, Integer> own) implements Design {
+    private static final long COUNTED = 100_000;
+
     public Grid {
         own = Collections.unmodifiableMap(new TreeMap<>(own));
         if (levels < 1 || own.values().stream().anyMatch(each -> each < 1)) {
@@ -71,13 +73,16 @@ public record Grid(int levels, Map<String, Integer> own) implements Design {
         return levels.get(0).equals(all.get(value.name()));
     }
 
+    /** Counted where something depends on something else, and there are not too many to be counted. */
     @Override
-    public OptionalLong trials(Space space, int folds) {
-        boolean independent =
-                space.values().stream().allMatch(value -> value.when().isEmpty());
-        return independent
-                ? OptionalLong.of(Math.multiplyExact(combinations(axes(space)), folds))
-                : OptionalLong.empty();
+    public OptionalLong trials(Space space, int folds, long seed) {
+        long combinations = combinations(axes(space));
+        if (space.values().stream().allMatch(value -> value.when().isEmpty())) {
+            return OptionalLong.of(Math.multiplyExact(combinations, folds));
+        }
+        return combinations > COUNTED
+                ? OptionalLong.empty()
+                : OptionalLong.of(points(space, seed).count() * folds);
     }
 
     /** As in {@code grid of 3 levels}. */

@@ -74,7 +74,7 @@ public interface Search {
     Asker begin(Space space, int folds, Criterion goal, long seed);
 
     /** How many trials there will be, where that is known before. */
-    default OptionalLong trials(Space space, int folds) {
+    default OptionalLong trials(Space space, int folds, long seed) {
         return OptionalLong.empty();
     }
 }

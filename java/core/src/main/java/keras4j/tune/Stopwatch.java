@@ -17,12 +17,19 @@ final class Stopwatch {
     private long live;
     private long failed;
 
-    Stopwatch(Study study, Consumer<Progress> listener) {
+    Stopwatch(Study study, long seed, Consumer<Progress> listener) {
         this.budget = study.budget().time();
-        this.all = study.budget().points() == null
-                ? study.search().trials(study.space(), study.folds().size())
-                : OptionalLong.empty();
+        this.all = all(study, seed);
         this.listener = listener;
+    }
+
+    private static OptionalLong all(Study study, long seed) {
+        int folds = study.folds().size();
+        OptionalLong all = study.search().trials(study.space(), folds, seed);
+        Integer points = study.budget().points();
+        return all.isEmpty() || points == null
+                ? all
+                : OptionalLong.of(Math.min(all.getAsLong(), (long) points * folds));
     }
 
     private Duration elapsed() {

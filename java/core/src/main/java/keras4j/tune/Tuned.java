@@ -178,13 +178,28 @@ public record Tuned(
     }
 
     /** The results by what was chosen, a panel an open value. */
+    public Chart plot(Measure measure) {
+        return plot(criterion(measure));
+    }
+
+    /** The results by what was chosen, a panel an open value. */
     public Chart plot(Criterion criterion) {
         return Pictures.byParameter(this, known(criterion));
     }
 
     /** The result of each candidate in the order in which they were tried, and the best so far. */
+    public Chart plotProgress(Measure measure) {
+        return plotProgress(criterion(measure));
+    }
+
+    /** The result of each candidate in the order in which they were tried, and the best so far. */
     public Chart plotProgress(Criterion criterion) {
         return Pictures.progress(this, known(criterion));
+    }
+
+    /** A line a candidate through all open values and the result. */
+    public Chart plotParallel(Measure measure) {
+        return plotParallel(criterion(measure));
     }
 
     /** A line a candidate through all open values and the result. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
+import org.dflib.Exp;
 import org.dflib.IntSeries;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,20 @@ class DatasetsTest {
                 Arrays.toString(cars.getColumnsIndex().toArray()));
         assertEquals(20.090625, cars.getColumn("mpg").castAsDouble().avg(), 1e-9);
         assertEquals(146.6875, cars.getColumn("hp").castAsDouble().avg(), 1e-9);
+    }
+
+    @Test
+    void breast_cancer_has_569_samples_of_30_measures() {
+        DataFrame samples = Datasets.breastCancer();
+        assertEquals(569, samples.height());
+        assertEquals(31, samples.width());
+        assertEquals(14.127292, samples.getColumn("mean_radius").castAsDouble().avg(), 1e-6);
+        assertEquals(
+                0.083946,
+                samples.getColumn("worst_fractal_dimension").castAsDouble().avg(),
+                1e-6);
+        assertEquals(
+                357, samples.rows(Exp.$str("diagnosis").eq("benign")).select().height());
     }
 
     @Test

@@ -24,15 +24,23 @@ class RecordsTest {
 
     private record Wrong(Pet predicted) {}
 
-    private record Number(int predClass) {}
+    private record Code(int predClass) {}
 
     private record Flag(boolean predClass) {}
 
     private record Checked(String name) {
+        @SuppressWarnings("UnusedMethod") // Called by its type alone.
         Checked {
             if (name.isEmpty()) {
                 throw new IllegalStateException("empty");
             }
+        }
+    }
+
+    private record Hidden(int age) {
+        @Override
+        public int age() {
+            throw new IllegalStateException("none of your business");
         }
     }
 
@@ -53,6 +61,9 @@ class RecordsTest {
                 Arrays.asList(
                         frame.getColumn("pet").get(0), frame.getColumn("born").get(0)));
         Refused.with("Records: records must be at least one, got none", () -> Records.frame(List.<Owner>of()));
+        Refused.with(
+                "Records: age of Hidden can't be read: java.lang.IllegalStateException: none of your business",
+                () -> Records.frame(List.of(new Hidden(1))));
     }
 
     @Test
@@ -61,7 +72,7 @@ class RecordsTest {
         assertEquals(
                 List.of(new Guess(Pet.DOG, 0.25f, 3), new Guess(Pet.CAT, 0.5f, 4)), Records.of(frame, Guess.class));
         DataFrame digits = DataFrame.foldByRow(".pred_class").of("7");
-        assertEquals(List.of(new Number(7)), Records.of(digits, Number.class));
+        assertEquals(List.of(new Code(7)), Records.of(digits, Code.class));
         DataFrame flags = DataFrame.foldByRow(".pred_class").of("true");
         assertEquals(List.of(new Flag(true)), Records.of(flags, Flag.class));
     }
@@ -73,15 +84,15 @@ class RecordsTest {
                 "Records: component 'predicted' of Wrong must be named like one of '.pred_class', '.pred_Class', got none",
                 () -> Records.of(frame, Wrong.class));
         Refused.with(
-                "Records: component 'predClass' of Number must be named like one of '.pred_class', '.pred_Class', got"
+                "Records: component 'predClass' of Code must be named like one of '.pred_class', '.pred_Class', got"
                         + " '.pred_class', '.pred_Class'",
-                () -> Records.of(frame, Number.class));
+                () -> Records.of(frame, Code.class));
         Refused.with(
                 "Records: component 'predicted' of Wrong must be able to hold the column's values, got Pet for 'COW' at row 0",
                 () -> Records.of(DataFrame.foldByRow("predicted").of("COW"), Wrong.class));
         Refused.with(
-                "Records: component 'predClass' of Number must be able to hold the column's values, got int for 1.5 at row 0",
-                () -> Records.of(DataFrame.foldByRow(".pred_class").of(1.5), Number.class));
+                "Records: component 'predClass' of Code must be able to hold the column's values, got int for 1.5 at row 0",
+                () -> Records.of(DataFrame.foldByRow(".pred_class").of(1.5), Code.class));
         Refused.with(
                 "Records: component 'predClass' of Flag must be able to hold the column's values, got boolean for null at row 0",
                 () -> Records.of(DataFrame.foldByRow(".pred_class").of((Object) null), Flag.class));

@@ -2,10 +2,13 @@ package keras4j.expr;
 
 import static keras4j.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SpaceTest {
@@ -48,6 +51,22 @@ class SpaceTest {
         assertEquals("{\"units\":64,\"rate\":0.5}", json.writeValueAsString(point));
         assertEquals(point, json.readValue(json.writeValueAsString(point), Point.class));
         assertEquals(64L, point.value("units"));
+        assertEquals(0.5, point.number("rate"));
+        refused("point: depth must be a number, got nothing", () -> point.number("depth"));
+    }
+
+    @Test
+    void equal_points_have_one_hash_and_those_of_a_grid_hardly_ever() {
+        assertEquals(
+                Point.of("a", 1).with("b", 0.5).hashCode(),
+                Point.of("b", 0.5).with("a", 1).hashCode());
+        Set<Integer> hashes = new HashSet<>();
+        for (int a = 0; a < 100; a++) {
+            for (int b = 0; b < 100; b++) {
+                hashes.add(Point.of("a", a / 8.0).with("b", b / 8.0).hashCode());
+            }
+        }
+        assertTrue(hashes.size() > 9_500, hashes.size() + " of 10000");
     }
 
     @Test

@@ -36,8 +36,8 @@ class ConfusionMatrixTest {
     void a_table_is_aligned() {
         assertEquals("""
                 truth  cat  dog
-                  cat    1    0
-                  dog    1    2""", matrix.table());
+                cat      1    0
+                dog      1    2""", matrix.table());
     }
 
     @Test

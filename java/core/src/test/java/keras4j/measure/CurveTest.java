@@ -81,15 +81,6 @@ class CurveTest {
     }
 
     @Test
-    void two_levels_have_one_curve_and_more_have_one_each() {
-        assertEquals(List.of(curve(Curve.Kind.ROC)), Curve.of(Curve.Kind.ROC, cases));
-        List<Curve> flowers = Curve.of(Curve.Kind.PR, Reference.cases("flowers", false));
-        assertEquals(
-                List.of("setosa", "versicolor", "virginica"),
-                flowers.stream().map(Curve::event).toList());
-    }
-
-    @Test
     void every_curve_names_its_axes() {
         assertEquals(
                 List.of(
@@ -113,7 +104,7 @@ class CurveTest {
         Refused.with("PR curve: event must be one of 'a', 'b', got 'c'", () -> Curve.of(Curve.Kind.PR, cases, "c"));
         Refused.with(
                 "GAIN curve: cases must hold classes with probabilities, got Cases 4 rows of 2 levels",
-                () -> Curve.of(Curve.Kind.GAIN, Cases.of(truth, truth)));
+                () -> Cases.of(truth, truth).gain());
     }
 
     @Test

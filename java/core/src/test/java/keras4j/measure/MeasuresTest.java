@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import keras4j.data.Labels;
 import keras4j.data.Refused;
-import org.dflib.DataFrame;
-import org.dflib.Series;
 import org.junit.jupiter.api.Test;
 
 class MeasuresTest {
@@ -18,42 +15,22 @@ class MeasuresTest {
     private final Cases kind = Cases.of(Labels.of("a", "b"), Labels.of("a", "a"));
 
     @Test
-    void a_frame_of_predictions_gives_a_frame_of_scores() {
-        DataFrame predictions = DataFrame.byColumn("y", ".pred_class", ".pred_a", ".pred_b")
-                .of(
-                        Series.of("a", "b", "b"),
-                        Series.of("a", "b", "a"),
-                        Series.ofDouble(0.8, 0.2, 0.6),
-                        Series.ofDouble(0.2, 0.8, 0.4));
-        DataFrame scores = Measures.of(Measure.ROC_AUC, Measure.ACCURACY).frame(predictions, "y");
-        assertEquals(
-                List.of(".metric", ".estimator", ".estimate"),
-                List.of(scores.getColumnsIndex().toArray()));
-        assertEquals(List.of("roc_auc", "accuracy"), scores.getColumn(".metric").toList());
-        assertEquals(List.of("binary", "binary"), scores.getColumn(".estimator").toList());
-        assertEquals(List.of(1.0, 2.0 / 3), scores.getColumn(".estimate").toList());
-    }
-
-    @Test
-    void several_outcomes_have_the_measures_that_suit_them() {
+    void an_outcome_that_suits_no_measure_is_refused() {
         Map<String, Cases> outcomes = new LinkedHashMap<>();
         outcomes.put("price", price);
         outcomes.put("kind", kind);
-        DataFrame scores =
-                Measures.of(Measure.ACCURACY, Measure.RMSE, Measure.MAE).frame(outcomes);
-        assertEquals(
-                List.of("price", "price", "kind"), scores.getColumn(".outcome").toList());
-        assertEquals(
-                List.of("rmse", "mae", "accuracy"), scores.getColumn(".metric").toList());
-        assertEquals(
-                List.of(Math.sqrt(2), 1.0, 0.5), scores.getColumn(".estimate").toList());
         Refused.with(
                 "Measures: outcome 'kind' must suit one of [rmse], got Cases 2 rows of 2 levels",
-                () -> Measures.of(Measure.RMSE).frame(outcomes));
+                () -> Measures.of(Measure.RMSE).scores(outcomes));
     }
 
     @Test
-    void the_usual_measures_are_those_of_tidymodels() {
+    void metrics_is_the_word_for_them() {
+        assertEquals(Measures.of(Measure.ACCURACY, Measure.f(2)), Measure.metrics(Measure.ACCURACY, Measure.f(2)));
+    }
+
+    @Test
+    void the_measures_of_a_search_are_those_of_tidymodels() {
         assertEquals("Measures rmse, rsq", Measures.regression().toString());
         assertEquals(
                 "Measures roc_auc, accuracy, brier_class",

@@ -68,7 +68,7 @@ class ReferenceTest {
     }
 
     private static Curve curve(Curve.Kind kind) {
-        return Curve.of(kind, Reference.cases("tumours", false)).get(0);
+        return Curves.of(kind, Reference.cases("tumours", false)).list().get(0);
     }
 
     private static void assertPoints(String expectedX, String expectedY, Curve curve) {

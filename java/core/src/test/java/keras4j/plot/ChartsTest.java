@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -231,5 +233,18 @@ class ChartsTest {
         refused(
                 "Charts.byParameter: 'units' must have 4 values like the score, got 1",
                 () -> Charts.byParameter(Samples.score(), Variable.of("units", 1)));
+    }
+
+    @Test
+    void the_label_of_an_axis_stays_inside_a_small_picture() {
+        Chart small = Charts.importance(List.of("a long name of a variable"), 1)
+                .x("a label that is nearly as wide as the picture")
+                .size(320, 200);
+        Matcher label = Pattern.compile("<text x=\"([\\d.]+)\"[^>]*>a label that is nearly as wide as the picture<")
+                .matcher(small.toSvg());
+        assertTrue(label.find(), small::toSvg);
+        double half = Type.LABEL.width("a label that is nearly as wide as the picture") / 2;
+        double middle = Double.parseDouble(label.group(1));
+        assertTrue(middle - half >= 0 && middle + half <= 320, () -> middle + " ± " + half);
     }
 }

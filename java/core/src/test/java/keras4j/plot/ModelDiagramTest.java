@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import keras4j.plot.ModelDiagram.Edge;
 import org.junit.jupiter.api.Test;
@@ -135,5 +136,21 @@ class ModelDiagramTest {
     @Test
     void it_prints_its_size() {
         assertEquals("ModelDiagram 5 layers, 4 edges", model.toString());
+    }
+
+    @Test
+    void however_small_the_picture_every_layer_is_inside() {
+        Chart small = ModelDiagram.chain(IntStream.range(0, 8)
+                        .mapToObj(place -> Node.of("layer_" + place, "Dense", "(None, 4)"))
+                        .toArray(Node[]::new))
+                .plot()
+                .size(300, 220);
+        List<Double> bottoms = Pattern.compile("<rect x=\"[^\"]*\" y=\"([^\"]*)\" width=\"[^\"]*\" height=\"([^\"]*)\"")
+                .matcher(small.toSvg())
+                .results()
+                .map(box -> Double.parseDouble(box.group(1)) + Double.parseDouble(box.group(2)))
+                .toList();
+        assertEquals(1 + 3 * 8, bottoms.size());
+        bottoms.forEach(bottom -> assertTrue(bottom <= 220, bottom::toString));
     }
 }

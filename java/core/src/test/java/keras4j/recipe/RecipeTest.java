@@ -178,7 +178,7 @@ class RecipeTest {
                 everything().steps().stream().map(Step::name).collect(Collectors.toCollection(TreeSet::new));
         Set<String> known = Stream.of(Step.class.getPermittedSubclasses())
                 .map(RecipeJson::name)
-                .filter(name -> !name.equals("trainingOnly"))
+                .filter(name -> !List.of("trainingOnly", "opened").contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(known, tried);
         everything()

@@ -58,7 +58,8 @@ class ArgumentsTest {
                 compile_steps_per_execution  1
                 compile_jit_compile          "auto"
                 compile_auto_scale_loss      true
-                dtype_policy                 "float32\"""", MLP.with("hidden_1_units", 256).epochs(30).arguments().toString());
+                dtype_policy                 "float32"
+                laplace                      false""", MLP.with("hidden_1_units", 256).epochs(30).arguments().toString());
     }
 
     @Test

@@ -182,7 +182,7 @@ class OpenValuesTest {
                 .with("hidden_1.2_units", between(8, 64))
                 .with("hidden_1.3_units", 4);
         assertEquals(
-                "hidden_1.2_units between(8, 64), when num_hidden_1 in between(2, 1000)",
+                "hidden_1.2_units between(8, 64), when num_hidden_1 in between(2, 3)",
                 open.openValues().values().get(1).toString());
         String python = open.at(Point.of("num_hidden_1", 3).with("hidden_1.2_units", 16))
                 .python()
@@ -215,6 +215,8 @@ class OpenValuesTest {
         refused(message, open::python);
         refused(message, () -> open.program(new int[] {4}, 3));
         refused(message, open::optimizer);
+        refused(message, open::requireClosed);
+        assertEquals(MLP, MLP.requireClosed());
         refused("later: fit_epochs must be chosen already, got between(1, 3)", () -> fineTuning("later")
                 .epochs(between(1, 3)));
     }

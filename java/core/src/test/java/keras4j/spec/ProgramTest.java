@@ -49,6 +49,24 @@ class ProgramTest {
             .seed(1);
 
     @Test
+    void a_block_is_left_out_at_zero_and_repeated_at_n() {
+        Spec none = MNIST.with("num_hidden_1", 0).with("num_hidden_2", 3);
+        List<String> layers =
+                List.copyOf(none.program(new int[] {784}, 10).layers().keySet());
+        assertEquals(
+                List.of(
+                        "input",
+                        "hidden_2.dense",
+                        "hidden_2.dropout",
+                        "hidden_2.2.dense",
+                        "hidden_2.2.dropout",
+                        "hidden_2.3.dense",
+                        "hidden_2.3.dropout",
+                        "output"),
+                layers);
+    }
+
+    @Test
     void the_guides_network_is_one_layer_a_line() {
         assertEquals("""
                 import keras

@@ -21,7 +21,7 @@ class AnnealingTest {
         for (long seed = 0; seed < 10; seed++) {
             Point best = run(Search.annealing(60), seed).selectBest(Surface.RMSE);
             assertEquals(2L, best.value("y"));
-            assertEquals(0.3, (Double) best.value("x"), 0.15);
+            assertEquals(0.3, best.number("x"), 0.15);
         }
     }
 
@@ -39,7 +39,7 @@ class AnnealingTest {
         List<Point> first =
                 List.of(Point.of("x", -0.9).with("y", 4), Point.of("x", 0.2).with("y", 2));
         Tuned tuned = run(Search.annealing(1).initial(Search.points(first)), 1);
-        double x = (Double) tuned.candidates().get(2).point().value("x");
+        double x = tuned.candidates().get(2).point().number("x");
         assertTrue(Math.abs(x - 0.2) <= 0.15 * 2 && x != 0.2, () -> "x is " + x);
     }
 
@@ -53,8 +53,7 @@ class AnnealingTest {
         Tuned all = Study.of(few, Surface.FOLDS, Surface.RMSE)
                 .search(Search.annealing(500))
                 .seed(1)
-                .run(Runner.of(
-                        trial -> Outcome.of(Surface.RMSE, (Long) trial.point().value("y"))));
+                .run(Runner.of(trial -> Outcome.of(Surface.RMSE, trial.point().number("y"))));
         assertEquals(8, all.candidates().size());
     }
 
@@ -63,8 +62,7 @@ class AnnealingTest {
         Tuned tuned = Surface.study()
                 .search(Search.annealing(20)
                         .initial(Search.points(List.of(Point.of("x", 0.0).with("y", 2)))))
-                .run(Runner.of(
-                        trial -> trial.point().value("y").equals(2L) ? Surface.judge(trial) : Outcome.failed("no")));
+                .run(Runner.of(trial -> trial.point().number("y") == 2 ? Surface.judge(trial) : Outcome.failed("no")));
         assertEquals(Ending.FINISHED, tuned.ending());
         assertEquals(2L, tuned.selectBest(Surface.RMSE).value("y"));
     }

@@ -49,7 +49,7 @@ class DesignTest {
                         "num_hidden_1=1, hidden_1_units=64, hidden_1_rate=0.3"),
                 rows.subList(0, 10));
         assertEquals("num_hidden_1=3, hidden_1_units=256, hidden_1_rate=0.4", rows.get(26));
-        assertEquals(OptionalLong.of(81), Search.grid(3).trials(VIGNETTE, 3));
+        assertEquals(OptionalLong.of(81), Search.grid(3).trials(VIGNETTE, 3, 1));
     }
 
     @Test
@@ -71,6 +71,7 @@ class DesignTest {
         assertEquals(rows.size(), new HashSet<>(rows).size());
         assertEquals("depth=0, rate=\"low\"", rows.get(0));
         assertEquals(rows.size(), Search.grid(3).points(space, 1).distinct().count());
+        assertEquals(OptionalLong.of(2L * rows.size()), Search.grid(3).trials(space, 2, 1));
     }
 
     @Test
@@ -83,7 +84,7 @@ class DesignTest {
         for (int task = 0; task < 100_000; task++) {
             assertEquals(task, plan.next().number());
         }
-        assertEquals(OptionalLong.of(3_000_000_000L), Search.grid(10).trials(wide, 3));
+        assertEquals(OptionalLong.of(3_000_000_000L), Search.grid(10).trials(wide, 3, 1));
     }
 
     static Stream<Design> drawn() {
@@ -98,6 +99,7 @@ class DesignTest {
         assertNotEquals(points, design.points(VIGNETTE, 4).toList());
         points.forEach(point -> assertEquals(point, VIGNETTE.checked(point)));
         assertEquals(40, points.size());
+        assertEquals(OptionalLong.of(120), design.trials(VIGNETTE, 3, 3));
     }
 
     @ParameterizedTest
@@ -114,10 +116,9 @@ class DesignTest {
         List<Point> points =
                 Search.latinHypercube(size).points(Surface.SPACE, 5).toList();
         Set<Integer> parts = new HashSet<>();
-        points.forEach(point -> parts.add((int) (((Double) point.value("x") + 1) / 2 * size)));
+        points.forEach(point -> parts.add((int) ((point.number("x") + 1) / 2 * size)));
         assertEquals(size, parts.size());
-        assertEquals(
-                5, points.stream().filter(point -> point.value("y").equals(2L)).count());
+        assertEquals(5, points.stream().filter(point -> point.number("y") == 2).count());
     }
 
     @Test
@@ -126,8 +127,7 @@ class DesignTest {
         int[][] boxes = new int[8][9];
         Search.spaceFilling(720)
                 .points(square, 11)
-                .forEach(
-                        point -> boxes[(int) (8 * (Double) point.value("a"))][(int) (9 * (Double) point.value("b"))]++);
+                .forEach(point -> boxes[(int) (8 * point.number("a"))][(int) (9 * point.number("b"))]++);
         for (int[] row : boxes) {
             for (int count : row) {
                 assertEquals(10, count);

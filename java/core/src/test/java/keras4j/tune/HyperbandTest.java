@@ -24,14 +24,14 @@ class HyperbandTest {
     }
 
     private static Outcome judge(Trial trial) {
-        double more = 1.0 / (Long) trial.point().value(Trial.EPOCHS);
+        double more = 1.0 / trial.point().number(Trial.EPOCHS);
         return Outcome.of(Surface.RMSE, Surface.error(trial.point(), trial.fold()) + more);
     }
 
     private static String shape(Tuned tuned) {
         return tuned.candidates().stream()
                 .collect(Collectors.groupingBy(
-                        each -> (Long) each.point().value(Trial.EPOCHS), TreeMap::new, Collectors.counting()))
+                        each -> (int) each.point().number(Trial.EPOCHS), TreeMap::new, Collectors.counting()))
                 .toString();
     }
 

@@ -111,7 +111,7 @@ class RaceTest {
     void who_fails_is_out() {
         Tuned tuned = race(
                 6,
-                trial -> trial.point().value("x").equals(0.2) ? Outcome.failed("no") : Outcome.of(Surface.RMSE, 1),
+                trial -> trial.point().number("x") == 0.2 ? Outcome.failed("no") : Outcome.of(Surface.RMSE, 1),
                 "0.1",
                 "0.2",
                 "0.3",

@@ -139,7 +139,7 @@ class StudyTest {
     @Test
     void a_failure_never_ends_a_search_and_says_why() {
         Tuned tuned = Surface.study().run(Runner.of(trial -> {
-            if (trial.point().value("y").equals(0L)) {
+            if (trial.point().number("y") == 0) {
                 throw new IllegalStateException("block hidden: 0 units");
             }
             return Surface.judge(trial);
@@ -258,6 +258,16 @@ class StudyTest {
         assertEquals(Duration.ZERO, told.get(26).left().orElseThrow());
         assertTrue(told.get(0).toString().startsWith("[....................] 1/27, "), told.get(0)::toString);
         assertTrue(told.get(26).toString().startsWith("[####################] 27/27, 0:00 left"));
+    }
+
+    @Test
+    void progress_knows_the_budget_of_points() {
+        List<Progress> told = new ArrayList<>();
+        Surface.study()
+                .search(Search.random(20))
+                .budget(Budget.NONE.points(5))
+                .run(Runner.of(Surface::judge), told::add);
+        assertEquals(java.util.OptionalLong.of(15), told.get(14).all());
     }
 
     @Test

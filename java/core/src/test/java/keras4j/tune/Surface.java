@@ -32,8 +32,8 @@ final class Surface {
     }
 
     static double error(Point point, int fold) {
-        double x = ((Number) point.value("x")).doubleValue() - 0.3;
-        double y = ((Number) point.value("y")).doubleValue() - 2;
+        double x = point.number("x") - 0.3;
+        double y = point.number("y") - 2;
         double noise = 0.001 * Math.sin(1000 * x + 17 * y + 5 * fold);
         return 1 + x * x + 0.2 * y * y + 0.05 * fold + noise;
     }

@@ -14,6 +14,7 @@ import keras4j.expr.Point;
 import keras4j.expr.Range;
 import keras4j.expr.Space;
 import keras4j.measure.Aggregate;
+import keras4j.measure.Cases;
 import keras4j.measure.Direction;
 import keras4j.measure.Measure;
 import keras4j.resample.Resampling;
@@ -178,14 +179,28 @@ class TunedTest {
 
     @Test
     void several_outcomes_are_tuned_on_an_aggregate() {
-        Criterion both = Criterion.of(Aggregate.mean(Measure.RMSE, "price", "area"));
+        Aggregate aggregate = Aggregate.mean(Measure.RMSE, "price", "area");
+        Criterion both = Criterion.of(aggregate);
         assertEquals("mean of rmse of price, rmse of area", both.name());
         assertEquals(new Criterion("both", Direction.MINIMIZE), both.as("both"));
+        double[] truth = {1, 2};
+        Tuned tuned = Study.of(SPACE, Resampling.folds(2).seed(1).of(4), both)
+                .search(Search.points(POINTS))
+                .run(Runner.of(trial -> {
+                    double off = trial.point().number("rate");
+                    Map<String, Cases> cases = Map.of(
+                            "price", Cases.of(truth, new double[] {1 + off, 2 + off}), "area", Cases.of(truth, truth));
+                    return new Outcome(List.of(Scored.of(aggregate, cases)), List.of(), null, Map.of());
+                }));
+        assertEquals(POINTS.get(0), tuned.selectBest(both));
+        assertEquals(0.05, tuned.best(both).findFirst().orElseThrow().of(both).mean(), 1e-12);
     }
 
     @Test
     void pictures_show_what_was_chosen_and_reached() {
-        assertTrue(TUNED.plot(ACCURACY).toSvg().contains("units"));
+        assertTrue(TUNED.plot(Measure.ACCURACY).toSvg().contains("units"));
+        assertEquals(TUNED.plotParallel(ACCURACY), TUNED.plotParallel(Measure.ACCURACY));
+        assertEquals(TUNED.plotProgress(RMSE), TUNED.plotProgress(Measure.RMSE));
         assertTrue(TUNED.plotProgress(ACCURACY).toSvg().contains("best so far"));
         assertTrue(TUNED.plotParallel(ACCURACY).toSvg().contains("rate"));
     }
@@ -197,7 +212,7 @@ class TunedTest {
                 OpenValue.of("rate", Range.between(1e-4, 1e-1).log()),
                 OpenValue.of("act", Range.oneOf("relu", "gelu").when("depth", 1)));
         Tuned tuned = Study.of(space, Resampling.folds(2).seed(1).of(10), RMSE)
-                .run(Runner.of(trial -> Outcome.of(RMSE, ((Number) trial.point().value("rate")).doubleValue())));
+                .run(Runner.of(trial -> Outcome.of(RMSE, trial.point().number("rate"))));
         assertTrue(tuned.plot(RMSE).toSvg().contains("gelu"));
         assertTrue(tuned.plotParallel(RMSE).toSvg().contains("none"));
     }

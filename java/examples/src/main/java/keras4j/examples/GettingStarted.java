@@ -48,18 +48,31 @@ public final class GettingStarted {
             System.out.println(fitted.history().table());
             System.out.println(keras.evaluate(fitted, digits.test()));
 
+            // The first rows: the class, each class's probability, and the truth beside them.
             DataFrame first = digits.test().head(6);
-            DataFrame truth = first.cols("y").select();
-            System.out.println(Printers.tabular.toString(
-                    keras.predict(fitted, first).classes().hConcat(truth)));
-            System.out.println(
-                    Printers.tabular.toString(keras.predict(fitted, first).probabilities()));
+            var predictions = keras.predict(fitted, first);
+            DataFrame comparison = predictions
+                    .classes()
+                    .hConcat(predictions.probabilities())
+                    .hConcat(first.cols("y").select());
+            System.out.println(Printers.tabular.toString(comparison));
+
+            // How good it is on rows that it never saw, and what it takes for what.
+            var cases = keras.predict(fitted, digits.test()).cases(digits.test());
+            System.out.println(cases.measure().table());
+            System.out.println(cases.confusion().table());
+
+            Path folder = Files.createTempDirectory("keras4j");
+            fitted.diagram().plot().save(folder.resolve("model.svg"));
+            fitted.history().plot().save(folder.resolve("history.svg"));
+            cases.confusion().plot().save(folder.resolve("confusion.svg"));
+            System.out.println("Pictures in " + folder);
 
             // A fitted model is a value: it can be kept in a file, and it does not need its live Python object.
-            Path file = Files.createTempDirectory("keras4j").resolve("mnist.keras4j");
+            Path file = folder.resolve("mnist.keras4j");
             fitted.save(file);
             keras.release(fitted);
-            boolean same = keras.predict(Fitted.load(file), first).equals(keras.predict(fitted, first));
+            boolean same = keras.predict(Fitted.load(file), first).equals(predictions);
             System.out.println("Saved to " + file + "; read again and restored, it predicts "
                     + (same ? "the same numbers" : "other numbers"));
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Java block of every document runs, and prints what the document shows. */
+/** Every Java block of every document runs, prints what the document shows, and makes the pictures that it shows. */
 class DocsIT {
     private String printed = "";
 
@@ -27,6 +27,9 @@ class DocsIT {
         try (Shell shell = new Shell(System.getProperty("java.class.path"))) {
             for (Block block : blocks) {
                 run(block, shell, folder);
+            }
+            if (!Pictures.shown(document).isEmpty()) {
+                Pictures.check(document, shell.folder("pictures"));
             }
         }
     }

@@ -1,5 +1,6 @@
 package keras4j.examples;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import jdk.jshell.JShell;
@@ -29,6 +30,12 @@ final class Shell implements AutoCloseable {
             shell.eval(snippet.source()).forEach(event -> check(block, event));
             rest = snippet.remaining();
         }
+    }
+
+    /** The folder that a variable of the snippets holds. */
+    Path folder(String variable) {
+        String quoted = shell.eval(variable + ".toString()").get(0).value();
+        return Path.of(quoted.substring(1, quoted.length() - 1));
     }
 
     private void check(Block block, SnippetEvent event) {

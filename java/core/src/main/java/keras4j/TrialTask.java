@@ -1,0 +1,126 @@
+package keras4j;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import keras4j.code.Program;
+import keras4j.data.Schema;
+import keras4j.data.Tensor;
+import keras4j.python.Array;
+import keras4j.python.Deadline;
+import keras4j.python.Python;
+import keras4j.python.PythonException;
+import keras4j.python.Reply;
+import keras4j.python.Request;
+import keras4j.python.Watch;
+import keras4j.tune.Outcome;
+import keras4j.tune.Task;
+import keras4j.tune.Trial;
+
+/** One task of a search: its trainings as a call of a worker, and what the call gives as outcomes. */
+final class TrialTask {
+    private final Tuning tuning;
+    private final Task task;
+    private final List<Task.Run> runs;
+    private final List<TrialFold> folds = new ArrayList<>();
+    private final List<Program> programs = new ArrayList<>();
+
+    TrialTask(Tuning tuning, Task task, Trials.Rows rows) {
+        this.tuning = tuning;
+        this.task = task;
+        this.runs = task.runs();
+        runs.forEach(run -> folds.add(rows.of(workflow(run), run.fold())));
+    }
+
+    private Workflow workflow(Task.Run run) {
+        return tuning.workflow().at(run.point());
+    }
+
+    /** Trains in a worker, and judges what it predicts. */
+    List<Outcome> run(Python worker) {
+        TrialFold first = folds.get(0);
+        ObjectNode arguments = Request.empty().put("weights", first.weighted()).put("validation", first.validated());
+        FitCall.ports(arguments, first.preparation().schema());
+        ArrayNode members = arguments.putArray("members");
+        List<TrialFold> distinct = folds.stream().distinct().toList();
+        for (int at = 0; at < runs.size(); at++) {
+            member(members.addObject().put("fold", distinct.indexOf(folds.get(at))), at);
+        }
+        List<Array> arrays = distinct.stream()
+                .flatMap(fold -> fold.shared().arrays().stream())
+                .toList();
+        Request request = new Request(
+                "trials",
+                arguments,
+                arrays,
+                "trial of " + tuning.workflow().spec().name());
+        return outcomes(worker.call(Python.Work.TRAINING, request, Watch.NONE, Deadline.NONE));
+    }
+
+    private void member(ObjectNode member, int at) {
+        Task.Run run = runs.get(at);
+        long seed = new Trial(run.point(), run.fold()).seed(Objects.requireNonNull(tuning.seed()));
+        Schema schema = folds.get(at).preparation().schema();
+        Program program = FitCall.program(workflow(run).spec().seed(seed), schema);
+        programs.add(program);
+        member.put("source", program.source()).put("file", program.fileName()).put("header", program.headerLines());
+        FitCall.ports(member, schema);
+        FitCall.customs(member, program.customObjects());
+        ArrayNode early = member.putArray("early");
+        run.trials().subList(0, run.trials().size() - 1).forEach(trial -> early.add(epochs(trial)));
+    }
+
+    private long epochs(int trial) {
+        return ((Number) Objects.requireNonNull(task.trials().get(trial).point().value(Trial.EPOCHS))).longValue();
+    }
+
+    private List<Outcome> outcomes(Reply reply) {
+        List<Outcome> outcomes =
+                new ArrayList<>(Collections.nCopies(task.trials().size(), Outcome.failed("it was given up")));
+        Iterator<byte[]> predictions = reply.attachments().iterator();
+        for (int at = 0; at < runs.size(); at++) {
+            JsonNode member = reply.value().path("members").path(at);
+            for (int trial : runs.get(at).trials()) {
+                outcomes.set(trial, member.has("error") ? failed(member, at) : judged(at, member, predictions));
+            }
+        }
+        return outcomes;
+    }
+
+    private Outcome failed(JsonNode member, int at) {
+        try {
+            return Session.located(() -> programs.get(at), () -> {
+                throw PythonException.of(member.path("error"), "trial");
+            });
+        } catch (PythonException raised) {
+            return Outcome.failed(String.valueOf(raised.getMessage()));
+        }
+    }
+
+    private Outcome judged(int at, JsonNode member, Iterator<byte[]> given) {
+        TrialFold fold = folds.get(at);
+        List<Tensor> outputs = new ArrayList<>();
+        for (JsonNode shape : member.path("shapes")) {
+            outputs.add(tensor(given.next(), fold.assessed().rows(), shape));
+        }
+        return Judged.of(tuning, Predictions.of(outputs, fold.preparation()), fold.assessed());
+    }
+
+    private static Tensor tensor(byte[] bytes, int rows, JsonNode row) {
+        float[] numbers = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer().get(numbers);
+        int[] shape = IntStream.concat(
+                        IntStream.of(rows), IntStream.range(0, row.size()).map(axis -> row.path(axis)
+                                .asInt()))
+                .toArray();
+        return Tensor.of(numbers, shape);
+    }
+}

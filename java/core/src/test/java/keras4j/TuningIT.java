@@ -1,0 +1,217 @@
+package keras4j;
+
+import static keras4j.Models.arg;
+import static keras4j.Models.between;
+import static keras4j.Models.block;
+import static keras4j.Models.classifier;
+import static keras4j.Models.folds;
+import static keras4j.Models.grid;
+import static keras4j.Models.input;
+import static keras4j.Models.metrics;
+import static keras4j.Models.output;
+import static keras4j.Models.recipe;
+import static keras4j.Models.workflow;
+import static keras4j.Refused.refused;
+import static keras4j.activation.Activation.RELU;
+import static keras4j.layer.Layers.dense;
+import static keras4j.layer.Layers.dropout;
+import static keras4j.measure.Measure.ACCURACY;
+import static keras4j.measure.Measure.MN_LOG_LOSS;
+import static keras4j.recipe.Selectors.allPredictors;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import keras4j.data.Datasets;
+import keras4j.expr.Point;
+import keras4j.resample.Resampling;
+import keras4j.spec.AnyLayer;
+import keras4j.spec.Spec;
+import keras4j.tune.Progress;
+import keras4j.tune.Search;
+import keras4j.tune.Tuned;
+import org.dflib.DataFrame;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Good values are found among those left open, with the same numbers however many workers look. */
+class TuningIT {
+    private static final Keras KERAS = Keras.open();
+    private static final DataFrame IRIS = Datasets.iris();
+
+    private static final Spec NETWORK = classifier(
+                    "iris",
+                    input(),
+                    block("hidden", dense(arg("units", 8)).activation(RELU), dropout(arg("rate", 0.1))),
+                    output())
+            .learnRate(0.02)
+            .epochs(4)
+            .batchSize(16)
+            .seed(1);
+
+    private static final Workflow OPEN = workflow(
+            recipe("species ~ .").normalize(allPredictors()),
+            NETWORK.with("hidden_units", between(4, 12)).with("hidden_rate", between(0.1, 0.3)));
+
+    private static Tuning tuning() {
+        return Tuning.of(OPEN, folds(3), grid(2), metrics(MN_LOG_LOSS, ACCURACY))
+                .workers(2);
+    }
+
+    @Test
+    void one_worker_and_three_find_the_same_to_the_bit() {
+        Tuned one = KERAS.tune(tuning().workers(1).keepingPredictions(), IRIS);
+        assertEquals(4, one.candidates().size());
+        assertEquals(List.of(), one.collectNotes().getColumn("note").toList(), one.collectNotes()::toString);
+        Tuned three = KERAS.tune(tuning().workers(3).keepingPredictions(), IRIS);
+        assertEquals(one, three);
+        assertEquals(4 * 150, one.collectPredictions().height());
+    }
+
+    @Test
+    void the_best_point_makes_a_workflow_that_fits() {
+        Tuned tuned = KERAS.tune(OPEN, IRIS, folds(3), grid(2), metrics(ACCURACY));
+        Workflow best = OPEN.at(tuned.selectBest(ACCURACY));
+        LastFit last = KERAS.lastFit(
+                best.spec(best.spec().epochs(30)),
+                IRIS,
+                Resampling.holdout(0.75).strata("species").seed(1).split(IRIS),
+                metrics(ACCURACY));
+        assertTrue(last.scores().value(ACCURACY) > 0.85, last.scores()::toString);
+        assertEquals(
+                last.predictions(),
+                KERAS.predict(
+                        last.fitted(),
+                        Resampling.holdout(0.75)
+                                .strata("species")
+                                .seed(1)
+                                .split(IRIS)
+                                .assessment(IRIS)));
+    }
+
+    @Test
+    void a_trial_is_the_fit_that_its_program_would_be() {
+        Tuned resampled = KERAS.fitResamples(
+                OPEN.at(point(8, 0.1)), IRIS, Resampling.holdout(0.8).seed(3), metrics(MN_LOG_LOSS));
+        var split = Resampling.holdout(0.8).seed(3).split(IRIS);
+        Workflow same = workflow(OPEN.recipe(), OPEN.at(point(8, 0.1)).spec().seed(trialSeed()));
+        double fitted =
+                KERAS.lastFit(same, IRIS, split, metrics(MN_LOG_LOSS)).scores().value(MN_LOG_LOSS);
+        assertEquals(
+                fitted,
+                resampled.collectMetrics().getColumn("mean").get(0) instanceof Number mean ? mean.doubleValue() : 0,
+                1e-4);
+    }
+
+    private static long trialSeed() {
+        return new keras4j.tune.Trial(Point.NONE, 0).seed(1);
+    }
+
+    private static Point point(int units, double rate) {
+        return Point.of("hidden_units", units).with("hidden_rate", rate);
+    }
+
+    @Test
+    void epochs_before_the_last_come_from_one_training() {
+        Workflow open = workflow(OPEN.recipe(), NETWORK.with("fit_epochs", between(1, 5)));
+        Tuned all = KERAS.tune(Tuning.of(open, folds(2), grid(3), metrics(MN_LOG_LOSS)), IRIS);
+        Tuned one = KERAS.tune(
+                Tuning.of(open, folds(2), Search.points(List.of(Point.of("fit_epochs", 3))), metrics(MN_LOG_LOSS)),
+                IRIS);
+        assertEquals(3, all.candidates().size());
+        double there = mean(all, Point.of("fit_epochs", 3));
+        assertEquals(mean(one, Point.of("fit_epochs", 3)), there, 1e-5);
+        assertTrue(mean(all, Point.of("fit_epochs", 5)) < mean(all, Point.of("fit_epochs", 1)));
+    }
+
+    private static double mean(Tuned tuned, Point point) {
+        return tuned.candidates().stream()
+                .filter(candidate -> candidate.point().equals(point))
+                .flatMap(candidate -> candidate.outcomes().values().stream())
+                .mapToDouble(outcome -> outcome.value(tuned.criteria().get(0)))
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_candidate_that_fails_says_why_and_the_others_go_on() {
+        Spec folding = classifier(
+                        "folding",
+                        input(),
+                        block("hidden", dense(arg("units", 8))),
+                        block("folded", AnyLayer.of("keras.layers.Reshape").with("target_shape", List.of(4))),
+                        output())
+                .seed(1);
+        Tuned tuned = KERAS.tune(
+                workflow("species ~ .", folding.with("hidden_units", between(4, 5))),
+                IRIS,
+                folds(2),
+                grid(2),
+                metrics(ACCURACY));
+        assertEquals(2, tuned.candidates().size());
+        assertEquals(Point.of("hidden_units", 4), tuned.selectBest(ACCURACY));
+        String why = tuned.collectNotes().getColumn("note").get(0).toString();
+        assertTrue(why.contains("[block folded, layer folded]"), why);
+    }
+
+    @Test
+    void a_killed_worker_costs_an_attempt_and_changes_nothing() throws Exception {
+        Tuned calm = KERAS.tune(tuning(), IRIS);
+        FutureTask<Tuned> search = new FutureTask<>(() -> KERAS.tune(tuning(), IRIS));
+        Thread thread = new Thread(search);
+        thread.start();
+        await().until(() -> search.isDone() || workers().findAny().isPresent());
+        workers().findAny().ifPresent(ProcessHandle::destroyForcibly);
+        assertEquals(calm, search.get());
+        await().until(() -> workers().findAny().isEmpty());
+    }
+
+    private static java.util.stream.Stream<ProcessHandle> workers() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("keras4j_runtime.worker"));
+    }
+
+    @Test
+    void a_search_that_was_ended_goes_on_from_its_journal(@TempDir Path folder) throws Exception {
+        Path journal = folder.resolve("search.journal");
+        Tuned whole = KERAS.tune(tuning(), IRIS);
+        AtomicInteger ended = new AtomicInteger();
+        Thread me = Thread.currentThread();
+        ProgressListener stopping = new ProgressListener() {
+            @Override
+            public void onSearch(Progress progress) {
+                if (ended.incrementAndGet() == 1) {
+                    me.interrupt();
+                }
+            }
+        };
+        Tuned part = KERAS.listening(stopping).tune(tuning().journal(journal), IRIS);
+        assertTrue(Thread.interrupted());
+        assertTrue(part.candidates().size() < 4 || !part.equals(whole), part::toString);
+        long size = Files.size(journal);
+        assertEquals(whole, KERAS.tune(tuning().journal(journal), IRIS));
+        assertTrue(Files.size(journal) > size);
+    }
+
+    @Test
+    void a_journal_needs_a_seed(@TempDir Path folder) {
+        Workflow seedless =
+                workflow("species ~ .", classifier("net", input(), output()).with("learn_rate", between(0.1, 0.2)));
+        refused(
+                "Tuning: seed must be set where there is a journal, so that a search which goes on has the same folds, got"
+                        + " none; use seed(1)",
+                () -> KERAS.tune(
+                        Tuning.of(seedless, folds(2), grid(2)).journal(folder.resolve("search.journal")), IRIS));
+    }
+
+    @Test
+    void workers_are_at_least_one() {
+        refused("Tuning: workers must be at least 1, got 0", () -> tuning().workers(0));
+    }
+}

@@ -1,0 +1,68 @@
+package keras4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The table of kerasnip's tests. */
+class ParityTest {
+    private static final Pattern ROW =
+            Pattern.compile("^\\| (?!kerasnip \\||---)(.+) \\| (.+) \\|$", Pattern.MULTILINE);
+    private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
+
+    private static List<MatchResult> rows() throws IOException {
+        return ROW.matcher(Files.readString(Block.ROOT.resolve("docs/parity.md")))
+                .results()
+                .toList();
+    }
+
+    /** The sources of the test class of this name in any module. */
+    private static String sources(String name) {
+        try (Stream<Path> files = Files.walk(Block.ROOT.resolve("java"))) {
+            return String.join(
+                    "\n",
+                    files.filter(file -> file.endsWith(name + ".java")
+                                    && file.toString().contains("/src/test/java/"))
+                            .map(ParityTest::read)
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void every_test_of_kerasnip_has_a_row_that_says_something() throws IOException {
+        assertEquals(167, rows().size());
+        rows().forEach(row -> assertFalse(row.group(2).isBlank(), row::group));
+    }
+
+    @Test
+    void every_test_that_is_named_is_there() throws IOException {
+        List<MatchResult> named = rows().stream()
+                .flatMap(row -> NAMED.matcher(row.group(2)).results())
+                .toList();
+        assertTrue(named.size() > 130, named.size() + " names");
+        for (MatchResult test : named) {
+            Pattern method = Pattern.compile("@(?:Parameterized)?Test\\b[^;]*\\bvoid " + test.group(2) + "\\(");
+            assertTrue(method.matcher(sources(test.group(1))).find(), () -> test.group() + " is not there");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+"""The Laplace approximation of the last layer: sums over the training rows, and the spread of predictions.
+
+The last layer of each output is a dense layer on features. Java makes a Gaussian posterior of its weights
+from the sums, which Python then needs to say how far each prediction may be off. Source: Daxberger et al.,
+Laplace Redux, 2021.
+"""
+
+import math
+from typing import Any
+
+import keras
+import numpy as np
+
+from . import prediction, table
+from .ports import Ports, results
+
+Array = np.ndarray[Any, Any]
+_ROWS = 8_000
+"""Rows whose features are in memory at a time."""
+
+
+class Heads:
+    """The dense layer of each output, and the compiled pass that gives the features and the output together."""
+
+    def __init__(self, model: Any, known: Ports) -> None:
+        self._ports = known
+        self._tensors: list[Any] = []
+        self.weights: list[Array] = []
+        for output in known.outputs_of(results(model)):
+            made = output._keras_history
+            features = made.operation._inbound_nodes[made.node_index].input_tensors[0]
+            self._tensors += [features, output]
+            self.weights.append(_weights(made.operation))
+        inner = keras.Model(_inputs(model), self._tensors, name=f"{model.name}_features")
+        names = tuple(str(place) for place in range(len(self._tensors)))
+        self._predictor = prediction.Predictor(inner, Ports(known.inputs, names, (None,) * len(names)))
+
+    def run(self, xs: list[Array]) -> list[tuple[Array, Array]]:
+        """The features, with a last one of 1 for the bias, and the output of each output."""
+        outs = [np.empty((len(xs[0]), *tensor.shape[1:]), np.float32) for tensor in self._tensors]
+        self._predictor.run(xs, outs)
+        ones = np.ones((len(xs[0]), 1), np.float32)
+        return [(np.hstack([features, ones]), out) for features, out in zip(outs[::2], outs[1::2], strict=True)]
+
+    def centres(self, output: int, features: Array, out: Array) -> Array:
+        """What a spread is around: the numbers of a regression, the logits of classes."""
+        return out if self._ports.classes[output] is None else features @ self.weights[output]
+
+
+def of(live: Any) -> Heads:
+    """The heads of a live model, made at their first use."""
+    if live.heads is None:
+        live.heads = Heads(live.model, live.ports)
+    heads: Heads = live.heads
+    return heads
+
+
+def sums(live: Any, data: dict[str, Any], split: float) -> list[dict[str, Any]]:
+    """What the posterior of each output depends on, over the rows that were trained on.
+
+    Args:
+        live: the model that was trained.
+        data: the `x`, `y` and maybe `sample_weight` of its fit.
+        split: the part of the rows, at the end, that validated.
+
+    Returns:
+        For each output `rows`, the sum of the weights of the rows; `norms`, each unit's sum of squared weights;
+        `curvature` (features + 1, units), the sums of squared features, the bias last: one unit for all numbers
+        of a regression, for a class those times p (1 - p); of a regression also `spectrum`, the eigenvalues of
+        the features' products, and `residuals` (units, units), sums of products.
+    """
+    known: Ports = live.ports
+    xs = _arrays(data["x"], known.inputs)
+    ys = _arrays(data["y"], known.outputs)
+    weights = _arrays(data["sample_weight"], known.outputs) if "sample_weight" in data else None
+    heads = of(live)
+    totals = [_Total(heads.weights[output], known.classes[output]) for output in range(len(ys))]
+    trained = math.floor(len(xs[0]) * (1.0 - split))
+    for start in range(0, trained, _ROWS):
+        rows = slice(start, min(start + _ROWS, trained))
+        for output, (features, out) in enumerate(heads.run([x[rows] for x in xs])):
+            weight = np.ones(len(features)) if weights is None else weights[output][rows].reshape(-1)
+            totals[output].add(features.astype(np.float64), out.astype(np.float64), ys[output][rows], weight)
+    return [total.value() for total in totals]
+
+
+class _Total:
+    """The sums of one output."""
+
+    def __init__(self, weights: Array, classes: int | None) -> None:
+        units = weights.shape[1]
+        self._weights = weights.astype(np.float64)
+        self._numbers = classes is None
+        self._rows = 0.0
+        self._curvature = np.zeros((len(weights), len(weights) if self._numbers else units))
+        self._residuals = np.zeros((units, units))
+
+    def add(self, features: Array, out: Array, y: Array, weight: Array) -> None:
+        self._rows += float(weight.sum())
+        if self._numbers:
+            residuals = y.reshape(out.shape) - out
+            self._curvature += features.T @ (weight[:, None] * features)
+            self._residuals += residuals.T @ (weight[:, None] * residuals)
+        else:
+            self._curvature += (weight[:, None] * features**2).T @ (out * (1 - out))
+
+    def value(self) -> dict[str, Any]:
+        return {
+            "rows": self._rows,
+            "norms": (self._weights**2).sum(axis=0).tolist(),
+            "curvature": (np.diag(self._curvature)[:, None] if self._numbers else self._curvature).tolist(),
+            "spectrum": _spectrum(self._curvature) if self._numbers else [],
+            "residuals": self._residuals.tolist() if self._numbers else [],
+        }
+
+
+def _spectrum(products: Array) -> list[float]:
+    """The eigenvalues; of a network that diverged there are none."""
+    known = np.isfinite(products).all()
+    return np.linalg.eigvalsh(products).clip(0).tolist() if known else [math.nan]
+
+
+def spread(request: dict[str, Any], events: Any, arrays: list[Array]) -> tuple[Any, list[Any]]:
+    """Predicts rows with the variance that the posterior gives, in one pass.
+
+    Args:
+        request: `model`, a live model.
+        events: not asked.
+        arrays: the inputs, then for each output the variances of its weights, (features + 1, units).
+
+    Returns:
+        Nothing; for each output its numbers, or the logits of a class, and their variances, both (rows, units).
+    """
+    live = table.get(request["model"])
+    heads, inputs = of(live), len(live.ports.inputs)
+    parts: list[Any] = []
+    for output, (features, out) in enumerate(heads.run(arrays[:inputs])):
+        parts += [heads.centres(output, features, out).tobytes(), (features**2 @ arrays[inputs + output]).tobytes()]
+    return None, parts
+
+
+def _weights(layer: Any) -> Array:
+    """The kernel with the bias as its last row: (features + 1, units)."""
+    kernel, bias = (keras.ops.convert_to_numpy(each.value) for each in (layer.kernel, layer.bias))
+    return np.vstack([kernel, bias]).astype(np.float32)
+
+
+def _arrays(packed: Any, names: tuple[str, ...]) -> list[Array]:
+    return [packed[name] for name in names] if isinstance(packed, dict) else [packed]
+
+
+def _inputs(model: Any) -> Any:
+    structure = getattr(model, "_inputs_struct", None)
+    return model.inputs[0] if structure is None else structure
