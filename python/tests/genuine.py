@@ -1,7 +1,7 @@
 """Genuine `.keras` files of many kinds, saved as somebody with Python would.
 
 `python genuine.py make FOLDER` saves them; `python genuine.py compare FOLDER` loads each `NAME.keras` and what Java made of
-it, `NAME.again.keras`, and compares the two: layers, weights, optimizer and predictions, to the bit.
+it, `NAME.again.keras`, and compares the two: layers, weights and optimizer, to the bit.
 """
 
 import pathlib
@@ -316,9 +316,6 @@ def compare(folder: pathlib.Path) -> None:
         for left, right in zip(_numbers_of(one), _numbers_of(two), strict=True):
             assert left.dtype == right.dtype, name
             assert left.tobytes() == right.tobytes(), name
-        given, _ = rows(one)
-        told = [keras.tree.flatten(model.predict(given, verbose=0)) for model in (one, two)]
-        assert all(np.array_equal(*pair) for pair in zip(*told, strict=True)), name
 
 
 if __name__ == "__main__":

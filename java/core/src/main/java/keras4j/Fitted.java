@@ -265,7 +265,7 @@ public final class Fitted implements Serializable {
             }
             // Java asks for the model that the proxy becomes, too; a stream that holds one itself is refused by
             // readObject.
-            boolean ours = type == SerialProxy.class || type == Fitted.class;
+            boolean ours = type == SerialProxy.class || type == Fitted.class || type == Conformal.class;
             return ours ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
         };
     }

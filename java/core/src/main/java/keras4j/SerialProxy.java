@@ -66,7 +66,7 @@ public final class SerialProxy implements Externalizable {
     private Object readResolve() throws InvalidObjectException {
         try {
             return conformal ? Conformal.ofBytes(archive) : Fitted.ofBytes(archive);
-        } catch (ArchiveException refused) {
+        } catch (ArchiveException | IllegalArgumentException refused) {
             InvalidObjectException failure = new InvalidObjectException(refused.getMessage());
             failure.initCause(refused);
             throw failure;

@@ -201,11 +201,11 @@ class HostileFittedTest {
         assertThrows(Exception.class, () -> read(stream));
     }
 
-    /** Where the version stands in a stream of the golden model; the length follows, then the archive. */
+    /** Where the version stands in a stream of the golden model; a mark, the length and the archive follow. */
     private static int content(byte[] stream) throws IOException {
         return new String(stream, StandardCharsets.ISO_8859_1)
                         .indexOf(new String(Golden.bytes(), 0, 64, StandardCharsets.ISO_8859_1))
-                - 8;
+                - 9;
     }
 
     @ParameterizedTest
@@ -220,7 +220,7 @@ class HostileFittedTest {
     @ValueSource(ints = {0, 1, -1, Integer.MIN_VALUE, 100, Integer.MAX_VALUE, 1_900_000_000})
     void a_stream_of_another_length_is_refused(int length) throws Exception {
         byte[] stream = stream(Golden.fitted());
-        ByteBuffer.wrap(stream).putInt(content(stream) + 4, length);
+        ByteBuffer.wrap(stream).putInt(content(stream) + 5, length);
         assertThrows(IOException.class, () -> read(stream));
     }
 
