@@ -67,10 +67,7 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
     learned = (known.count() + request["weights"] * len(known.outputs)) * (1 + request["validation"])
     each = learned + len(known.inputs)
     folds = [Fold(arrays[at : at + learned], arrays[at + learned : at + each]) for at in range(0, len(arrays), each)]
-    members = [
-        Member({**request, **member}, folds[member["fold"]], tuple(member["early"]))
-        for member in request["members"]
-    ]
+    members = [Member({**request, **member}, folds[member["fold"]], tuple(member["early"])) for member in request["members"]]
     try:
         results = [result for group in vectorized.groups(members) for result in _group(group, events)]
     except watching.Stopped:

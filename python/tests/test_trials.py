@@ -149,7 +149,12 @@ def test_one_that_fails_does_not_fail_the_others() -> None:
 @pytest.mark.parametrize("count", [1, 2], ids=["one by one", "together"])
 def test_a_group_that_is_given_up_stops(count: int) -> None:
     arrays = [X, CODES, X]
-    request = {**ports(3), "weights": False, "validation": False, "members": [member(program(seed)) for seed in range(1, count + 1)]}
+    request = {
+        **ports(3),
+        "weights": False,
+        "validation": False,
+        "members": [member(program(seed)) for seed in range(1, count + 1)],
+    }
     value, parts = trials.run(request, lambda text: watching.GIVE_UP, arrays)
     assert value["stopped"]
     assert parts == []

@@ -1,5 +1,6 @@
 package keras4j;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import keras4j.python.Python;
 import keras4j.python.StoppedException;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the tasks of a search in worker processes, which are started when they are needed and end with it. */
 final class Trials implements Runner, AutoCloseable {
+    /** How long what runs may take to notice that its worker is gone. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final Tuning tuning;
     private final Rows rows;
     private final Supplier<Python> start;
@@ -121,6 +126,11 @@ final class Trials implements Runner, AutoCloseable {
             started.forEach(Python::close);
         }
         threads.shutdown();
+        try {
+            threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
         rows.close();
     }
 }

@@ -37,7 +37,7 @@ class RecordsTest {
         }
     }
 
-    private record Hidden(int age) {
+    record Hidden(int age) {
         @Override
         public int age() {
             throw new IllegalStateException("none of your business");

@@ -84,7 +84,8 @@ public final class Forecast {
             }
             over += found ? 1 : 0;
         }
-        return (double) over / (paths.length / AHEAD);
+        int all = paths.length / AHEAD;
+        return (double) over / all;
     }
 
     private static void print(DataFrame hours) {

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,18 +28,16 @@ class ParityTest {
                 .toList();
     }
 
-    /** The sources of the test class of this name in any module. */
-    private static String sources(String name) {
+    /** The sources of the test classes of each name, in all modules. */
+    private static Map<String, String> sources() throws IOException {
         try (Stream<Path> files = Files.walk(Block.ROOT.resolve("java"))) {
-            return String.join(
-                    "\n",
-                    files.filter(file -> file.endsWith(name + ".java")
-                                    && file.toString().contains("/src/test/java/"))
-                            .map(ParityTest::read)
-                            .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return files.filter(file -> file.toString().matches(".*/src/test/java/.*(Test|IT)\\.java"))
+                    .collect(Collectors.toMap(ParityTest::name, ParityTest::read, (one, other) -> one + other));
         }
+    }
+
+    private static String name(Path file) {
+        return file.getName(file.getNameCount() - 1).toString().replace(".java", "");
     }
 
     private static String read(Path file) {
@@ -60,9 +60,12 @@ class ParityTest {
                 .flatMap(row -> NAMED.matcher(row.group(2)).results())
                 .toList();
         assertTrue(named.size() > 130, named.size() + " names");
+        Map<String, String> sources = sources();
         for (MatchResult test : named) {
             Pattern method = Pattern.compile("@(?:Parameterized)?Test\\b[^;]*\\bvoid " + test.group(2) + "\\(");
-            assertTrue(method.matcher(sources(test.group(1))).find(), () -> test.group() + " is not there");
+            assertTrue(
+                    method.matcher(sources.getOrDefault(test.group(1), "")).find(),
+                    () -> test.group() + " is not there");
         }
     }
 }
