@@ -130,6 +130,7 @@ def _register() -> None:
         restore=training.restore,
         evaluate=training.evaluate,
         trials=trials.run,
+        check=trials.check,
         load=existing.load,
         fit_further=existing.fit_further,
         quantize=existing.quantize,

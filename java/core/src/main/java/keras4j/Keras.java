@@ -496,6 +496,16 @@ public final class Keras implements AutoCloseable {
         return tune(Tuning.of(workflow, resampling, search, measures), frame);
     }
 
+    /**
+     * Builds the network of each point, and trains none: which can't be built and why, by block, how many parameters the others
+     * have. {@code Search.points(preflight.valid())} searches among those that can.
+     */
+    public Preflight preflight(Workflow workflow, DataFrame frame, List<Point> points) {
+        trust.admit(workflow.spec().name(), workflow.spec().customObjects());
+        session.requireOpen();
+        return new PreflightCall(workflow, frame, points).run(session.python(), deadline());
+    }
+
     /** How good a workflow without open values is, by resamples: the same measures, means and errors as of a search. */
     public Tuned fitResamples(Workflow workflow, DataFrame frame, Resampling resampling, Measures measures) {
         return tune(Tuning.of(workflow, resampling, Search.points(List.of(Point.NONE)), measures), frame);

@@ -17,7 +17,6 @@ import keras4j.data.Tensor;
 import keras4j.python.Array;
 import keras4j.python.Deadline;
 import keras4j.python.Python;
-import keras4j.python.PythonException;
 import keras4j.python.Reply;
 import keras4j.python.Request;
 import keras4j.python.Watch;
@@ -88,21 +87,12 @@ final class TrialTask {
         Iterator<byte[]> predictions = reply.attachments().iterator();
         for (int at = 0; at < runs.size(); at++) {
             JsonNode member = reply.value().path("members").path(at);
+            String failure = PreflightCall.failure(member, programs.get(at));
             for (int trial : runs.get(at).trials()) {
-                outcomes.set(trial, member.has("error") ? failed(member, at) : judged(at, member, predictions));
+                outcomes.set(trial, failure == null ? judged(at, member, predictions) : Outcome.failed(failure));
             }
         }
         return outcomes;
-    }
-
-    private Outcome failed(JsonNode member, int at) {
-        try {
-            return Session.located(() -> programs.get(at), () -> {
-                throw PythonException.of(member.path("error"), "trial");
-            });
-        } catch (PythonException raised) {
-            return Outcome.failed(String.valueOf(raised.getMessage()));
-        }
     }
 
     private Outcome judged(int at, JsonNode member, Iterator<byte[]> given) {

@@ -91,15 +91,17 @@ final class Trials implements Runner, AutoCloseable {
 
     private List<Outcome> run(Task task) {
         TrialTask trial = new TrialTask(tuning, task, rows);
-        Python worker = worker();
         try {
-            return trial.run(worker);
+            Python worker = worker();
+            try {
+                return trial.run(worker);
+            } finally {
+                idle.push(worker);
+            }
         } catch (WorkerDiedException died) {
             throw closed ? new CancellationException() : new LostException(String.valueOf(died.getMessage()));
         } catch (StoppedException stopped) {
             throw new CancellationException();
-        } finally {
-            idle.push(worker);
         }
     }
 

@@ -8,6 +8,7 @@ import static keras4j.Models.folds;
 import static keras4j.Models.grid;
 import static keras4j.Models.input;
 import static keras4j.Models.metrics;
+import static keras4j.Models.oneOf;
 import static keras4j.Models.output;
 import static keras4j.Models.recipe;
 import static keras4j.Models.workflow;
@@ -29,6 +30,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import keras4j.data.Datasets;
 import keras4j.expr.Point;
+import keras4j.optimizer.Optimizers;
 import keras4j.resample.Resampling;
 import keras4j.spec.AnyLayer;
 import keras4j.spec.Spec;
@@ -138,6 +140,49 @@ class TuningIT {
                 .orElseThrow();
     }
 
+    private static Tuned tuned(Spec spec, int levels) {
+        Tuned tuned =
+                KERAS.tune(Tuning.of(workflow(OPEN.recipe(), spec), folds(2), grid(levels), metrics(ACCURACY)), IRIS);
+        assertEquals(List.of(), tuned.collectNotes().getColumn("note").toList(), tuned.collectNotes()::toString);
+        assertEquals(tuned.candidates().size(), tuned.collectMetrics().height());
+        return tuned;
+    }
+
+    @Test
+    void arguments_of_fit_and_compile_are_tuned() {
+        Tuned tuned = tuned(
+                NETWORK.with("fit_batch_size", between(8, 32))
+                        .with("fit_epochs", between(1, 2))
+                        .optimizer(oneOf(Optimizers.adam(), Optimizers.rmsprop()))
+                        .with("compile_loss", oneOf("categorical_crossentropy", "kl_divergence")),
+                2);
+        assertEquals(16, tuned.candidates().size());
+    }
+
+    @Test
+    void several_blocks_are_tuned_left_out_and_repeated() {
+        var block = block("any", dense(arg("units", 8)).activation(RELU));
+        Spec spec = classifier("blocks", input(), block.as("first"), block.as("second"), output())
+                .seed(1)
+                .with("num_first", between(0, 2))
+                .with("second_units", between(4, 8));
+        assertEquals(
+                6,
+                tuned(spec, 3).candidates().stream()
+                        .filter(each -> !Long.valueOf(6).equals(each.point().value("second_units")))
+                        .count());
+    }
+
+    @Test
+    void a_graph_is_tuned_with_repetition() {
+        var hidden = block("hidden", dense(arg("units", 8)).activation(RELU)).from("x");
+        Spec spec = classifier("graph", input().as("x"), hidden, output().from("hidden"))
+                .seed(1)
+                .with("num_hidden", between(0, 2))
+                .with("hidden_units", between(4, 8));
+        assertTrue(tuned(spec, 2).candidates().size() >= 3);
+    }
+
     @Test
     void a_candidate_that_fails_says_why_and_the_others_go_on() {
         Spec folding = classifier(
@@ -157,6 +202,35 @@ class TuningIT {
         assertEquals(Point.of("hidden_units", 4), tuned.selectBest(ACCURACY));
         String why = tuned.collectNotes().getColumn("note").get(0).toString();
         assertTrue(why.contains("[block folded, layer folded]"), why);
+    }
+
+    @Test
+    void networks_are_built_before_anything_is_trained() {
+        Workflow open = workflow(OPEN.recipe(), NETWORK.with("hidden_units", between(4, 12)));
+        Preflight preflight =
+                KERAS.preflight(open, IRIS, List.of(Point.of("hidden_units", 4), Point.of("hidden_units", 12)));
+        assertEquals(4 * 4 + 4 + 4 * 3 + 3, preflight.checks().get(0).parameters());
+        assertEquals(
+                4 * preflight.checks().get(1).parameters(),
+                preflight.checks().get(1).bytes());
+        assertEquals("Preflight of 2 points: all can be built", preflight.toString());
+        assertEquals(2, preflight.valid().size());
+        refused("Keras.preflight: points must be at least one, got none", () -> KERAS.preflight(open, IRIS, List.of()));
+    }
+
+    @Test
+    void a_graph_that_can_not_be_built_is_told_by_its_block() {
+        var hidden = block("hidden", dense(arg("units", 4))).from("x");
+        var folded = block("folded", AnyLayer.of("keras.layers.Reshape").with("target_shape", List.of(4)))
+                .from("hidden");
+        Spec spec = classifier("graph", input().as("x"), hidden, folded, output().from("folded"))
+                .with("hidden_units", between(4, 5));
+        Preflight preflight = KERAS.preflight(
+                workflow("species ~ .", spec), IRIS, List.of(Point.of("hidden_units", 4), Point.of("hidden_units", 5)));
+        assertEquals(List.of(Point.of("hidden_units", 4)), preflight.valid());
+        String why = String.valueOf(preflight.checks().get(1).failure());
+        assertTrue(why.endsWith("[block folded, layer folded]"), why);
+        assertEquals(why, preflight.toFrame().getColumn("error").get(1));
     }
 
     @Test
