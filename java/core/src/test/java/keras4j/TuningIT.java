@@ -265,7 +265,7 @@ class TuningIT {
                 }
             }
         };
-        Tuned part = KERAS.listening(stopping).tune(tuning().journal(journal), IRIS);
+        Tuned part = KERAS.listening(stopping).tune(tuning().workers(1).journal(journal), IRIS);
         assertTrue(Thread.interrupted());
         assertTrue(part.candidates().size() < 4 || !part.equals(whole), part::toString);
         long size = Files.size(journal);
