@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,17 +20,22 @@ import keras4j.data.Tensor;
 record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    record Numbers(String dtype, int[] shape, byte[] values) {
+    record Numbers(String dtype, List<Integer> shape, String values) {
         static Numbers of(Tensor tensor) {
             ByteBuffer buffer = tensor.buffer().order(ByteOrder.LITTLE_ENDIAN);
             byte[] values = new byte[buffer.remaining()];
             buffer.get(values);
-            return new Numbers(tensor.dtype().toString(), tensor.shape(), values);
+            return new Numbers(
+                    tensor.dtype().toString(),
+                    list(tensor.shape()),
+                    Base64.getEncoder().encodeToString(values));
         }
 
         Tensor tensor() {
-            ByteBuffer memory = ByteBuffer.allocateDirect(values.length).order(ByteOrder.nativeOrder());
-            return Tensor.wrap(memory.put(values).flip(), DType.valueOf(dtype.toUpperCase(Locale.ROOT)), shape);
+            byte[] bytes = Base64.getDecoder().decode(values);
+            ByteBuffer memory = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder());
+            int[] lengths = shape.stream().mapToInt(Integer::intValue).toArray();
+            return Tensor.wrap(memory.put(bytes).flip(), DType.valueOf(dtype.toUpperCase(Locale.ROOT)), lengths);
         }
     }
 
@@ -64,6 +71,6 @@ record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
     }
 
     private static List<Integer> list(int[] shape) {
-        return java.util.Arrays.stream(shape).boxed().toList();
+        return Arrays.stream(shape).boxed().toList();
     }
 }

@@ -53,8 +53,8 @@ class KeepingIT {
         Fitted other = Scenes.fitted(keras, 2).with(one.samples().orElseThrow());
         float then = one.samples().orElseThrow().predicted().get(0).toFloats()[0];
         float now = keras.predict(other, Scenes.rows()[0])[0];
-        String message = assertThrows(VerificationException.class, () -> keras.verify(other))
-                .getMessage();
+        String message = String.valueOf(assertThrows(VerificationException.class, () -> keras.verify(other))
+                .getMessage());
         assertTrue(
                 message.startsWith(
                         "Keras.verify: tiny must predict " + then + " for number 0 of y in sample 0, got " + now),

@@ -63,7 +63,7 @@ public final class Archive {
     /** The same archive with a signature of its manifest, and so of all that is in it. */
     public Archive signed(Signer signer) {
         byte[] signature = signer.sign(Manifest.of(about, members).toBytes());
-        return new Archive(about, members, new SignatureMember(signer.algorithm(), signature));
+        return new Archive(about, members, SignatureMember.of(signer.algorithm(), signature));
     }
 
     /** How it says that it is signed, which only a {@link Verifier} can tell; empty if it does not say so. */
@@ -140,7 +140,7 @@ public final class Archive {
         SignatureMember signed = signature == null ? null : SignatureMember.read(signature, rules);
         manifest.check(members, rules);
         if (verifier != null) {
-            verifier.check(json, manifest.about(), signed == null ? new byte[0] : signed.signature(), rules);
+            verifier.check(json, manifest.about(), signed == null ? new byte[0] : signed.bytes(), rules);
         }
         return formats.migrated(new Archive(manifest.about(), members, signed), manifest.formatVersion());
     }

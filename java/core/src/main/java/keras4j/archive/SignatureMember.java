@@ -4,19 +4,29 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Objects;
 
 /**
  * The last member of a signed archive: the signature of its manifest.
  *
  * @param algorithm for readers of the file; nobody believes it
+ * @param signature in base64
  */
-record SignatureMember(String algorithm, byte[] signature) {
+record SignatureMember(String algorithm, String signature) {
     static final String NAME = "signature.json";
 
     SignatureMember {
         Objects.requireNonNull(algorithm);
         Objects.requireNonNull(signature);
+    }
+
+    static SignatureMember of(String algorithm, byte[] signature) {
+        return new SignatureMember(algorithm, Base64.getEncoder().encodeToString(signature));
+    }
+
+    byte[] bytes() {
+        return Base64.getDecoder().decode(signature);
     }
 
     byte[] toBytes() {
@@ -28,10 +38,11 @@ record SignatureMember(String algorithm, byte[] signature) {
     }
 
     static SignatureMember read(byte[] json, Rules rules) {
-        SignatureMember read = new SignatureMember("", new byte[0]);
+        SignatureMember read = of("", new byte[0]);
         try {
             read = Objects.requireNonNullElse(Manifest.JSON.readValue(json, SignatureMember.class), read);
-        } catch (IOException other) {
+            read = of(read.algorithm, read.bytes());
+        } catch (IOException | IllegalArgumentException other) {
             rules.require(Rule.ARCHIVE_SIGNATURE, false, NAME + " must be JSON of a signature", "something else");
         }
         boolean canonical = Arrays.equals(read.toBytes(), json);

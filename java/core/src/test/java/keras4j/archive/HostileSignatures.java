@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Archives that a certain key did not sign, or not as they are. */
@@ -63,11 +64,12 @@ final class HostileSignatures {
     }
 
     private static byte[] member(String algorithm, byte[] signature) {
-        return new SignatureMember(algorithm, signature).toBytes();
+        return SignatureMember.of(algorithm, signature).toBytes();
     }
 
     private static byte[] manifest(Archive archive) {
-        return ZipReader.read(archive.toBytes(), Rules.of("base")).get(Manifest.NAME);
+        return Objects.requireNonNull(
+                ZipReader.read(archive.toBytes(), Rules.of("base")).get(Manifest.NAME));
     }
 
     private static byte[] signed(Archive archive) {
@@ -140,6 +142,8 @@ final class HostileSignatures {
                 "null",
                 "{",
                 "{\"algorithm\":\"none\",",
+                text.substring(0, 10),
+                "*".repeat(10),
                 text,
                 text.substring(0, 40) + "\\n" + text.substring(40),
                 "\"" + text + "\"",

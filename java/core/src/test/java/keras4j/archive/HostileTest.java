@@ -24,7 +24,7 @@ class HostileTest {
     private static final long MOST_BYTES = 200L << 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int MODELS_MADE = 495;
-    private static final int ARCHIVES_MADE = 103;
+    private static final int ARCHIVES_MADE = 104;
     private static final List<Hostile> MODELS = Hostile.models();
 
     static Stream<Hostile> models() {
