@@ -1,5 +1,7 @@
 package keras4j;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
@@ -185,10 +187,11 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Everything as one archive.
+     * Everything as one archive; Jackson writes it as text, in base64.
      *
      * @throws IllegalStateException Keras could not serialise the model
      */
+    @JsonValue
     public byte[] toBytes() {
         return FittedArchive.write(this).toBytes();
     }
@@ -198,6 +201,7 @@ public final class Fitted implements Serializable {
      *
      * @throws keras4j.archive.ArchiveException the bytes are damaged, no such archive, or of a newer format
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Fitted ofBytes(byte[] bytes) {
         return FittedArchive.read(Archive.read(bytes));
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -72,6 +74,30 @@ class KeepingTest {
         assertTrue(Fitted.describe(file).contains("signed      Ed25519, not verified\n"), Fitted.describe(file));
         ArchiveException refused = assertThrows(ArchiveException.class, () -> Fitted.ofBytes(Golden.bytes(), verifier));
         assertEquals(Rule.ARCHIVE_SIGNATURE, refused.rule().orElseThrow());
+    }
+
+    /** What a program may keep with a model. */
+    record Deployment(String where, Fitted model) {}
+
+    @Test
+    void jackson_keeps_it_as_text_within_other_values() throws IOException {
+        JsonMapper jackson = new JsonMapper();
+        Deployment deployment = new Deployment("here", Golden.fitted());
+        String json = jackson.writeValueAsString(deployment);
+        assertTrue(json.startsWith("{\"where\":\"here\",\"model\":\"UEsDB"), json);
+        assertEquals(deployment, jackson.readValue(json, Deployment.class));
+        assertArrayEquals(Golden.bytes(), jackson.convertValue(Golden.fitted(), byte[].class));
+    }
+
+    @Test
+    void jackson_refuses_what_an_archive_must_not_be() throws IOException {
+        byte[] bytes = Golden.bytes();
+        bytes[1000] ^= 1;
+        String json = new JsonMapper().writeValueAsString(bytes);
+        JsonProcessingException refused =
+                assertThrows(JsonProcessingException.class, () -> new JsonMapper().readValue(json, Fitted.class));
+        assertTrue(refused.getCause() instanceof ArchiveException, refused.toString());
+        assertThrows(JsonProcessingException.class, () -> new JsonMapper().readValue("{}", Fitted.class));
     }
 
     @Test
