@@ -1,5 +1,7 @@
 package keras4j;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -44,10 +46,11 @@ public final class Conformal implements Serializable {
     }
 
     /**
-     * Everything as one archive.
+     * Everything as one archive; Jackson writes it as text, in base64.
      *
      * @throws IllegalStateException Keras could not serialise a model
      */
+    @JsonValue
     public byte[] toBytes() {
         return ConformalArchive.write(this).toBytes();
     }
@@ -57,6 +60,7 @@ public final class Conformal implements Serializable {
      *
      * @throws keras4j.archive.ArchiveException the bytes are damaged, no such archive, or of a newer format
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Conformal ofBytes(byte[] bytes) {
         return ConformalArchive.read(Archive.read(bytes));
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import keras4j.archive.KerasConfig;
 import keras4j.code.Program;
@@ -53,10 +54,11 @@ final class Existing {
                 History.of(Map.of()),
                 shapes,
                 Described.of(reply.value()),
-                session.versions(),
+                session.provenance(null),
                 file.bytes(),
                 null,
-                List.of());
+                List.of(),
+                null);
         session.publish(fitted, reply);
         return fitted;
     }
@@ -103,6 +105,7 @@ final class Existing {
         List<Array> arrays = new ArrayList<>(request.arrays());
         arrays.add(Array.of(fitted.model()));
         Request whole = new Request("fit_further", request.arguments(), arrays, request.what());
+        CompletableFuture<@Nullable TrainingRows> data = Session.told(train);
         Reply reply = Session.located(
                 () -> program, () -> session.python().call(Work.TRAINING, whole, new Progress(listener), deadline));
         Origin origin = new Origin(
@@ -112,7 +115,7 @@ final class Existing {
                 program.source(),
                 true,
                 union(fitted, program));
-        Fitted further = call.fitted(origin, reply, session.versions());
+        Fitted further = call.fitted(origin, reply, session.provenance(data.join()));
         session.publish(further, reply);
         return further;
     }
@@ -171,10 +174,11 @@ final class Existing {
                 fitted.history(),
                 fitted.outputs(),
                 Described.of(reply.value()),
-                session.versions(),
+                session.provenance(fitted.provenance().data()),
                 reply.attachments().get(0),
                 null,
-                List.of());
+                List.of(),
+                null);
         session.publish(whole, reply);
         return whole;
     }

@@ -135,7 +135,7 @@ final class FitCall {
     }
 
     /** The fitted value in Python's reply. */
-    Fitted fitted(Origin origin, Reply reply, Map<String, String> versions) {
+    Fitted fitted(Origin origin, Reply reply, Provenance provenance) {
         JsonNode value = reply.value();
         return new Fitted(
                 origin,
@@ -143,10 +143,11 @@ final class FitCall {
                 history(value.path("history")),
                 outputs(value.path("outputs")),
                 Described.of(value),
-                versions,
+                provenance,
                 reply.attachments().isEmpty() ? null : reply.attachments().get(0),
                 value.path("whyNoBytes").asText(null),
-                LaplaceCall.read(value.path("laplace")));
+                LaplaceCall.read(value.path("laplace")),
+                null);
     }
 
     static List<List<Integer>> outputs(JsonNode shapes) {

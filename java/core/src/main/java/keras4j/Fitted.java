@@ -1,18 +1,22 @@
 package keras4j;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import keras4j.archive.Archive;
+import keras4j.archive.Signer;
+import keras4j.archive.Verifier;
 import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It holds no live object. {@link Keras} keeps live models beside it, and restores one from the bytes
  * whenever it is gone: after a while, in another session, in another JVM, on the other backend. Two fitted
- * models are equal when their content is.
+ * models are equal when their content is; when they were made does not matter.
  */
 public final class Fitted implements Serializable {
     private static final long serialVersionUID = 1;
@@ -37,12 +41,13 @@ public final class Fitted implements Serializable {
     private final transient History history;
     private final transient List<List<Integer>> outputs;
     private final transient Described described;
-    private final transient Map<String, String> versions;
+    private final transient Provenance provenance;
     private final transient byte @Nullable [] model;
     private final transient @Nullable String whyNoBytes;
     private final transient String key;
     private final transient Ports ports;
     private final transient List<Laplace> laplace;
+    private final transient @Nullable Samples samples;
 
     Fitted(
             Origin origin,
@@ -50,19 +55,21 @@ public final class Fitted implements Serializable {
             History history,
             List<List<Integer>> outputs,
             Described described,
-            Map<String, String> versions,
+            Provenance provenance,
             byte @Nullable [] model,
             @Nullable String whyNoBytes,
-            List<Laplace> laplace) {
+            List<Laplace> laplace,
+            @Nullable Samples samples) {
         this.origin = origin;
         this.preparation = preparation;
         this.history = history;
         this.outputs = outputs.stream().map(List::copyOf).toList();
         this.described = described;
-        this.versions = new TreeMap<>(versions);
+        this.provenance = provenance;
         this.model = model;
         this.whyNoBytes = whyNoBytes;
         this.laplace = List.copyOf(laplace);
+        this.samples = samples;
         this.ports = new Ports(preparation.schema().inputs(), this.outputs);
         this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
     }
@@ -147,7 +154,22 @@ public final class Fitted implements Serializable {
 
     /** What it was fitted with: the versions of {@code keras4j}, {@code keras}, {@code python}, NumPy and the backend. */
     public Map<String, String> versions() {
-        return Map.copyOf(versions);
+        return provenance.versions();
+    }
+
+    /** When it was made, to the second. */
+    public Instant created() {
+        return provenance.created();
+    }
+
+    /** Which rows it was fitted to; empty where they came in batches, or the model was loaded from a {@code .keras} file. */
+    public Optional<TrainingRows> data() {
+        return Optional.ofNullable(provenance.data());
+    }
+
+    /** The rows that {@link Keras#verify} predicts again; empty unless {@link Keras#withSamples} took some in. */
+    public Optional<Samples> samples() {
+        return Optional.ofNullable(samples);
     }
 
     /**
@@ -165,10 +187,11 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Everything as one archive.
+     * Everything as one archive; Jackson writes it as text, in base64.
      *
      * @throws IllegalStateException Keras could not serialise the model
      */
+    @JsonValue
     public byte[] toBytes() {
         return FittedArchive.write(this).toBytes();
     }
@@ -178,8 +201,28 @@ public final class Fitted implements Serializable {
      *
      * @throws keras4j.archive.ArchiveException the bytes are damaged, no such archive, or of a newer format
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Fitted ofBytes(byte[] bytes) {
         return FittedArchive.read(Archive.read(bytes));
+    }
+
+    /**
+     * Reads what {@link #sign} made, if it was made with a key. Never starts Python.
+     *
+     * @throws keras4j.archive.ArchiveException as above, or the key did not sign it
+     */
+    public static Fitted ofBytes(byte[] bytes, Verifier verifier) {
+        return FittedArchive.read(Archive.read(bytes, verifier));
+    }
+
+    /**
+     * Everything as one archive that a key signed; {@link Archive#save}, {@link Archive#replace} and {@link Archive#toBytes}
+     * write it.
+     *
+     * @throws IllegalStateException Keras could not serialise the model
+     */
+    public Archive sign(Signer signer) {
+        return FittedArchive.write(this).signed(signer);
     }
 
     /**
@@ -211,13 +254,56 @@ public final class Fitted implements Serializable {
         return FittedArchive.read(Archive.load(file));
     }
 
+    /**
+     * Reads what {@link #sign} made, if it was made with a key. Never starts Python.
+     *
+     * @throws keras4j.archive.ArchiveException as above, or the key did not sign it
+     */
+    public static Fitted load(Path file, Verifier verifier) {
+        return FittedArchive.read(Archive.load(file, verifier));
+    }
+
+    /**
+     * All that a file says of itself, and of the model in it, as text. Never starts Python.
+     *
+     * @throws keras4j.archive.ArchiveException the file is damaged, no such archive, or of a newer format
+     */
+    public static String describe(Path file) {
+        return Description.of(file, Archive.load(file));
+    }
+
+    /**
+     * The same model without what only training needs: the history and the state of the optimizer. Trained further it begins
+     * with a fresh optimizer, as every model does.
+     *
+     * @throws IllegalStateException Keras could not serialise the model
+     */
+    public Slimmed slim() {
+        return Slimmed.of(this);
+    }
+
     Origin origin() {
         return origin;
     }
 
     /** Another model of the same origin, in the same form, whose weights have no posterior. */
     Fitted with(Described described, byte[] bytes) {
-        return new Fitted(origin, preparation, history, outputs, described, versions, bytes, null, List.of());
+        return new Fitted(origin, preparation, history, outputs, described, provenance, bytes, null, List.of(), null);
+    }
+
+    /** The same with another history and other bytes of the same weights. */
+    Fitted with(History history, byte[] model) {
+        return new Fitted(origin, preparation, history, outputs, described, provenance, model, null, laplace, samples);
+    }
+
+    /** The same with other samples. */
+    Fitted with(Samples samples) {
+        return new Fitted(
+                origin, preparation, history, outputs, described, provenance, model, whyNoBytes, laplace, samples);
+    }
+
+    Provenance provenance() {
+        return provenance;
     }
 
     byte[] model() {
@@ -287,8 +373,9 @@ public final class Fitted implements Serializable {
                 && history.equals(that.history)
                 && outputs.equals(that.outputs)
                 && described.equals(that.described)
-                && versions.equals(that.versions)
-                && laplace.equals(that.laplace);
+                && provenance.versions().equals(that.provenance.versions())
+                && laplace.equals(that.laplace)
+                && Objects.equals(samples, that.samples);
     }
 
     @Override

@@ -10,20 +10,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ForeignModel;
+import keras4j.archive.KerasWeights;
+import keras4j.archive.Rule;
+import keras4j.catalogue.Catalogue;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
 import keras4j.interval.Laplace;
 import keras4j.plot.ModelDiagram;
 import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A {@link Fitted} as the members of an archive, and back. */
 final class FittedArchive {
+    private static final Logger LOG = LoggerFactory.getLogger(Fitted.class);
     private static final String SPEC = "spec.json";
     /** In place of the spec, where there is none. */
     private static final String ORIGIN = "origin.json";
@@ -35,26 +40,37 @@ final class FittedArchive {
     private static final String HISTORY = "history.json";
     private static final String OUTPUTS = "outputs.json";
     private static final String SUMMARY = "summary.txt";
+    private static final String PROTOTYPE = "prototype.json";
+    /** Only where samples were taken in. */
+    private static final String SAMPLES = "samples.json";
+
     private static final String DIAGRAM = "diagram.json";
     private static final String PROGRAM = "program.py";
     /** Only where the fit was asked for it. */
     private static final String LAPLACE = "laplace.json";
 
     private static final String MODEL = "model.keras";
+    private static final List<String> MEMBERS = List.of(
+            SPEC, ORIGIN, RECIPE, LAPLACE, SAMPLES, SCHEMA, PROTOTYPE, HISTORY, OUTPUTS, SUMMARY, DIAGRAM, PROGRAM,
+            MODEL);
     private static final JsonMapper JSON = new JsonMapper();
 
     private FittedArchive() {}
 
     static Archive write(Fitted fitted) {
         Origin origin = fitted.origin();
-        Archive archive = Archive.of(fitted.versions());
+        Archive archive = Archive.of(Manifested.of(fitted, KerasWeights.parameters(fitted.model())));
         Archive begun = origin.spec() == null
                 ? archive.with(ORIGIN, json(origin(origin)))
                 : archive.with(SPEC, json(origin.spec()));
         Archive prepared =
                 fitted.recipe().map(recipe -> begun.with(RECIPE, json(recipe))).orElse(begun);
         Archive known = fitted.laplace().isEmpty() ? prepared : prepared.with(LAPLACE, json(fitted.laplace()));
-        return known.with(SCHEMA, json(fitted.schema()))
+        Archive sampled = fitted.samples()
+                .map(samples -> known.with(SAMPLES, json(SamplesJson.of(samples))))
+                .orElse(known);
+        return sampled.with(SCHEMA, json(fitted.schema()))
+                .with(PROTOTYPE, json(Prototype.of(fitted.preparation())))
                 .with(HISTORY, json(fitted.history()))
                 .with(OUTPUTS, json(fitted.outputs()))
                 .with(SUMMARY, fitted.summary().getBytes(StandardCharsets.UTF_8))
@@ -96,22 +112,58 @@ final class FittedArchive {
 
     static Fitted read(Archive archive) {
         try {
+            Preparation preparation = preparation(archive);
+            List<List<Integer>> outputs =
+                    JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {});
             Fitted fitted = new Fitted(
                     origin(archive),
-                    preparation(archive),
+                    preparation,
                     Objects.requireNonNull(JSON.treeToValue(tree(archive, HISTORY), History.class)),
-                    JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {}),
+                    outputs,
                     new Described(text(archive, SUMMARY), JSON.treeToValue(tree(archive, DIAGRAM), ModelDiagram.class)),
-                    Map.copyOf(archive.about()),
+                    Manifested.provenance(archive.about()),
                     archive.member(MODEL),
                     null,
-                    laplace(archive));
-            ForeignModel.check("Fitted", fitted.model(), fitted.customObjects());
+                    laplace(archive),
+                    archive.names().contains(SAMPLES)
+                            ? SamplesJson.read(tree(archive, SAMPLES), preparation, outputs)
+                            : null);
+            long parameters = ForeignModel.check("Fitted", fitted.model(), fitted.customObjects());
+            Manifested.check(Manifested.of(fitted, parameters), archive.about());
+            check(fitted, archive);
+            warn(fitted);
             return fitted;
         } catch (ArchiveException refused) {
             throw refused;
         } catch (JsonProcessingException | RuntimeException damaged) {
             throw new ArchiveException("Fitted: the archive holds what keras4j did not write: " + damaged.getMessage());
+        }
+    }
+
+    private static void warn(Fitted fitted) {
+        String here = Catalogue.keras().version();
+        String there = fitted.versions().get("keras");
+        if (!here.equals(there)) {
+            LOG.warn(
+                    "Fitted {}: it was made with Keras {}, and Keras {} will restore it; keras.verify(fitted) tells whether its"
+                            + " samples are predicted the same",
+                    fitted.name(),
+                    there,
+                    here);
+        }
+    }
+
+    private static void check(Fitted fitted, Archive archive) {
+        JsonNode prototype = Prototype.of(fitted.preparation());
+        if (!tree(archive, PROTOTYPE).equals(prototype)) {
+            throw new ArchiveException("Fitted: " + PROTOTYPE + " must be the row of the schema, " + prototype
+                    + ", got " + text(archive, PROTOTYPE));
+        }
+        List<String> strangers = new ArrayList<>(archive.names());
+        strangers.removeAll(MEMBERS);
+        if (!strangers.isEmpty()) {
+            throw new ArchiveException(
+                    Rule.ARCHIVE_MEMBERS, "Fitted: members must be among " + MEMBERS + ", got " + strangers);
         }
     }
 

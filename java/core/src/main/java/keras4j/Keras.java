@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import keras4j.catalogue.Catalogue;
 import keras4j.data.Batches;
 import keras4j.data.Examples;
@@ -433,6 +434,56 @@ public final class Keras implements AutoCloseable {
     public Fitted withWeights(Fitted fitted, String layer, List<Tensor> weights) {
         network(fitted).layer(layer).require(weights);
         return existing().withWeights(fitted, layer, weights);
+    }
+
+    /**
+     * The same model with a few rows, and what it predicts for them, to be compared wherever it is loaded: see {@link #verify}.
+     * The rows are kept in its files as the recipe prepared them, so take none that must stay secret; made-up ones will do.
+     */
+    public Fitted withSamples(Fitted fitted, DataFrame rows) {
+        return sampled(fitted, admitted(fitted).preparation().x(rows));
+    }
+
+    /** The same with rows of the only input: shape {@code (rows, ...)}. */
+    public Fitted withSamples(Fitted fitted, Tensor x) {
+        return withSamples(fitted, Map.of("x", x));
+    }
+
+    /** The same with rows of several inputs: each of shape {@code (rows, ...)}. */
+    public Fitted withSamples(Fitted fitted, Map<String, Tensor> x) {
+        return sampled(fitted, admitted(fitted).schema().x(x));
+    }
+
+    private Fitted sampled(Fitted fitted, List<Tensor> x) {
+        fitted.model();
+        // A copy: a view would keep all the rows that it is of.
+        List<Tensor> rows = x.stream()
+                .map(each -> each.take(IntStream.range(0, each.rows()).toArray()))
+                .toList();
+        return fitted.with(new Samples(rows, session.predict(fitted, rows, deadline())));
+    }
+
+    /**
+     * Predicts the samples of a fitted model again, and compares: with other versions and another backend, numbers may differ by
+     * 1e-4 of their size.
+     *
+     * @return the largest difference
+     * @throws VerificationException one differs by more; the message says which and by how much
+     * @throws IllegalStateException there are no samples, see {@link #withSamples}
+     */
+    public double verify(Fitted fitted) {
+        return verify(fitted, 1e-4);
+    }
+
+    /**
+     * The same with another tolerance.
+     *
+     * @param tolerance how much a number {@code y} may differ, in parts of {@code 1 + |y|}; 0 or more
+     */
+    public double verify(Fitted fitted, double tolerance) {
+        Verification verification = new Verification(fitted, tolerance);
+        return verification.of(
+                session.predict(admitted(fitted), Verification.samples(fitted).x(), deadline()));
     }
 
     /**

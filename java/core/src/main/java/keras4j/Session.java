@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -83,7 +84,7 @@ final class Session {
             ProgressListener listener,
             Deadline deadline) {
         FitCall call = call(spec, preparation);
-        return fit(call, call.request("fit", train, validation), listener, deadline);
+        return fit(call, call.request("fit", train, validation), told(train), listener, deadline);
     }
 
     /** Fits to batches, which are closed when it is over. */
@@ -93,7 +94,7 @@ final class Session {
         LaplaceCall.requireRows(spec);
         try (BatchSource source = new BatchSource(spec, train, validation)) {
             FitCall call = call(spec, Preparation.of(source.schema(deadline)));
-            return fit(call, call.request(source), listener, deadline);
+            return fit(call, call.request(source), CompletableFuture.completedFuture(null), listener, deadline);
         }
     }
 
@@ -106,11 +107,21 @@ final class Session {
         return new FitCall(WorkflowRows.seeded(spec), preparation);
     }
 
-    private Fitted fit(FitCall call, Request request, ProgressListener listener, Deadline deadline) {
+    /** Looks at the rows while Python trains: of large data that takes a while. */
+    static CompletableFuture<@Nullable TrainingRows> told(Examples train) {
+        return CompletableFuture.supplyAsync(() -> TrainingRows.of(train));
+    }
+
+    private Fitted fit(
+            FitCall call,
+            Request request,
+            CompletableFuture<@Nullable TrainingRows> data,
+            ProgressListener listener,
+            Deadline deadline) {
         Progress.interval(request, listener);
         Reply reply =
                 located(call::program, () -> python.call(Work.TRAINING, request, new Progress(listener), deadline));
-        Fitted fitted = call.fitted(call.origin(), reply, versions());
+        Fitted fitted = call.fitted(call.origin(), reply, provenance(data.join()));
         publish(fitted, reply);
         return fitted;
     }
@@ -229,7 +240,11 @@ final class Session {
         }
     }
 
-    Map<String, String> versions() {
+    Provenance provenance(@Nullable TrainingRows data) {
+        return Provenance.now(versions(), data);
+    }
+
+    private Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>(python.versions());
         versions.put("keras4j", Version.text());
         versions.put("backend", python.backend());

@@ -28,10 +28,11 @@ class AfterwardsIT {
                     fitted.history(),
                     fitted.outputs(),
                     fitted.described(),
-                    fitted.versions(),
+                    fitted.provenance(),
                     fitted.keras(),
                     null,
-                    List.of());
+                    List.of(),
+                    null);
             List<Runnable> calls =
                     List.of(() -> keras.session().predict(lying, List.of(wrong), Deadline.NONE), () -> keras.session()
                             .evaluate(lying, examples, Deadline.NONE));

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import keras4j.archive.Archive;
@@ -34,14 +35,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bundles and streams that keras4j did not write, however right their sums are. */
 class HostileFittedTest {
-    private static final List<String> JSON = List.of("spec.json", "schema.json", "history.json", "outputs.json");
+    private static final List<String> JSON =
+            List.of("spec.json", "schema.json", "history.json", "outputs.json", "prototype.json", "samples.json");
     private static final int MODELS = 488;
     private static final List<String> ODD =
             List.of("", "{", "[]", "{}", "null", "1", "\"x\"", "[[[]]]", "{\"a\":[1e999]}", "[".repeat(3000));
 
-    /** No outputs, and a history without epochs. */
-    private static final Set<String> HARMLESS =
-            Set.of("outputs.json[]", "history.json{}", "history.json{\"a\":[1e999]}");
+    /** A history without epochs. */
+    private static final Set<String> HARMLESS = Set.of("history.json{}", "history.json{\"a\":[1e999]}");
 
     private static Archive changed(String name, byte[] content) throws IOException {
         Archive golden = Archive.read(Golden.bytes());
@@ -87,6 +88,69 @@ class HostileFittedTest {
         }
     }
 
+    /** The golden archive with something else in its manifest. */
+    private static ArchiveException lying(String key, String value) throws IOException {
+        Archive golden = Archive.read(Golden.bytes());
+        Map<String, String> about = new TreeMap<>(golden.about());
+        about.put(key, value);
+        Archive lying = Archive.of(about);
+        for (String each : golden.names()) {
+            lying = lying.with(each, golden.member(each));
+        }
+        return refused(lying);
+    }
+
+    @Test
+    void a_manifest_that_says_something_else_than_the_members_hold_is_refused() throws IOException {
+        Map<String, String> lies = Map.of(
+                "name", "other",
+                "seed", "2",
+                "inputs", "x (4) float32",
+                "outcomes", "y 2 classes",
+                "parameters", "22",
+                "more", "code",
+                "created", "2026-01-01T00:00:00.5Z");
+        for (Map.Entry<String, String> lie : lies.entrySet()) {
+            ArchiveException refused = lying(lie.getKey(), lie.getValue());
+            assertEquals(Rule.ARCHIVE_MANIFEST, refused.rule().orElseThrow());
+        }
+        assertEquals(
+                "Fitted: manifest must say of the members that seed is 1, got 2",
+                lying("seed", "2").getMessage());
+        assertTrue(String.valueOf(lying("created", "soon").getMessage()).startsWith("Fitted: "));
+    }
+
+    @Test
+    void a_member_that_no_bundle_has_is_refused() throws IOException {
+        Archive more = Archive.read(Golden.bytes()).with("code.py", new byte[0]);
+        assertEquals(Rule.ARCHIVE_MEMBERS, refused(more).rule().orElseThrow());
+    }
+
+    @Test
+    void samples_that_the_model_can_not_have_are_refused() throws IOException {
+        String good = new String(Archive.read(Golden.bytes()).member("samples.json"), StandardCharsets.UTF_8);
+        List<String> odd = List.of(
+                good.replaceFirst("\\[3,3\\]", "[3,4]"),
+                good.replaceFirst("\\[3,3\\]", "[-3,-3]"),
+                good.replaceFirst("\\[3,3\\]", "[9]"),
+                good.replaceFirst("\\[3,3\\]", "[]"),
+                good.replaceFirst("\\[3,3\\]", "[2147483647,2147483647]"),
+                good.replaceFirst("\\[3,1\\]", "[1,3]"),
+                good.replaceFirst("float32", "int32"),
+                good.replaceFirst("float32", "object"),
+                good.replaceFirst("\"values\":\"", "\"values\":\"*"),
+                good.replaceFirst("\"values\":\"[^\"]*\"", "\"values\":null"),
+                good.replaceFirst("\"values\":\"[^\"]*\"", "\"values\":\"\""),
+                good.replaceFirst("\"predicted\":\\[.*\\]", "\"predicted\":[]"),
+                good.replaceFirst("\"x\":\\[\\{[^}]*\\}\\]", "\"x\":[]"),
+                good.replaceFirst("\"x\"", "\"z\""));
+        for (String each : odd) {
+            Archive archive = changed("samples.json", each.getBytes(StandardCharsets.UTF_8));
+            assertTrue(!each.equals(good) && refused(archive).getMessage() != null, each);
+        }
+        assertEquals(14, odd.size());
+    }
+
     @Test
     void a_bundle_without_a_member_is_refused() throws IOException {
         Archive golden = Archive.read(Golden.bytes());
@@ -95,7 +159,11 @@ class HostileFittedTest {
             for (String each : golden.names()) {
                 fewer = each.equals(less) ? fewer : fewer.with(each, golden.member(each));
             }
-            refused(fewer);
+            if (less.equals("samples.json")) {
+                assertEquals(Optional.empty(), Fitted.ofBytes(fewer.toBytes()).samples());
+            } else {
+                refused(fewer);
+            }
         }
     }
 

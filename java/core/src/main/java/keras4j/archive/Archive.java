@@ -10,47 +10,65 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import keras4j.text.Nearest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named members in one file: a ZIP whose first member, {@code manifest.json}, has the size and SHA-256 of every other.
  *
  * <p>The same members give the same bytes, always. Reading checks everything: a single changed bit, a missing end or an
- * additional member is an {@link ArchiveException}. Any ZIP tool can open the file.
+ * additional member is an {@link ArchiveException}. Any ZIP tool can open the file. A signature may follow as the last member,
+ * {@code signature.json}.
  */
 public final class Archive {
     private final Map<String, String> about;
     private final Map<String, byte[]> members;
 
-    private Archive(Map<String, String> about, Map<String, byte[]> members) {
+    private final @Nullable SignatureMember signature;
+
+    private Archive(Map<String, String> about, Map<String, byte[]> members, @Nullable SignatureMember signature) {
         this.about = Collections.unmodifiableMap(new TreeMap<>(about));
         this.members = members;
+        this.signature = signature;
     }
 
     /** An archive without members that says this about itself in its manifest, such as the version of Keras. */
     public static Archive of(Map<String, String> about) {
-        return new Archive(about, Map.of());
+        return new Archive(about, Map.of(), null);
     }
 
     /**
-     * The same archive with one more member at the end.
+     * The same archive, unsigned, with one more member at the end.
      *
-     * @param name 1 to 64 letters, digits, {@code _}, {@code -} and, but not first, dots; not {@code manifest.json}
+     * @param name 1 to 64 letters, digits, {@code _}, {@code -} and, but not first, dots; not {@code manifest.json} or
+     *     {@code signature.json}
      * @throws IllegalArgumentException if the name is not so, or is taken
      */
     public Archive with(String name, byte[] bytes) {
         if (!Manifest.isName(name)) {
             throw new IllegalArgumentException(
-                    "Archive: name must be 1 to 64 letters, digits, dots, - and _, no dot first, not manifest.json, got '"
-                            + name + "'");
+                    "Archive: name must be 1 to 64 letters, digits, dots, - and _, no dot first, not " + Manifest.NAME
+                            + " or " + SignatureMember.NAME + ", got '" + name + "'");
         }
         if (members.containsKey(name)) {
             throw new IllegalArgumentException("Archive: name must be a new one, got '" + name + "'");
         }
         Map<String, byte[]> more = new LinkedHashMap<>(members);
         more.put(name, bytes.clone());
-        return new Archive(about, more);
+        return new Archive(about, more, null);
+    }
+
+    /** The same archive with a signature of its manifest, and so of all that is in it. */
+    public Archive signed(Signer signer) {
+        byte[] signature = signer.sign(Manifest.of(about, members).toBytes());
+        return new Archive(about, members, SignatureMember.of(signer.algorithm(), signature));
+    }
+
+    /** How it says that it is signed, which only a {@link Verifier} can tell; empty if it does not say so. */
+    public Optional<String> signature() {
+        return Optional.ofNullable(signature).map(SignatureMember::algorithm);
     }
 
     /** What the manifest says beside the members, sorted by key. */
@@ -82,6 +100,9 @@ public final class Archive {
         Map<String, byte[]> all = new LinkedHashMap<>();
         all.put(Manifest.NAME, Manifest.of(about, members).toBytes());
         all.putAll(members);
+        if (signature != null) {
+            all.put(SignatureMember.NAME, signature.toBytes());
+        }
         return StoredZip.write(all);
     }
 
@@ -91,19 +112,37 @@ public final class Archive {
      * @throws ArchiveException if these bytes are anything else
      */
     public static Archive read(byte[] bytes) {
-        return read(bytes, Rules.of("Archive"));
+        return read(bytes, null);
     }
 
-    static Archive read(byte[] bytes, Rules rules) {
+    /**
+     * Reads what {@link #toBytes} wrote, if a key signed it.
+     *
+     * @param verifier whose archives are read; null for anybody's
+     * @throws ArchiveException if these bytes are anything else
+     */
+    public static Archive read(byte[] bytes, @Nullable Verifier verifier) {
+        return read(bytes, verifier, Formats.KNOWN, Rules.of("Archive"));
+    }
+
+    static Archive read(byte[] bytes, @Nullable Verifier verifier, Formats formats, Rules rules) {
         Map<String, byte[]> members = ZipReader.read(bytes, rules);
         boolean whole = StoredZip.wrote(bytes, members);
         rules.require(Rule.ARCHIVE_CANONICAL, whole, "bytes must be those that keras4j writes", "others");
         String first = members.keySet().iterator().next();
         rules.require(
                 Rule.ARCHIVE_MANIFEST, first.equals(Manifest.NAME), "first member must be " + Manifest.NAME, first);
-        Manifest manifest = Manifest.read(Objects.requireNonNull(members.remove(first)), rules);
+        byte[] json = Objects.requireNonNull(members.remove(first));
+        Manifest manifest = Manifest.read(json, formats, rules);
+        List<String> names = List.copyOf(members.keySet());
+        boolean last = names.indexOf(SignatureMember.NAME) == names.size() - 1;
+        byte[] signature = last ? members.remove(SignatureMember.NAME) : null;
+        SignatureMember signed = signature == null ? null : SignatureMember.read(signature, rules);
         manifest.check(members, rules);
-        return new Archive(manifest.about(), members);
+        if (verifier != null) {
+            verifier.check(json, manifest.about(), signed == null ? new byte[0] : signed.bytes(), rules);
+        }
+        return formats.migrated(new Archive(manifest.about(), members, signed), manifest.formatVersion());
     }
 
     /**
@@ -113,8 +152,19 @@ public final class Archive {
      * @throws UncheckedIOException if it cannot be read
      */
     public static Archive load(Path file) {
+        return load(file, null);
+    }
+
+    /**
+     * Reads a file that {@link #save} wrote, if a key signed it.
+     *
+     * @param verifier whose archives are read; null for anybody's
+     * @throws ArchiveException if it holds anything else
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static Archive load(Path file, @Nullable Verifier verifier) {
         try {
-            return read(Files.readAllBytes(file));
+            return read(Files.readAllBytes(file), verifier);
         } catch (ArchiveException e) {
             throw e.in(file);
         } catch (IOException e) {
@@ -149,11 +199,16 @@ public final class Archive {
         }
     }
 
+    private byte[] toSigned() {
+        return signature == null ? new byte[0] : signature.toBytes();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Archive that
                 && about.equals(that.about)
                 && names().equals(that.names())
+                && Arrays.equals(toSigned(), that.toSigned())
                 && members.entrySet().stream().allMatch(m -> Arrays.equals(m.getValue(), that.members.get(m.getKey())));
     }
 

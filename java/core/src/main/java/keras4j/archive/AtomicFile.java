@@ -19,13 +19,14 @@ import java.util.stream.Stream;
  * Writes a file so that it is there whole or not at all: aside in the same folder, to the disk, read again, then renamed. There is
  * no falling back to a copy where the file system can't do that.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private static final AtomicLong COUNT = new AtomicLong();
     private static final Duration STALE = Duration.ofHours(1);
 
     private AtomicFile() {}
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    /** Writes a file, in place of the one that may be there. */
+    public static void write(Path file, byte[] bytes) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {

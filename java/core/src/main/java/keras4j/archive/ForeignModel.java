@@ -58,15 +58,16 @@ public final class ForeignModel {
      * that diverged may be kept, so weights need not be finite.
      *
      * @param subject what refusals call it
+     * @return how many parameters it has, see {@link KerasWeights#parameters}
      * @throws ArchiveException it breaks a {@link Rule}
      */
-    public static void check(String subject, byte[] file, Collection<CustomObject> customs) {
+    public static long check(String subject, byte[] file, Collection<CustomObject> customs) {
         Rules rules = Rules.of(subject);
         Map<String, byte[]> members = KerasZip.read(file, rules);
         json(members, "metadata.json", LARGEST_METADATA, rules);
         JsonNode tree = json(members, "config.json", KerasConfig.LARGEST, rules);
         KerasConfig.of(tree, customs, rules);
-        inspect(tree, get(members, "model.weights.h5"), customs, rules);
+        return KerasWeights.parameters(inspect(tree, get(members, "model.weights.h5"), customs, rules));
     }
 
     private static Hdf5Group inspect(JsonNode tree, byte[] h5, Collection<CustomObject> customs, Rules rules) {

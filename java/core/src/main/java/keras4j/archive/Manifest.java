@@ -26,12 +26,11 @@ import java.util.regex.Pattern;
 record Manifest(SortedMap<String, String> about, String format, int formatVersion, List<Member> members) {
     static final String NAME = "manifest.json";
     private static final String FORMAT = "keras4j";
-    private static final int VERSION = 1;
 
     private static final Pattern MEMBER_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}");
 
     /** Nothing here is deep or long: names, sums and a few words. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(8)
                             .maxStringLength(65536)
@@ -58,12 +57,12 @@ record Manifest(SortedMap<String, String> about, String format, int formatVersio
         List<Member> list = members.entrySet().stream()
                 .map(member -> Member.of(member.getKey(), member.getValue()))
                 .toList();
-        return new Manifest(new TreeMap<>(about), FORMAT, VERSION, list);
+        return new Manifest(new TreeMap<>(about), FORMAT, Formats.KNOWN.newest(), list);
     }
 
     /** Names that are file names on every system, so that unpacking an archive stays within its folder. */
     static boolean isName(String name) {
-        return MEMBER_NAME.matcher(name).matches() && !name.equals(NAME);
+        return MEMBER_NAME.matcher(name).matches() && !name.equals(NAME) && !name.equals(SignatureMember.NAME);
     }
 
     byte[] toBytes() {
@@ -75,20 +74,24 @@ record Manifest(SortedMap<String, String> about, String format, int formatVersio
     }
 
     /** Reads the format and its version first: what a newer version means by the rest is not known here. */
-    static Manifest read(byte[] json, Rules rules) {
-        Manifest manifest = new Manifest(new TreeMap<>(), FORMAT, VERSION, List.of());
+    static Manifest read(byte[] json, Formats formats, Rules rules) {
+        int newest = formats.newest();
+        Manifest manifest = new Manifest(new TreeMap<>(), FORMAT, newest, List.of());
         try {
             JsonNode tree = JSON.readTree(json);
-            require("format", tree.path("format").asText(), FORMAT, "", rules);
+            String format = tree.path("format").asText();
+            require("format must be " + FORMAT, format.equals(FORMAT), format, rules);
             JsonNode version = tree.path("formatVersion");
-            String remedy = version.asInt() > VERSION ? "; a newer keras4j wrote this archive" : "";
-            require("format version", version.asText(), String.valueOf(VERSION), remedy, rules);
+            boolean known = version.asInt() >= 1 && version.asInt() <= newest;
+            String remedy = version.asInt() > newest ? "; a newer keras4j wrote this archive" : "";
+            String accepted = "format version must be " + (newest == 1 ? "1" : "1 to " + newest);
+            require(accepted, known, version.asText() + remedy, rules);
             manifest = JSON.treeToValue(tree, Manifest.class);
         } catch (IOException e) {
             rules.require(
                     Rule.ARCHIVE_MANIFEST,
                     false,
-                    "manifest must be JSON of format version " + VERSION,
+                    "manifest must be JSON of format version " + newest,
                     "something else");
         }
         boolean canonical = Arrays.equals(manifest.toBytes(), json);
@@ -96,12 +99,8 @@ record Manifest(SortedMap<String, String> about, String format, int formatVersio
         return manifest;
     }
 
-    private static void require(String what, String got, String expected, String remedy, Rules rules) {
-        rules.require(
-                Rule.ARCHIVE_MANIFEST,
-                got.equals(expected),
-                what + " must be " + expected,
-                (got.isEmpty() ? "none" : got) + remedy);
+    private static void require(String accepted, boolean kept, String got, Rules rules) {
+        rules.require(Rule.ARCHIVE_MANIFEST, kept, accepted, got.isEmpty() ? "none" : got);
     }
 
     /** Refuses members that are not exactly those of this manifest. */

@@ -94,5 +94,7 @@ public enum Rule {
     /** An archive has the members that its manifest has, under names that are no paths. */
     ARCHIVE_MEMBERS,
     /** Members have the sums that the manifest says. */
-    ARCHIVE_SUM
+    ARCHIVE_SUM,
+    /** An archive is signed with the key that its reader gave, and not older than the reader said. */
+    ARCHIVE_SIGNATURE
 }

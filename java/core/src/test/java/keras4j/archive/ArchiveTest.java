@@ -162,6 +162,21 @@ class ArchiveTest {
     }
 
     @Test
+    void an_older_format_is_migrated_step_by_step() {
+        Formats formats = new Formats(List.of(
+                first -> first.with("second", first.member("spec.json")), second -> second.with("third", bytes("!"))));
+        Rules rules = Rules.of("Archive");
+        Archive migrated = Archive.read(archive.toBytes(), null, formats, rules);
+        assertEquals(archive.with("second", bytes("hi")).with("third", bytes("!")), migrated);
+        byte[] second = zip(MANIFEST.replace("\"formatVersion\":1", "\"formatVersion\":2"), "spec.json", "hi");
+        assertEquals(archive.with("third", bytes("!")), Archive.read(second, null, formats, rules));
+        byte[] fourth = zip(MANIFEST.replace("\"formatVersion\":1", "\"formatVersion\":4"), "spec.json", "hi");
+        refused(
+                "Archive: format version must be 1 to 3, got 4; a newer keras4j wrote this archive",
+                () -> Archive.read(fourth, null, formats, rules));
+    }
+
+    @Test
     void another_format_is_refused() {
         refused(
                 "Archive: format must be keras4j, got zip",
@@ -204,9 +219,10 @@ class ArchiveTest {
         refused(
                 "Archive: names of members must be 1 to 64 letters, digits, dots, - and _, no dot first, got '../x'",
                 () -> Archive.read(zip(MANIFEST.replace("spec.json", "../x"), "../x", "hi")));
-        String message =
-                "Archive: name must be 1 to 64 letters, digits, dots, - and _, no dot first, not manifest.json, got '%s'";
-        for (String name : List.of("", "..", ".x", "a/b", "a\\b", "ä", "x".repeat(65), "manifest.json")) {
+        String message = "Archive: name must be 1 to 64 letters, digits, dots, - and _, no dot first, not manifest.json"
+                + " or signature.json, got '%s'";
+        for (String name :
+                List.of("", "..", ".x", "a/b", "a\\b", "ä", "x".repeat(65), "manifest.json", "signature.json")) {
             Refused.with(message.formatted(name), () -> archive.with(name, new byte[0]));
         }
         Refused.with("Archive: name must be a new one, got 'spec.json'", () -> archive.with("spec.json", new byte[0]));

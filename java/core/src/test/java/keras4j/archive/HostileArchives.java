@@ -21,6 +21,7 @@ final class HostileArchives {
         archives.manifests();
         archives.members();
         archives.sums();
+        archives.all.addAll(HostileSignatures.all());
         return archives.all;
     }
 
@@ -130,6 +131,24 @@ final class HostileArchives {
         zip("a member more", Rule.ARCHIVE_MEMBERS, MANIFEST, "spec.json", "hi", "model.keras", "model", "more", "x");
         zip("a hidden member", Rule.ARCHIVE_MEMBERS, MANIFEST, "spec.json", "hi", "model.keras", "model", ".x", "x");
         zip("members in another order", Rule.ARCHIVE_MEMBERS, MANIFEST, "model.keras", "model", "spec.json", "hi");
+        zip(
+                "a signature as a member",
+                Rule.ARCHIVE_MEMBERS,
+                MANIFEST.replace("spec.json", "signature.json"),
+                "signature.json",
+                "hi",
+                "model.keras",
+                "model");
+        zip(
+                "a signature in between",
+                Rule.ARCHIVE_MEMBERS,
+                MANIFEST,
+                "spec.json",
+                "hi",
+                "signature.json",
+                "{}",
+                "model.keras",
+                "model");
         for (String name : List.of("../x", "/x", "a/b", "..", "C:x", "x".repeat(65), ".x", "manifest.json ")) {
             zip(
                     "the member " + name,

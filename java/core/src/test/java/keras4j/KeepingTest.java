@@ -1,0 +1,165 @@
+package keras4j;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import keras4j.archive.Archive;
+import keras4j.archive.ArchiveException;
+import keras4j.archive.Rule;
+import keras4j.archive.Signer;
+import keras4j.archive.Verifier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done with a kept model without Python; {@link KeepingIT} uses it. */
+class KeepingTest {
+    @Test
+    void it_knows_when_it_was_made_with_what_and_from_which_rows() throws IOException {
+        Fitted fitted = Golden.fitted();
+        assertTrue(fitted.created().isAfter(Instant.parse("2026-01-01T00:00:00Z")));
+        assertEquals(fitted.created().truncatedTo(ChronoUnit.SECONDS), fitted.created());
+        assertEquals(
+                "TrainingRows x (64, 3) float32, y (64, 1) float32",
+                fitted.data().orElseThrow().toString());
+        assertEquals(
+                TrainingRows.of(keras4j.data.Examples.of(Scenes.x(), Scenes.y())),
+                fitted.data().orElseThrow());
+        assertEquals("Samples: 3 rows", fitted.samples().orElseThrow().toString());
+    }
+
+    @Test
+    void a_description_needs_no_python(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("golden.keras4j");
+        Golden.fitted().save(file);
+        String described = Fitted.describe(file);
+        assertTrue(described.startsWith("""
+                model       tiny in golden.keras4j
+                signed      no
+                made        %s with seed 1
+                versions    backend jax, jax 0.10.2, keras 3.15.1""".formatted(Golden.fitted().created())), described);
+        assertTrue(described.contains("""
+                inputs      x (3) float32
+                outcomes    y (1)
+                parameters  21
+                history     2 epochs, last loss"""), described);
+        assertTrue(described.contains("\nsamples     3 rows\nmembers     spec.json "), described);
+        byte[] model = Archive.load(file).member("model.keras");
+        assertTrue(described.endsWith(Digests.sha256(model) + "\n"), described);
+    }
+
+    @Test
+    void a_signed_model_is_read_with_the_key_alone(@TempDir Path folder) throws Exception {
+        KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Path file = folder.resolve("golden.keras4j");
+        Golden.fitted().sign(Signer.of(key.getPrivate())).save(file);
+        Verifier verifier = Verifier.of(key.getPublic());
+        assertEquals(Golden.fitted(), Fitted.load(file, verifier));
+        assertEquals(Golden.fitted(), Fitted.ofBytes(Archive.load(file).toBytes(), verifier));
+        assertTrue(Fitted.describe(file).contains("signed      Ed25519, not verified\n"), Fitted.describe(file));
+        ArchiveException refused = assertThrows(ArchiveException.class, () -> Fitted.ofBytes(Golden.bytes(), verifier));
+        assertEquals(Rule.ARCHIVE_SIGNATURE, refused.rule().orElseThrow());
+    }
+
+    /** What a program may keep with a model. */
+    record Deployment(String where, Fitted model) {}
+
+    @Test
+    void jackson_keeps_it_as_text_within_other_values() throws IOException {
+        JsonMapper jackson = new JsonMapper();
+        Deployment deployment = new Deployment("here", Golden.fitted());
+        String json = jackson.writeValueAsString(deployment);
+        assertTrue(json.startsWith("{\"where\":\"here\",\"model\":\"UEsDB"), json);
+        assertEquals(deployment, jackson.readValue(json, Deployment.class));
+        assertArrayEquals(Golden.bytes(), jackson.convertValue(Golden.fitted(), byte[].class));
+    }
+
+    @Test
+    void jackson_refuses_what_an_archive_must_not_be() throws IOException {
+        byte[] bytes = Golden.bytes();
+        bytes[1000] ^= 1;
+        String json = new JsonMapper().writeValueAsString(bytes);
+        JsonProcessingException refused =
+                assertThrows(JsonProcessingException.class, () -> new JsonMapper().readValue(json, Fitted.class));
+        assertTrue(refused.getCause() instanceof ArchiveException, refused.toString());
+        assertThrows(JsonProcessingException.class, () -> new JsonMapper().readValue("{}", Fitted.class));
+    }
+
+    @Test
+    void slimming_says_what_is_lost_and_what_it_saved() throws IOException {
+        Fitted golden = Golden.fitted();
+        Slimmed slimmed = golden.slim();
+        assertEquals(List.of("the state of the optimizer", "the history of 2 epochs"), slimmed.lost());
+        assertEquals(golden.toBytes().length - slimmed.fitted().toBytes().length, slimmed.saved());
+        assertTrue(slimmed.saved() > 5_000, slimmed.toString());
+        assertEquals(0, slimmed.fitted().history().epochs());
+        assertEquals(golden.samples(), slimmed.fitted().samples());
+        assertEquals(slimmed.fitted(), Fitted.ofBytes(slimmed.fitted().toBytes()));
+        Slimmed again = slimmed.fitted().slim();
+        assertEquals(slimmed.fitted(), again.fitted());
+        int size = again.fitted().toBytes().length;
+        assertEquals("Slimmed tiny: %,d to %,d bytes, without losing anything".formatted(size, size), again.toString());
+    }
+
+    @Test
+    void equal_models_may_be_made_at_different_times() throws IOException {
+        Fitted golden = Golden.fitted();
+        Archive archive = Archive.read(golden.toBytes());
+        Map<String, String> later = new TreeMap<>(archive.about());
+        later.put("created", "2027-01-01T00:00:00Z");
+        Fitted read = Fitted.ofBytes(about(archive, later).toBytes());
+        assertEquals(golden, read);
+        assertEquals(Instant.parse("2027-01-01T00:00:00Z"), read.created());
+        assertArrayEquals(about(archive, later).toBytes(), read.toBytes(), "the time is kept");
+    }
+
+    private static Archive about(Archive archive, Map<String, String> about) {
+        Archive other = Archive.of(about);
+        for (String each : archive.names()) {
+            other = other.with(each, archive.member(each));
+        }
+        return other;
+    }
+
+    @Test
+    void another_keras_is_a_warning() throws IOException {
+        Archive archive = Archive.read(Golden.bytes());
+        Map<String, String> older = new TreeMap<>(archive.about());
+        older.put("version.keras", "3.12.4");
+        PrintStream before = System.err;
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(heard, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(
+                    "3.12.4",
+                    Fitted.ofBytes(about(archive, older).toBytes()).versions().get("keras"));
+            Fitted unused = Golden.fitted();
+        } finally {
+            System.setErr(before);
+        }
+        String warning =
+                "WARN keras4j.Fitted - Fitted tiny: it was made with Keras 3.12.4, and Keras 3.15.1 will restore it;"
+                        + " keras.verify(fitted) tells whether its samples are predicted the same";
+        assertEquals(
+                List.of(warning),
+                heard.toString(StandardCharsets.UTF_8)
+                        .lines()
+                        .map(line -> line.substring(line.indexOf("WARN")))
+                        .toList());
+    }
+}

@@ -1,0 +1,134 @@
+package keras4j.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import keras4j.data.Refused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who signed an archive; {@link HostileSignatures} has those that are refused. */
+class SignatureTest {
+    private static final KeyPair PAIR = pair("Ed25519");
+    private static final SecretKey SECRET = secret("a secret of more than thirty-two bytes");
+    private static final Archive ARCHIVE =
+            Archive.of(Map.of("created", "2026-02-01T00:00:00Z")).with("x", new byte[] {1});
+
+    private static KeyPair pair(String algorithm) {
+        try {
+            return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static SecretKey secret(String text) {
+        return new SecretKeySpec(text.getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
+    }
+
+    private static String pem(String type, Key key) {
+        return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder().encodeToString(key.getEncoded())
+                + "\n-----END " + type + "-----\n";
+    }
+
+    private static void refused(Archive archive, Verifier verifier) {
+        ArchiveException refused =
+                assertThrows(ArchiveException.class, () -> Archive.read(archive.toBytes(), verifier));
+        assertEquals(Optional.of(Rule.ARCHIVE_SIGNATURE), refused.rule());
+    }
+
+    @Test
+    void what_a_key_signed_is_read_with_its_other_half(@TempDir Path folder) {
+        Archive signed = ARCHIVE.signed(Signer.of(PAIR.getPrivate()));
+        assertEquals(Optional.of("Ed25519"), signed.signature());
+        Path file = folder.resolve("x.keras4j");
+        signed.save(file);
+        assertEquals(signed, Archive.load(file, Verifier.of(PAIR.getPublic())));
+        assertEquals(signed, Archive.load(file), "who asks for no signature reads it, too");
+    }
+
+    @Test
+    void what_a_secret_signed_is_read_with_it() {
+        Archive signed = ARCHIVE.signed(Signer.of(SECRET));
+        assertEquals(signed, Archive.read(signed.toBytes(), Verifier.of(SECRET)));
+        refused(signed, Verifier.of(secret("another secret of more than thirty-two bytes")));
+    }
+
+    @Test
+    void keys_are_read_from_pem_as_openssl_writes_it() {
+        Archive signed = ARCHIVE.signed(Signer.ofPem(pem("PRIVATE KEY", PAIR.getPrivate())));
+        assertEquals(signed, Archive.read(signed.toBytes(), Verifier.ofPem(pem("PUBLIC KEY", PAIR.getPublic()))));
+    }
+
+    @Test
+    void the_verifier_decides_the_algorithm() {
+        refused(ARCHIVE.signed(Signer.of(PAIR.getPrivate())), Verifier.of(SECRET));
+        refused(ARCHIVE.signed(Signer.of(SECRET)), Verifier.of(PAIR.getPublic()));
+    }
+
+    @Test
+    void an_archive_that_is_older_than_asked_for_is_refused() {
+        Archive signed = ARCHIVE.signed(Signer.of(SECRET));
+        Instant made = Instant.parse("2026-02-01T00:00:00Z");
+        assertEquals(signed, Archive.read(signed.toBytes(), Verifier.of(SECRET).notBefore(made)));
+        Verifier later = Verifier.of(SECRET).notBefore(made.plusSeconds(1));
+        assertEquals(
+                "Archive: archive must not be made before 2026-02-01T00:00:01Z, got 2026-02-01T00:00:00Z",
+                assertThrows(ArchiveException.class, () -> Archive.read(signed.toBytes(), later))
+                        .getMessage());
+    }
+
+    @Test
+    void a_refusal_says_what_is_missing() {
+        String rule = "Archive: signature must be one of the given key, by Ed25519, got ";
+        Verifier verifier = Verifier.of(PAIR.getPublic());
+        assertEquals(
+                rule + "none",
+                assertThrows(ArchiveException.class, () -> Archive.read(ARCHIVE.toBytes(), verifier))
+                        .getMessage());
+        byte[] other = ARCHIVE.signed(Signer.of(pair("Ed25519").getPrivate())).toBytes();
+        assertEquals(
+                rule + "another",
+                assertThrows(ArchiveException.class, () -> Archive.read(other, verifier))
+                        .getMessage());
+    }
+
+    @Test
+    void keys_of_another_kind_are_refused() {
+        Refused.with(
+                "Signer: key must be of Ed25519, got EdDSA",
+                () -> Signer.of(pair("Ed448").getPrivate()));
+        Refused.with(
+                "Verifier: key must be of Ed25519, got RSA",
+                () -> Verifier.of(pair("RSA").getPublic()));
+        String length = ": secret must have at least 32 bytes, got 5";
+        Refused.with("Signer" + length, () -> Signer.of(secret("short")));
+        Refused.with("Verifier" + length, () -> Verifier.of(secret("short")));
+        Refused.with(
+                "Verifier: PEM must be a PUBLIC KEY, got a PRIVATE KEY",
+                () -> Verifier.ofPem(pem("PRIVATE KEY", PAIR.getPrivate())));
+        Refused.with("Signer: PEM must be a PRIVATE KEY, got no PEM", () -> Signer.ofPem("secret"));
+        String rsa = pem("PUBLIC KEY", pair("RSA").getPublic());
+        assertThrows(IllegalArgumentException.class, () -> Verifier.ofPem(rsa));
+    }
+
+    @Test
+    void a_changed_archive_is_unsigned() {
+        Archive signed = ARCHIVE.signed(Signer.of(SECRET));
+        assertEquals(Optional.empty(), signed.with("y", new byte[0]).signature());
+        assertEquals("Signer HmacSHA256", Signer.of(SECRET).toString());
+        assertEquals("Verifier Ed25519", Verifier.of(PAIR.getPublic()).toString());
+    }
+}
