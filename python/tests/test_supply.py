@@ -15,7 +15,9 @@ LOCKS = pathlib.Path(__file__).parents[1] / "locks"
 # What `python -m venv` puts into every environment, whatever the lock says.
 BOOTSTRAP = frozenset({"pip", "setuptools"})
 
-LICENCES = frozenset({"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MPL-2.0", "PSF-2.0", "Zlib"})
+LICENCES = frozenset(
+    {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib"}
+)
 
 # What packages call them that don't write SPDX yet.
 WORDS = {
