@@ -1,6 +1,6 @@
 """Works with folders of models as somebody with MLflow would: `mlflow_models.py SAVED LOADED...`.
 
-For the first a model is made, which MLflow saves to `model`, with rows and predictions beside it. In each other the model in `model`
+For the first a model is made, which MLflow saves to `model`, with rows and predictions beside it. In each other the model in it
 predicts the rows in `x.npy` (or `x.left.npy`, ...) by both flavours, and what MLflow knows of it is written down.
 """
 
