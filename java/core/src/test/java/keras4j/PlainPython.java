@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import keras4j.data.Tensor;
+import keras4j.python.DeveloperPackages;
 import keras4j.python.Environments;
 import keras4j.python.Settings;
 
@@ -83,6 +84,18 @@ final class PlainPython {
     static void genuine(String verb, Path folder) throws IOException, InterruptedException {
         Path script = Path.of("..", "..", "python", "tests", "genuine.py").toAbsolutePath();
         run(List.of(script.toString(), verb, folder.toString()), folder, Map.of());
+    }
+
+    /** Runs {@code mlflow_models.py}: MLflow, of the developers' packages, saves a model in the first folder and loads the others'. */
+    static void mlflow(Path... folders) throws IOException, InterruptedException {
+        String backend = Backend.chosen().id();
+        Settings settings = Settings.defaults();
+        Path packages = DeveloperPackages.beside(Environments.resolve(settings, backend), settings, backend);
+        Path script = Path.of("..", "..", "python", "tests", "mlflow_models.py").toAbsolutePath();
+        List<String> arguments = new ArrayList<>(List.of(script.toString()));
+        List.of(folders).forEach(folder -> arguments.add(folder.toString()));
+        // It reports to its makers otherwise.
+        run(arguments, folders[0], Map.of("PYTHONPATH", packages.toString(), "MLFLOW_DISABLE_TELEMETRY", "true"));
     }
 
     private static void run(List<Path> folders, Map<String, String> environment)

@@ -1,0 +1,111 @@
+package keras4j;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import keras4j.archive.ArchiveException;
+import keras4j.expr.CustomObject;
+
+/**
+ * A folder as MLflow keeps models, of its flavours keras and python_function: {@code mlflow.keras.load_model} and {@code
+ * mlflow.pyfunc.load_model} load what is written here, and what {@code mlflow.keras.save_model} wrote is read here.
+ *
+ * <p>The model takes what the recipe prepared, float32, int32 or uint8 of shape {@code (rows, ...)}, not the frame.
+ *
+ * @see <a href="https://mlflow.org/docs/latest/ml/model/">MLflow models</a>
+ */
+public final class MlflowModel {
+    static final String DESCRIPTION = "MLmodel";
+    private static final String MODEL = "data/model.keras";
+
+    private MlflowModel() {}
+
+    /**
+     * Writes a new folder, whole or not at all.
+     *
+     * @throws IllegalArgumentException the folder exists, or the model needs custom objects, which MLflow does not keep
+     * @throws IllegalStateException Keras could not serialise the model
+     * @throws UncheckedIOException the folder cannot be written
+     */
+    public static void write(Fitted fitted, Path folder) {
+        if (Files.exists(folder)) {
+            throw new IllegalArgumentException("MlflowModel: folder must not exist yet, got " + folder);
+        }
+        if (!fitted.customObjects().isEmpty()) {
+            List<String> names =
+                    fitted.customObjects().stream().map(CustomObject::name).toList();
+            throw new IllegalArgumentException("MlflowModel: " + fitted.name()
+                    + " must have classes of Keras alone, got " + String.join(", ", names));
+        }
+        try {
+            write(files(fitted), folder.toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("MlflowModel: " + folder + " cannot be written: " + e, e);
+        }
+    }
+
+    /**
+     * Reads and checks the Keras model in such a folder, as {@link KerasFile#read} does. No other file in it counts: what they
+     * say could name code.
+     *
+     * @param customs what the model needs beside Keras' own classes
+     * @throws ArchiveException there is no {@code MLmodel} or no {@code data/model.keras}, or the model is refused
+     */
+    public static KerasFile read(Path folder, CustomObject... customs) {
+        for (String file : List.of(DESCRIPTION, MODEL)) {
+            if (!Files.isRegularFile(folder.resolve(file))) {
+                throw new ArchiveException("MlflowModel: folder must have MLmodel and data/model.keras, got " + folder
+                        + " without " + file);
+            }
+        }
+        return KerasFile.read(folder.resolve(MODEL), customs);
+    }
+
+    private static Map<String, byte[]> files(Fitted fitted) {
+        Map<String, byte[]> files = new TreeMap<>();
+        files.put("data/keras_module.txt", text("keras"));
+        files.put(MODEL, fitted.model());
+        MlflowDescription description = new MlflowDescription(fitted);
+        files.put(DESCRIPTION, text(description.model()));
+        files.put("requirements.txt", text(description.requirements()));
+        files.put("python_env.yaml", text(description.pythonEnvironment()));
+        files.put("conda.yaml", text(description.conda()));
+        return files;
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(Map<String, byte[]> files, Path folder) throws IOException {
+        Path aside = Files.createTempDirectory(folder.getParent(), "." + folder.getFileName() + ".tmp-");
+        try {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Path target = aside.resolve(file.getKey());
+                Files.createDirectories(target.getParent());
+                Files.write(target, file.getValue());
+            }
+            Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(aside);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package keras4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same sources, built again elsewhere, in another zone and language. */
+@Tag("full")
+class RebuildIT {
+    @Test
+    void another_clean_build_gives_the_same_bytes(@TempDir Path folder) throws Exception {
+        for (String part :
+                List.of("pom.xml", "python", "java/api-generator", "java/core", "java/examples", "java/benchmarks")) {
+            copy(Block.ROOT.resolve(part), folder.resolve(part));
+        }
+        List<String> command = List.of(
+                Path.of(System.getProperty("maven.home"), "bin/mvn").toString(),
+                "-B",
+                "-q",
+                "-o",
+                "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
+                "-DskipTests",
+                "-pl",
+                "java/core",
+                "-am",
+                "package");
+        Child build = Child.run(command, folder, Map.of("TZ", "Asia/Tokyo", "LC_ALL", "C"));
+        assertEquals(0, build.status(), build::output);
+        String version = System.getProperty("keras4j.version");
+        for (String made : List.of("keras4j-" + version + ".jar", "bom.json")) {
+            Path core = Path.of("java/core/target", made);
+            assertArrayEquals(
+                    Files.readAllBytes(Block.ROOT.resolve(core)), Files.readAllBytes(folder.resolve(core)), made);
+        }
+    }
+
+    /** Copies sources only. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String path = from.relativize(file).toString();
+                if (!path.startsWith("target/") && !path.contains("__pycache__")) {
+                    Path target = path.isEmpty() ? to : to.resolve(path);
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}
