@@ -18,7 +18,7 @@ final class Named {
         }
         if (!given.keySet().equals(Set.copyOf(names))) {
             throw new IllegalArgumentException("Examples: " + what + " must be " + Numbers.quoted(names) + ", got "
-                    + Numbers.quoted(List.copyOf(given.keySet())) + hint(given.keySet(), names));
+                    + Numbers.quoted(given.keySet().stream().sorted().toList()) + hint(given.keySet(), names));
         }
         Map<String, T> arranged = new LinkedHashMap<>();
         names.forEach(name -> arranged.put(name, Objects.requireNonNull(given.get(name))));
