@@ -108,7 +108,7 @@ final class MistakesInRows {
                         () -> keras.predict(joined, Map.of("left", zeros(2, 2), "rigth", zeros(2, 3)))),
                 new Mistake(
                         "one input too many",
-                        "Examples: inputs must be 'left', 'right', got 'left', 'right', 'middle'",
+                        "Examples: inputs must be 'left', 'right', got 'left', 'middle', 'right'",
                         () -> keras.predict(
                                 joined, Map.of("left", zeros(2, 2), "right", zeros(2, 3), "middle", zeros(2, 3)))),
                 new Mistake(
