@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import keras4j.catalogue.Catalogue;
@@ -63,6 +64,11 @@ public final class Keras implements AutoCloseable {
         this.trust = trust;
     }
 
+    /** A view of everything of a session, for tests that look between it and Python. */
+    static Keras of(Session session) {
+        return new Keras(session, NOBODY, null, Trust.OWN);
+    }
+
     /** Opens a session on JAX, or on the backend that the system property {@code keras4j.backend} names. */
     public static Keras open() {
         return open(Backend.chosen());
@@ -82,7 +88,7 @@ public final class Keras implements AutoCloseable {
     public static Keras open(Backend backend, Settings settings) {
         Python python =
                 Python.open(backend.id(), settings, () -> Catalogue.keras().calls());
-        return new Keras(new Session(python, LIVE_BYTES, settings), NOBODY, null, Trust.OWN);
+        return of(new Session(python, LIVE_BYTES, settings));
     }
 
     /** A view of this session whose fits report to a listener. */
@@ -112,6 +118,7 @@ public final class Keras implements AutoCloseable {
 
     /** Fits a spec to rows, and computes loss and metrics on other rows after each epoch. */
     public Fitted fit(Spec spec, Examples train, @Nullable Examples validation) {
+        Objects.requireNonNull(spec, "Keras.fit: spec must be a spec, got null");
         trust.admit(spec.name(), spec.customObjects());
         Examples rows = train.arranged(spec.inputNames(), spec.outputNames());
         Schema schema = Schema.of(rows);
@@ -164,6 +171,8 @@ public final class Keras implements AutoCloseable {
      * the other is prepared with what was learned.
      */
     public Fitted fit(Workflow workflow, DataFrame train, @Nullable DataFrame validation) {
+        Objects.requireNonNull(workflow, "Keras.fit: workflow must be a workflow, got null");
+        Objects.requireNonNull(train, "Keras.fit: train must be a frame, got null");
         trust.admit(workflow.spec().name(), workflow.spec().customObjects());
         WorkflowRows rows = WorkflowRows.of(workflow, train, validation);
         return session.fit(rows.spec(), rows.preparation(), rows.train(), rows.validation(), listener, deadline());
@@ -174,6 +183,7 @@ public final class Keras implements AutoCloseable {
      * other columns are left out.
      */
     public Predictions predict(Fitted fitted, DataFrame frame) {
+        Objects.requireNonNull(frame, "Keras.predict: frame must be a frame, got null");
         List<Tensor> x = admitted(fitted).preparation().x(frame);
         return Predictions.of(session.predict(fitted, x, deadline()), fitted.preparation());
     }
@@ -210,7 +220,7 @@ public final class Keras implements AutoCloseable {
 
     /** Predicts the rows of the only input: x of shape {@code (rows, ...)}. */
     public Predictions predict(Fitted fitted, Tensor x) {
-        return predict(fitted, Map.of("x", x));
+        return predict(fitted, Map.of("x", Objects.requireNonNull(x, "Keras.predict: x must be a tensor, got null")));
     }
 
     /** Predicts rows of several inputs, by their names: each of shape {@code (rows, ...)}. */
@@ -227,6 +237,7 @@ public final class Keras implements AutoCloseable {
      * @throws IllegalArgumentException there are more or fewer numbers, or one is not finite
      */
     public float[] predict(Fitted fitted, float... row) {
+        Objects.requireNonNull(row, "Keras.predict: row must be numbers, got null");
         admitted(fitted).ports().requireRow(row);
         return session.predict(fitted, row, deadline());
     }
@@ -518,6 +529,7 @@ public final class Keras implements AutoCloseable {
     }
 
     private Fitted admitted(Fitted fitted) {
+        Objects.requireNonNull(fitted, "Keras: fitted must be a fitted model, got null");
         trust.admit(fitted.name(), fitted.customObjects());
         return fitted;
     }

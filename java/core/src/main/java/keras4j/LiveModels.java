@@ -63,11 +63,13 @@ final class LiveModels {
     }
 
     /**
-     * Calls something with a live model, restored when needed.
+     * Calls something that leaves a live model as it is, restored when needed. An exception of Python may mean that the model
+     * has come to harm, so the call is made once more, with one that is made from the bytes; what that raises is meant.
      *
      * @param restore makes the model live again
      */
     <T> T use(String key, Supplier<LiveModel> restore, Function<LiveModel, T> call) {
+        boolean suspect = entries.containsKey(key);
         for (int attempt = 1; ; attempt++) {
             Entry entry = entry(key, restore);
             try {
@@ -79,7 +81,10 @@ final class LiveModels {
                 }
             } catch (keras4j.python.PythonException raised) {
                 forget(key, entry);
-                throw raised;
+                if (!suspect || entry.pinned) {
+                    throw raised;
+                }
+                suspect = false;
             }
         }
     }

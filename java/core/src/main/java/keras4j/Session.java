@@ -84,6 +84,7 @@ final class Session {
             ProgressListener listener,
             Deadline deadline) {
         FitCall call = call(spec, preparation);
+        Course.requireRows(spec, train.rows());
         return fit(call, call.request("fit", train, validation), told(train), listener, deadline);
     }
 
@@ -102,6 +103,7 @@ final class Session {
         requireOpen();
         requireModes(spec.requireClosed(), preparation.schema());
         LaplaceCall.require(spec, preparation.schema());
+        Course.requireEpochs(spec);
         Pretrained.require(spec);
         CallbackFolders.check(spec.name(), spec.settings());
         return new FitCall(WorkflowRows.seeded(spec), preparation);

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StormIT {
     private static final long SEED = 20_260_101;
     private static final int CALLS = 30;
+    /** One call in so many evicts a model. */
+    private static final int EVICTION = 200;
 
     @ParameterizedTest
     @ValueSource(ints = {16, 64})
@@ -28,7 +30,7 @@ class StormIT {
             List<Callable<Integer>> calls = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
                 Random random = new Random(SEED + thread);
-                calls.add(() -> rightAnswers(keras, models, expected, random));
+                calls.add(() -> rightAnswers(keras, models, expected, random, CALLS));
             }
             calls.add(() -> evictions(keras, models, done));
             calls.add(() -> {
@@ -48,10 +50,38 @@ class StormIT {
         }
     }
 
-    private static int rightAnswers(Keras keras, List<Fitted> models, List<float[]> expected, Random random) {
+    @Test
+    void sixty_four_threads_get_the_right_answers_while_live_models_go_at_random() throws Exception {
+        int threads = 64;
+        try (Keras keras = Keras.open()) {
+            List<Fitted> models = List.of(Scenes.fitted(keras, 1), Scenes.fitted(keras, 2), Scenes.fitted(keras, 3));
+            List<float[]> expected =
+                    models.stream().map(model -> Scenes.alone(keras, model)).toList();
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                Random random = new Random(SEED + thread);
+                calls.add(() -> {
+                    int right = 0;
+                    for (int call = 0; call < Figure.STORM.count() / threads; call++) {
+                        if (random.nextInt(EVICTION) == 0) {
+                            keras.release(models.get(random.nextInt(models.size())));
+                        }
+                        right += rightAnswers(keras, models, expected, random, 1);
+                    }
+                    return right;
+                });
+            }
+            int right = Scenes.atOnce(calls).stream().mapToInt(n -> n).sum();
+            assertTrue(keras.session().restorations() > 0, "models were restored");
+            Figure.STORM.is(right);
+        }
+    }
+
+    private static int rightAnswers(
+            Keras keras, List<Fitted> models, List<float[]> expected, Random random, int calls) {
         float[][] rows = Scenes.rows();
         int right = 0;
-        for (int call = 0; call < CALLS; call++) {
+        for (int call = 0; call < calls; call++) {
             int model = random.nextInt(models.size());
             int row = random.nextInt(rows.length);
             float answer = keras.predict(models.get(model), rows[row])[0];

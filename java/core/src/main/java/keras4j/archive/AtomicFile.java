@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 public final class AtomicFile {
     private static final AtomicLong COUNT = new AtomicLong();
     private static final Duration STALE = Duration.ofHours(1);
+    /** Tells the processes that this one sees by their numbers from those of other machines and containers. */
+    static final String PLACE = place();
 
     private AtomicFile() {}
 
@@ -34,7 +37,8 @@ public final class AtomicFile {
         }
         String prefix = "." + target.getFileName() + ".tmp-";
         sweep(folder, prefix);
-        Path aside = folder.resolve(prefix + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
+        Path aside = folder.resolve(
+                prefix + PLACE + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
         try {
             writeAside(aside, bytes);
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
@@ -60,21 +64,37 @@ public final class AtomicFile {
         }
     }
 
-    /** Removes what processes that are gone left behind; an hour old, as a process of another container may look gone. */
+    /** Removes what processes that are gone left behind; where they can't be seen, because they ran elsewhere, after an hour. */
     private static void sweep(Path folder, String prefix) throws IOException {
-        Pattern name = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,18})-\\d+");
+        Pattern name = Pattern.compile(Pattern.quote(prefix) + "([0-9a-f]{8})-(\\d{1,18})-\\d+");
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Matcher matcher = name.matcher(file.getFileName().toString());
-                if (matcher.matches() && isStale(file, Long.parseLong(matcher.group(1)))) {
+                if (matcher.matches() && isStale(file, matcher.group(1), Long.parseLong(matcher.group(2)))) {
                     Files.deleteIfExists(file);
                 }
             }
         }
     }
 
-    private static boolean isStale(Path file, long pid) throws IOException {
+    private static boolean isStale(Path file, String place, long pid) throws IOException {
+        return ProcessHandle.of(pid).isEmpty() && (place.equals(PLACE) || isOld(file));
+    }
+
+    private static boolean isOld(Path file) throws IOException {
         Instant written = Files.getLastModifiedTime(file).toInstant();
-        return ProcessHandle.of(pid).isEmpty() && written.isBefore(Instant.now().minus(STALE));
+        return written.isBefore(Instant.now().minus(STALE));
+    }
+
+    /** Eight digits: this boot of this machine and this container, as Linux tells them; elsewhere this process. */
+    private static String place() {
+        String seen;
+        try {
+            seen = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            seen = UUID.randomUUID().toString();
+        }
+        return "%08x".formatted(seen.hashCode());
     }
 }

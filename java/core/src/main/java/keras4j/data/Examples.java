@@ -35,6 +35,8 @@ public final class Examples {
      * @throws IllegalArgumentException if there is no row, the rows differ in number, or x has rows only
      */
     public static Examples of(Tensor x, Target y) {
+        Objects.requireNonNull(x, "Examples: x must be a tensor, got null");
+        Objects.requireNonNull(y, "Examples: y must be a tensor or labels, got null");
         return of(Map.of("x", x), Map.of("y", y));
     }
 

@@ -25,6 +25,9 @@ public final class Labels implements Target {
 
     /** Labels from text; the levels are the distinct texts, sorted. */
     public static Labels of(String... labels) {
+        for (int row = 0; row < labels.length; row++) {
+            Objects.requireNonNull(labels[row], "Labels: labels must be text, got null at row " + row);
+        }
         return sorted(labels, Stream.of(labels).distinct().sorted().toList());
     }
 

@@ -19,7 +19,7 @@ final class Named {
         }
         if (!given.keySet().equals(Set.copyOf(names))) {
             throw new IllegalArgumentException("Examples: " + what + " must be " + Quoted.of(names) + ", got "
-                    + Quoted.of(List.copyOf(given.keySet())) + hint(given.keySet(), names));
+                    + Quoted.of(given.keySet().stream().sorted().toList()) + hint(given.keySet(), names));
         }
         Map<String, T> arranged = new LinkedHashMap<>();
         names.forEach(name -> arranged.put(name, Objects.requireNonNull(given.get(name))));

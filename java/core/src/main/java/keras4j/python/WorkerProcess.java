@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -103,6 +104,8 @@ final class WorkerProcess {
             for (Frame frame = Frame.read(source); frame != null; frame = Frame.read(source)) {
                 take(frame);
             }
+        } catch (StreamCorruptedException garbled) {
+            kill("it sent what is no frame: " + garbled.getMessage());
         } catch (IOException broken) {
             PYTHON.debug("The pipe of worker {} broke: {}", process.pid(), broken.getMessage());
         }

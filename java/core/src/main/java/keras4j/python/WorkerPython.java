@@ -24,6 +24,8 @@ final class WorkerPython implements Python {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPython.class);
     /** How long a caller that gave up waits for its call to say that it has stopped. */
     private static final Duration GRACE = Duration.ofMillis(100);
+    /** How long a process may take to import Keras. */
+    private static final Duration STARTING = Duration.ofMinutes(10);
     /** Numbers of models of one process; those of the next begin after them. */
     private static final long NUMBERS = 1L << 40;
 
@@ -103,8 +105,9 @@ final class WorkerPython implements Python {
                 .put("folder", Path.of("").toAbsolutePath().toString())
                 .put("first", first);
         first += NUMBERS;
-        WorkerCall starting =
-                new WorkerCall(begun, 0, Request.of("start", start, "Keras.open"), Watch.NONE, model -> {}, silence);
+        Request request = Request.of("start", start, "Keras.open");
+        long patience = Math.min(silence, STARTING.toNanos());
+        WorkerCall starting = new WorkerCall(begun, 0, request, Watch.NONE, model -> {}, patience);
         begun.begin(starting);
         begun.send(start, List.of());
         Reply reply = waited(starting, 0, "Keras.open", Deadline.NONE);

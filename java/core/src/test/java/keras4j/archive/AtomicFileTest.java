@@ -56,19 +56,23 @@ class AtomicFileTest {
     }
 
     @Test
-    void what_a_dead_process_left_is_removed_after_an_hour() throws IOException {
+    void what_a_dead_process_left_is_removed_at_once_or_where_it_can_not_be_seen_after_an_hour() throws IOException {
         long dead = Stream.iterate(4_000_000L, pid -> pid + 1)
                 .filter(pid -> ProcessHandle.of(pid).isEmpty())
                 .findFirst()
                 .orElseThrow();
         long alive = ProcessHandle.current().pid();
-        Path stale = leftover(".a.tmp-" + dead + "-1", Duration.ofHours(2));
-        Path fresh = leftover(".a.tmp-" + dead + "-2", Duration.ofMinutes(1));
-        Path owned = leftover(".a.tmp-" + alive + "-0", Duration.ofHours(2));
-        Path other = leftover(".b.tmp-" + dead + "-1", Duration.ofHours(2));
+        String here = ".a.tmp-" + AtomicFile.PLACE + "-";
+        String elsewhere = ".a.tmp-%08x-".formatted(~Integer.parseUnsignedInt(AtomicFile.PLACE, 16));
+        List<Path> stale = List.of(
+                leftover(here + dead + "-1", Duration.ZERO), leftover(elsewhere + dead + "-1", Duration.ofHours(2)));
+        List<Path> kept = List.of(
+                leftover(elsewhere + dead + "-2", Duration.ofMinutes(1)),
+                leftover(here + alive + "-0", Duration.ofHours(2)),
+                leftover(here.replace(".a.", ".b.") + dead + "-1", Duration.ofHours(2)));
         AtomicFile.write(folder.resolve("a"), NEW);
-        assertFalse(Files.exists(stale));
-        assertTrue(Stream.of(fresh, owned, other).allMatch(Files::exists));
+        assertFalse(stale.stream().anyMatch(Files::exists));
+        assertTrue(kept.stream().allMatch(Files::exists));
     }
 
     private Path leftover(String name, Duration age) throws IOException {

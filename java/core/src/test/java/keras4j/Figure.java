@@ -1,0 +1,75 @@
+package keras4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of {@code docs/reliability.md} that faults make: how many cases there are, so that none can vanish, in the build and,
+ * where that takes longer, in the profile {@code reliability}, which writes what it has seen to {@code target/reliability.json}.
+ */
+public enum Figure {
+    MISTAKES(
+            168,
+            168,
+            "mistakes of a user refused, each in its words, before Python is called; the models are right afterwards"),
+    KILLED_SAVES(20, 200, "saves killed in the middle: the file is the old one or the new one, whole, and nothing is left after the next save"),
+    DISK_FAULTS(52, 52, "steps of a save at which the disk fails, once or for good: the file is whole, and the next save is right"),
+    INVALIDATIONS(17, 1_700, "live models that come to harm in Python, in 17 ways: predictions and scores the same to the bit"),
+    STORM(3_200, 64_000, "predictions by 64 threads at once, while live models are evicted at random, that are right"),
+    WORKER_FAULTS(18, 18, "ways in which a worker process ends, hangs or talks nonsense: its caller is told, and the next call is answered"),
+    TWO_WRITERS(200, 4_000, "saves of one file by two JVMs at once, and every reader sees a whole one");
+
+    private static final @Nullable String FILE = System.getProperty("keras4j.reliability");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final int quick;
+    private final int full;
+    private final String row;
+
+    Figure(int quick, int full, String row) {
+        this.quick = quick;
+        this.full = full;
+        this.row = row;
+    }
+
+    /** How many cases there are to be. */
+    public int count() {
+        return FILE == null ? quick : full;
+    }
+
+    /** How many there are in the profile. */
+    int full() {
+        return full;
+    }
+
+    /** What the row in the document begins with. */
+    String row() {
+        return row;
+    }
+
+    /** All cases came out right: as many as there must be. */
+    public void is(long right) {
+        assertEquals(count(), right, row);
+        write(Long.toString(right));
+    }
+
+    /** Writes what was seen, in the profile. */
+    public void write(String seen) {
+        if (FILE != null) {
+            try {
+                File file = new File(FILE);
+                ObjectNode all = file.exists() ? (ObjectNode) JSON.readTree(file) : JSON.createObjectNode();
+                all.withObjectProperty(row).put(System.getProperty("keras4j.backend", "java"), seen);
+                JSON.writerWithDefaultPrettyPrinter().writeValue(file, all);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

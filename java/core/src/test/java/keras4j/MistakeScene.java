@@ -1,0 +1,74 @@
+package keras4j;
+
+import static keras4j.Models.block;
+import static keras4j.Models.classifier;
+import static keras4j.Models.input;
+import static keras4j.Models.output;
+import static keras4j.Models.regressor;
+import static keras4j.Models.workflow;
+import static keras4j.layer.Layers.concatenate;
+import static keras4j.layer.Layers.dense;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import keras4j.data.Datasets;
+import keras4j.data.Examples;
+import keras4j.data.Labels;
+import keras4j.data.Tensor;
+import keras4j.python.Python;
+import keras4j.python.SpyPython;
+import keras4j.spec.Spec;
+import org.dflib.DataFrame;
+
+/** A session that counts what Python is asked, and the models that mistakes are made with. */
+final class MistakeScene implements AutoCloseable {
+    final AtomicInteger calls = new AtomicInteger();
+    final Keras keras = session();
+    final Spec tiny = Scenes.tiny(1);
+    final Spec classes = classifier("classes", input(), output()).seed(1);
+    final Tensor x = Scenes.x();
+    final Tensor y = Scenes.y();
+    final DataFrame cars = Datasets.mtcars();
+    final Fitted fitted = keras.fit(tiny, x, y);
+    final Fitted whole = keras.fit(tiny, Tensor.ofInts(new int[30], 10, 3), Tensor.of(new float[10], 10));
+    final Fitted bytes = keras.fit(tiny, Tensor.ofBytes(new byte[30], 10, 3), Tensor.of(new float[10], 10));
+    final Fitted two = keras.fit(classes, Tensor.of(new float[4], 4, 1), Labels.of("a", "b", "a", "b"));
+    final Fitted ofCars = keras.fit(workflow("mpg ~ hp + wt", tiny), cars);
+    final Spec graph = regressor(
+                    "graph",
+                    input(2).as("left"),
+                    input(3).as("right"),
+                    block("join", concatenate()).from("left", "right"),
+                    output(dense(1)).from("join"))
+            .seed(1);
+    final Fitted joined =
+            keras.fit(graph, Examples.of(Map.of("left", zeros(8, 2), "right", zeros(8, 3)), Map.of("y", zeros(8))));
+
+    private Keras session() {
+        Python python = Keras.open().session().python();
+        return Keras.of(new Session(new SpyPython(python, function -> calls.incrementAndGet()), 1L << 30));
+    }
+
+    static Tensor zeros(int... shape) {
+        return Tensor.of(new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)], shape);
+    }
+
+    /** A tensor with one number that does not belong there. */
+    static Tensor with(float wrong, int at, int... shape) {
+        float[] numbers = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+        numbers[at] = wrong;
+        return Tensor.of(numbers, shape);
+    }
+
+    static String[] labels(int count) {
+        String[] labels = new String[count];
+        Arrays.setAll(labels, row -> row % 2 == 0 ? "a" : "b");
+        return labels;
+    }
+
+    @Override
+    public void close() {
+        keras.close();
+    }
+}

@@ -1,0 +1,118 @@
+package keras4j.python;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import keras4j.Figure;
+import keras4j.python.Python.Work;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever becomes of a worker process, its caller hears of it soon, and the next call is answered. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WorkerFaultsTest {
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+    private static final ObjectNode QUESTION = Request.empty().put("question", 42);
+
+    private final Path folder;
+    private final PythonEnvironment environment;
+
+    WorkerFaultsTest(@TempDir Path folder) throws Exception {
+        this.folder = folder;
+        Path script = Path.of(Objects.requireNonNull(WorkerFaultsTest.class.getResource("faulty_worker.py"))
+                .toURI());
+        Path python = Files.writeString(
+                folder.resolve("python"), "#!/bin/sh\ncd '%s' && exec python3 '%s'\n".formatted(folder, script));
+        Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+        environment = new PythonEnvironment(python, "3", python, python, "0", Map.of(), "a test");
+    }
+
+    private Python worker() {
+        return Python.worker("jax", folder, 1, SILENCE, List::of, environment);
+    }
+
+    private static Reply asked(Python python) {
+        return python.call(Work.TRAINING, Request.of("echo", QUESTION, "echo"), Watch.NONE, Deadline.NONE);
+    }
+
+    @AfterEach
+    void no_process_is_left() {
+        await().until(() -> ProcessHandle.current()
+                .children()
+                .noneMatch(child -> child.info().commandLine().orElse("").contains("faulty_worker")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_caller_hears_how_it_ended_and_the_next_call_is_answered(WorkerFault point) throws Exception {
+        try (Python python = worker()) {
+            assertEquals(QUESTION, asked(python).value());
+            Files.writeString(folder.resolve("fault"), point.fault());
+            FutureTask<Reply> caller = new FutureTask<>(() -> asked(python));
+            new Thread(caller).start();
+            if (point.fault().equals("signal")) {
+                await().until(() -> !pid().isEmpty());
+                point.send(pid());
+            }
+            String death = point.death();
+            if (death == null) {
+                assertEquals(QUESTION, caller.get().value());
+            } else {
+                Throwable failed = assertThrows(Exception.class, caller::get).getCause();
+                assertEquals("echo: the process that it ran in is gone: " + death, said(failed));
+                assertEquals(WorkerDiedException.class, failed.getClass());
+            }
+            assertEquals(QUESTION, asked(python).value());
+        }
+    }
+
+    @Test
+    void there_are_as_many_as_there_must_be() {
+        Figure.WORKER_FAULTS.is(WorkerFault.values().length);
+    }
+
+    private static String said(Throwable failed) {
+        return String.valueOf(failed.getMessage());
+    }
+
+    private String pid() throws IOException {
+        Path file = folder.resolve("busy");
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"silent", "exit 3", "garbage", "huge frame"})
+    void one_that_does_not_come_to_start_is_an_error_soon(String fault) throws IOException {
+        Files.createFile(folder.resolve("at-start"));
+        Files.writeString(folder.resolve("fault"), fault);
+        long start = System.nanoTime();
+        String said = said(assertThrows(WorkerDiedException.class, this::worker));
+        assertTrue(said.startsWith("Keras.open: the process that it ran in is gone: it "), said);
+        assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(20));
+    }
+
+    @Test
+    void one_that_is_not_there_is_an_error() throws IOException {
+        Files.delete(folder.resolve("python"));
+        String said = said(assertThrows(IllegalStateException.class, this::worker));
+        assertTrue(said.startsWith("Keras.open: the worker process can't be started: java.io.IOException: "), said);
+    }
+}
