@@ -23,6 +23,7 @@ public enum Figure {
     INVALIDATIONS(17, 1_700, "live models that come to harm in Python, in 17 ways: predictions and scores the same to the bit"),
     STORM(3_200, 64_000, "predictions by 64 threads at once, while live models are evicted at random, that are right"),
     WORKER_FAULTS(18, 18, "ways in which a worker process ends, hangs or talks nonsense: its caller is told, and the next call is answered"),
+    FAULT_POINTS(48, 960, "faults at 48 points of this process: their caller is told, nothing hangs, and the next call is right"),
     TWO_WRITERS(200, 4_000, "saves of one file by two JVMs at once, and every reader sees a whole one");
 
     private static final @Nullable String FILE = System.getProperty("keras4j.reliability");

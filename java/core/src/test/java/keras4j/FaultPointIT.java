@@ -1,0 +1,42 @@
+package keras4j;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever goes wrong, its caller is told, nothing hangs, nothing is lost, and the next call is right. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultPointIT {
+    private final Keras keras = Keras.open();
+    private final Fitted fitted = Scenes.fitted(keras, 1);
+    private final float[] expected = Scenes.alone(keras, fitted);
+    private final byte[] fit = Scenes.fitted(keras, 7).keras();
+
+    @AfterAll
+    void close() {
+        keras.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void the_next_call_is_right(FaultPoint point, @TempDir Path folder) throws Exception {
+        FaultScene scene = new FaultScene(keras, fitted, folder.resolve("model.keras4j"));
+        fitted.save(scene.file);
+        for (int time = 0; time < Figure.FAULT_POINTS.count() / FaultPoint.values().length; time++) {
+            point.strike(scene);
+            scene.assertRight(expected, fit);
+        }
+    }
+
+    @Test
+    void there_are_as_many_as_there_must_be() {
+        Figure.FAULT_POINTS.is((long) FaultPoint.values().length
+                * (Figure.FAULT_POINTS.count() / FaultPoint.values().length));
+    }
+}

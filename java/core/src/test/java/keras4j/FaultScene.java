@@ -1,0 +1,147 @@
+package keras4j;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import keras4j.data.Examples;
+import keras4j.python.PythonException;
+import keras4j.python.Rows;
+import keras4j.python.StoppedException;
+import keras4j.python.Trial;
+import keras4j.spec.Spec;
+
+/** A session with a model, and what there is to do to it. */
+final class FaultScene {
+    static final int LONG = 1_000_000;
+    /** {@code once} has a function raise the next time it is called, and never again. */
+    private static final String ONCE = """
+            import keras
+            from keras.src.callbacks.callback_list import CallbackList
+            from keras.src.saving import saving_lib
+            from keras4j_runtime import bridge, failures, keeping, training
+
+            class Items:
+                def __init__(self, items):
+                    self.__dict__ = items
+
+            functions = Items(bridge._functions)
+
+            def once(owner, name, error):
+                real = getattr(owner, name)
+
+                def failing(*args, **kwargs):
+                    setattr(owner, name, real)
+                    raise error
+
+                setattr(owner, name, failing)
+
+            """;
+
+    final Keras keras;
+    final Fitted fitted;
+    final Path file;
+
+    FaultScene(Keras keras, Fitted fitted, Path file) {
+        this.keras = keras;
+        this.fitted = fitted;
+        this.file = file;
+    }
+
+    void python(String source) {
+        Trial.run(ONCE + source);
+    }
+
+    double loss() {
+        return keras.evaluate(fitted, examples()).loss();
+    }
+
+    static Examples examples() {
+        return Examples.of(Scenes.x(), Scenes.y());
+    }
+
+    /** The next fit raises, and says so. */
+    void fitRaises(String source, String type) {
+        python(source);
+        assertEquals(
+                type,
+                assertThrows(PythonException.class, () -> Scenes.fitted(keras, 1))
+                        .type());
+    }
+
+    /** Nobody hears of what the next evaluation raises on a model that had been used before. */
+    void unnoticed(String source) {
+        double before = loss();
+        float[] rows = keras.predict(fitted, Scenes.x()).floats();
+        python(source);
+        assertEquals(before, loss());
+        assertArrayEquals(rows, keras.predict(fitted, Scenes.x()).floats());
+    }
+
+    /** A fit whose listener does something when the second epoch begins. */
+    Fitted fit(Keras view, Spec spec, Consumer<Training> second) {
+        return view.listening(new ProgressListener() {
+                    @Override
+                    public void onEpochBegin(Training training) {
+                        if (training.epoch() == 2) {
+                            second.accept(training);
+                        }
+                    }
+                })
+                .fit(spec, examples());
+    }
+
+    /** Something that waits behind a fit, on another thread, while something is done to that thread. */
+    void behindAFit(Consumer<Keras> waits, StoppedException.Reason reason, Consumer<Thread> done) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        FutureTask<Fitted> busy = new FutureTask<>(() -> fit(keras, Scenes.tiny(9), training -> {
+            begun.countDown();
+            await(release);
+        }));
+        new Thread(busy).start();
+        begun.await();
+        FutureTask<StoppedException> waiting =
+                new FutureTask<>(() -> assertThrows(StoppedException.class, () -> waits.accept(keras)));
+        Thread thread = new Thread(waiting);
+        thread.start();
+        done.accept(thread);
+        assertEquals(reason, waiting.get().reason());
+        release.countDown();
+        assertEquals(2, busy.get().history().epochs());
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Has a row fail on its way to Python or back, on the lane. */
+    void row(Rows rows) {
+        OutOfMemoryError none = assertThrows(
+                OutOfMemoryError.class,
+                () -> keras.session().use(fitted, live -> {
+                    live.predictor().predict(rows, keras4j.python.Deadline.NONE);
+                    return 0;
+                }));
+        assertEquals("none left", none.getMessage());
+    }
+
+    /** Everything is as if nothing had happened. */
+    void assertRight(float[] expected, byte[] fit) {
+        assertTrue(keras.session().python().quiet(Duration.ofSeconds(30)), "nothing runs");
+        assertArrayEquals(expected, Scenes.alone(keras, fitted));
+        assertArrayEquals(fit, Scenes.fitted(keras, 7).keras());
+        assertFalse(Thread.interrupted());
+    }
+}
