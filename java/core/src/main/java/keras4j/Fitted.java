@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import keras4j.archive.Archive;
+import keras4j.archive.Limits;
 import keras4j.archive.Signer;
 import keras4j.archive.Verifier;
 import keras4j.code.Program;
@@ -260,7 +261,16 @@ public final class Fitted implements Serializable {
      * @throws keras4j.archive.ArchiveException as above, or the key did not sign it
      */
     public static Fitted load(Path file, Verifier verifier) {
-        return FittedArchive.read(Archive.load(file, verifier));
+        return FittedArchive.read(Archive.load(file, verifier, Limits.DEFAULT));
+    }
+
+    /**
+     * Reads what {@link #save} wrote, where it may be larger than usual or must be smaller. Never starts Python.
+     *
+     * @throws keras4j.archive.ArchiveException as above, or it is larger
+     */
+    public static Fitted load(Path file, Limits limits) {
+        return FittedArchive.read(Archive.load(file, null, limits), limits);
     }
 
     /**

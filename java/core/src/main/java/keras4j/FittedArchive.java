@@ -15,6 +15,7 @@ import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ForeignModel;
 import keras4j.archive.KerasWeights;
+import keras4j.archive.Limits;
 import keras4j.archive.Rule;
 import keras4j.catalogue.Catalogue;
 import keras4j.data.Schema;
@@ -111,6 +112,10 @@ final class FittedArchive {
     }
 
     static Fitted read(Archive archive) {
+        return read(archive, Limits.DEFAULT);
+    }
+
+    static Fitted read(Archive archive, Limits limits) {
         try {
             Preparation preparation = preparation(archive);
             List<List<Integer>> outputs =
@@ -129,6 +134,7 @@ final class FittedArchive {
                             ? SamplesJson.read(tree(archive, SAMPLES), preparation, outputs)
                             : null);
             long parameters = ForeignModel.check("Fitted", fitted.model(), fitted.customObjects());
+            limits.check("Fitted", parameters);
             Manifested.check(Manifested.of(fitted, parameters), archive.about());
             check(fitted, archive);
             warn(fitted);

@@ -2,7 +2,6 @@ package keras4j;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ForeignModel;
 import keras4j.archive.KerasConfig;
+import keras4j.archive.Limits;
 import keras4j.code.Program;
 import keras4j.data.DType;
 import keras4j.data.Input;
@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://keras.io/api/models/model_saving_apis/model_saving_and_loading/">Whole model saving</a>
  */
 public final class KerasFile {
-    private static final long LARGEST = Integer.MAX_VALUE - 8;
-
     private final String file;
     private final byte[] bytes;
     private final KerasConfig config;
@@ -63,13 +61,19 @@ public final class KerasFile {
      * @throws ArchiveException the file is no {@code .keras} file of a Sequential or functional model, or is refused
      */
     public static KerasFile read(Path file, CustomObject... customs) {
+        return read(file, Limits.DEFAULT, customs);
+    }
+
+    /**
+     * Reads a file that may be larger than usual, or must be smaller.
+     *
+     * @param limits how large it, and the model, may be
+     * @param customs what the file needs beside Keras' own classes
+     * @throws ArchiveException the file is larger, no {@code .keras} file of a Sequential or functional model, or is refused
+     */
+    public static KerasFile read(Path file, Limits limits, CustomObject... customs) {
         try {
-            long size = Files.size(file);
-            if (size > LARGEST) {
-                throw new ArchiveException(
-                        "KerasFile " + file + ": file must have at most " + LARGEST + " bytes, got " + size);
-            }
-            return of(String.valueOf(file.getFileName()), Files.readAllBytes(file), customs);
+            return of(String.valueOf(file.getFileName()), limits.read("KerasFile " + file.getFileName(), file), limits, customs);
         } catch (IOException e) {
             throw new UncheckedIOException("KerasFile: " + file + " must be readable: " + e, e);
         }
@@ -81,11 +85,12 @@ public final class KerasFile {
      * @throws ArchiveException the bytes are no {@code .keras} file of a Sequential or functional model, or are refused
      */
     public static KerasFile of(byte[] bytes, CustomObject... customs) {
-        return of("bytes", bytes, customs);
+        return of("bytes", bytes, Limits.DEFAULT, customs);
     }
 
-    private static KerasFile of(String file, byte[] bytes, CustomObject... customs) {
+    private static KerasFile of(String file, byte[] bytes, Limits limits, CustomObject... customs) {
         ForeignModel model = ForeignModel.read("KerasFile " + file, bytes, List.of(customs));
+        limits.check("KerasFile " + file, model.parameters());
         KerasFile read = new KerasFile(file, model.bytes(), model.config(), List.of(customs), Map.of());
         read.inputs();
         return read;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import keras4j.archive.Archive;
 import keras4j.archive.AtomicFile;
+import keras4j.archive.Limits;
 import keras4j.archive.Signer;
 import keras4j.archive.Verifier;
 import keras4j.text.Nearest;
@@ -146,7 +147,7 @@ public final class ModelStore {
      * @throws keras4j.archive.ArchiveException its file is damaged, or the key did not sign it
      */
     public Fitted load(String name, int version) {
-        return FittedArchive.read(Archive.load(require(name, version), verifier));
+        return FittedArchive.read(Archive.load(require(name, version), verifier, Limits.DEFAULT));
     }
 
     /** The version that a tag points to. */

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -21,10 +23,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.Limits;
 import keras4j.archive.Rule;
 import keras4j.archive.Signer;
 import keras4j.archive.Verifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is done with a kept model without Python; {@link KeepingIT} uses it. */
@@ -114,6 +118,50 @@ class KeepingTest {
         assertEquals(slimmed.fitted(), again.fitted());
         int size = again.fitted().toBytes().length;
         assertEquals("Slimmed tiny: %,d to %,d bytes, without losing anything".formatted(size, size), again.toString());
+    }
+
+    @Test
+    void a_file_or_a_model_that_is_larger_than_allowed_is_refused_before_it_is_read(@TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("golden.keras4j");
+        Golden.fitted().save(file);
+        long size = Files.size(file);
+        assertEquals(Golden.fitted(), Fitted.load(file, new Limits(size, 21)));
+        refused(
+                "Archive: file must have at most " + (size - 1) + " bytes, got " + size + "; Limits.DEFAULT.bytes(" + size
+                        + ") allows it (in " + file + ")",
+                () -> Fitted.load(file, Limits.DEFAULT.bytes(size - 1)));
+        refused(
+                "Fitted: model must have at most 20 parameters, got 21; Limits.DEFAULT.parameters(21) allows it",
+                () -> Fitted.load(file, Limits.DEFAULT.parameters(20)));
+        Path keras = Files.write(folder.resolve("golden.keras"), Golden.fitted().keras());
+        assertEquals("tiny", KerasFile.read(keras, new Limits(Files.size(keras), 21)).name());
+        refused(
+                "KerasFile golden.keras: model must have at most 20 parameters, got 21; Limits.DEFAULT.parameters(21) allows"
+                        + " it",
+                () -> KerasFile.read(keras, Limits.DEFAULT.parameters(20)));
+        refused(
+                "KerasFile golden.keras: file must have at most 0 bytes, got " + Files.size(keras) + "; Limits.DEFAULT.bytes("
+                        + Files.size(keras) + ") allows it",
+                () -> KerasFile.read(keras, Limits.DEFAULT.bytes(0)));
+    }
+
+    @Test
+    void a_file_of_many_gigabytes_is_refused_without_memory(@TempDir Path folder) throws IOException {
+        Path huge = folder.resolve("huge.keras");
+        try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+            sparse.setLength(40L << 30);
+        }
+        refused(
+                "KerasFile huge.keras: file must have at most 1073741824 bytes, got 42949672960",
+                () -> KerasFile.read(huge));
+        Refused.refused(
+                "Limits: bytes must be 0 to 2147483639, got 42949672960", () -> Limits.DEFAULT.bytes(42_949_672_960L));
+        Refused.refused("Limits: parameters must be 0 or more, got -1", () -> Limits.DEFAULT.parameters(-1));
+    }
+
+    private static void refused(String message, Executable call) {
+        assertEquals(message, assertThrows(ArchiveException.class, call).getMessage());
     }
 
     @Test

@@ -152,19 +152,20 @@ public final class Archive {
      * @throws UncheckedIOException if it cannot be read
      */
     public static Archive load(Path file) {
-        return load(file, null);
+        return load(file, null, Limits.DEFAULT);
     }
 
     /**
      * Reads a file that {@link #save} wrote, if a key signed it.
      *
      * @param verifier whose archives are read; null for anybody's
+     * @param limits how large it may be
      * @throws ArchiveException if it holds anything else
      * @throws UncheckedIOException if it cannot be read
      */
-    public static Archive load(Path file, @Nullable Verifier verifier) {
+    public static Archive load(Path file, @Nullable Verifier verifier, Limits limits) {
         try {
-            return read(Files.readAllBytes(file), verifier);
+            return read(limits.read("Archive", file), verifier);
         } catch (ArchiveException e) {
             throw e.in(file);
         } catch (IOException e) {

@@ -21,10 +21,12 @@ public final class ForeignModel {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final KerasConfig config;
+    private final long parameters;
     private final byte[] bytes;
 
-    private ForeignModel(KerasConfig config, byte[] bytes) {
+    private ForeignModel(KerasConfig config, long parameters, byte[] bytes) {
         this.config = config;
+        this.parameters = parameters;
         this.bytes = bytes;
     }
 
@@ -50,7 +52,7 @@ public final class ForeignModel {
         anew.put("metadata.json", bytes(metadata));
         anew.put("config.json", bytes(tree));
         anew.put("model.weights.h5", Hdf5Writer.write(weights));
-        return new ForeignModel(config, KerasZip.write(anew));
+        return new ForeignModel(config, KerasWeights.parameters(weights), KerasZip.write(anew));
     }
 
     /**
@@ -98,6 +100,11 @@ public final class ForeignModel {
     /** What the file says of the model. */
     public KerasConfig config() {
         return config;
+    }
+
+    /** How many parameters it has, see {@link KerasWeights#parameters}. */
+    public long parameters() {
+        return parameters;
     }
 
     /** The file, written anew. */
