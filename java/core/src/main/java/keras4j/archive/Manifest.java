@@ -117,11 +117,12 @@ record Manifest(SortedMap<String, String> about, String format, int formatVersio
                     bytes != null,
                     "member '" + member.name + "' must be there",
                     members.keySet());
+            Member held = bytes == null ? member : Member.of(member.name, bytes);
             rules.require(
                     Rule.ARCHIVE_SUM,
-                    bytes != null && Member.of(member.name, bytes).equals(member),
+                    held.equals(member),
                     "member '" + member.name + "' must have SHA-256 " + member.sha256,
-                    bytes == null ? "none" : sum(bytes));
+                    held.sha256);
         }
         List<String> names = this.members.stream().map(Member::name).toList();
         rules.require(
