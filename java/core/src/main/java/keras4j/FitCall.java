@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import keras4j.archive.ArchiveException;
+import keras4j.archive.ForeignModel;
 import keras4j.code.Program;
 import keras4j.data.Examples;
 import keras4j.data.Input;
@@ -137,6 +139,9 @@ final class FitCall {
     /** The fitted value in Python's reply. */
     Fitted fitted(Origin origin, Reply reply, Provenance provenance) {
         JsonNode value = reply.value();
+        byte[] bytes =
+                reply.attachments().isEmpty() ? null : reply.attachments().get(0);
+        String why = bytes == null ? value.path("whyNoBytes").asText() : whyNot(origin, bytes);
         return new Fitted(
                 origin,
                 preparation,
@@ -144,10 +149,20 @@ final class FitCall {
                 outputs(value.path("outputs")),
                 Described.of(value),
                 provenance,
-                reply.attachments().isEmpty() ? null : reply.attachments().get(0),
-                value.path("whyNoBytes").asText(null),
+                why == null ? bytes : null,
+                why,
                 LaplaceCall.read(value.path("laplace")),
                 null);
+    }
+
+    /** Keras writes what nobody can load again, such as a lambda, or an object of a class that is not there. */
+    private static @Nullable String whyNot(Origin origin, byte[] bytes) {
+        try {
+            ForeignModel.check("model", bytes, origin.customObjects());
+            return null;
+        } catch (ArchiveException unloadable) {
+            return "what it writes can't be loaded: " + unloadable.getMessage();
+        }
     }
 
     static List<List<Integer>> outputs(JsonNode shapes) {

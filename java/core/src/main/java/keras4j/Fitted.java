@@ -247,7 +247,8 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Reads what {@link #save} wrote. Never starts Python.
+     * Reads what {@link #save} wrote. Never starts Python. Where the model was made with another Keras than the one that will
+     * restore it, the log has a warning; {@link Keras#verify} tells whether it matters.
      *
      * @throws keras4j.archive.ArchiveException the file is damaged, no such archive, or of a newer format
      */

@@ -73,7 +73,11 @@ public final class KerasFile {
      */
     public static KerasFile read(Path file, Limits limits, CustomObject... customs) {
         try {
-            return of(String.valueOf(file.getFileName()), limits.read("KerasFile " + file.getFileName(), file), limits, customs);
+            return of(
+                    String.valueOf(file.getFileName()),
+                    limits.read("KerasFile " + file.getFileName(), file),
+                    limits,
+                    customs);
         } catch (IOException e) {
             throw new UncheckedIOException("KerasFile: " + file + " must be readable: " + e, e);
         }

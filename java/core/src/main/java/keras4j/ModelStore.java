@@ -129,8 +129,8 @@ public final class ModelStore {
     public int latest(String name) {
         List<Integer> versions = versions(name);
         if (versions.isEmpty()) {
-            throw new IllegalArgumentException("ModelStore: name must be one of " + names() + ", got " + name
-                    + Nearest.hint(name, names()));
+            throw new IllegalArgumentException(
+                    "ModelStore: name must be one of " + names() + ", got " + name + Nearest.hint(name, names()));
         }
         return versions.get(versions.size() - 1);
     }
@@ -190,7 +190,8 @@ public final class ModelStore {
     public SortedMap<String, Integer> tags(String name) {
         Path tags = named("name", folder, name).resolve(TAGS);
         SortedMap<String, Integer> all = new TreeMap<>();
-        done(() -> list(tags).filter(NAME.asMatchPredicate()).toList()).forEach(tag -> all.put(tag, version(tags, tag)));
+        done(() -> list(tags).filter(NAME.asMatchPredicate()).toList())
+                .forEach(tag -> all.put(tag, version(tags, tag)));
         return Collections.unmodifiableSortedMap(all);
     }
 
@@ -198,7 +199,8 @@ public final class ModelStore {
         Path tags = named("name", folder, name).resolve(TAGS);
         if (!Files.exists(named("tag", tags, tag))) {
             throw new IllegalArgumentException("ModelStore: tag of " + name + " must be one of "
-                    + tags(name).keySet() + ", got " + tag + Nearest.hint(tag, tags(name).keySet()));
+                    + tags(name).keySet() + ", got " + tag
+                    + Nearest.hint(tag, tags(name).keySet()));
         }
         return version(tags, tag);
     }

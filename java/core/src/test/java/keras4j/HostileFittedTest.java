@@ -110,6 +110,7 @@ class HostileFittedTest {
                 "parameters", "22",
                 "more", "code",
                 "created", "2026-01-01T00:00:00.5Z");
+        assertEquals(7, lies.size());
         for (Map.Entry<String, String> lie : lies.entrySet()) {
             ArchiveException refused = lying(lie.getKey(), lie.getValue());
             assertEquals(Rule.ARCHIVE_MANIFEST, refused.rule().orElseThrow());

@@ -87,6 +87,24 @@ class KeepingIT {
     }
 
     @Test
+    void a_classifier_is_described_with_its_levels(@TempDir Path folder) {
+        Fitted fitted = keras.fit(
+                workflow(
+                        "species ~ .",
+                        Models.classifier("iris", Models.input(), Models.output())
+                                .seed(1)),
+                Datasets.iris());
+        fitted.save(folder.resolve("iris.keras4j"));
+        String described = Fitted.describe(folder.resolve("iris.keras4j"));
+        assertTrue(described.contains("""
+                outcomes    species 3 classes
+                            species: setosa, versicolor, virginica
+                parameters  15
+                """), described);
+        assertTrue(described.contains("versions    backend " + keras.backend().id() + ", "), described);
+    }
+
+    @Test
     void it_knows_the_rows_of_its_fit_but_not_those_that_came_in_batches() {
         Examples rows = Examples.of(Scenes.x(), Scenes.y());
         Fitted fitted = keras.fit(Scenes.tiny(1), rows);

@@ -128,21 +128,22 @@ class KeepingTest {
         long size = Files.size(file);
         assertEquals(Golden.fitted(), Fitted.load(file, new Limits(size, 21)));
         refused(
-                "Archive: file must have at most " + (size - 1) + " bytes, got " + size + "; Limits.DEFAULT.bytes(" + size
-                        + ") allows it (in " + file + ")",
+                "Archive: file must have at most " + (size - 1) + " bytes, got " + size + "; Limits.DEFAULT.bytes("
+                        + size + ") allows it (in " + file + ")",
                 () -> Fitted.load(file, Limits.DEFAULT.bytes(size - 1)));
         refused(
                 "Fitted: model must have at most 20 parameters, got 21; Limits.DEFAULT.parameters(21) allows it",
                 () -> Fitted.load(file, Limits.DEFAULT.parameters(20)));
         Path keras = Files.write(folder.resolve("golden.keras"), Golden.fitted().keras());
-        assertEquals("tiny", KerasFile.read(keras, new Limits(Files.size(keras), 21)).name());
+        assertEquals(
+                "tiny", KerasFile.read(keras, new Limits(Files.size(keras), 21)).name());
         refused(
                 "KerasFile golden.keras: model must have at most 20 parameters, got 21; Limits.DEFAULT.parameters(21) allows"
                         + " it",
                 () -> KerasFile.read(keras, Limits.DEFAULT.parameters(20)));
         refused(
-                "KerasFile golden.keras: file must have at most 0 bytes, got " + Files.size(keras) + "; Limits.DEFAULT.bytes("
-                        + Files.size(keras) + ") allows it",
+                "KerasFile golden.keras: file must have at most 0 bytes, got " + Files.size(keras)
+                        + "; Limits.DEFAULT.bytes(" + Files.size(keras) + ") allows it",
                 () -> KerasFile.read(keras, Limits.DEFAULT.bytes(0)));
     }
 

@@ -98,14 +98,17 @@ class ModelStoreTest {
 
     @Test
     void a_store_signs_and_verifies() throws IOException {
-        SecretKeySpec secret = new SecretKeySpec("a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
+        SecretKeySpec secret =
+                new SecretKeySpec("a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
         ModelStore strict = store.signing(Signer.of(secret)).verifying(Verifier.of(secret));
         strict.publish(Golden.fitted());
         assertEquals(Golden.fitted(), strict.load("tiny"));
         store.publish(Golden.fitted());
         assertEquals(
                 Rule.ARCHIVE_SIGNATURE,
-                assertThrows(ArchiveException.class, () -> strict.load("tiny")).rule().orElseThrow());
+                assertThrows(ArchiveException.class, () -> strict.load("tiny"))
+                        .rule()
+                        .orElseThrow());
     }
 
     /** A JVM that publishes and tags. */
@@ -145,7 +148,8 @@ class ModelStoreTest {
             assertEquals(golden, store.load("tiny", version));
         }
         try (Stream<Path> left = Files.walk(folder)) {
-            List<Path> aside = new ArrayList<>(left.filter(file -> file.toString().contains(".tmp-")).toList());
+            List<Path> aside = new ArrayList<>(
+                    left.filter(file -> file.toString().contains(".tmp-")).toList());
             assertEquals(List.of(), aside);
         }
     }

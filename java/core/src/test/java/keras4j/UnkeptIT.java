@@ -2,6 +2,7 @@ package keras4j;
 
 import static keras4j.Models.block;
 import static keras4j.Models.input;
+import static keras4j.Models.layer;
 import static keras4j.Models.output;
 import static keras4j.Models.regressor;
 import static keras4j.layer.Layers.dense;
@@ -17,9 +18,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+import keras4j.archive.Signer;
 import keras4j.data.Examples;
 import keras4j.data.Schema;
+import keras4j.expr.CustomObject;
 import keras4j.python.Deadline;
 import keras4j.python.Trial;
 import keras4j.spec.Spec;
@@ -27,6 +32,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model that Keras can't serialise lives as long as its session and its fitted value, and says why. */
@@ -90,6 +96,73 @@ class UnkeptIT {
         assertTrue(heard.toString(StandardCharsets.UTF_8).contains(warning), heard.toString(StandardCharsets.UTF_8));
     }
 
+    private static final String OWN = """
+            import keras
+
+            class Calls(keras.layers.Layer):
+                def __init__(self, function=None, **kwargs):
+                    super().__init__(**kwargs)
+                    self.function = lambda x: 2 * x
+
+                def call(self, x):
+                    return self.function(x)
+
+                def get_config(self):
+                    return {**super().get_config(), "function": self.function}
+
+            class Helper:
+                pass
+
+            class Known(Helper):
+                def get_config(self):
+                    return {}
+
+            class Uses(keras.layers.Layer):
+                def __init__(self, known=False, **kwargs):
+                    super().__init__(**kwargs)
+                    self.helper = Known() if known else Helper()
+
+                def call(self, x):
+                    return x
+
+                def get_config(self):
+                    return {**super().get_config(), "helper": self.helper}
+            """;
+
+    private String whyNoBytes(CustomObject layer) {
+        Fitted fitted = keras.fit(
+                regressor("own", input(), block("hidden", layer(layer)), output())
+                        .seed(1),
+                Scenes.x(),
+                Scenes.y());
+        assertEquals(1, keras.predict(fitted, Scenes.rows()[0]).length, "it predicts");
+        assertThrows(IllegalStateException.class, fitted::toBytes);
+        return fitted.whyNoBytes().orElseThrow();
+    }
+
+    @Test
+    void a_lambda_is_not_kept() {
+        assertEquals(
+                "what it writes can't be loaded: model, layer hidden: must hold no code, got __lambda__, which runs what the"
+                        + " file says",
+                whyNoBytes(CustomObject.of("Calls", OWN)));
+    }
+
+    @Test
+    void what_uses_an_object_that_keras_can_not_write_is_not_kept() {
+        String why = whyNoBytes(CustomObject.of("Uses", OWN));
+        assertTrue(why.startsWith("TypeError: Cannot serialize object <") && why.contains(".Helper"), why);
+    }
+
+    @Test
+    void what_uses_an_object_of_a_class_that_nobody_registered_is_not_kept() {
+        assertEquals(
+                "what it writes can't be loaded: model, layer hidden: class must be one that Keras 3.15.1 has, or a custom"
+                        + " object that was given (Uses), got Known",
+                whyNoBytes(CustomObject.of("Uses", OWN).with("known", true))
+                        .replaceFirst("keras4j_custom_\\w+\\.", ""));
+    }
+
     @Test
     void it_can_not_be_saved_sent_or_written(@TempDir Path folder) throws Exception {
         Fitted fitted = fitted();
@@ -99,6 +172,15 @@ class UnkeptIT {
         assertEquals(
                 NO_BYTES,
                 assertThrows(IllegalStateException.class, fitted::toBytes).getMessage());
+        List<Executable> others = List.of(
+                fitted::slim,
+                () -> ModelStore.at(folder).publish(fitted),
+                () -> keras.withSamples(fitted, Scenes.x()),
+                () -> fitted.sign(Signer.of(new SecretKeySpec(new byte[32], "HmacSHA256"))));
+        for (Executable other : others) {
+            assertEquals(
+                    NO_BYTES, assertThrows(IllegalStateException.class, other).getMessage());
+        }
         Path file = folder.resolve("noisy.keras4j");
         assertEquals(
                 NO_BYTES,

@@ -19,8 +19,7 @@ public record Limits(long bytes, long parameters) {
 
     public Limits {
         if (bytes < 0 || bytes > LONGEST_ARRAY) {
-            throw new IllegalArgumentException(
-                    "Limits: bytes must be 0 to " + LONGEST_ARRAY + ", got " + bytes);
+            throw new IllegalArgumentException("Limits: bytes must be 0 to " + LONGEST_ARRAY + ", got " + bytes);
         }
         if (parameters < 0) {
             throw new IllegalArgumentException("Limits: parameters must be 0 or more, got " + parameters);

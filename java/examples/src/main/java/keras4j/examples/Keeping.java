@@ -76,9 +76,13 @@ public final class Keeping {
                 in.setObjectInputFilter(Fitted.serialFilter());
                 show("serialised", keras, (Fitted) in.readObject());
             }
-            show("JSON", keras, new JsonMapper().readValue(folder.resolve("my_mlp.json").toFile(), Fitted.class));
+            show(
+                    "JSON",
+                    keras,
+                    new JsonMapper().readValue(folder.resolve("my_mlp.json").toFile(), Fitted.class));
             show("database", keras, select(folder));
-            Fitted bundle = Fitted.load(file, Verifier.ofPem("-----BEGIN PUBLIC KEY-----\n" + key + "\n-----END PUBLIC KEY-----"));
+            Fitted bundle = Fitted.load(
+                    file, Verifier.ofPem("-----BEGIN PUBLIC KEY-----\n" + key + "\n-----END PUBLIC KEY-----"));
             show("bundle", keras, bundle);
             show("store", keras, ModelStore.at(folder.resolve("models")).load("my_mlp"));
             System.out.println("Samples differ by at most " + keras.verify(bundle));
@@ -89,7 +93,8 @@ public final class Keeping {
 
     private static void show(String way, Keras keras, Fitted fitted) {
         var cars = Datasets.mtcars().head(3);
-        System.out.printf("%-12s%s%n", way, Arrays.toString(keras.predict(fitted, cars).floats()));
+        System.out.printf(
+                "%-12s%s%n", way, Arrays.toString(keras.predict(fitted, cars).floats()));
     }
 
     private static Connection database(Path folder) throws SQLException {
@@ -108,7 +113,8 @@ public final class Keeping {
 
     private static Fitted select(Path folder) throws SQLException {
         try (Connection database = database(folder);
-                ResultSet row = database.createStatement().executeQuery("select model from models where name = 'my_mlp'")) {
+                ResultSet row =
+                        database.createStatement().executeQuery("select model from models where name = 'my_mlp'")) {
             row.next();
             return Fitted.ofBytes(row.getBytes(1));
         }
@@ -119,8 +125,12 @@ public final class Keeping {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String backend = System.getProperty("keras4j.backend", "jax");
         ProcessBuilder builder = new ProcessBuilder(
-                java, "--enable-native-access=ALL-UNNAMED", "-Dkeras4j.backend=" + backend, "-cp",
-                System.getProperty("java.class.path"), Keeping.class.getName());
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dkeras4j.backend=" + backend,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Keeping.class.getName());
         builder.command().addAll(Arrays.asList(arguments));
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
