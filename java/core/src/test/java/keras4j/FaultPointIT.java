@@ -39,7 +39,7 @@ class FaultPointIT {
 
     @Test
     void there_are_as_many_as_there_must_be() {
-        Figure.FAULT_POINTS.is((long) FaultPoint.values().length
-                * (Figure.FAULT_POINTS.count() / FaultPoint.values().length));
+        Figure.FAULT_POINTS.is(
+                (long) FaultPoint.values().length * (Figure.FAULT_POINTS.count() / FaultPoint.values().length));
     }
 }

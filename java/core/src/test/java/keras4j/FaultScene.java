@@ -128,9 +128,8 @@ final class FaultScene {
 
     /** Has a row fail on its way to Python or back, on the lane. */
     void row(Rows rows) {
-        OutOfMemoryError none = assertThrows(
-                OutOfMemoryError.class,
-                () -> keras.session().use(fitted, live -> {
+        OutOfMemoryError none =
+                assertThrows(OutOfMemoryError.class, () -> keras.session().use(fitted, live -> {
                     live.predictor().predict(rows, keras4j.python.Deadline.NONE);
                     return 0;
                 }));

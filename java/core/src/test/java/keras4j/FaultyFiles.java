@@ -57,7 +57,8 @@ final class FaultyFiles extends FileSystemProvider {
                     Object[] arguments = given == null ? new Object[0] : given;
                     try {
                         Object result = method.invoke(
-                                real, Arrays.stream(arguments).map(FaultyFiles::real).toArray());
+                                real,
+                                Arrays.stream(arguments).map(FaultyFiles::real).toArray());
                         return result instanceof Path path ? seen(path) : result;
                     } catch (InvocationTargetException thrown) {
                         throw thrown.getCause();

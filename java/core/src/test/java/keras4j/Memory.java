@@ -27,14 +27,16 @@ final class Memory {
     private record Mark(long memory, long heap, long objects, long files, int threads) {
         @Override
         public String toString() {
-            return memory / 1_000_000 + " MB beside a heap of " + heap / 1_000_000 + " MB, " + objects + " objects, " + files + " files, " + threads + " threads";
+            return memory / 1_000_000 + " MB beside a heap of " + heap / 1_000_000 + " MB, " + objects + " objects, "
+                    + files + " files, " + threads + " threads";
         }
     }
 
     void mark() throws IOException {
         System.gc();
         long objects = Trial.run(OBJECTS).asLong();
-        long pages = Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1]);
+        long pages =
+                Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1]);
         long heap = Runtime.getRuntime().totalMemory();
         try (var files = Files.list(Path.of("/proc/self/fd"))) {
             marks.add(new Mark(pages * PAGE - heap, heap, objects, files.count(), Thread.activeCount()));
