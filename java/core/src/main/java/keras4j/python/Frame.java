@@ -31,7 +31,6 @@ record Frame(ObjectNode head, List<byte[]> attachments) {
     void write(DataOutputStream sink) throws IOException {
         byte[] text = Replies.text(head).getBytes(StandardCharsets.UTF_8);
         sink.writeInt(text.length);
-        sink.writeLong(attachments.stream().mapToLong(each -> each.length).sum());
         sink.write(text);
         for (byte[] attachment : attachments) {
             sink.write(attachment);
@@ -47,7 +46,6 @@ record Frame(ObjectNode head, List<byte[]> attachments) {
     static @Nullable Frame read(DataInputStream source) throws IOException {
         try {
             int length = source.readInt();
-            source.readLong();
             if (length > LONGEST) {
                 throw new StreamCorruptedException("a length is " + length);
             }
