@@ -39,12 +39,11 @@ enum FaultPoint {
         assertStopped(Reason.INTERRUPTED, () -> scene.keras.predict(scene.fitted, 1, 2, 3));
         assertTrue(Thread.interrupted());
     }),
-    INTERRUPTED_WHILE_IT_WAITS(scene ->
-            scene.behindAFit(keras -> Scenes.fitted(keras, 1), Reason.INTERRUPTED, Thread::interrupt)),
+    INTERRUPTED_WHILE_IT_WAITS(
+            scene -> scene.behindAFit(keras -> Scenes.fitted(keras, 1), Reason.INTERRUPTED, Thread::interrupt)),
     INTERRUPTED_IN_A_FIT(scene -> {
         Thread caller = Thread.currentThread();
-        assertStopped(
-                Reason.INTERRUPTED, () -> scene.fit(scene.keras, endless(), training -> caller.interrupt()));
+        assertStopped(Reason.INTERRUPTED, () -> scene.fit(scene.keras, endless(), training -> caller.interrupt()));
         assertTrue(Thread.interrupted());
     }),
     OUT_OF_TIME_WHILE_IT_WAITS(scene -> scene.behindAFit(
@@ -53,12 +52,17 @@ enum FaultPoint {
             Reason.DEADLINE, () -> scene.keras.within(Duration.ofMillis(700)).fit(endless(), FaultScene.examples()))),
     LISTENER_FAILS(scene -> {
         IllegalStateException mine = new IllegalStateException("mine");
-        assertSame(mine, assertThrows(IllegalStateException.class, () -> scene.fit(scene.keras, endless(), training -> {
-            throw mine;
-        })));
+        assertSame(
+                mine,
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> scene.fit(scene.keras, endless(), training -> {
+                            throw mine;
+                        })));
     }),
     LISTENER_HAS_NO_MEMORY(scene -> assertThrows(
-            OutOfMemoryError.class, () -> scene.fit(scene.keras, endless(), training -> {
+            OutOfMemoryError.class,
+            () -> scene.fit(scene.keras, endless(), training -> {
                 throw new OutOfMemoryError("none left");
             }))),
     LISTENER_FITS(scene -> assertEquals(
@@ -91,7 +95,11 @@ enum FaultPoint {
     }),
     CLOSED_IN_A_FIT(scene -> {
         Keras other = Keras.open();
-        assertEquals(2, scene.fit(other, Scenes.tiny(1), training -> other.close()).history().epochs());
+        assertEquals(
+                2,
+                scene.fit(other, Scenes.tiny(1), training -> other.close())
+                        .history()
+                        .epochs());
         assertEquals(0, other.session().models().count());
     }),
     DISK_FULL(scene -> refused(scene, "write", "No space left on device")),
@@ -210,6 +218,7 @@ enum FaultPoint {
         void on(FaultScene scene) throws Exception;
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // Functions without state.
     private final Strike strike;
 
     FaultPoint(Strike strike) {

@@ -19,10 +19,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The files of this machine, seen through a disk that fails as it is told to. */
@@ -57,7 +59,8 @@ final class FaultyFiles extends FileSystemProvider {
                     Object[] arguments = given == null ? new Object[0] : given;
                     try {
                         Object result = method.invoke(
-                                real, Arrays.stream(arguments).map(FaultyFiles::real).toArray());
+                                real,
+                                Arrays.stream(arguments).map(FaultyFiles::real).toArray());
                         return result instanceof Path path ? seen(path) : result;
                     } catch (InvocationTargetException thrown) {
                         throw thrown.getCause();
@@ -96,19 +99,18 @@ final class FaultyFiles extends FileSystemProvider {
     public DirectoryStream<Path> newDirectoryStream(Path folder, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
         disk.does("list");
-        DirectoryStream<Path> real = Files.newDirectoryStream(path(folder));
+        List<Path> paths = new ArrayList<>();
+        try (DirectoryStream<Path> real = Files.newDirectoryStream(path(folder))) {
+            real.forEach(path -> paths.add(seen(path)));
+        }
         return new DirectoryStream<>() {
             @Override
-            public java.util.Iterator<Path> iterator() {
-                return StreamSupport.stream(real.spliterator(), false)
-                        .map(FaultyFiles.this::seen)
-                        .iterator();
+            public Iterator<Path> iterator() {
+                return paths.iterator();
             }
 
             @Override
-            public void close() throws IOException {
-                real.close();
-            }
+            public void close() {}
         };
     }
 

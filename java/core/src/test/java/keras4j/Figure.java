@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,33 @@ public enum Figure {
             168,
             168,
             "mistakes of a user refused, each in its words, before Python is called; the models are right afterwards"),
-    KILLED_SAVES(20, 200, "saves killed in the middle: the file is the old one or the new one, whole, and nothing is left after the next save"),
-    DISK_FAULTS(52, 52, "steps of a save at which the disk fails, once or for good: the file is whole, and the next save is right"),
-    INVALIDATIONS(17, 1_700, "live models that come to harm in Python, in 17 ways: predictions and scores the same to the bit"),
+    KILLED_SAVES(
+            20,
+            200,
+            "saves killed in the middle: the file is the old one or the new one, whole, and nothing is left after the next save"),
+    DISK_FAULTS(
+            52,
+            52,
+            "steps of a save at which the disk fails, once or for good: the file is whole, and the next save is right"),
+    INVALIDATIONS(
+            17,
+            1_700,
+            "live models that come to harm in Python, in 17 ways: predictions and scores the same to the bit"),
     STORM(3_200, 64_000, "predictions by 64 threads at once, while live models are evicted at random, that are right"),
-    WORKER_FAULTS(18, 18, "ways in which a worker process ends, hangs or talks nonsense: its caller is told, and the next call is answered"),
-    FAULT_POINTS(48, 960, "faults at 48 points of this process: their caller is told, nothing hangs, and the next call is right"),
+    WORKER_FAULTS(
+            18,
+            18,
+            "ways in which a worker process ends, hangs or talks nonsense: its caller is told, and the next call is answered"),
+    FAULT_POINTS(
+            48,
+            960,
+            "faults at 48 points of this process: their caller is told, nothing hangs, and the next call is right"),
+    ROUNDS(200, 1_000, "fits and restorations after which neither memory nor Python's objects have grown"),
+    CYCLES(60, 1_000, "times saved, loaded and restored: predictions and files the same to the bit, memory flat"),
+    SOAK(
+            5,
+            1_800,
+            "seconds of fits, predictions, evictions, saves and evaluations: memory flat, numbers the same to the bit"),
     TWO_WRITERS(200, 4_000, "saves of one file by two JVMs at once, and every reader sees a whole one");
 
     private static final @Nullable String FILE = System.getProperty("keras4j.reliability");
@@ -37,6 +59,11 @@ public enum Figure {
         this.quick = quick;
         this.full = full;
         this.row = row;
+    }
+
+    /** Whether this is the profile. */
+    static boolean isFull() {
+        return FILE != null;
     }
 
     /** How many cases there are to be. */
@@ -65,6 +92,7 @@ public enum Figure {
         if (FILE != null) {
             try {
                 File file = new File(FILE);
+                Files.createDirectories(file.toPath().toAbsolutePath().getParent());
                 ObjectNode all = file.exists() ? (ObjectNode) JSON.readTree(file) : JSON.createObjectNode();
                 all.withObjectProperty(row).put(System.getProperty("keras4j.backend", "java"), seen);
                 JSON.writerWithDefaultPrettyPrinter().writeValue(file, all);

@@ -1,65 +1,103 @@
 package keras4j;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import keras4j.python.Trial;
+import java.time.Duration;
+import java.util.Random;
+import keras4j.data.Examples;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Fits and restorations without end: neither memory nor Python's objects grow. */
+/** Fits, restorations and saves without end: neither memory nor Python's objects grow, and nothing changes. */
 class LeakIT {
-    private static final int ROUNDS = Integer.getInteger("keras4j.leak.rounds", 200);
-    private static final int WARM_UP = ROUNDS * 2 / 5;
-    private static final int EVERY = ROUNDS / 5;
     private static final long GROWTH = 24L << 20;
+    private static final long SEED = 20_260_103;
 
-    private static final int PAGE = 4096;
+    /** Does something again and again, and looks at the memory from three fifths of it on. */
+    private static Memory flat(int rounds, Round round) throws IOException {
+        Memory memory = new Memory();
+        for (int at = 0; at < rounds; at++) {
+            if (at >= rounds * 3 / 5 && at % (rounds / 5) == 0) {
+                memory.mark();
+            }
+            round.go(at);
+        }
+        memory.mark();
+        memory.assertFlat(GROWTH);
+        return memory;
+    }
 
-    /** How many objects Python's collector knows of, once it has collected. */
-    private static final String OBJECTS = """
-            import gc
-
-            gc.collect()
-            gc.collect()
-            result = len(gc.get_objects())
-            """;
-
-    /** Memory in bytes and Python's objects after some rounds. */
-    private record Mark(long memory, long objects) {}
+    @FunctionalInterface
+    private interface Round {
+        void go(int at) throws IOException;
+    }
 
     @Test
     void fits_and_restorations_leave_nothing_behind() throws IOException {
         try (Keras keras = Keras.open()) {
-            List<Mark> marks = new ArrayList<>();
-            for (int round = 0; round < ROUNDS; round++) {
-                if (round >= WARM_UP && round % EVERY == 0) {
-                    marks.add(mark());
-                }
-                fitAndRestore(keras, round);
-            }
-            marks.add(mark());
-            Mark first = marks.get(0);
-            Mark last = marks.get(marks.size() - 1);
-            assertTrue(last.objects - first.objects < first.objects / 200, "objects: " + marks);
-            assertTrue(last.memory - first.memory < GROWTH, "memory: " + marks);
+            flat(Figure.ROUNDS.count(), seed -> {
+                Fitted fitted = Scenes.fitted(keras, seed);
+                keras.release(fitted);
+                keras.predict(fitted, Scenes.rows()[0]);
+                keras.release(fitted);
+            });
+            Figure.ROUNDS.is(Figure.ROUNDS.count());
         }
     }
 
-    private static void fitAndRestore(Keras keras, int seed) {
-        Fitted fitted = Scenes.fitted(keras, seed);
-        keras.release(fitted);
-        keras.predict(fitted, Scenes.rows()[0]);
-        keras.release(fitted);
+    @Test
+    void saves_and_loads_change_nothing_and_leave_nothing_behind(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.keras4j");
+        try (Keras keras = Keras.open()) {
+            Fitted first = Scenes.fitted(keras, 1);
+            float[] expected = Scenes.alone(keras, first);
+            byte[] bytes = first.toBytes();
+            first.save(file);
+            flat(Figure.CYCLES.count(), at -> {
+                Fitted loaded = Fitted.load(file);
+                keras.release(loaded);
+                assertArrayEquals(expected, Scenes.alone(keras, loaded));
+                loaded.replace(file);
+                assertArrayEquals(bytes, loaded.toBytes());
+            });
+            Figure.CYCLES.is(keras.session().restorations());
+        }
     }
 
-    private static Mark mark() throws IOException {
-        System.gc();
-        long objects = Trial.run(OBJECTS).asLong();
-        String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1];
-        return new Mark(Long.parseLong(pages) * PAGE, objects);
+    @Test
+    void hours_of_everything_leave_nothing_behind(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.keras4j");
+        long warm = Duration.ofSeconds(Figure.SOAK.count()).toNanos() / 3;
+        Random random = new Random(SEED);
+        try (Keras keras = Keras.open()) {
+            Fitted fitted = Scenes.fitted(keras, 1);
+            float[] expected = Scenes.alone(keras, fitted);
+            double loss = loss(keras, fitted);
+            Memory memory = new Memory();
+            for (int part = 1; part <= 3; part++) {
+                long start = System.nanoTime();
+                while (System.nanoTime() - start < warm) {
+                    switch (random.nextInt(5)) {
+                        case 0 -> keras.release(Scenes.fitted(keras, random.nextInt(100)));
+                        case 1 -> keras.release(fitted);
+                        case 2 -> fitted.replace(file);
+                        case 3 -> assertEquals(loss, loss(keras, fitted));
+                        default -> assertArrayEquals(expected, Scenes.alone(keras, fitted), "seed " + SEED);
+                    }
+                }
+                memory.mark();
+            }
+            if (Figure.isFull()) { // Seconds are not enough to be warm.
+                memory.assertFlat(GROWTH);
+            }
+            Figure.SOAK.write(Figure.SOAK.count() + " s, " + memory.growth() + " more");
+        }
+    }
+
+    private static double loss(Keras keras, Fitted fitted) {
+        return keras.evaluate(fitted, Examples.of(Scenes.x(), Scenes.y())).loss();
     }
 }

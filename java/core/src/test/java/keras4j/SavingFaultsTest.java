@@ -42,7 +42,7 @@ class SavingFaultsTest {
         StringBuilder failed = new StringBuilder();
         FaultyFiles.Disk disk = what -> {
             int before = done.getAndIncrement();
-            if (before == things || forEver && before > things) {
+            if (before == things || (forEver && before > things)) {
                 failed.append(failed.isEmpty() ? what : "");
                 throw new IOException("No space left on device");
             }
@@ -136,10 +136,8 @@ class SavingFaultsTest {
     @Test
     void a_folder_where_nothing_can_be_written_is_an_error_in_words() {
         Path nowhere = Path.of("/proc/self/model.keras4j");
-        assertEquals(
-                "Archive: " + nowhere + " cannot be written",
-                assertThrows(UncheckedIOException.class, () -> fitted.save(nowhere))
-                        .getMessage()
-                        .replaceFirst(": java.nio.file.*", ""));
+        String said = String.valueOf(assertThrows(UncheckedIOException.class, () -> fitted.save(nowhere))
+                .getMessage());
+        assertEquals("Archive: " + nowhere + " cannot be written", said.replaceFirst(": java.nio.file.*", ""));
     }
 }

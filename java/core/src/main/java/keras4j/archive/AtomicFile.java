@@ -37,8 +37,8 @@ public final class AtomicFile {
         }
         String prefix = "." + target.getFileName() + ".tmp-";
         sweep(folder, prefix);
-        Path aside = folder.resolve(
-                prefix + PLACE + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
+        Path aside =
+                folder.resolve(prefix + PLACE + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
         try {
             writeAside(aside, bytes);
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);

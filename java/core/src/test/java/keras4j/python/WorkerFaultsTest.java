@@ -76,7 +76,8 @@ class WorkerFaultsTest {
             if (death == null) {
                 assertEquals(QUESTION, caller.get().value());
             } else {
-                Throwable failed = assertThrows(Exception.class, caller::get).getCause();
+                Throwable failed = Objects.requireNonNull(
+                        assertThrows(Exception.class, caller::get).getCause());
                 assertEquals("echo: the process that it ran in is gone: " + death, said(failed));
                 assertEquals(WorkerDiedException.class, failed.getClass());
             }

@@ -5,7 +5,7 @@ import os
 import struct
 import sys
 
-HEAD = struct.Struct(">IQ")
+HEAD = struct.Struct(">I")
 source, sink = sys.stdin.buffer, sys.stdout.buffer
 
 
@@ -21,7 +21,7 @@ def receive():
 
 def send(head):
     text = json.dumps({**head, "sizes": []}).encode()
-    sink.write(HEAD.pack(len(text), 0) + text)
+    sink.write(HEAD.pack(len(text)) + text)
     sink.flush()
 
 
@@ -53,12 +53,12 @@ FAULTS = {
     "exit 0": lambda: sys.exit(0),
     "exit 3": lambda: sys.exit(3),
     "garbage": lambda: raw(b"Segmentation fault, or something else that was printed\n" * 1000),
-    "half a frame": lambda: (raw(HEAD.pack(100, 0) + b'{"id":'), sys.exit(0)),
-    "huge frame": lambda: (raw(HEAD.pack(2**31 - 1, 0) + b"{" * 100_000), sys.exit(0)),
-    "negative frame": lambda: raw(HEAD.pack(2**32 - 1, 0)),
-    "huge attachment": lambda: (raw(HEAD.pack(33, 0) + b'{"id": 1, "sizes": [2000000000]} '), sys.exit(0)),
-    "json of another kind": lambda: raw(HEAD.pack(2, 0) + b"[]"),
-    "no json": lambda: raw(HEAD.pack(2, 0) + b"{]"),
+    "half a frame": lambda: (raw(HEAD.pack(100) + b'{"id":'), sys.exit(0)),
+    "huge frame": lambda: (raw(HEAD.pack(2**31 - 1) + b"{" * 100_000), sys.exit(0)),
+    "negative frame": lambda: raw(HEAD.pack(2**32 - 1)),
+    "huge attachment": lambda: (raw(HEAD.pack(33) + b'{"id": 1, "sizes": [2000000000]} '), sys.exit(0)),
+    "json of another kind": lambda: raw(HEAD.pack(2) + b"[]"),
+    "no json": lambda: raw(HEAD.pack(2) + b"{]"),
     "answer to nobody": lambda: send({"id": 10**9, "reply": "ok", "text": "null"}),
     "flood of errors": lambda: sys.stderr.write("a line of errors\n" * 1_000_000),
 }
