@@ -118,11 +118,12 @@ record Manifest(SortedMap<String, String> about, String format, int formatVersio
                     bytes != null,
                     "member '" + member.name + "' must be there",
                     members.keySet());
+            Member found = bytes == null ? null : Member.of(member.name, bytes);
             rules.require(
                     Rule.ARCHIVE_SUM,
-                    bytes != null && Member.of(member.name, bytes).equals(member),
+                    member.equals(found),
                     "member '" + member.name + "' must have SHA-256 " + member.sha256,
-                    bytes == null ? "none" : sum(bytes));
+                    found == null ? "none" : found.sha256);
         }
         List<String> names = this.members.stream().map(Member::name).toList();
         rules.require(

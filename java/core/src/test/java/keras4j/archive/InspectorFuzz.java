@@ -3,6 +3,7 @@ package keras4j.archive;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +30,10 @@ class InspectorFuzz {
                 IntStream.range(0, NAMES.size()).mapToObj(at -> Fuzzed.chosen(at, MEMBERS.get(NAMES.get(at))));
         return Stream.concat(Stream.of(Fuzzed.chosen(NAMES.size(), GENUINE)), members)
                 .map(Arguments::of);
+    }
+
+    private static byte[] member(int at) {
+        return Objects.requireNonNull(MEMBERS.get(NAMES.get(at)));
     }
 
     private static byte[] file(byte[] input) {
