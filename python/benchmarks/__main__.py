@@ -26,6 +26,7 @@ sys.path.extend(option.removeprefix("packages=") for option in OPTIONS if option
 import keras  # noqa: E402
 
 from . import network, timing  # noqa: E402
+from .keeping import Keeping  # noqa: E402
 
 ROWS_OF_A_BATCH = 1_000
 WARM_UP = 10_000
@@ -74,6 +75,12 @@ def prepare() -> Any:
     return made
 
 
+def keep(folder: Path) -> Keeping:
+    kept = Keeping(folder)
+    answer()
+    return kept
+
+
 class Serving:
     """A model loaded from a file, and what is measured of its predictions."""
 
@@ -107,11 +114,15 @@ def main() -> None:
     folder = Path(FOLDER)
     serving: list[Serving] = []
     preparing: list[Any] = []
+    keeping: list[Keeping] = []
     commands: dict[str, Callable[..., None]] = {
         "fit": lambda epochs: fit(folder, int(epochs)),
         "prepare": lambda: preparing.append(prepare()),
         "prepare_scale": lambda: answer(seconds=preparing[0].seconds(0)),
         "prepare_pca": lambda: answer(seconds=preparing[0].seconds(10)),
+        "keep": lambda: keeping.append(keep(folder)),
+        "keep_save": lambda seconds: answer(**timing.spread(timing.durations(float(seconds), keeping[0].save))),
+        "keep_load": lambda seconds: answer(**timing.spread(timing.durations(float(seconds), keeping[0].load))),
         "serve": lambda: serving.append(Serving(folder)),
         "one_row": lambda seconds: serving[0].one_row(float(seconds)),
         "keras_predict": lambda seconds: serving[0].keras_predict(float(seconds)),

@@ -26,6 +26,7 @@ public final class Side {
     private final Path folder;
     private @Nullable Serving serving;
     private @Nullable Preparing preparing;
+    private @Nullable Keeping keeping;
 
     private Side(Keras keras, Path folder) {
         this.keras = keras;
@@ -48,6 +49,9 @@ public final class Side {
                 case "prepare" -> prepare();
                 case "prepare_scale", "prepare_pca" ->
                     java.util.Objects.requireNonNull(preparing).measure(words[0].substring("prepare_".length()));
+                case "keep" -> keeping = Keeping.begin(keras, folder);
+                case "keep_save", "keep_load", "keep_foreign", "keep_small", "keep_big" ->
+                    java.util.Objects.requireNonNull(keeping).measure(words[0], words[1]);
                 case "serve" -> serving = Serving.begin(keras, folder);
                 default -> answer(java.util.Objects.requireNonNull(serving).measure(words));
             }

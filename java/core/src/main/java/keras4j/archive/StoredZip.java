@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,6 +25,15 @@ final class StoredZip {
 
     private StoredZip() {}
 
+    /** A member with its sum, which stands in both of its headers. */
+    private record Entry(String name, byte[] bytes, int sum) {
+        static List<Entry> of(Map<String, byte[]> members) {
+            return members.entrySet().stream()
+                    .map(each -> new Entry(each.getKey(), each.getValue(), ZipReader.crc(each.getValue())))
+                    .toList();
+        }
+    }
+
     static byte[] write(Map<String, byte[]> members) {
         long size = END_SIZE;
         for (Map.Entry<String, byte[]> member : members.entrySet()) {
@@ -32,60 +42,62 @@ final class StoredZip {
         if (size > Integer.MAX_VALUE - 8) {
             throw new ArchiveException("Archive: members must take at most 2147483639 bytes, got " + size);
         }
+        List<Entry> entries = Entry.of(members);
         byte[] bytes = new byte[(int) size];
         ByteBuffer zip = wrap(bytes);
-        members.forEach((name, content) -> zip.put(local(name, content)).put(content));
-        zip.put(directory(members));
+        entries.forEach(entry -> zip.put(local(entry)).put(entry.bytes));
+        zip.put(directory(entries));
         return bytes;
     }
 
     /** Whether these are the bytes of the members, which were read from them. */
     static boolean wrote(byte[] zip, Map<String, byte[]> members) {
+        List<Entry> entries = Entry.of(members);
         int at = 0;
-        for (Map.Entry<String, byte[]> member : members.entrySet()) {
-            byte[] local = local(member.getKey(), member.getValue());
+        for (Entry entry : entries) {
+            byte[] local = local(entry);
             if (!Arrays.equals(zip, at, at + local.length, local, 0, local.length)) {
                 return false;
             }
-            at += local.length + member.getValue().length;
+            at += local.length + entry.bytes.length;
         }
-        byte[] directory = directory(members);
+        byte[] directory = directory(entries);
         return Arrays.equals(zip, at, zip.length, directory, 0, directory.length);
     }
 
-    private static byte[] local(String name, byte[] bytes) {
-        byte[] header = new byte[LOCAL_SIZE + name.length()];
-        common(wrap(header).putInt(LOCAL), name, bytes).put(ascii(name));
+    private static byte[] local(Entry entry) {
+        byte[] header = new byte[LOCAL_SIZE + entry.name.length()];
+        common(wrap(header).putInt(LOCAL), entry).put(ascii(entry.name));
         return header;
     }
 
-    private static byte[] directory(Map<String, byte[]> members) {
-        int names = members.keySet().stream().mapToInt(String::length).sum();
-        int size = CENTRAL_SIZE * members.size() + names;
+    private static byte[] directory(List<Entry> entries) {
+        int names = entries.stream().mapToInt(entry -> entry.name.length()).sum();
+        int size = CENTRAL_SIZE * entries.size() + names;
         byte[] bytes = new byte[size + END_SIZE];
         ByteBuffer directory = wrap(bytes);
         int at = 0;
-        for (Map.Entry<String, byte[]> member : members.entrySet()) {
-            central(directory, member.getKey(), member.getValue(), at);
-            at += LOCAL_SIZE + member.getKey().length() + member.getValue().length;
+        for (Entry entry : entries) {
+            central(directory, entry, at);
+            at += LOCAL_SIZE + entry.name.length() + entry.bytes.length;
         }
-        short count = (short) members.size();
+        short count = (short) entries.size();
         directory.putInt(END).putInt(0).putShort(count).putShort(count);
         directory.putInt(size).putInt(at).putShort((short) 0);
         return bytes;
     }
 
-    private static void central(ByteBuffer directory, String name, byte[] bytes, int at) {
-        common(directory.putInt(CENTRAL).putShort(STORED_SINCE), name, bytes);
+    private static void central(ByteBuffer directory, Entry entry, int at) {
+        common(directory.putInt(CENTRAL).putShort(STORED_SINCE), entry);
         // no comment, first disk, no attributes
-        directory.putShort((short) 0).putInt(0).putInt(0).putInt(at).put(ascii(name));
+        directory.putShort((short) 0).putInt(0).putInt(0).putInt(at).put(ascii(entry.name));
     }
 
     /** Version, flags, method, date, sum, both sizes, length of the name, of the extras: what both headers have. */
-    private static ByteBuffer common(ByteBuffer header, String name, byte[] bytes) {
-        header.putShort(STORED_SINCE).putInt(0).putInt(JANUARY_1_1980).putInt(ZipReader.crc(bytes));
-        header.putInt(bytes.length).putInt(bytes.length);
-        return header.putShort((short) name.length()).putShort((short) 0);
+    private static ByteBuffer common(ByteBuffer header, Entry entry) {
+        header.putShort(STORED_SINCE).putInt(0).putInt(JANUARY_1_1980).putInt(entry.sum);
+        header.putInt(entry.bytes.length).putInt(entry.bytes.length);
+        return header.putShort((short) entry.name.length()).putShort((short) 0);
     }
 
     private static byte[] ascii(String name) {

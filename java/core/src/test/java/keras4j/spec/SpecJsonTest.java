@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpecJsonTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Spec SPEC = classifier(
+    static final Spec SPEC = classifier(
                     "net",
                     input(28, 28, 1),
                     block(
