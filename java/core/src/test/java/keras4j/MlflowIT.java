@@ -159,7 +159,7 @@ class MlflowIT {
     @Test
     void what_was_written_is_read_again() {
         KerasFile file = MlflowModel.read(two.resolve("model"));
-        assertEquals("KerasFile pair: 5 layers", file.toString().split(",")[0]);
+        assertTrue(file.toString().startsWith("KerasFile pair: 5 layers, "), file.toString());
     }
 
     @Test

@@ -26,6 +26,7 @@ final class StoredZip {
     private StoredZip() {}
 
     /** A member with its sum, which stands in both of its headers. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, never printed.
     private record Entry(String name, byte[] bytes, int sum) {
         static List<Entry> of(Map<String, byte[]> members) {
             return members.entrySet().stream()
