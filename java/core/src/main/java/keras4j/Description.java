@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import keras4j.archive.Archive;
 import keras4j.data.Outcome;
@@ -25,8 +24,8 @@ final class Description {
         description.line("model", fitted.name() + " in " + file.getFileName());
         description.line(
                 "signed", archive.signature().map(by -> by + ", not verified").orElse("no"));
-        description.origin(fitted, new TreeMap<>(archive.about()));
-        description.content(fitted);
+        description.origin(fitted, archive.about());
+        description.content(fitted, archive.about());
         for (String member : archive.names()) {
             byte[] bytes = archive.member(member);
             String size = String.format(Locale.ROOT, "%-15s %,12d bytes  SHA-256 ", member, bytes.length);
@@ -53,8 +52,7 @@ final class Description {
                 .collect(Collectors.joining(", "));
     }
 
-    private void content(Fitted fitted) {
-        Map<String, String> about = Manifested.of(fitted, keras4j.archive.KerasWeights.parameters(fitted.model()));
+    private void content(Fitted fitted, Map<String, String> about) {
         line("inputs", String.valueOf(about.get("inputs")));
         fitted.recipe()
                 .ifPresent(recipe -> line(

@@ -1,7 +1,11 @@
 package keras4j;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -54,7 +58,15 @@ final class FittedArchive {
     private static final List<String> MEMBERS = List.of(
             SPEC, ORIGIN, RECIPE, LAPLACE, SAMPLES, SCHEMA, PROTOTYPE, HISTORY, OUTPUTS, SUMMARY, DIAGRAM, PROGRAM,
             MODEL);
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Samples may be long text. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private FittedArchive() {}
 

@@ -38,8 +38,19 @@ class HostileFittedTest {
     private static final List<String> JSON =
             List.of("spec.json", "schema.json", "history.json", "outputs.json", "prototype.json", "samples.json");
     private static final int MODELS = 488;
-    private static final List<String> ODD =
-            List.of("", "{", "[]", "{}", "null", "1", "\"x\"", "[[[]]]", "{\"a\":[1e999]}", "[".repeat(3000));
+    private static final List<String> ODD = List.of(
+            "",
+            "{",
+            "[]",
+            "{}",
+            "null",
+            "1",
+            "\"x\"",
+            "[[[]]]",
+            "{\"a\":[1e999]}",
+            "[".repeat(3000),
+            "{\"a\":[],\"a\":[]}",
+            "{} {}");
 
     /** A history without epochs. */
     private static final Set<String> HARMLESS = Set.of("history.json{}", "history.json{\"a\":[1e999]}");

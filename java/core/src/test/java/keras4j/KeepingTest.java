@@ -80,6 +80,16 @@ class KeepingTest {
         assertEquals(Rule.ARCHIVE_SIGNATURE, refused.rule().orElseThrow());
     }
 
+    @Test
+    void samples_of_many_megabytes_come_back() throws IOException {
+        int rows = 1_400_000;
+        Samples many =
+                new Samples(List.of(Scenes.numbers(1, rows, Scenes.COLUMNS)), List.of(Scenes.numbers(2, rows, 1)));
+        Fitted fitted = Golden.fitted().with(many);
+        assertTrue(fitted.toBytes().length > 28_000_000);
+        assertEquals(fitted, Fitted.ofBytes(fitted.toBytes()));
+    }
+
     /** What a program may keep with a model. */
     record Deployment(String where, Fitted model) {}
 
