@@ -45,7 +45,8 @@ public final class Fitted implements Serializable {
     private final transient Provenance provenance;
     private final transient byte @Nullable [] model;
     private final transient @Nullable String whyNoBytes;
-    private final transient String key;
+    /** Computed when a live model is first asked for: looking at a file does without. */
+    private transient volatile @Nullable String key;
     private final transient Ports ports;
     private final transient List<Laplace> laplace;
     private final transient @Nullable Samples samples;
@@ -72,7 +73,7 @@ public final class Fitted implements Serializable {
         this.laplace = List.copyOf(laplace);
         this.samples = samples;
         this.ports = new Ports(preparation.schema().inputs(), this.outputs);
-        this.key = model == null ? "unkept-" + UUID.randomUUID() : Digests.sha256(model);
+        this.key = model == null ? "unkept-" + UUID.randomUUID() : null;
     }
 
     /** The model's name. */
@@ -347,7 +348,12 @@ public final class Fitted implements Serializable {
 
     /** What live models are kept under. */
     String key() {
-        return key;
+        String known = key;
+        if (known == null) {
+            known = Digests.sha256(model());
+            key = known;
+        }
+        return known;
     }
 
     /**
@@ -391,7 +397,7 @@ public final class Fitted implements Serializable {
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, origin);
+        return Objects.hash(key(), origin);
     }
 
     @Override

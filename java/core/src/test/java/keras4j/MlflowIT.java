@@ -97,8 +97,7 @@ class MlflowIT {
 
     @Test
     void both_flavours_predict_as_java_does() throws Exception {
-        float[] expected =
-                keras.predict(species, x(species)).tensor().toFloats();
+        float[] expected = keras.predict(species, x(species)).tensor().toFloats();
         assertArrayEquals(expected, Npy.read(one.resolve("keras.npy")), CLOSE);
         assertArrayEquals(expected, Npy.read(one.resolve("pyfunc.npy")), CLOSE);
     }
@@ -159,7 +158,8 @@ class MlflowIT {
     @Test
     void what_was_written_is_read_again() {
         KerasFile file = MlflowModel.read(two.resolve("model"));
-        assertTrue(file.toString().startsWith("KerasFile pair: 5 layers, "), file.toString());
+        assertEquals(List.of("petal_width", "species"), file.outputs());
+        assertTrue(file.toString().startsWith("KerasFile pair: 5 layers, "), file::toString);
     }
 
     @Test

@@ -26,12 +26,19 @@ final class StoredZip {
     private StoredZip() {}
 
     /** A member with its sum, which stands in both of its headers. */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared, never printed.
-    private record Entry(String name, byte[] bytes, int sum) {
+    private static final class Entry {
+        private final String name;
+        private final byte[] bytes;
+        private final int sum;
+
+        Entry(Map.Entry<String, byte[]> member) {
+            this.name = member.getKey();
+            this.bytes = member.getValue();
+            this.sum = ZipReader.crc(bytes);
+        }
+
         static List<Entry> of(Map<String, byte[]> members) {
-            return members.entrySet().stream()
-                    .map(each -> new Entry(each.getKey(), each.getValue(), ZipReader.crc(each.getValue())))
-                    .toList();
+            return members.entrySet().stream().map(Entry::new).toList();
         }
     }
 
