@@ -139,8 +139,9 @@ final class WorkerPython implements Python {
                 where, numbers.getAndIncrement(), request, watch, model -> release(List.of(model)), silence);
         boolean trains = work == Work.TRAINING && training.add(Thread.currentThread());
         running.incrementAndGet();
-        Optional<Shared> kept = call.send(work, filled);
+        Optional<Shared> kept = Optional.empty();
         try {
+            kept = call.send(work, filled);
             return waited(call, filled, request.what(), deadline);
         } finally {
             kept.ifPresent(Shared::close);

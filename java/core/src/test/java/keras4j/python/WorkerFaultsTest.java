@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -120,5 +123,47 @@ class WorkerFaultsTest {
         Files.delete(folder.resolve("python"));
         String said = said(assertThrows(IllegalStateException.class, this::worker));
         assertTrue(said.startsWith("Keras.open: the worker process can't be started: java.io.IOException: "), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            unlimited | /nowhere | java.nio.file.NoSuchFileException: /nowhere/
+            64        | /tmp     | java.io.IOException: File too large
+            """)
+    void arrays_that_find_no_room_are_an_error_and_the_next_call_is_answered(String limit, Path temporary, String why)
+            throws Exception {
+        Process process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f " + limit + "; exec \"$@\"",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WorkerFaultsTest.NoRoom.class.getName(),
+                        folder.toString())
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String expected = "Keras: the folder for temporary files must take what worker processes are given, got " + why;
+        assertTrue(said.startsWith(expected), said);
+        assertEquals(0, process.waitFor());
+    }
+
+    /** A JVM whose temporary files find no room. */
+    static final class NoRoom {
+        private NoRoom() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (Python python = new WorkerFaultsTest(Path.of(arguments[0])).worker()) {
+                Request large = new Request("echo", QUESTION, List.of(Array.zeros("float32", 1 << 16)), "echo");
+                System.out.print(said(assertThrows(
+                        UncheckedIOException.class,
+                        () -> python.call(Work.TRAINING, large, Watch.NONE, Deadline.NONE))));
+                assertEquals(QUESTION, asked(python).value());
+                assertTrue(python.quiet(Duration.ofSeconds(1)));
+            }
+        }
     }
 }
