@@ -108,7 +108,7 @@ class WorkerFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"silent", "exit 3", "garbage", "huge frame"})
+    @ValueSource(strings = {"exit 3", "garbage", "huge frame"})
     void one_that_does_not_come_to_start_is_an_error_soon(String fault) throws IOException {
         Files.createFile(folder.resolve("at-start"));
         Files.writeString(folder.resolve("fault"), fault);
@@ -116,6 +116,19 @@ class WorkerFaultsTest {
         String said = said(assertThrows(WorkerDiedException.class, this::worker));
         assertTrue(said.startsWith("Keras.open: the process that it ran in is gone: it "), said);
         assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(20));
+    }
+
+    @Test
+    void one_that_is_never_ready_is_ended_when_its_caller_is_interrupted() throws Exception {
+        Files.createFile(folder.resolve("at-start"));
+        Files.writeString(folder.resolve("fault"), "silent");
+        FutureTask<StoppedException> caller =
+                new FutureTask<>(() -> assertThrows(StoppedException.class, this::worker));
+        Thread thread = new Thread(caller);
+        thread.start();
+        await().until(() -> !pid().isEmpty());
+        thread.interrupt();
+        assertEquals("Keras.open: interrupted", said(caller.get()));
     }
 
     @Test
