@@ -14,26 +14,22 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.StreamCorruptedException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import keras4j.archive.ArchiveException;
-import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.optimizer.Optimizers;
 import keras4j.python.PythonException;
-import keras4j.python.Rows;
 import keras4j.python.StoppedException;
 import keras4j.python.StoppedException.Reason;
 
 /** Where something can go wrong in this process; each is what is done, and what the caller must see of it. */
 enum FaultPoint {
-    NO_MEMORY_FOR_A_ROW(scene -> scene.row(new FailingRows(true))),
-    NO_MEMORY_FOR_A_PREDICTION(scene -> scene.row(new FailingRows(false))),
+    NO_MEMORY_FOR_A_ROW(scene -> scene.row(new FaultScene.FailingRows(true))),
+    NO_MEMORY_FOR_A_PREDICTION(scene -> scene.row(new FaultScene.FailingRows(false))),
     INTERRUPTED_BEFORE_A_CALL(scene -> {
         Thread.currentThread().interrupt();
         assertStopped(Reason.INTERRUPTED, () -> scene.keras.predict(scene.fitted, 1, 2, 3));
@@ -73,7 +69,7 @@ enum FaultPoint {
                     .getMessage())),
     BATCHES_FAIL(scene -> assertEquals(
             "the source is gone",
-            assertThrows(UncheckedIOException.class, () -> scene.keras.fit(Scenes.tiny(1), failingBatches()))
+            assertThrows(UncheckedIOException.class, () -> scene.keras.fit(Scenes.tiny(1), FaultScene.failingBatches()))
                     .getMessage())),
     CLOSED_DURING_PREDICTIONS(scene -> {
         Keras other = Keras.open();
@@ -275,45 +271,5 @@ enum FaultPoint {
 
     private static Object deserialised(byte[] stream) throws IOException, ClassNotFoundException {
         return new ObjectInputStream(new ByteArrayInputStream(stream)).readObject();
-    }
-
-    private static Batches failingBatches() {
-        return Batches.of(() -> new Iterator<Examples>() {
-            private int given;
-
-            @Override
-            public boolean hasNext() {
-                return true;
-            }
-
-            @Override
-            public Examples next() {
-                if (given++ == 2) {
-                    throw new UncheckedIOException("the source is gone", new IOException());
-                }
-                return FaultScene.examples();
-            }
-        });
-    }
-
-    /** A row that can't be put into memory, or whose prediction can't be taken out. */
-    private record FailingRows(boolean in) implements Rows {
-        @Override
-        public int count() {
-            return 1;
-        }
-
-        @Override
-        public void write(int input, ByteBuffer target) {
-            if (in) {
-                throw new OutOfMemoryError("none left");
-            }
-            target.position(target.position() + 3 * Float.BYTES);
-        }
-
-        @Override
-        public void read(int output, ByteBuffer source) {
-            throw new OutOfMemoryError("none left");
-        }
     }
 }

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.python.PythonException;
 import keras4j.python.Rows;
@@ -141,5 +146,46 @@ final class FaultScene {
         assertTrue(keras.session().python().quiet(Duration.ofSeconds(30)), "nothing runs");
         assertArrayEquals(expected, Scenes.alone(keras, fitted));
         assertFalse(Thread.interrupted());
+    }
+
+    /** Batches of which the third can't be read. */
+    static Batches failingBatches() {
+        return Batches.of(() -> new Iterator<Examples>() {
+            private int given;
+
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public Examples next() {
+                if (given++ == 2) {
+                    throw new UncheckedIOException("the source is gone", new IOException());
+                }
+                return FaultScene.examples();
+            }
+        });
+    }
+
+    /** A row that can't be put into memory, or whose prediction can't be taken out. */
+    record FailingRows(boolean in) implements Rows {
+        @Override
+        public int count() {
+            return 1;
+        }
+
+        @Override
+        public void write(int input, ByteBuffer target) {
+            if (in) {
+                throw new OutOfMemoryError("none left");
+            }
+            target.position(target.position() + 3 * Float.BYTES);
+        }
+
+        @Override
+        public void read(int output, ByteBuffer source) {
+            throw new OutOfMemoryError("none left");
+        }
     }
 }

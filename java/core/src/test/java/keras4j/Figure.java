@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public enum Figure {
             168,
             "mistakes of a user refused, each in its words, before Python is called; the models are right afterwards"),
     KILLED_SAVES(
-            20,
+            16,
             200,
             "saves killed in the middle: the file is the old one or the new one, whole, and nothing is left after the next save"),
     DISK_FAULTS(
@@ -41,7 +42,7 @@ public enum Figure {
             960,
             "faults at 48 points of this process: their caller is told, nothing hangs, and the next call is right"),
     ROUNDS(200, 1_000, "fits and restorations after which neither memory nor Python's objects have grown"),
-    CYCLES(60, 1_000, "times saved, loaded and restored: predictions and files the same to the bit, memory flat"),
+    CYCLES(40, 1_000, "times saved, loaded and restored: predictions and files the same to the bit, memory flat"),
     SOAK(
             5,
             1_800,
@@ -71,14 +72,9 @@ public enum Figure {
         return FILE == null ? quick : full;
     }
 
-    /** How many there are in the profile. */
-    int full() {
-        return full;
-    }
-
-    /** What the row in the document begins with. */
+    /** What the row in the document begins with: what it is about, how many cases there are, and how many in a build. */
     String row() {
-        return row;
+        return String.format(Locale.ROOT, "| %s | %,d | %,d |", row, full, quick);
     }
 
     /** All cases came out right: as many as there must be. */

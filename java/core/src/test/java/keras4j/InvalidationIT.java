@@ -23,6 +23,7 @@ class InvalidationIT {
     private final Fitted fitted = Scenes.fitted(keras, 1);
     private final float[] expected = Scenes.alone(keras, fitted);
     private final double loss = loss();
+    private int right;
 
     private double loss() {
         return keras.evaluate(fitted, Examples.of(Scenes.x(), Scenes.y())).loss();
@@ -47,8 +48,9 @@ class InvalidationIT {
     }
 
     @AfterAll
-    void close() {
+    void all_of_them_were_mended() {
         keras.close();
+        Figure.INVALIDATIONS.is(right);
     }
 
     @ParameterizedTest
@@ -61,6 +63,7 @@ class InvalidationIT {
             assertArrayEquals(expected, Scenes.alone(keras, fitted), way + " in predictions");
             assertEquals(loss, loss(), way + " in evaluation");
             assertArrayEquals(expected, Scenes.alone(keras, fitted), way + " afterwards");
+            right++;
         }
     }
 }

@@ -18,6 +18,7 @@ class MistakesIT {
     private final MistakeScene scene = new MistakeScene();
     private final float[] expected = Scenes.alone(scene.keras, scene.fitted);
     private final float[] mpg = mpg();
+    private int right;
     private final int restored = scene.keras.session().restorations();
 
     private float[] mpg() {
@@ -25,8 +26,9 @@ class MistakesIT {
     }
 
     @AfterAll
-    void close() {
+    void all_of_them_were_refused() {
         scene.close();
+        Figure.MISTAKES.is(right);
     }
 
     List<Mistake> mistakes() {
@@ -42,10 +44,9 @@ class MistakesIT {
     }
 
     @Test
-    void none_is_missing_or_counted_twice() {
+    void none_is_counted_twice() {
         List<String> all = mistakes().stream().map(Mistake::what).toList();
         assertEquals(all.size(), all.stream().distinct().count());
-        Figure.MISTAKES.is(all.size());
     }
 
     @ParameterizedTest
@@ -58,5 +59,6 @@ class MistakesIT {
         assertArrayEquals(expected, Scenes.alone(scene.keras, scene.fitted));
         assertArrayEquals(mpg, mpg());
         assertEquals(restored, scene.keras.session().restorations(), "the live model is still the first");
+        right++;
     }
 }

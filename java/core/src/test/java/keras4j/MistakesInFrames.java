@@ -75,7 +75,7 @@ final class MistakesInFrames {
                         () -> keras.predict(ofCars, MistakeScene.zeros(2, 3))),
                 new Mistake(
                         "a frame for a model of tensors",
-                        "Schema: column 'x' must be in the frame, got columns 'mpg', 'cyl', 'disp', 'hp', 'drat', 'wt', 'qsec', 'vs', 'am', 'gear', …",
+                        "Schema: column 'x' must be in the frame, got columns 'mpg', 'cyl', 'disp', 'hp', 'drat', 'wt', 'qsec', 'vs', 'am', 'gear', … (11 in all)",
                         () -> keras.predict(scene.fitted, cars)),
                 new Mistake(
                         "an evaluation without the outcome",
@@ -143,7 +143,7 @@ final class MistakesInFrames {
                                 cars)),
                 new Mistake(
                         "a weight column that there is not",
-                        "Recipe: column 'w' must be in the frame, got columns 'mpg', 'cyl', 'disp', 'hp', 'drat', 'wt', 'qsec', 'vs', 'am', 'gear', 'carb'",
+                        "Recipe: column 'w' must be in the frame, got columns 'mpg', 'cyl', 'disp', 'hp', 'drat', 'wt', 'qsec', 'vs', 'am', 'gear', … (11 in all)",
                         () -> keras.fit(workflow(recipe("mpg ~ hp").caseWeight("w"), tiny), cars)),
                 new Mistake(
                         "a measure that there is not",

@@ -44,7 +44,9 @@ public final class Shared implements AutoCloseable {
                 throw failure;
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new UncheckedIOException(
+                    "Keras: the folder for temporary files must take what worker processes are given, got " + failure,
+                    failure);
         }
     }
 

@@ -24,8 +24,8 @@ final class WorkerPython implements Python {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPython.class);
     /** How long a caller that gave up waits for its call to say that it has stopped. */
     private static final Duration GRACE = Duration.ofMillis(100);
-    /** How long a process may take to import Keras. */
-    private static final Duration STARTING = Duration.ofMinutes(10);
+    /** How long a process may take to start. */
+    private static final Duration STARTING = Duration.ofMinutes(5);
     /** Numbers of models of one process; those of the next begin after them. */
     private static final long NUMBERS = 1L << 40;
 
@@ -105,9 +105,8 @@ final class WorkerPython implements Python {
                 .put("folder", Path.of("").toAbsolutePath().toString())
                 .put("first", first);
         first += NUMBERS;
-        Request request = Request.of("start", start, "Keras.open");
-        long patience = Math.min(silence, STARTING.toNanos());
-        WorkerCall starting = new WorkerCall(begun, 0, request, Watch.NONE, model -> {}, patience);
+        WorkerCall starting =
+                new WorkerCall(begun, 0, Request.of("start", start, "Keras.open"), Watch.NONE, model -> {}, starting());
         begun.begin(starting);
         begun.send(start, List.of());
         Reply reply = waited(starting, 0, "Keras.open", Deadline.NONE);
@@ -115,6 +114,11 @@ final class WorkerPython implements Python {
                 .properties()
                 .forEach(each -> versions.put(each.getKey(), each.getValue().asText()));
         call(begun, Work.TRAINING, Boot.allow(symbols.get()), Watch.NONE, Deadline.NONE, 0);
+    }
+
+    /** To import Keras takes a while, in which there is no sign of life. */
+    private long starting() {
+        return Math.max(silence, STARTING.toNanos());
     }
 
     @Override
@@ -139,8 +143,9 @@ final class WorkerPython implements Python {
                 where, numbers.getAndIncrement(), request, watch, model -> release(List.of(model)), silence);
         boolean trains = work == Work.TRAINING && training.add(Thread.currentThread());
         running.incrementAndGet();
-        Optional<Shared> kept = call.send(work, filled);
+        Optional<Shared> kept = Optional.empty();
         try {
+            kept = call.send(work, filled);
             return waited(call, filled, request.what(), deadline);
         } finally {
             kept.ifPresent(Shared::close);

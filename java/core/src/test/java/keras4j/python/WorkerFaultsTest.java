@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,13 +18,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import keras4j.Figure;
 import keras4j.python.Python.Work;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkerFaultsTest {
     private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final ObjectNode QUESTION = Request.empty().put("question", 42);
+
+    private static final AtomicInteger RIGHT = new AtomicInteger();
 
     private final Path folder;
     private final PythonEnvironment environment;
@@ -82,12 +89,13 @@ class WorkerFaultsTest {
                 assertEquals(WorkerDiedException.class, failed.getClass());
             }
             assertEquals(QUESTION, asked(python).value());
+            RIGHT.incrementAndGet();
         }
     }
 
-    @Test
-    void there_are_as_many_as_there_must_be() {
-        Figure.WORKER_FAULTS.is(WorkerFault.values().length);
+    @AfterAll
+    static void all_of_them_were_told_of() {
+        Figure.WORKER_FAULTS.is(RIGHT.get());
     }
 
     private static String said(Throwable failed) {
@@ -100,7 +108,7 @@ class WorkerFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"silent", "exit 3", "garbage", "huge frame"})
+    @ValueSource(strings = {"exit 3", "garbage", "huge frame"})
     void one_that_does_not_come_to_start_is_an_error_soon(String fault) throws IOException {
         Files.createFile(folder.resolve("at-start"));
         Files.writeString(folder.resolve("fault"), fault);
@@ -111,9 +119,64 @@ class WorkerFaultsTest {
     }
 
     @Test
+    void one_that_is_never_ready_is_ended_when_its_caller_is_interrupted() throws Exception {
+        Files.createFile(folder.resolve("at-start"));
+        Files.writeString(folder.resolve("fault"), "silent");
+        FutureTask<StoppedException> caller =
+                new FutureTask<>(() -> assertThrows(StoppedException.class, this::worker));
+        Thread thread = new Thread(caller);
+        thread.start();
+        await().until(() -> !pid().isEmpty());
+        thread.interrupt();
+        assertEquals("Keras.open: interrupted", said(caller.get()));
+    }
+
+    @Test
     void one_that_is_not_there_is_an_error() throws IOException {
         Files.delete(folder.resolve("python"));
         String said = said(assertThrows(IllegalStateException.class, this::worker));
         assertTrue(said.startsWith("Keras.open: the worker process can't be started: java.io.IOException: "), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            unlimited | /nowhere | java.nio.file.NoSuchFileException: /nowhere/
+            64        | /tmp     | java.io.IOException: File too large
+            """)
+    void arrays_that_find_no_room_are_an_error_and_the_next_call_is_answered(String limit, Path temporary, String why)
+            throws Exception {
+        Process process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f " + limit + "; exec \"$@\"",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WorkerFaultsTest.NoRoom.class.getName(),
+                        folder.toString())
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String expected = "Keras: the folder for temporary files must take what worker processes are given, got " + why;
+        assertTrue(said.startsWith(expected), said);
+        assertEquals(0, process.waitFor());
+    }
+
+    /** A JVM whose temporary files find no room. */
+    static final class NoRoom {
+        private NoRoom() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (Python python = new WorkerFaultsTest(Path.of(arguments[0])).worker()) {
+                Request large = new Request("echo", QUESTION, List.of(Array.zeros("float32", 1 << 16)), "echo");
+                System.out.print(said(assertThrows(
+                        UncheckedIOException.class,
+                        () -> python.call(Work.TRAINING, large, Watch.NONE, Deadline.NONE))));
+                assertEquals(QUESTION, asked(python).value());
+                assertTrue(python.quiet(Duration.ofSeconds(1)));
+            }
+        }
     }
 }

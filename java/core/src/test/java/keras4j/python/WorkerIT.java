@@ -26,7 +26,10 @@ import keras4j.python.StoppedException.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Python in a process of its own does what the Python inside the JVM does, and its death is an exception. */
 class WorkerIT {
@@ -251,30 +254,47 @@ class WorkerIT {
 
     @Test
     void the_process_dies_with_the_jvm_that_started_it() throws Exception {
-        Forked.Outcome outcome = Forked.of(Parent.class).run(Process::destroyForcibly);
-        long pid = Long.parseLong(outcome.out().lines().findFirst().orElseThrow());
-        await().until(() -> ended(pid));
-        assertEquals("137", outcome.status());
+        assertDiesWith("kill", "137");
     }
 
-    /** Starts a fit without end in a worker process and says so. */
+    @ParameterizedTest(name = "{0}: exit status {1}")
+    @CsvSource({"term, 143", "exit, 42", "halt, 43"})
+    @Tag("jax")
+    void however_the_jvm_ends_the_process_ends_too(String way, String status) throws Exception {
+        assertDiesWith(way, status);
+    }
+
+    private static void assertDiesWith(String way, String status) throws Exception {
+        Forked.Outcome outcome = Forked.of(Parent.class, way).run(process -> {
+            switch (way) {
+                case "kill" -> process.destroyForcibly();
+                case "term" -> process.destroy();
+                default -> {}
+            }
+        });
+        long pid = Long.parseLong(outcome.out().lines().findFirst().orElseThrow());
+        await().until(() -> ended(pid));
+        assertEquals(status, outcome.status());
+    }
+
+    /** Starts a fit without end in a worker process, says so, and ends as it is told to. */
     static final class Parent {
         private Parent() {}
 
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws InterruptedException {
             WorkerPython mine = worker(Trial.BACKEND);
             System.out.println(mine.pid());
             CountDownLatch begun = new CountDownLatch(1);
-            mine.call(
-                    Work.TRAINING,
-                    Net.endless(),
-                    text -> {
-                        if (begun.getCount() > 0) {
-                            begun.countDown();
-                            System.out.println("ready");
-                        }
-                    },
-                    Deadline.NONE);
+            Thread fit = new Thread(
+                    () -> mine.call(Work.TRAINING, Net.endless(), text -> begun.countDown(), Deadline.NONE));
+            fit.start();
+            begun.await();
+            System.out.println("ready");
+            switch (arguments[0]) {
+                case "exit" -> System.exit(42);
+                case "halt" -> Runtime.getRuntime().halt(43);
+                default -> fit.join();
+            }
         }
     }
 }
