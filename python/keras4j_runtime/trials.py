@@ -83,34 +83,6 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
     ]
 
 
-def check(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
-    """Builds the models of programs, and trains none.
-
-    Args:
-        request: `members`, each as for `training.fit`.
-        events: asked before each.
-        arrays: none.
-
-    Returns:
-        For each member its `parameters` and the `bytes` of its weights, or its `error`.
-    """
-    values = []
-    for member in request["members"]:
-        if events(None) == watching.GIVE_UP:
-            return {"stopped": True, "epochs": 0}, []
-        values.append(_checked(member))
-    return {"stopped": False, "members": values}, []
-
-
-def _checked(member: dict[str, Any]) -> dict[str, Any]:
-    try:
-        _, model = training.built(member)
-    except Exception as error:
-        return {"error": failures.describe(error)}
-    sizes = [int(np.prod(v.shape)) * np.dtype(keras.backend.standardize_dtype(v.dtype)).itemsize for v in model.weights]
-    return {"parameters": model.count_params(), "bytes": sum(sizes)}
-
-
 def forget() -> None:
     """Lets go of what models leave behind in Keras."""
     keras.utils.clear_session(free_memory=False)

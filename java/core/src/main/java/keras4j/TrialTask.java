@@ -68,7 +68,7 @@ final class TrialTask {
         Task.Run run = runs.get(at);
         long seed = new Trial(run.point(), run.fold()).seed(Objects.requireNonNull(tuning.seed()));
         Schema schema = folds.get(at).preparation().schema();
-        Program program = FitCall.program(workflow(run).spec().seed(seed), schema);
+        Program program = FitCall.program(CallbackFolders.without(workflow(run).spec()).seed(seed), schema);
         programs.add(program);
         member.put("source", program.source()).put("file", program.fileName()).put("header", program.headerLines());
         FitCall.ports(member, schema);

@@ -24,6 +24,8 @@ final class WorkerPython implements Python {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPython.class);
     /** How long a caller that gave up waits for its call to say that it has stopped. */
     private static final Duration GRACE = Duration.ofMillis(100);
+    /** How long a process may take to start. */
+    private static final Duration STARTING = Duration.ofMinutes(5);
     /** Numbers of models of one process; those of the next begin after them. */
     private static final long NUMBERS = 1L << 40;
 
@@ -104,7 +106,7 @@ final class WorkerPython implements Python {
                 .put("first", first);
         first += NUMBERS;
         WorkerCall starting =
-                new WorkerCall(begun, 0, Request.of("start", start, "Keras.open"), Watch.NONE, model -> {}, silence);
+                new WorkerCall(begun, 0, Request.of("start", start, "Keras.open"), Watch.NONE, model -> {}, starting());
         begun.begin(starting);
         begun.send(start, List.of());
         Reply reply = waited(starting, 0, "Keras.open", Deadline.NONE);
@@ -112,6 +114,11 @@ final class WorkerPython implements Python {
                 .properties()
                 .forEach(each -> versions.put(each.getKey(), each.getValue().asText()));
         call(begun, Work.TRAINING, Boot.allow(symbols.get()), Watch.NONE, Deadline.NONE, 0);
+    }
+
+    /** To import Keras takes a while, in which there is no sign of life. */
+    private long starting() {
+        return Math.max(silence, STARTING.toNanos());
     }
 
     @Override
