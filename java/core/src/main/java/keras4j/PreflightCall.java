@@ -95,9 +95,7 @@ final class PreflightCall {
     }
 
     private static void describe(ObjectNode member, Program program, Schema schema) {
-        member.put("source", program.source()).put("file", program.fileName()).put("header", program.headerLines());
-        FitCall.ports(member, schema);
-        FitCall.customs(member, program.customObjects());
+        FitCall.program(member, program, schema);
         ArrayNode rows = member.putArray("rows");
         for (Outcome outcome : schema.outcomes()) {
             ArrayNode row = rows.addArray();
