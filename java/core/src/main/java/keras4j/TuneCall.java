@@ -86,9 +86,9 @@ final class TuneCall implements AutoCloseable {
 
     private Tuned run(Tuning tuning, Folds folds) {
         try (Trials trials = new Trials(tuning, frame, folds, crew(tuning.workers()))) {
-            Study study = tuning.study(folds, backend(tuning.workers()));
+            Study study = tuning.study(folds, backend(tuning.workers())).search(search(tuning.search()));
             check(tuning, study, trials);
-            return study.search(search(study.search())).run(trials, listener::onSearch);
+            return study.run(trials, listener::onSearch);
         }
     }
 

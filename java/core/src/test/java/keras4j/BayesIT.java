@@ -36,17 +36,14 @@ class BayesIT {
             .learnRate(between(1e-4, 0.1).log());
 
     private static Tuning tuning() {
-        return Tuning.of(
-                workflow(Irises.OPEN.recipe(), NETWORK),
-                folds(2),
-                Search.bayes(9).initial(Search.random(5)).batch(2),
-                metrics(MN_LOG_LOSS));
+        Workflow open = workflow(Irises.PREPARED.recipe(), Irises.NETWORK.learnRate(between(1e-4, 0.1).log()));
+        return Tuning.of(open, folds(2), Search.bayes(8).initial(Search.random(4)).batch(2), metrics(MN_LOG_LOSS));
     }
 
     @Test
     void one_worker_two_and_a_search_that_was_ended_find_the_same(@TempDir Path folder) {
         Tuned one = KERAS.tune(tuning().workers(1), Irises.FRAME);
-        assertEquals(9, one.candidates().size());
+        assertEquals(8, one.candidates().size());
         assertEquals(List.of(), one.collectNotes().getColumn("note").toList(), one.collectNotes()::toString);
         Tuning kept = tuning().workers(2).journal(folder.resolve("search.journal"));
         assertEquals(

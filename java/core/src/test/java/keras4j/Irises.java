@@ -44,6 +44,11 @@ final class Irises {
             recipe("species ~ .").normalize(allPredictors()),
             NETWORK.with("hidden_units", between(4, 12)).with("hidden_rate", between(0.1, 0.3)));
 
+    /** One network after as many preparations, which are as many tasks that compile the same. */
+    static final Workflow PREPARED = workflow(
+            recipe("species ~ .").imputeKnn(allPredictors(), 5).open("neighbors", between(2, 9)).normalize(allPredictors()),
+            NETWORK);
+
     private Irises() {}
 
     static Tuning tuning() {

@@ -60,7 +60,7 @@ class PreflightIT {
     @Test
     void an_output_that_does_not_suit_the_outcome_is_found() {
         Spec two = classifier(
-                "two", input(), block("hidden", dense(between(4, 5))), block("last", dense(2)));
+                "two", input(), block("hidden", dense(between(4, 5))), output(dense(2)));
         Preflight preflight =
                 KERAS.preflight(workflow("species ~ .", two), Irises.FRAME, List.of(Point.of("hidden_units", 4)));
         String why = String.valueOf(preflight.checks().get(0).failure());
