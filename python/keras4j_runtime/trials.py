@@ -72,6 +72,9 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
         results = [result for group in vectorized.groups(members) for result in _group(group, events)]
     except watching.Stopped:
         return {"stopped": True, "epochs": 0}, []
+    except Exception as error:
+        failures.leave_without_memory(error)
+        raise
     finally:
         forget()
     placed = dict(results)
@@ -104,6 +107,7 @@ def _alone(member: Member, events: watching.Events) -> Result:
     except watching.Stopped:
         raise
     except Exception as error:
+        failures.leave_without_memory(error)
         return Result([], error=failures.describe(error))
 
 

@@ -60,7 +60,9 @@ record OptunaSampler(Python python) implements Sampler {
     private static void describe(ObjectNode node, OpenValue value, Map<String, Domain> domains) {
         node.put("name", value.name()).put("log", false);
         if (value.domain() instanceof Choices choices) {
-            node.put("kind", "choice").put("low", 0).put("high", choices.values().size() - 1);
+            node.put("kind", "choice")
+                    .put("low", 0)
+                    .put("high", choices.values().size() - 1);
         } else if (value.domain() instanceof WholeDomain whole) {
             node.put("kind", "whole").put("low", whole.low()).put("high", whole.high());
             node.put("log", whole.log());
@@ -69,7 +71,8 @@ record OptunaSampler(Python python) implements Sampler {
             node.put("log", real.log());
         }
         ArrayNode when = node.putArray("when");
-        value.when().forEach(each -> condition(when.addObject(), each, Objects.requireNonNull(domains.get(each.name()))));
+        value.when()
+                .forEach(each -> condition(when.addObject(), each, Objects.requireNonNull(domains.get(each.name()))));
     }
 
     private static void condition(ObjectNode node, Open.When when, Domain other) {

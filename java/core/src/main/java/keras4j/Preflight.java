@@ -52,7 +52,8 @@ public record Preflight(List<Checked> checks) {
                 checks.stream().filter(each -> each.failure() != null).toList();
         if (!failed.isEmpty()) {
             throw new IllegalArgumentException("Tuning: networks must all be such that they can be built, got "
-                    + failed.size() + " of " + checks.size() + " that can't, first " + failed.get(0).point() + ": "
+                    + failed.size() + " of " + checks.size() + " that can't, first "
+                    + failed.get(0).point() + ": "
                     + failed.get(0).failure());
         }
         return this;

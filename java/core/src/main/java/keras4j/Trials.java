@@ -80,8 +80,8 @@ final class Trials implements Runner, AutoCloseable {
         Preflight preflight = preflight(points, 1);
         preflight.checks().stream()
                 .filter(each -> each.failure() != null)
-                .forEach(each -> unbuildable.put(
-                        together.architecture(each.point()), Objects.requireNonNull(each.failure())));
+                .forEach(each ->
+                        unbuildable.put(together.architecture(each.point()), Objects.requireNonNull(each.failure())));
         return preflight;
     }
 
@@ -134,9 +134,7 @@ final class Trials implements Runner, AutoCloseable {
         try {
             return crew.with(trial::run);
         } catch (WorkerDiedException died) {
-            throw closed
-                    ? new CancellationException()
-                    : new LostException(String.valueOf(died.getMessage()));
+            throw closed ? new CancellationException() : new LostException(String.valueOf(died.getMessage()));
         } catch (StoppedException stopped) {
             throw new CancellationException();
         }

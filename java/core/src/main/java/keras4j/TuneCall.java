@@ -72,7 +72,9 @@ final class TuneCall implements AutoCloseable {
     /** With a journal of its own. */
     private static Tuning numbered(Tuning tuning, int fold) {
         Path journal = tuning.journal();
-        return journal == null ? tuning : tuning.journal(journal.resolveSibling(journal.getFileName() + "." + (fold + 1)));
+        return journal == null
+                ? tuning
+                : tuning.journal(journal.resolveSibling(journal.getFileName() + "." + (fold + 1)));
     }
 
     private Outcome judged(Tuning tuning, Folds outer, Trial trial) {

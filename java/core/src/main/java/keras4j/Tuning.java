@@ -58,17 +58,7 @@ public record Tuning(
     /** A tuning with as many workers as there are processors. */
     public static Tuning of(Workflow workflow, Resampling resampling, Search search, Measures measures) {
         return new Tuning(
-                workflow,
-                resampling,
-                search,
-                measures,
-                null,
-                Workers.all(),
-                null,
-                Budget.NONE,
-                null,
-                false,
-                false);
+                workflow, resampling, search, measures, null, Workers.all(), null, Budget.NONE, null, false, false);
     }
 
     /** The same by the usual measures: {@code rmse}, {@code rsq} of numbers; {@code roc_auc}, {@code accuracy}, {@code brier_class}. */
@@ -85,8 +75,7 @@ public record Tuning(
 
     /** The same by other rows. */
     public Tuning resampling(Resampling other) {
-        return new Tuning(
-                workflow, other, search, measures, goal, workers, seed, budget, journal, predictions, strict);
+        return new Tuning(workflow, other, search, measures, goal, workers, seed, budget, journal, predictions, strict);
     }
 
     /** The same with another way to look. */
@@ -165,8 +154,8 @@ public record Tuning(
     Study study(Folds folds, Backend backend) {
         Space space = workflow.openValues();
         Stream<Criterion> each = measures.list().stream().map(Criterion::of);
-        List<Criterion> criteria = Stream.concat(Stream.ofNullable(goal).map(Criterion::of), each)
-                .toList();
+        List<Criterion> criteria =
+                Stream.concat(Stream.ofNullable(goal).map(Criterion::of), each).toList();
         String subject = text(workflow) + " on " + backend + (predictions ? " with predictions" : "");
         return new Study(subject, space, folds, criteria, search, seed, Alike.of(space), budget, journal);
     }

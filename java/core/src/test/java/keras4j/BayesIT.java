@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
-import keras4j.expr.OpenValue;
 import keras4j.measure.Direction;
 import keras4j.optimizer.Optimizers;
 import keras4j.spec.Spec;
@@ -36,19 +36,22 @@ class BayesIT {
             .learnRate(between(1e-4, 0.1).log());
 
     private static Tuning tuning() {
-        Workflow open = workflow(Irises.PREPARED.recipe(), Irises.NETWORK.learnRate(between(1e-4, 0.1).log()));
-        return Tuning.of(open, folds(2), Search.bayes(8).initial(Search.random(4)).batch(2), metrics(MN_LOG_LOSS));
+        Workflow open = workflow(
+                Irises.PREPARED.recipe(),
+                Irises.NETWORK.learnRate(between(1e-4, 0.1).log()));
+        return Tuning.of(
+                open, folds(2), Search.bayes(6).initial(Search.random(4)).batch(2), metrics(MN_LOG_LOSS));
     }
 
     @Test
     void one_worker_two_and_a_search_that_was_ended_find_the_same(@TempDir Path folder) {
         Tuned one = KERAS.tune(tuning().workers(1), Irises.FRAME);
-        assertEquals(8, one.candidates().size());
+        assertEquals(6, one.candidates().size());
         assertEquals(List.of(), one.collectNotes().getColumn("note").toList(), one.collectNotes()::toString);
         Tuning kept = tuning().workers(2).journal(folder.resolve("search.journal"));
         assertEquals(
-                6,
-                KERAS.tune(kept.budget(Budget.NONE.points(6)), Irises.FRAME)
+                5,
+                KERAS.tune(kept.budget(Budget.NONE.points(5)), Irises.FRAME)
                         .candidates()
                         .size());
         assertEquals(one, KERAS.tune(kept, Irises.FRAME));
@@ -58,9 +61,8 @@ class BayesIT {
     void values_go_to_optuna_and_back_as_they_are() {
         Sampler sampler = new OptunaSampler(KERAS.session().python());
         Space space = workflow("species ~ .", NETWORK).openValues();
-        Point told = space.checked(Point.of("num_hidden", 0)
-                .with("learn_rate", 0.01)
-                .with("compile_optimizer", Optimizers.rmsprop()));
+        Point told = space.checked(
+                Point.of("num_hidden", 0).with("learn_rate", 0.01).with("compile_optimizer", Optimizers.rmsprop()));
         List<Point> points = sampler.suggest(space, Direction.MAXIMIZE, List.of(new Tried(told, 1.0)), 12, 7);
         assertEquals(12, points.size());
         assertEquals(points, points.stream().map(space::checked).toList());

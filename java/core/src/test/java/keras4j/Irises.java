@@ -46,7 +46,10 @@ final class Irises {
 
     /** One network after as many preparations, which are as many tasks that compile the same. */
     static final Workflow PREPARED = workflow(
-            recipe("species ~ .").imputeKnn(allPredictors(), 5).open("neighbors", between(2, 9)).normalize(allPredictors()),
+            recipe("species ~ .")
+                    .imputeKnn(allPredictors(), 5)
+                    .open("neighbors", between(2, 9))
+                    .normalize(allPredictors()),
             NETWORK);
 
     private Irises() {}

@@ -52,15 +52,13 @@ class PreflightIT {
     void a_network_larger_than_memory_is_weighed_without_being_made() {
         Workflow open = workflow("species ~ .", Irises.NETWORK.with("hidden_units", oneOf(8, 2_000_000_000)));
         Preflight preflight = KERAS.preflight(open, Irises.FRAME, List.of(Point.of("hidden_units", 2_000_000_000)));
-        assertEquals(
-                2_000_000_000L * (4 + 1 + 3) + 3, preflight.checks().get(0).parameters(), preflight::toString);
+        assertEquals(2_000_000_000L * (4 + 1 + 3) + 3, preflight.checks().get(0).parameters(), preflight::toString);
         assertTrue(preflight.checks().get(0).bytes() >= 64_000_000_000L);
     }
 
     @Test
     void an_output_that_does_not_suit_the_outcome_is_found() {
-        Spec two = classifier(
-                "two", input(), block("hidden", dense(between(4, 5))), output(dense(2)));
+        Spec two = classifier("two", input(), block("hidden", dense(between(4, 5))), output(dense(2)));
         Preflight preflight =
                 KERAS.preflight(workflow("species ~ .", two), Irises.FRAME, List.of(Point.of("hidden_units", 4)));
         String why = String.valueOf(preflight.checks().get(0).failure());
@@ -114,9 +112,8 @@ class PreflightIT {
     @Test
     void a_strict_search_ends_before_anything_is_trained() {
         Heard listener = new Heard();
-        String why = String.valueOf(assertThrows(
-                        IllegalArgumentException.class,
-                        () -> KERAS.listening(listener).tune(TUNING.strictly(), Irises.FRAME))
+        String why = String.valueOf(assertThrows(IllegalArgumentException.class, () -> KERAS.listening(listener)
+                        .tune(TUNING.strictly(), Irises.FRAME))
                 .getMessage());
         assertTrue(
                 why.startsWith("Tuning: networks must all be such that they can be built, got 1 of 2 that can't, first"

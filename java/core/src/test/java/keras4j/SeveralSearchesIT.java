@@ -15,8 +15,8 @@ import static keras4j.layer.Layers.dense;
 import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static keras4j.measure.Measure.RMSE;
-import static keras4j.recipe.Selectors.numericPredictors;
 import static keras4j.recipe.Selectors.allPredictors;
+import static keras4j.recipe.Selectors.numericPredictors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,13 +52,16 @@ class SeveralSearchesIT {
         Map<String, Spec> specs = new LinkedHashMap<>();
         specs.put("one", Irises.NETWORK.seed(3));
         specs.put("many", Irises.NETWORK.with("hidden_units", between(4, 12)));
-        Map<String, Tuning> all = TunedSet.cross(
-                recipes, specs, (recipe, spec) -> Tuning.of(workflow(recipe, spec), folds(2), grid(2), metrics(ACCURACY))
-                        .seed(1));
+        Map<String, Tuning> all = TunedSet.cross(recipes, specs, (recipe, spec) -> Tuning.of(
+                        workflow(recipe, spec), folds(2), grid(2), metrics(ACCURACY))
+                .seed(1));
         TunedSet set = KERAS.tune(all, Irises.FRAME);
-        assertEquals(List.of("raw_one", "raw_many", "scaled_one", "scaled_many"), List.copyOf(set.results().keySet()));
+        assertEquals(
+                List.of("raw_one", "raw_many", "scaled_one", "scaled_many"),
+                List.copyOf(set.results().keySet()));
         assertEquals(6, set.rankResults(ACCURACY).height());
-        assertTrue(set.best(ACCURACY).startsWith("scaled"), () -> set.rankResults(ACCURACY).toString());
+        assertTrue(set.best(ACCURACY).startsWith("scaled"), () -> set.rankResults(ACCURACY)
+                .toString());
         assertEquals(
                 KERAS.tune(all.get("scaled_many"), Irises.FRAME), set.results().get("scaled_many"));
     }
@@ -71,7 +74,8 @@ class SeveralSearchesIT {
         assertEquals(4, nested.inner().get(0).candidates().size());
         assertEquals(nested.inner().stream().map(Tuned::selectBest).toList(), nested.chosen());
         double mean = nested.mean(Criterion.of(ACCURACY));
-        assertTrue(mean > 0.3 && mean <= 1, () -> nested.collectMetrics(Criterion.of(ACCURACY)).toString());
+        assertTrue(mean > 0.3 && mean <= 1, () -> nested.collectMetrics(Criterion.of(ACCURACY))
+                .toString());
     }
 
     @Test
@@ -108,7 +112,12 @@ class SeveralSearchesIT {
         assertEquals(
                 List.of("rmse", "mae", weighted.toString()),
                 outcome.scores().stream().map(Scored::criterion).toList());
-        DataFrame truth = Resampling.folds(2).seed(1).of(Datasets.mtcars()).splits().get(0).assessment(Datasets.mtcars());
+        DataFrame truth = Resampling.folds(2)
+                .seed(1)
+                .of(Datasets.mtcars())
+                .splits()
+                .get(0)
+                .assessment(Datasets.mtcars());
         double due = (10 * rmse(outcome, truth, "mpg") + rmse(outcome, truth, "hp")) / 11;
         assertEquals(due, outcome.value(Criterion.of(weighted)), 1e-5 * due);
         Point best = tuned.selectBest();

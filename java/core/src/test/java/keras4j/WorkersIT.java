@@ -31,7 +31,11 @@ class WorkersIT {
     /** Trials that are trained together, and trials that are trained one by one. */
     private static Tuning tuning() {
         Spec spec = Irises.NETWORK.with("hidden_rate", between(0.1, 0.3));
-        return Tuning.of(workflow(Irises.PREPARED.recipe(), spec), folds(2), grid(2).levels("imputeKnn_neighbors", 4), metrics(MN_LOG_LOSS, ACCURACY))
+        return Tuning.of(
+                        workflow(Irises.PREPARED.recipe(), spec),
+                        folds(2),
+                        grid(2).levels("imputeKnn_neighbors", 4),
+                        metrics(MN_LOG_LOSS, ACCURACY))
                 .keepingPredictions();
     }
 
@@ -51,7 +55,9 @@ class WorkersIT {
         Tuned there = KERAS.tune(here.workers(Workers.of(1).backend(other)), Irises.FRAME);
         assertEquals(List.of(), there.collectNotes().getColumn("note").toList(), there.collectNotes()::toString);
         Tuned near = KERAS.tune(here, Irises.FRAME);
-        assertEquals(near.candidates().stream().map(Candidate::point).toList(), there.candidates().stream().map(Candidate::point).toList());
+        assertEquals(
+                near.candidates().stream().map(Candidate::point).toList(),
+                there.candidates().stream().map(Candidate::point).toList());
         assertFalse(near.equals(there), "the other backend was not used");
         assertEquals(near.showBest().height(), there.showBest().height());
         assertTrue(KERAS.fitBest(Irises.OPEN, there, Irises.FRAME).toString().length() > 0);

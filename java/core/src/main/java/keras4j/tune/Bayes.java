@@ -79,9 +79,7 @@ public record Bayes(Design initial, int points, int batch) implements Search {
                     .toList();
             int count = Math.min(bayes.batch(), bayes.points() - tried.size());
             long own = new Draw(seed + tried.size()).next() & 0xffffffffL;
-            return count < 1
-                    ? Stream.empty()
-                    : sampler.suggest(space, goal.direction(), tried, count, own).stream();
+            return count < 1 ? Stream.empty() : sampler.suggest(space, goal.direction(), tried, count, own).stream();
         }
 
         @Override

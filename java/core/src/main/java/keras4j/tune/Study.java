@@ -86,7 +86,8 @@ public record Study(
     /** The points that are known before the first result, each once. */
     public Stream<Point> firstPoints() {
         long number = Objects.requireNonNull(seed);
-        Iterator<Trial> trials = search.begin(space, folds.size(), goal(), number).ask(new Results());
+        Iterator<Trial> trials =
+                search.begin(space, folds.size(), goal(), number).ask(new Results());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(trials, Spliterator.ORDERED), false)
                 .map(Trial::point)
                 .distinct();

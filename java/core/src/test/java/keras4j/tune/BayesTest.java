@@ -67,10 +67,11 @@ class BayesTest {
     @Test
     void settings_are_checked_and_a_sampler_is_needed() {
         refused("bayes: points and batch must be at least 1, got 0 and 4", () -> Search.bayes(0));
-        refused("bayes: points and batch must be at least 1, got 5 and 0", () -> Search.bayes(5).batch(0));
-        refused(
-                "bayes: sampler must be given with by(...), got none; keras.tune has one",
-                () -> run(Search.bayes(5)));
-        assertEquals("bayes of 30 points from latin hypercube of 10, 4 at a time", Search.bayes(30).toString());
+        refused("bayes: points and batch must be at least 1, got 5 and 0", () -> Search.bayes(5)
+                .batch(0));
+        refused("bayes: sampler must be given with by(...), got none; keras.tune has one", () -> run(Search.bayes(5)));
+        assertEquals(
+                "bayes of 30 points from latin hypercube of 10, 4 at a time",
+                Search.bayes(30).toString());
     }
 }
