@@ -44,6 +44,11 @@ import org.junit.jupiter.api.Test;
 class SeveralSearchesIT {
     private static final Keras KERAS = Keras.open();
 
+    private static Tuning prepared() {
+        return Tuning.of(Irises.PREPARED, folds(2), grid(2), metrics(MN_LOG_LOSS, ACCURACY))
+                .workers(1);
+    }
+
     @Test
     void recipes_and_networks_are_ranked_together_on_the_same_folds() {
         Map<String, Recipe> recipes = new LinkedHashMap<>();
@@ -51,7 +56,7 @@ class SeveralSearchesIT {
         recipes.put("scaled", recipe("species ~ .").normalize(allPredictors()));
         Map<String, Spec> specs = new LinkedHashMap<>();
         specs.put("one", Irises.NETWORK.seed(3));
-        specs.put("many", Irises.NETWORK.with("hidden_units", between(4, 12)));
+        specs.put("many", Irises.NETWORK.with("hidden_rate", between(0.1, 0.3)));
         Map<String, Tuning> all = TunedSet.cross(recipes, specs, (recipe, spec) -> Tuning.of(
                         workflow(recipe, spec), folds(2), grid(2), metrics(ACCURACY))
                 .seed(1));
@@ -68,10 +73,10 @@ class SeveralSearchesIT {
 
     @Test
     void a_search_is_judged_by_rows_that_it_did_not_see() {
-        Tuning tuning = Irises.tuning().resampling(folds(2));
+        Tuning tuning = prepared();
         NestedTuned nested = KERAS.tuneNested(tuning, folds(2).strata("species"), Irises.FRAME);
         assertEquals(2, nested.inner().size());
-        assertEquals(4, nested.inner().get(0).candidates().size());
+        assertEquals(2, nested.inner().get(0).candidates().size());
         assertEquals(nested.inner().stream().map(Tuned::selectBest).toList(), nested.chosen());
         double mean = nested.mean(Criterion.of(ACCURACY));
         assertTrue(mean > 0.3 && mean <= 1, () -> nested.collectMetrics(Criterion.of(ACCURACY))
@@ -80,9 +85,9 @@ class SeveralSearchesIT {
 
     @Test
     void the_best_point_is_fitted_at_once() {
-        Tuned tuned = KERAS.tune(Irises.tuning(), Irises.FRAME);
-        Fitted best = KERAS.fitBest(Irises.OPEN, tuned, Irises.FRAME);
-        Fitted same = KERAS.fit(Irises.OPEN.at(tuned.selectBest(MN_LOG_LOSS)), Irises.FRAME);
+        Tuned tuned = KERAS.tune(prepared(), Irises.FRAME);
+        Fitted best = KERAS.fitBest(Irises.PREPARED, tuned, Irises.FRAME);
+        Fitted same = KERAS.fit(Irises.PREPARED.at(tuned.selectBest(MN_LOG_LOSS)), Irises.FRAME);
         assertEquals(same, best);
     }
 

@@ -9,7 +9,6 @@ import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +47,15 @@ class WorkersIT {
         assertEquals(one, KERAS.tune(tuning().workers(4), Irises.FRAME));
     }
 
+    private static Tuning prepared() {
+        return Tuning.of(Irises.PREPARED, folds(2), grid(2), metrics(MN_LOG_LOSS))
+                .workers(1);
+    }
+
     @Test
     void workers_may_have_another_backend_than_the_session() {
         Backend other = KERAS.backend() == Backend.JAX ? Backend.TENSORFLOW : Backend.JAX;
-        Tuning here = Irises.tuning();
+        Tuning here = prepared();
         Tuned there = KERAS.tune(here.workers(Workers.of(1).backend(other)), Irises.FRAME);
         assertEquals(List.of(), there.collectNotes().getColumn("note").toList(), there.collectNotes()::toString);
         Tuned near = KERAS.tune(here, Irises.FRAME);
@@ -60,16 +64,14 @@ class WorkersIT {
                 there.candidates().stream().map(Candidate::point).toList());
         assertFalse(near.equals(there), "the other backend was not used");
         assertEquals(near.showBest().height(), there.showBest().height());
-        assertTrue(KERAS.fitBest(Irises.OPEN, there, Irises.FRAME).toString().length() > 0);
     }
 
     @Test
     void what_writes_files_or_needs_a_model_is_left_out_of_trials(@TempDir Path folder) throws Exception {
-        Spec plain = Irises.NETWORK.with("hidden_units", between(4, 5));
+        Spec plain = Irises.NETWORK.with("hidden_rate", between(0.1, 0.3));
         Spec writing = plain.callbacks(
                         Callbacks.csvLogger(folder.resolve("log.csv").toString()),
-                        Callbacks.backupAndRestore(folder.resolve("backup").toString()),
-                        Callbacks.earlyStopping().monitor("loss").patience(50))
+                        Callbacks.backupAndRestore(folder.resolve("backup").toString()))
                 .laplace();
         Map<Integer, Outcome> due = outcomes(plain);
         assertEquals(due, outcomes(writing));
