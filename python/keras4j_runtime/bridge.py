@@ -95,7 +95,7 @@ def _settle_thread() -> None:
 
 
 def _register() -> None:
-    from . import batches, existing, laplace, prediction, preparing, programs, training, trials
+    from . import batches, checking, existing, laplace, prediction, preparing, programs, sampling, training, trials
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -130,7 +130,8 @@ def _register() -> None:
         restore=training.restore,
         evaluate=training.evaluate,
         trials=trials.run,
-        check=trials.check,
+        check=checking.check,
+        suggest=sampling.suggest,
         load=existing.load,
         fit_further=existing.fit_further,
         quantize=existing.quantize,

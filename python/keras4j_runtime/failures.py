@@ -1,6 +1,8 @@
 """Exceptions as data: nothing that Python raises may cross into Java as an exception."""
 
+import os
 import re
+import sys
 import traceback
 from collections.abc import Iterable
 from types import FrameType, TracebackType
@@ -13,6 +15,23 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 def describe(error: BaseException) -> dict[str, Any]:
     """Everything Java needs to rebuild the exception, its causes and where it came from."""
     return _describe(error, _LONGEST_CHAIN)
+
+
+def leave_without_memory(error: BaseException) -> None:
+    """Ends this process if an exception says that there is no memory left, so that another does what it had to do."""
+    chain: BaseException | None = error
+    while chain is not None:
+        if _exhausted(chain):
+            sys.stderr.write(f"out of memory: {type(error).__qualname__}: {_text(error)[:200]}\n")
+            sys.stderr.flush()
+            os._exit(1)
+        chain = chain.__cause__ or chain.__context__
+
+
+def _exhausted(error: BaseException) -> bool:
+    words = ("RESOURCE_EXHAUSTED", "ResourceExhausted", "OOM when allocating", "bad_alloc", "Cannot allocate memory")
+    told = f"{type(error).__qualname__}: {_text(error)}"
+    return isinstance(error, MemoryError) or any(word in told for word in words)
 
 
 def _describe(error: BaseException, depth: int) -> dict[str, Any]:

@@ -57,6 +57,7 @@ if sys.version_info >= (3, 11):
         ("numpy", "numpy"),
         ("scipy", "scipy"),
         ("h5py", "h5py"),
+        ("optuna", "optuna"),
     ):
         try:
             versions[name] = importlib.metadata.version(distribution)

@@ -72,6 +72,9 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
         results = [result for group in vectorized.groups(members) for result in _group(group, events)]
     except watching.Stopped:
         return {"stopped": True, "epochs": 0}, []
+    except Exception as error:
+        failures.leave_without_memory(error)
+        raise
     finally:
         forget()
     placed = dict(results)
@@ -81,34 +84,6 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
         for epoch in placed[at].predictions
         for output in epoch
     ]
-
-
-def check(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
-    """Builds the models of programs, and trains none.
-
-    Args:
-        request: `members`, each as for `training.fit`.
-        events: asked before each.
-        arrays: none.
-
-    Returns:
-        For each member its `parameters` and the `bytes` of its weights, or its `error`.
-    """
-    values = []
-    for member in request["members"]:
-        if events(None) == watching.GIVE_UP:
-            return {"stopped": True, "epochs": 0}, []
-        values.append(_checked(member))
-    return {"stopped": False, "members": values}, []
-
-
-def _checked(member: dict[str, Any]) -> dict[str, Any]:
-    try:
-        _, model = training.built(member)
-    except Exception as error:
-        return {"error": failures.describe(error)}
-    sizes = [int(np.prod(v.shape)) * np.dtype(keras.backend.standardize_dtype(v.dtype)).itemsize for v in model.weights]
-    return {"parameters": model.count_params(), "bytes": sum(sizes)}
 
 
 def forget() -> None:
@@ -132,6 +107,7 @@ def _alone(member: Member, events: watching.Events) -> Result:
     except watching.Stopped:
         raise
     except Exception as error:
+        failures.leave_without_memory(error)
         return Result([], error=failures.describe(error))
 
 

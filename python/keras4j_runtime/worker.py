@@ -71,6 +71,7 @@ class Call:
         try:
             arrays = _arrays(self._head["arrays"], self._attachments)
         except OSError as error:
+            failures.leave_without_memory(error)
             self._pipe.send({"id": self._head["id"], "reply": "error", "text": json.dumps(failures.describe(error))})
             return
         given: list[Any] = [self._batch] if self._head["batches"] else arrays

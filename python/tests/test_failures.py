@@ -1,6 +1,9 @@
 """An exception becomes data, whatever its parts do."""
 
 import json
+import pathlib
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -107,3 +110,31 @@ def test_the_words_come_without_the_colours_of_a_terminal() -> None:
 
 def test_without_a_layer_there_is_none() -> None:
     assert raised(lambda: 1 // 0)["layer"] is None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "MemoryError()",
+        "OSError(12, 'Cannot allocate memory')",
+        "RuntimeError('RESOURCE_EXHAUSTED: Out of memory allocating 8 bytes')",
+    ],
+)
+def test_a_process_without_memory_ends_and_says_so(error: str) -> None:
+    code = f"""
+from keras4j_runtime import failures
+try:
+    raise ValueError from {error}
+except ValueError as error:
+    failures.leave_without_memory(error)
+print("alive")
+"""
+    half = pathlib.Path(failures.__file__).parents[1]
+    ended = subprocess.run([sys.executable, "-c", code], cwd=half, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr.startswith("out of memory: ValueError")
+
+
+def test_other_errors_end_no_process() -> None:
+    failures.leave_without_memory(ValueError("units must be positive"))

@@ -3,15 +3,17 @@ package keras4j;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import keras4j.expr.Items;
 import keras4j.expr.Literal;
+import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
 
-/** Checks, before a fit, that its callbacks will be able to write where they are told to. */
+/** Where the callbacks of a fit write, and whether they will be able to. */
 final class CallbackFolders {
     /** The arguments that name a file, and whether Keras makes the folder that it is in. */
     private static final Set<String> FILES = Set.of("filepath", "filename");
@@ -24,6 +26,19 @@ final class CallbackFolders {
         if (settings.get("fit_callbacks") instanceof Items callbacks) {
             callbacks.items().forEach(callback -> check(spec, (Call) callback));
         }
+    }
+
+    /** The spec without the callbacks that write files. */
+    static Spec without(Spec spec) {
+        if (!(spec.settings().get("fit_callbacks") instanceof Items callbacks)) {
+            return spec;
+        }
+        List<Expr> left = callbacks.items().stream()
+                .filter(each -> !(each instanceof Call call)
+                        || call.arguments().keySet().stream()
+                                .noneMatch(name -> FILES.contains(name) || FOLDERS.contains(name)))
+                .toList();
+        return left.size() == callbacks.items().size() ? spec : spec.with("fit_callbacks", left);
     }
 
     private static void check(String spec, Call callback) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import keras4j.data.Examples;
+import keras4j.measure.Cases;
 import keras4j.measure.Score;
 import keras4j.measure.Scores;
 import keras4j.tune.Outcome;
@@ -18,10 +19,14 @@ final class Judged {
 
     /** Scores of the predictions; of several outcomes the mean of each measure over those that it suits. */
     static Outcome of(Tuning tuning, Predictions predictions, Examples truth) {
-        Scores scores = tuning.measures().scores(predictions.outcomes(truth));
+        Map<String, Cases> cases = predictions.outcomes(truth);
+        Scores scores = tuning.measures().scores(cases);
         List<Score> all =
                 scores.outcomes().values().stream().flatMap(List::stream).toList();
         Outcome outcome = scores.outcomes().size() == 1 ? Outcome.of(all) : several(tuning, scores, all);
+        if (tuning.goal() != null) {
+            outcome = outcome.and(Scored.of(tuning.goal(), cases));
+        }
         return tuning.predictions() ? outcome.predictions(columns(predictions)) : outcome;
     }
 

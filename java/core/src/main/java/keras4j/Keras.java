@@ -3,6 +3,7 @@ package keras4j;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +31,10 @@ import keras4j.resample.Resampling;
 import keras4j.resample.Split;
 import keras4j.spec.FineTuning;
 import keras4j.spec.Spec;
+import keras4j.tune.NestedTuned;
 import keras4j.tune.Search;
 import keras4j.tune.Tuned;
+import keras4j.tune.TunedSet;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -549,14 +552,47 @@ public final class Keras implements AutoCloseable {
      * <p>Interrupting the calling thread, or the end of the time given by {@link #within}, ends the search with what is done.
      */
     public Tuned tune(Tuning tuning, DataFrame frame) {
-        trust.admit(tuning.workflow().spec().name(), tuning.workflow().spec().customObjects());
-        Tuning limited = within == null ? tuning : tuning.budget(tuning.budget().time(within));
-        return new TuneCall(session, limited).run(frame, listener::onSearch);
+        return search(frame, call -> call.run(limited(tuning)));
     }
 
     /** The same, as in {@code keras.tune(open, frame, folds(3), grid(3), metrics(ACCURACY))}. */
     public Tuned tune(Workflow workflow, DataFrame frame, Resampling resampling, Search search, Measures measures) {
         return tune(Tuning.of(workflow, resampling, search, measures), frame);
+    }
+
+    /**
+     * Tunes several workflows, by name, on the same folds, to be ranked together: several recipes with several networks, as
+     * {@link TunedSet#cross} joins them. One without open values is resampled. Seeds must agree; those that are not set do.
+     */
+    public TunedSet tune(Map<String, Tuning> tunings, DataFrame frame) {
+        Map<String, Tuning> limited = new LinkedHashMap<>();
+        tunings.forEach((name, tuning) -> limited.put(name, limited(tuning)));
+        return search(frame, call -> call.run(limited));
+    }
+
+    /**
+     * How good what a search finds is, on rows that it has not seen: for each outer fold a search on inner folds, those of
+     * {@code tuning}, and a fit of the best point to the outer fold. With a journal, each search has one of its own, named
+     * after it: {@code search.journal.1}.
+     */
+    public NestedTuned tuneNested(Tuning tuning, Resampling outer, DataFrame frame) {
+        return search(frame, call -> call.run(limited(tuning), outer, Tuned::selectBest));
+    }
+
+    /** Fits a workflow with the best point that was found for it. */
+    public Fitted fitBest(Workflow open, Tuned tuned, DataFrame frame) {
+        return fit(open.at(tuned.selectBest()), frame);
+    }
+
+    private <T> T search(DataFrame frame, Function<TuneCall, T> search) {
+        try (TuneCall call = new TuneCall(session, frame, listener)) {
+            return search.apply(call);
+        }
+    }
+
+    private Tuning limited(Tuning tuning) {
+        trust.admit(tuning.workflow().spec().name(), tuning.workflow().spec().customObjects());
+        return within == null ? tuning : tuning.budget(tuning.budget().time(within));
     }
 
     /**
@@ -566,7 +602,7 @@ public final class Keras implements AutoCloseable {
     public Preflight preflight(Workflow workflow, DataFrame frame, List<Point> points) {
         trust.admit(workflow.spec().name(), workflow.spec().customObjects());
         session.requireOpen();
-        return new PreflightCall(workflow, frame, points).run(session.python(), deadline());
+        return new PreflightCall(workflow, PreflightCall.schemas(frame)).run(points, session.python(), deadline());
     }
 
     /** How good a workflow without open values is, by resamples: the same measures, means and errors as of a search. */
@@ -590,7 +626,7 @@ public final class Keras implements AutoCloseable {
 
     /** The backend that computes. */
     public Backend backend() {
-        return Backend.valueOf(session.python().backend().toUpperCase(java.util.Locale.ROOT));
+        return session.backend();
     }
 
     /** Which versions run: {@code python}, {@code keras}, {@code numpy} and the backend's own. */

@@ -42,6 +42,23 @@ public record Preflight(List<Checked> checks) {
                 .toList();
     }
 
+    /**
+     * Fails unless all networks can be built.
+     *
+     * @throws IllegalArgumentException some can't; the message has the first of them, and why
+     */
+    public Preflight requireValid() {
+        List<Checked> failed =
+                checks.stream().filter(each -> each.failure() != null).toList();
+        if (!failed.isEmpty()) {
+            throw new IllegalArgumentException("Tuning: networks must all be such that they can be built, got "
+                    + failed.size() + " of " + checks.size() + " that can't, first "
+                    + failed.get(0).point() + ": "
+                    + failed.get(0).failure());
+        }
+        return this;
+    }
+
     /** A row a point: what was chosen, parameters, bytes, and why it can't be built, or null. */
     public DataFrame toFrame() {
         Set<String> names = new LinkedHashSet<>();

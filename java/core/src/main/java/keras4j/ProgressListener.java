@@ -47,6 +47,9 @@ public interface ProgressListener {
     /** Training has ended: the last epoch is over, or a callback or {@link Training#stop()} ended it. */
     default void onTrainEnd(Training training) {}
 
+    /** The networks of a search have been built, before anything is trained; called on the thread that waits for the search. */
+    default void onPreflight(Preflight preflight) {}
+
     /** A task of a search has ended; called on the thread that waits for the search. */
     default void onSearch(keras4j.tune.Progress progress) {}
 }

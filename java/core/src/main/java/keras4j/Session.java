@@ -3,6 +3,7 @@ package keras4j;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.ref.Cleaner;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,6 +62,10 @@ final class Session {
 
     Python python() {
         return python;
+    }
+
+    Backend backend() {
+        return Backend.valueOf(python.backend().toUpperCase(Locale.ROOT));
     }
 
     Settings settings() {

@@ -68,7 +68,8 @@ final class TrialTask {
         Task.Run run = runs.get(at);
         long seed = new Trial(run.point(), run.fold()).seed(Objects.requireNonNull(tuning.seed()));
         Schema schema = folds.get(at).preparation().schema();
-        Program program = FitCall.program(workflow(run).spec().seed(seed), schema);
+        Program program =
+                FitCall.program(CallbackFolders.without(workflow(run).spec()).seed(seed), schema);
         programs.add(program);
         FitCall.program(member, program, schema);
         ArrayNode early = member.putArray("early");

@@ -1,19 +1,15 @@
 package keras4j;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import keras4j.python.Python;
+import keras4j.expr.Point;
+import keras4j.python.Deadline;
 import keras4j.python.StoppedException;
 import keras4j.python.WorkerDiedException;
 import keras4j.recipe.Recipe;
@@ -23,32 +19,31 @@ import keras4j.tune.LostException;
 import keras4j.tune.Outcome;
 import keras4j.tune.Runner;
 import keras4j.tune.Task;
+import keras4j.tune.Together;
 import org.dflib.DataFrame;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs the tasks of a search in worker processes, which are started when they are needed and end with it. */
+/** Runs the tasks of a search in worker processes. */
 final class Trials implements Runner, AutoCloseable {
-    /** How long what runs may take to notice that its worker is gone. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(Keras.class);
+    /** How often a pre-flight is tried whose worker is lost. */
+    private static final int ATTEMPTS = 3;
 
     private final Tuning tuning;
     private final Rows rows;
-    private final Supplier<Python> start;
-    private final ExecutorService threads;
-    private final LinkedBlockingDeque<Python> idle = new LinkedBlockingDeque<>();
-    private final List<Python> started = new ArrayList<>();
+    private final Crew crew;
+    private final Together together;
+    /** Why the networks of some architectures can't be built. */
+    private final Map<Point, String> unbuildable = new HashMap<>();
+
     private volatile boolean closed;
 
-    /** @param start starts a worker process */
-    Trials(Tuning tuning, DataFrame frame, Folds folds, Supplier<Python> start) {
+    Trials(Tuning tuning, DataFrame frame, Folds folds, Crew crew) {
         this.tuning = tuning;
         this.rows = new Rows(tuning.workflow().spec().seed(Objects.requireNonNull(tuning.seed())), frame, folds);
-        this.start = start;
-        this.threads = Executors.newFixedThreadPool(tuning.workers(), work -> {
-            Thread thread = new Thread(work, "keras4j-trial");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.crew = crew;
+        this.together = Alike.of(tuning.workflow().openValues());
     }
 
     /** The rows of each fold, prepared by a recipe when they are first asked for. */
@@ -79,25 +74,65 @@ final class Trials implements Runner, AutoCloseable {
         }
     }
 
+    /** Builds the network of each point in a worker; what can't be built will not be tried. */
+    Preflight preflight(List<Point> points) {
+        warm(points);
+        Preflight preflight = preflight(points, 1);
+        preflight.checks().stream()
+                .filter(each -> each.failure() != null)
+                .forEach(each ->
+                        unbuildable.put(together.architecture(each.point()), Objects.requireNonNull(each.failure())));
+        return preflight;
+    }
+
+    private Preflight preflight(List<Point> points, int attempt) {
+        PreflightCall call = new PreflightCall(
+                tuning.workflow(), chosen -> rows.of(chosen, 0).preparation().schema());
+        try {
+            return crew.with(worker -> call.run(points, worker, Deadline.NONE));
+        } catch (WorkerDiedException died) {
+            if (attempt == ATTEMPTS) {
+                throw died;
+            }
+            return preflight(points, attempt + 1);
+        }
+    }
+
+    /** Starts further workers meanwhile, as many as there is surely work for. */
+    private void warm(List<Point> points) {
+        long tasks = points.stream().map(together::architecture).distinct().count();
+        for (long at = 1; at < Math.min(tasks, capacity()); at++) {
+            crew.execute(() -> {
+                try {
+                    crew.with(worker -> worker);
+                } catch (RuntimeException failure) {
+                    LOG.debug("A worker could not be started ahead of its work: {}", failure.getMessage());
+                }
+            });
+        }
+    }
+
     @Override
     public int capacity() {
-        return tuning.workers();
+        return crew.size();
     }
 
     @Override
     public CompletableFuture<List<Outcome>> submit(Task task, int attempt) {
-        return CompletableFuture.supplyAsync(() -> run(task), threads);
+        return CompletableFuture.supplyAsync(() -> run(task), crew);
     }
 
     private List<Outcome> run(Task task) {
+        if (closed) {
+            throw new CancellationException();
+        }
+        String why = unbuildable.get(together.architecture(task.trials().get(0).point()));
+        if (why != null) {
+            return Collections.nCopies(task.trials().size(), Outcome.failed(why));
+        }
         TrialTask trial = new TrialTask(tuning, task, rows);
         try {
-            Python worker = worker();
-            try {
-                return trial.run(worker);
-            } finally {
-                idle.push(worker);
-            }
+            return crew.with(trial::run);
         } catch (WorkerDiedException died) {
             throw closed ? new CancellationException() : new LostException(String.valueOf(died.getMessage()));
         } catch (StoppedException stopped) {
@@ -105,34 +140,10 @@ final class Trials implements Runner, AutoCloseable {
         }
     }
 
-    /** A worker that has nothing to do: there are never more tasks at once than workers. */
-    private Python worker() {
-        @Nullable Python found = idle.poll();
-        if (found != null) {
-            return found;
-        }
-        Python begun = start.get();
-        synchronized (started) {
-            started.add(begun);
-            if (closed) {
-                begun.close();
-            }
-        }
-        return begun;
-    }
-
     @Override
     public void close() {
-        synchronized (started) {
-            closed = true;
-            started.forEach(Python::close);
-        }
-        threads.shutdown();
-        try {
-            threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException again) {
-            Thread.currentThread().interrupt();
-        }
+        closed = true;
+        crew.abandon();
         rows.close();
     }
 }

@@ -3,11 +3,10 @@ package keras4j;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import keras4j.expr.Space;
+import keras4j.measure.Aggregate;
 import keras4j.measure.Measures;
 import keras4j.resample.Folds;
 import keras4j.resample.Resampling;
@@ -27,55 +26,39 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every trial trains in a worker process with one thread, and has a seed of its own that follows from the search's, its point
- * and its fold: however many workers there are, the numbers are the same.
+ * and its fold: however many workers there are, the numbers are the same. Callbacks that write files do so when a workflow is
+ * fitted, and are left out of trials.
  *
  * @param workflow what is tuned
  * @param resampling by which rows each point is judged
  * @param search how to look
- * @param measures what is scored; the first is what the search makes good
- * @param workers how many processes train at once
+ * @param measures what is scored; the first is what the search makes good, unless there is a goal
+ * @param goal one number for several outcomes, which the search makes good; null for none
+ * @param workers the processes that train
  * @param seed where everything random begins; null for the spec's, or a drawn one
  * @param budget when the search ends early
  * @param journal the file that keeps what was done, so that a search that was killed goes on; null for none
  * @param predictions whether the predictions of each trial are kept
- * @param silence how long a worker may train without a batch coming to its end before it is taken for hung
+ * @param strict whether a network that can't be built ends the search before anything is trained
  */
 public record Tuning(
         Workflow workflow,
         Resampling resampling,
         Search search,
         Measures measures,
-        int workers,
+        @Nullable Aggregate goal,
+        Workers workers,
         @Nullable Long seed,
         Budget budget,
         @Nullable Path journal,
         boolean predictions,
-        Duration silence) {
+        boolean strict) {
     private static final JsonMapper JSON = new JsonMapper();
-
-    public Tuning {
-        if (workers < 1) {
-            throw new IllegalArgumentException("Tuning: workers must be at least 1, got " + workers);
-        }
-        if (silence.isNegative() || silence.isZero()) {
-            throw new IllegalArgumentException("Tuning: silence must be positive, got " + silence);
-        }
-    }
 
     /** A tuning with as many workers as there are processors. */
     public static Tuning of(Workflow workflow, Resampling resampling, Search search, Measures measures) {
-        int workers = Runtime.getRuntime().availableProcessors();
         return new Tuning(
-                workflow,
-                resampling,
-                search,
-                measures,
-                workers,
-                null,
-                Budget.NONE,
-                null,
-                false,
-                Duration.ofMinutes(10));
+                workflow, resampling, search, measures, null, Workers.all(), null, Budget.NONE, null, false, false);
     }
 
     /** The same by the usual measures: {@code rmse}, {@code rsq} of numbers; {@code roc_auc}, {@code accuracy}, {@code brier_class}. */
@@ -84,62 +67,100 @@ public record Tuning(
         return of(workflow, resampling, search, usual);
     }
 
+    /** The same for another workflow. */
+    public Tuning workflow(Workflow other) {
+        return new Tuning(
+                other, resampling, search, measures, goal, workers, seed, budget, journal, predictions, strict);
+    }
+
+    /** The same by other rows. */
+    public Tuning resampling(Resampling other) {
+        return new Tuning(workflow, other, search, measures, goal, workers, seed, budget, journal, predictions, strict);
+    }
+
+    /** The same with another way to look. */
+    public Tuning search(Search other) {
+        return new Tuning(
+                workflow, resampling, other, measures, goal, workers, seed, budget, journal, predictions, strict);
+    }
+
+    /** The same making one number for several outcomes good, which is scored beside the measures. */
+    public Tuning goal(Aggregate number) {
+        return new Tuning(
+                workflow, resampling, search, measures, number, workers, seed, budget, journal, predictions, strict);
+    }
+
     /** The same with so many processes that train at once; the numbers do not depend on it. */
     public Tuning workers(int count) {
-        return new Tuning(workflow, resampling, search, measures, count, seed, budget, journal, predictions, silence);
+        return workers(new Workers(count, workers.backend(), workers.silence()));
+    }
+
+    /** The same with other processes. */
+    public Tuning workers(Workers processes) {
+        return new Tuning(
+                workflow, resampling, search, measures, goal, processes, seed, budget, journal, predictions, strict);
     }
 
     /** The same with another beginning of everything random: folds, points, weights. */
     public Tuning seed(long number) {
         return new Tuning(
-                workflow, resampling, search, measures, workers, number, budget, journal, predictions, silence);
+                workflow, resampling, search, measures, goal, workers, number, budget, journal, predictions, strict);
     }
 
     /** The same with an early end. */
     public Tuning budget(Budget limits) {
-        return new Tuning(workflow, resampling, search, measures, workers, seed, limits, journal, predictions, silence);
+        return new Tuning(
+                workflow, resampling, search, measures, goal, workers, seed, limits, journal, predictions, strict);
     }
 
     /** The same with a file that keeps what was done; if it is there, the search goes on where it ended. */
     public Tuning journal(Path file) {
-        return new Tuning(workflow, resampling, search, measures, workers, seed, budget, file, predictions, silence);
+        return new Tuning(
+                workflow, resampling, search, measures, goal, workers, seed, budget, file, predictions, strict);
     }
 
     /** The same, keeping each trial's predictions for {@link keras4j.tune.Tuned#collectPredictions()}. */
     public Tuning keepingPredictions() {
-        return new Tuning(workflow, resampling, search, measures, workers, seed, budget, journal, true, silence);
+        return new Tuning(workflow, resampling, search, measures, goal, workers, seed, budget, journal, true, strict);
     }
 
-    /** The same with another time after which a worker is taken for hung: longer than its slowest batch and compilation. */
-    public Tuning silence(Duration most) {
-        return new Tuning(workflow, resampling, search, measures, workers, seed, budget, journal, predictions, most);
+    /** The same, but a network that can't be built is an error before anything is trained; else it is noted and left out. */
+    public Tuning strictly() {
+        return new Tuning(
+                workflow, resampling, search, measures, goal, workers, seed, budget, journal, predictions, true);
     }
 
     /** The same with a seed: its own, else the spec's, else a drawn one. */
     Tuning seeded() {
-        if (seed != null) {
-            return this;
-        }
-        if (workflow.spec().seed() != null) {
-            return seed(workflow.spec().seed());
-        }
-        if (journal != null) {
+        if (seed == null && workflow.spec().seed() == null && journal != null) {
             throw new IllegalArgumentException(
                     "Tuning: seed must be set where there is a journal, so that a search which"
                             + " goes on has the same folds, got none; use seed(1)");
         }
-        return seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+        return seeded(WorkflowRows.drawn());
     }
 
-    /** What is looked for, among the rows of these folds. */
-    Study study(Folds folds) {
+    /** The same with a seed: its own, else the spec's, else this. */
+    Tuning seeded(long drawn) {
+        Long own = seed != null ? seed : workflow.spec().seed();
+        return seed(own != null ? own : drawn);
+    }
+
+    /**
+     * What is looked for, among the rows of these folds.
+     *
+     * @param backend what the workers run on: a journal is of one
+     */
+    Study study(Folds folds, Backend backend) {
         Space space = workflow.openValues();
+        Stream<Criterion> each = measures.list().stream().map(Criterion::of);
         List<Criterion> criteria =
-                new ArrayList<>(measures.list().stream().map(Criterion::of).toList());
-        return new Study(subject(), space, folds, criteria, search, seed, Alike.of(space), budget, journal);
+                Stream.concat(Stream.ofNullable(goal).map(Criterion::of), each).toList();
+        String subject = text(workflow) + " on " + backend + (predictions ? " with predictions" : "");
+        return new Study(subject, space, folds, criteria, search, seed, Alike.of(space), budget, journal);
     }
 
-    private String subject() {
+    private static String text(Workflow workflow) {
         try {
             return JSON.writeValueAsString(workflow);
         } catch (JsonProcessingException impossible) {

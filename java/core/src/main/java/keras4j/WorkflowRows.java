@@ -36,9 +36,11 @@ record WorkflowRows(
 
     /** The spec with a seed: its own, or a drawn one. */
     static Spec seeded(Spec spec) {
-        return spec.seed() != null
-                ? spec
-                : spec.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+        return spec.seed() != null ? spec : spec.seed(drawn());
+    }
+
+    static long drawn() {
+        return ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
     }
 
     private static Split split(Workflow workflow, Spec spec, DataFrame frame) {

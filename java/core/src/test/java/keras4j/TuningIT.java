@@ -10,15 +10,12 @@ import static keras4j.Models.input;
 import static keras4j.Models.metrics;
 import static keras4j.Models.oneOf;
 import static keras4j.Models.output;
-import static keras4j.Models.recipe;
 import static keras4j.Models.workflow;
 import static keras4j.Refused.refused;
 import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.dense;
-import static keras4j.layer.Layers.dropout;
 import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MN_LOG_LOSS;
-import static keras4j.recipe.Selectors.allPredictors;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,11 +25,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
-import keras4j.data.Datasets;
 import keras4j.expr.Point;
 import keras4j.optimizer.Optimizers;
 import keras4j.resample.Resampling;
-import keras4j.spec.AnyLayer;
 import keras4j.spec.Spec;
 import keras4j.tune.Progress;
 import keras4j.tune.Search;
@@ -44,35 +39,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Good values are found among those left open, with the same numbers however many workers look. */
 class TuningIT {
     private static final Keras KERAS = Keras.open();
-    private static final DataFrame IRIS = Datasets.iris();
-
-    private static final Spec NETWORK = classifier(
-                    "iris",
-                    input(),
-                    block("hidden", dense(arg("units", 8)).activation(RELU), dropout(arg("rate", 0.1))),
-                    output())
-            .learnRate(0.02)
-            .epochs(4)
-            .batchSize(16)
-            .seed(1);
-
-    private static final Workflow OPEN = workflow(
-            recipe("species ~ .").normalize(allPredictors()),
-            NETWORK.with("hidden_units", between(4, 12)).with("hidden_rate", between(0.1, 0.3)));
+    private static final DataFrame IRIS = Irises.FRAME;
+    private static final Spec NETWORK = Irises.NETWORK;
+    private static final Workflow OPEN = Irises.OPEN;
 
     private static Tuning tuning() {
-        return Tuning.of(OPEN, folds(3), grid(2), metrics(MN_LOG_LOSS, ACCURACY))
-                .workers(2);
-    }
-
-    @Test
-    void one_worker_and_three_find_the_same_to_the_bit() {
-        Tuned one = KERAS.tune(tuning().workers(1).keepingPredictions(), IRIS);
-        assertEquals(4, one.candidates().size());
-        assertEquals(List.of(), one.collectNotes().getColumn("note").toList(), one.collectNotes()::toString);
-        Tuned three = KERAS.tune(tuning().workers(3).keepingPredictions(), IRIS);
-        assertEquals(one, three);
-        assertEquals(4 * 150, one.collectPredictions().height());
+        return Irises.tuning();
     }
 
     @Test
@@ -184,71 +156,15 @@ class TuningIT {
     }
 
     @Test
-    void a_candidate_that_fails_says_why_and_the_others_go_on() {
-        Spec folding = classifier(
-                        "folding",
-                        input(),
-                        block("hidden", dense(arg("units", 8))),
-                        block("folded", AnyLayer.of("keras.layers.Reshape").with("target_shape", List.of(4))),
-                        output())
-                .seed(1);
-        Tuned tuned = KERAS.tune(
-                workflow("species ~ .", folding.with("hidden_units", between(4, 5))),
-                IRIS,
-                folds(2),
-                grid(2),
-                metrics(ACCURACY));
-        assertEquals(2, tuned.candidates().size());
-        assertEquals(Point.of("hidden_units", 4), tuned.selectBest(ACCURACY));
-        String why = tuned.collectNotes().getColumn("note").get(0).toString();
-        assertTrue(why.contains("[block folded, layer folded]"), why);
-    }
-
-    @Test
-    void networks_are_built_before_anything_is_trained() {
-        Workflow open = workflow(OPEN.recipe(), NETWORK.with("hidden_units", between(4, 12)));
-        Preflight preflight =
-                KERAS.preflight(open, IRIS, List.of(Point.of("hidden_units", 4), Point.of("hidden_units", 12)));
-        assertEquals(4 * 4 + 4 + 4 * 3 + 3, preflight.checks().get(0).parameters());
-        assertEquals(
-                4 * preflight.checks().get(1).parameters(),
-                preflight.checks().get(1).bytes());
-        assertEquals("Preflight of 2 points: all can be built", preflight.toString());
-        assertEquals(2, preflight.valid().size());
-        refused("Keras.preflight: points must be at least one, got none", () -> KERAS.preflight(open, IRIS, List.of()));
-    }
-
-    @Test
-    void a_graph_that_can_not_be_built_is_told_by_its_block() {
-        var hidden = block("hidden", dense(arg("units", 4))).from("x");
-        var folded = block("folded", AnyLayer.of("keras.layers.Reshape").with("target_shape", List.of(4)))
-                .from("hidden");
-        Spec spec = classifier("graph", input().as("x"), hidden, folded, output().from("folded"))
-                .with("hidden_units", between(4, 5));
-        Preflight preflight = KERAS.preflight(
-                workflow("species ~ .", spec), IRIS, List.of(Point.of("hidden_units", 4), Point.of("hidden_units", 5)));
-        assertEquals(List.of(Point.of("hidden_units", 4)), preflight.valid());
-        String why = String.valueOf(preflight.checks().get(1).failure());
-        assertTrue(why.endsWith("[block folded, layer folded]"), why);
-        assertEquals(why, preflight.toFrame().getColumn("error").get(1));
-    }
-
-    @Test
     void a_killed_worker_costs_an_attempt_and_changes_nothing() throws Exception {
         Tuned calm = KERAS.tune(tuning(), IRIS);
         FutureTask<Tuned> search = new FutureTask<>(() -> KERAS.tune(tuning(), IRIS));
         Thread thread = new Thread(search);
         thread.start();
-        await().until(() -> search.isDone() || workers().findAny().isPresent());
-        workers().findAny().ifPresent(ProcessHandle::destroyForcibly);
+        await().until(() -> search.isDone() || Irises.workers().findAny().isPresent());
+        Irises.workers().findAny().ifPresent(ProcessHandle::destroyForcibly);
         assertEquals(calm, search.get());
-        await().until(() -> workers().findAny().isEmpty());
-    }
-
-    private static java.util.stream.Stream<ProcessHandle> workers() {
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().commandLine().orElse("").contains("keras4j_runtime.worker"));
+        await().until(() -> Irises.workers().findAny().isEmpty());
     }
 
     @Test
@@ -282,10 +198,5 @@ class TuningIT {
                         + " none; use seed(1)",
                 () -> KERAS.tune(
                         Tuning.of(seedless, folds(2), grid(2)).journal(folder.resolve("search.journal")), IRIS));
-    }
-
-    @Test
-    void workers_are_at_least_one() {
-        refused("Tuning: workers must be at least 1, got 0", () -> tuning().workers(0));
     }
 }

@@ -57,7 +57,7 @@ final class Driver {
         Ending ending = Ending.CANCELLED;
         try {
             ending = toTheEnd();
-        } catch (InterruptedException cancelled) {
+        } catch (InterruptedException | CancellationException cancelled) {
             Thread.currentThread().interrupt();
         } finally {
             giveUp();

@@ -45,6 +45,13 @@ public record Outcome(
         return new Outcome(List.of(), List.of(), why, Map.of());
     }
 
+    /** The same with one more score. */
+    public Outcome and(Scored score) {
+        List<Scored> more = new ArrayList<>(scores);
+        more.add(score);
+        return new Outcome(more, notes, failure, predictions);
+    }
+
     /**
      * The same with columns of predictions, such as {@code .row} and {@code .pred}: numbers, texts or
      * null. A number that is not finite becomes null.

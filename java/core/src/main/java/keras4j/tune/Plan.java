@@ -55,7 +55,7 @@ final class Plan implements Iterator<Task> {
         for (int seen = 0; seen < WINDOW && trials.hasNext(); seen++) {
             Trial trial = trials.next();
             Trial start = Task.start(trial);
-            Object architecture = together.most() == 1 ? start : Points.without(start.point(), together.free());
+            Object architecture = together.most() == 1 ? start : together.architecture(start.point());
             Group group = open.get(architecture);
             if (group == null || !group.takes(start, together.most())) {
                 group = new Group();

@@ -63,6 +63,11 @@ public interface Search {
         return Annealing.of(iterations);
     }
 
+    /** Bayesian optimisation: so many points in all, after the first ones always where results promise most. */
+    static Bayes bayes(int points) {
+        return Bayes.of(points);
+    }
+
     /**
      * Begins to look.
      *

@@ -2,8 +2,15 @@ package keras4j.tune;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.resample.Folds;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +81,16 @@ public record Study(
     /** What the search makes good. */
     public Criterion goal() {
         return criteria.get(0);
+    }
+
+    /** The points that are known before the first result, each once. */
+    public Stream<Point> firstPoints() {
+        long number = Objects.requireNonNull(seed);
+        Iterator<Trial> trials =
+                search.begin(space, folds.size(), goal(), number).ask(new Results());
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(trials, Spliterator.ORDERED), false)
+                .map(Trial::point)
+                .distinct();
     }
 
     /** Runs it. */

@@ -1,6 +1,7 @@
 package keras4j.tune;
 
 import java.util.Set;
+import keras4j.expr.Point;
 
 /**
  * Which trainings may be done as one, because their networks have one architecture.
@@ -17,5 +18,10 @@ public record Together(Set<String> free, int most) {
         if (most < 1) {
             throw new IllegalArgumentException("Together: most must be at least 1, got " + most);
         }
+    }
+
+    /** A point without what leaves the architecture of its network as it is. */
+    public Point architecture(Point point) {
+        return Points.without(Points.without(point, Trial.EPOCHS), free);
     }
 }

@@ -84,6 +84,11 @@ public record Tuned(
         return Tables.metrics(this, best(criterion).limit(n).toList(), List.of(criterion));
     }
 
+    /** The point that is best by the first criterion. */
+    public Point selectBest() {
+        return selectBest(criteria.get(0));
+    }
+
     /** The point whose mean is best. */
     public Point selectBest(Measure measure) {
         return selectBest(criterion(measure));

@@ -1,0 +1,142 @@
+package keras4j;
+
+import static keras4j.Models.folds;
+import static keras4j.Models.grid;
+import static keras4j.Models.metrics;
+import static keras4j.Refused.refused;
+import static keras4j.measure.Measure.MN_LOG_LOSS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import keras4j.tune.Progress;
+import keras4j.tune.Tuned;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers and drivers that end in the middle of a search change nothing in what it finds. */
+class SearchFailuresIT {
+    private static final Keras KERAS = Keras.open();
+
+    /** Eight tasks of two trials. */
+    private static Tuning tuning() {
+        return Tuning.of(Irises.PREPARED, folds(2), grid(8), metrics(MN_LOG_LOSS))
+                .workers(1);
+    }
+
+    /** What is found when the worker meets with something after the first task. */
+    private static Tuned struck(Tuning tuning, Consumer<ProcessHandle> fate) throws Exception {
+        Thread[] struck = new Thread[1];
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void onSearch(Progress progress) {
+                if (struck[0] == null) {
+                    struck[0] = Thread.currentThread();
+                    Irises.workers().findFirst().ifPresent(fate);
+                }
+            }
+        };
+        Tuned tuned = KERAS.listening(listener).tune(tuning, Irises.FRAME);
+        assertTrue(struck[0] != null);
+        return tuned;
+    }
+
+    private static void run(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).inheritIO().start();
+            assertEquals(0, process.waitFor(), () -> String.join(" ", command));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_worker_that_hangs_costs_an_attempt() throws Exception {
+        Tuned calm = KERAS.tune(tuning(), Irises.FRAME);
+        assertEquals(List.of(), calm.collectNotes().getColumn("note").toList(), calm.collectNotes()::toString);
+        Tuning impatient = tuning().workers(Workers.of(1).silence(Duration.ofSeconds(8)));
+        assertEquals(calm, struck(impatient, worker -> run("kill", "-STOP", String.valueOf(worker.pid()))));
+    }
+
+    /** On TensorFlow so tight a limit ends in exceptions that name no memory. */
+    @Test
+    @Tag("jax")
+    void a_worker_without_memory_costs_an_attempt() throws Exception {
+        Tuned calm = KERAS.tune(tuning(), Irises.FRAME);
+        assertEquals(
+                calm,
+                struck(tuning(), worker -> run("prlimit", "--pid", String.valueOf(worker.pid()), "--as=1000000")));
+    }
+
+    @Test
+    void a_killed_driver_takes_its_workers_along_and_its_search_goes_on(@TempDir Path folder) throws Exception {
+        Path journal = folder.resolve("search.journal");
+        Tuned calm = KERAS.tune(tuning(), Irises.FRAME);
+        Process driver = driver(journal);
+        await().atMost(Duration.ofMinutes(2)).until(() -> lines(journal) >= 4);
+        List<ProcessHandle> workers = Irises.workers(driver.toHandle()).toList();
+        driver.destroyForcibly().waitFor();
+        assertEquals(137, driver.exitValue());
+        assertEquals(1, workers.size());
+        await().atMost(Duration.ofSeconds(5)).until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+        long done = lines(journal);
+        assertTrue(done < 9, () -> done + " lines");
+        assertEquals(calm, KERAS.tune(tuning().journal(journal), Irises.FRAME));
+        assertEquals(9, lines(journal));
+    }
+
+    private static long lines(Path journal) throws IOException {
+        if (!Files.exists(journal)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(journal)) {
+            return lines.count();
+        }
+    }
+
+    private static Process driver(Path journal) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dkeras4j.backend=" + KERAS.backend().id(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Driver.class.getName(),
+                        journal.toString())
+                .inheritIO()
+                .start();
+    }
+
+    /** A JVM that does nothing but search; it waits in the middle, to be killed there. */
+    static final class Driver {
+        private Driver() {}
+
+        public static void main(String[] arguments) {
+            ProgressListener waiting = new ProgressListener() {
+                @Override
+                public void onSearch(Progress progress) {
+                    if (progress.done() >= 3 * 2) {
+                        await().forever().until(() -> false);
+                    }
+                }
+            };
+            Path journal = Path.of(arguments[0]);
+            Keras.open().listening(waiting).tune(tuning().journal(journal), Irises.FRAME);
+        }
+    }
+
+    @Test
+    void settings_of_workers_are_checked() {
+        refused("Workers: count must be at least 1, got 0", () -> tuning().workers(0));
+        refused("Workers: silence must be positive, got PT0S", () -> Workers.all()
+                .silence(Duration.ZERO));
+    }
+}
