@@ -1,4 +1,4 @@
-"""A search the way that a Python program does it: a loop over candidates and folds, a model built anew for each, `fit`, `evaluate`."""
+"""A search as a Python program does it: a loop over candidates and folds, a model built anew for each, `fit`, `evaluate`."""
 
 import json
 import time

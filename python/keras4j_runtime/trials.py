@@ -7,7 +7,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from . import failures, ports, prediction, programs, training, vectorized, watching
+from . import draws, failures, ports, prediction, programs, training, vectorized, watching
 
 Array = np.ndarray[Any, Any]
 
@@ -69,7 +69,8 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
     folds = [Fold(arrays[at : at + learned], arrays[at + learned : at + each]) for at in range(0, len(arrays), each)]
     members = [Member({**request, **member}, folds[member["fold"]], tuple(member["early"])) for member in request["members"]]
     try:
-        results = [result for group in vectorized.groups(members) for result in _group(group, events)]
+        with draws.light():
+            results = [result for group in vectorized.groups(members) for result in _group(group, events)]
     except watching.Stopped:
         return {"stopped": True, "epochs": 0}, []
     finally:
