@@ -117,12 +117,7 @@ def widened(source: str, widths: list[int]) -> str:
 
 def seed_of(source: str) -> int | None:
     """The seed that a program sets."""
-    found = [
-        each.args[0].value
-        for each in ast.walk(ast.parse(source))
-        if isinstance(each, ast.Call) and ast.unparse(each.func) == _SEED and isinstance(each.args[0], ast.Constant)
-    ]
-    return int(str(found[0])) if found else None
+    return next((int(spot.value) for spot in Literals(source).spots if spot.call == _SEED), None)
 
 
 def _name(node: ast.Call) -> str | None:

@@ -78,9 +78,8 @@ class _Fit:
         seed = literals.seed_of(member.request["source"])
         _require(seed is not None and _plain(model, told))
         rows = [told["x"], told["y"], _weights(told)]
-        known = ports.of(member.request)
         count = _count(len(member.fold.training[0]), told.get("validation_split") or 0)
-        x, y, weights = ([each[:count] for each in _flat(known, part)] for part in rows)
+        x, y, weights = ([each[:count] for each in _flat(part)] for part in rows)
         batch = told.get("batch_size") or _BATCH
         return _Fit(model, int(seed or 0), x, y, weights, batch, told.get("epochs", 1), bool(told.get("shuffle", True)))
 
@@ -129,7 +128,7 @@ def _weights(told: dict[str, Any]) -> Any:
     return data_adapter_utils.class_weight_to_sample_weights(told["y"], told["class_weight"])
 
 
-def _flat(known: ports.Ports, part: Any) -> list[Array]:
+def _flat(part: Any) -> list[Array]:
     """Something packed for `fit` as a list: in the order of its names where it is a dictionary."""
     if part is None:
         return []
@@ -198,27 +197,20 @@ class _Group:
         self._model = _wide(members[0], fits[0], programs)
         self._holes = literals.holes(programs)
         self._numbers = [_numbers(hole) for hole in self._holes]
-        self._rows, self._which = self._stacked([[*fit.x, *fit.y, *fit.weights] for fit in fits])
+        self._rows, self._which = self._stacked()
         states = [fit.state(self._model) for fit in fits]
         self._state = jax.device_put([[np.stack(each) for each in zip(*part, strict=True)] for part in zip(*states, strict=True)])
         self._step = jax.jit(jax.vmap(self._one, in_axes=(0, 0, None, 0, 0)), donate_argnums=0)
         self._forward = jax.jit(jax.vmap(self._predicted, in_axes=(0, 0, 0)))
 
-    def _stacked(self, rows: list[list[Array]]) -> tuple[list[Any], Any]:
+    def _stacked(self) -> tuple[list[Any], Any]:
         """The rows of each fold once, one above the other, and which of them each fit learns from."""
         import jax.numpy as jnp
 
-        distinct: list[list[Array]] = []
-        which = []
-        for each in rows:
-            same = [
-                place
-                for place, other in enumerate(distinct)
-                if all(a is b or _equal(a, b) for a, b in zip(each, other, strict=True))
-            ]
-            which.append(same[0] if same else len(distinct))
-            distinct += [] if same else [each]
-        return [jnp.asarray(np.stack(part)) for part in zip(*distinct, strict=True)], jnp.asarray(which)
+        folds = [id(member.fold) for member in self._members]
+        rows = {fold: [*fit.x, *fit.y, *fit.weights] for fold, fit in zip(folds, self._fits, strict=True)}
+        which = [list(rows).index(fold) for fold in folds]
+        return [jnp.asarray(np.stack(part)) for part in zip(*rows.values(), strict=True)], jnp.asarray(which)
 
     def _one(self, state: Any, numbers: list[tuple[Any, Any]], rows: list[Any], which: Any, picked: Any) -> Any:
         """One step of one fit, as Keras' own on JAX."""
@@ -325,7 +317,3 @@ def _orders(fit: _Fit) -> Iterator[Array]:
 def _part(x: Array, start: int, size: int) -> Array:
     part = x[start : start + size]
     return np.concatenate([part, np.zeros((size - len(part), *x.shape[1:]), x.dtype)])
-
-
-def _equal(a: Array, b: Array) -> bool:
-    return a is b or (a.shape == b.shape and np.array_equal(a, b))

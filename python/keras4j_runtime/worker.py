@@ -1,6 +1,6 @@
 """Keras in a process of its own, which Java asks through a pair of pipes.
 
-A frame is a length, JSON, and raw bytes beside it. Java sends calls, answers to what a call asks,
+A frame is the length of its JSON, the JSON, and the raw bytes whose sizes it tells. Java sends calls, answers to what a call asks,
 and wishes that a call should stop; it gets what calls ask, what they gave back, and lines of logs.
 The process ends when its parent does, because then the pipe ends.
 """
@@ -18,7 +18,7 @@ import numpy as np
 
 from . import bridge, failures, table
 
-_HEAD = struct.Struct(">IQ")
+_HEAD = struct.Struct(">I")
 _STACK = 64 << 20
 """Bytes: C recursion in native libraries needs more than a thread's usual stack."""
 _GIVE_UP, _GO_ON = 0, 1
@@ -40,7 +40,7 @@ class Pipe:
         parts = attachments or []
         text = json.dumps({**head, "sizes": [len(part) for part in parts]}).encode()
         with self._lock:
-            self._sink.write(_HEAD.pack(len(text), sum(map(len, parts))))
+            self._sink.write(_HEAD.pack(len(text)))
             self._sink.write(text)
             for part in parts:
                 self._sink.write(part)
@@ -51,7 +51,7 @@ class Pipe:
         start = self._source.read(_HEAD.size)
         if len(start) < _HEAD.size:
             return None
-        length, _ = _HEAD.unpack(start)
+        (length,) = _HEAD.unpack(start)
         head = json.loads(self._source.read(length))
         return head, [self._source.read(size) for size in head["sizes"]]
 

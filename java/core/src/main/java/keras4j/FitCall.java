@@ -74,13 +74,8 @@ final class FitCall {
     }
 
     Request request(BatchSource batches) {
-        ObjectNode arguments = Request.empty()
-                .put("source", program.source())
-                .put("file", program.fileName())
-                .put("header", program.headerLines())
-                .put("validation", batches.validates());
-        customs(arguments, program.customObjects());
-        ports(arguments, preparation.schema());
+        ObjectNode arguments =
+                program(Request.empty(), program, preparation.schema()).put("validation", batches.validates());
         return Request.of("fit_batches", arguments, batches, "fit of " + name);
     }
 
@@ -96,6 +91,16 @@ final class FitCall {
                             array(Objects.requireNonNull(examples.weights().get(name)))));
         }
         return arrays;
+    }
+
+    /** A program with the custom objects that it needs, and what goes into its model and comes out. */
+    static ObjectNode program(ObjectNode arguments, Program program, Schema schema) {
+        arguments
+                .put("source", program.source())
+                .put("file", program.fileName())
+                .put("header", program.headerLines());
+        customs(arguments, program.customObjects());
+        return ports(arguments, schema);
     }
 
     /** The custom objects that must be defined first. */

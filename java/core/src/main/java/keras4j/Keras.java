@@ -516,7 +516,7 @@ public final class Keras implements AutoCloseable {
         Fitted fitted = fit(workflow, split.analysis(frame));
         DataFrame testing = split.assessment(frame);
         Predictions predictions = predict(fitted, testing);
-        Examples truth = fitted.preparation().examples(testing);
+        Examples truth = examples(fitted, testing);
         return new LastFit(fitted, predictions, measures.scores(predictions.outcomes(truth)));
     }
 

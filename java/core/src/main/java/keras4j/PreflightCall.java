@@ -65,9 +65,7 @@ final class PreflightCall {
         Spec spec = WorkflowRows.seeded(chosen.spec());
         Program program = FitCall.program(spec, schema);
         programs.add(program);
-        member.put("source", program.source()).put("file", program.fileName()).put("header", program.headerLines());
-        FitCall.ports(member, schema);
-        FitCall.customs(member, program.customObjects());
+        FitCall.program(member, program, schema);
     }
 
     /** Why a program failed, with the block at fault. */

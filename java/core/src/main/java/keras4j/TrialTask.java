@@ -70,9 +70,7 @@ final class TrialTask {
         Schema schema = folds.get(at).preparation().schema();
         Program program = FitCall.program(workflow(run).spec().seed(seed), schema);
         programs.add(program);
-        member.put("source", program.source()).put("file", program.fileName()).put("header", program.headerLines());
-        FitCall.ports(member, schema);
-        FitCall.customs(member, program.customObjects());
+        FitCall.program(member, program, schema);
         ArrayNode early = member.putArray("early");
         run.trials().subList(0, run.trials().size() - 1).forEach(trial -> early.add(epochs(trial)));
     }

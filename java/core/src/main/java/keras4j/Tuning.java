@@ -136,7 +136,17 @@ public record Tuning(
         Space space = workflow.openValues();
         List<Criterion> criteria =
                 new ArrayList<>(measures.list().stream().map(Criterion::of).toList());
-        return new Study(subject(), space, folds, criteria, search, seed, Alike.of(space), budget, journal);
+        int rows = folds.splits().get(0).analysis().length;
+        return new Study(
+                subject(),
+                space,
+                folds,
+                criteria,
+                search,
+                seed,
+                Alike.of(workflow.spec(), space, rows),
+                budget,
+                journal);
     }
 
     private String subject() {

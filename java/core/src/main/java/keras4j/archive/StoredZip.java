@@ -13,12 +13,12 @@ import java.util.Map;
  * the member behind it. See <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">the ZIP format</a>.
  */
 final class StoredZip {
-    private static final int LOCAL = 0x04034b50;
-    private static final int CENTRAL = 0x02014b50;
-    private static final int END = 0x06054b50;
-    private static final int LOCAL_SIZE = 30;
-    private static final int CENTRAL_SIZE = 46;
-    private static final int END_SIZE = 22;
+    static final int LOCAL = 0x04034b50;
+    static final int CENTRAL = 0x02014b50;
+    static final int END = 0x06054b50;
+    static final int LOCAL_SIZE = 30;
+    static final int CENTRAL_SIZE = 46;
+    static final int END_SIZE = 22;
     private static final short STORED_SINCE = 10;
     private static final int JANUARY_1_1980 = 0x0021 << 16;
 

@@ -1,5 +1,12 @@
 package keras4j.archive;
 
+import static keras4j.archive.StoredZip.CENTRAL;
+import static keras4j.archive.StoredZip.CENTRAL_SIZE;
+import static keras4j.archive.StoredZip.END;
+import static keras4j.archive.StoredZip.END_SIZE;
+import static keras4j.archive.StoredZip.LOCAL;
+import static keras4j.archive.StoredZip.LOCAL_SIZE;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +20,6 @@ import java.util.zip.CRC32;
  * refused, so that no two readers can see two files in one.
  */
 final class ZipReader {
-    private static final int LOCAL = 0x04034b50;
-    private static final int CENTRAL = 0x02014b50;
-    private static final int END = 0x06054b50;
-    private static final int LOCAL_SIZE = 30;
-    private static final int CENTRAL_SIZE = 46;
-    private static final int END_SIZE = 22;
     /** From the version that is needed to the length of the extras: what both headers of a member have. */
     private static final int COMMON = 26;
 

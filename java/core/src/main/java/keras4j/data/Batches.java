@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import keras4j.text.Quoted;
 
 /**
  * Rows that come in batches, for data larger than memory: gone through once an epoch, anew each time, a few batches ahead of
@@ -122,7 +123,7 @@ public final class Batches {
         }
         if (known != null) {
             throw new IllegalArgumentException(
-                    what + " must be left out where the outcome is numbers, got " + Numbers.quoted(known));
+                    what + " must be left out where the outcome is numbers, got " + Quoted.of(known));
         }
         return y;
     }

@@ -7,6 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.text.Nearest;
+import keras4j.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.DoubleSeries;
 import org.dflib.FloatSeries;
@@ -19,7 +20,7 @@ record Column(String name, Series<?> cells) {
         List<String> known = Arrays.asList(frame.getColumnsIndex().toArray());
         if (!known.contains(name)) {
             throw new IllegalArgumentException("Schema: column '" + name + "' must be in the frame, got columns "
-                    + Numbers.quoted(known) + Nearest.quotedHint(name, known));
+                    + Quoted.of(known) + Nearest.quotedHint(name, known));
         }
         return new Column(name, frame.getColumn(name));
     }
@@ -152,7 +153,7 @@ record Column(String name, Series<?> cells) {
         for (int row = 0; row < codes.length; row++) {
             Integer code = codeOf.get(label(row));
             if (code == null) {
-                throw must("be one of " + Numbers.quoted(levels), "'" + label(row) + "' at row " + row);
+                throw must("be one of " + Quoted.of(levels), "'" + label(row) + "' at row " + row);
             }
             codes[row] = code;
         }

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import keras4j.text.Nearest;
+import keras4j.text.Quoted;
 
 /**
  * Rows to learn from: one or more inputs of shape {@code (rows, ...)}, one or more outcomes, each numbers or {@link Labels},
@@ -106,7 +107,7 @@ public final class Examples {
     private void requireOutcome(String name) {
         if (!outcomes.containsKey(name)) {
             throw new IllegalArgumentException("Examples: weights must be for outcomes, which are "
-                    + Numbers.quoted(List.copyOf(outcomes.keySet())) + ", got '" + name + "'"
+                    + Quoted.of(List.copyOf(outcomes.keySet())) + ", got '" + name + "'"
                     + Nearest.quotedHint(name, outcomes.keySet()));
         }
     }
@@ -229,7 +230,7 @@ public final class Examples {
 
     private static <T> T only(String rule, Map<String, T> all) {
         if (all.size() > 1) {
-            throw new IllegalStateException("Examples: " + rule + ", got " + Numbers.quoted(List.copyOf(all.keySet())));
+            throw new IllegalStateException("Examples: " + rule + ", got " + Quoted.of(List.copyOf(all.keySet())));
         }
         return all.values().iterator().next();
     }

@@ -2,6 +2,7 @@ package keras4j.data;
 
 import java.util.List;
 import java.util.Objects;
+import keras4j.text.Quoted;
 import org.dflib.DataFrame;
 
 /**
@@ -20,7 +21,7 @@ public record Input(String name, List<Predictor> predictors) {
                     + "' must take columns of numbers or exactly one array column, got "
                     + (predictors.isEmpty()
                             ? "none"
-                            : Numbers.quoted(columns(predictors)) + " with " + arrays + " array column(s)"));
+                            : Quoted.of(columns(predictors)) + " with " + arrays + " array column(s)"));
         }
     }
 

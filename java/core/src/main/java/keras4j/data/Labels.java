@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import keras4j.text.Quoted;
 
 /**
  * One class label a row: whole-number codes, and the levels that they stand for. Code 0 is the first level.
@@ -77,7 +78,7 @@ public final class Labels implements Target {
         for (int row = 0; row < codes.length; row++) {
             Integer code = codeOf.get(label(row));
             if (code == null) {
-                throw new IllegalArgumentException("Labels: labels must be one of " + Numbers.quoted(known) + ", got '"
+                throw new IllegalArgumentException("Labels: labels must be one of " + Quoted.of(known) + ", got '"
                         + label(row) + "' at row " + row);
             }
             recoded[row] = code;
@@ -157,6 +158,6 @@ public final class Labels implements Target {
 
     @Override
     public String toString() {
-        return "Labels " + codes.length + " rows of " + levels.size() + " levels: " + Numbers.quoted(levels);
+        return "Labels " + codes.length + " rows of " + levels.size() + " levels: " + Quoted.of(levels);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import keras4j.text.Nearest;
+import keras4j.text.Quoted;
 
 /** Things by name, brought into the order of a model. */
 final class Named {
@@ -17,8 +18,8 @@ final class Named {
             return Map.of(names.get(0), given.values().iterator().next());
         }
         if (!given.keySet().equals(Set.copyOf(names))) {
-            throw new IllegalArgumentException("Examples: " + what + " must be " + Numbers.quoted(names) + ", got "
-                    + Numbers.quoted(List.copyOf(given.keySet())) + hint(given.keySet(), names));
+            throw new IllegalArgumentException("Examples: " + what + " must be " + Quoted.of(names) + ", got "
+                    + Quoted.of(List.copyOf(given.keySet())) + hint(given.keySet(), names));
         }
         Map<String, T> arranged = new LinkedHashMap<>();
         names.forEach(name -> arranged.put(name, Objects.requireNonNull(given.get(name))));

@@ -1,8 +1,6 @@
 package keras4j.data;
 
 import java.nio.IntBuffer;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** Checks and conversions of a tensor's numbers. */
 final class Numbers {
@@ -101,11 +99,5 @@ final class Numbers {
             case INT32 -> tensor.buffer().putInt(i * 4, (int) value);
             case UINT8 -> tensor.buffer().put(i, (byte) (int) value);
         }
-    }
-
-    /** Items for a message: {@code 'a', 'b', 'c'}, cut after ten. */
-    static String quoted(List<String> items) {
-        String shown = items.stream().limit(10).map(item -> "'" + item + "'").collect(Collectors.joining(", "));
-        return items.size() > 10 ? shown + ", …" : shown;
     }
 }

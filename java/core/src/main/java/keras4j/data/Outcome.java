@@ -1,6 +1,7 @@
 package keras4j.data;
 
 import java.util.List;
+import keras4j.text.Quoted;
 import org.dflib.DataFrame;
 
 /**
@@ -18,11 +19,11 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
         shape = Shapes.checked(shape);
         if (columns.isEmpty() || (columns.size() > 1 && !shape.equals(List.of(columns.size())))) {
             throw new IllegalArgumentException("Schema: outcome must be one column, or plain numbers, got "
-                    + Numbers.quoted(columns) + " of shape " + Shapes.text(shape));
+                    + Quoted.of(columns) + " of shape " + Shapes.text(shape));
         }
         if (levels.size() == 1) {
-            throw new IllegalArgumentException("Schema: outcome '" + columns.get(0)
-                    + "' must have at least two levels, got " + Numbers.quoted(levels));
+            throw new IllegalArgumentException(
+                    "Schema: outcome '" + columns.get(0) + "' must have at least two levels, got " + Quoted.of(levels));
         }
     }
 

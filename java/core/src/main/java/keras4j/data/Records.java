@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import keras4j.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ public final class Records {
         if (found.size() != 1) {
             throw new IllegalArgumentException("Records: component '" + component.getName() + "' of "
                     + component.getDeclaringRecord().getSimpleName() + " must be named like one of "
-                    + Numbers.quoted(columns) + ", got " + (found.isEmpty() ? "none" : Numbers.quoted(found)));
+                    + Quoted.of(columns) + ", got " + (found.isEmpty() ? "none" : Quoted.of(found)));
         }
         return found.get(0);
     }

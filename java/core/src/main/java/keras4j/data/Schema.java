@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import keras4j.text.Quoted;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -138,7 +139,7 @@ public record Schema(List<Input> inputs, List<Outcome> outcomes) {
     public String toString() {
         return "Schema " + outcomes.stream().map(Outcome::name).collect(Collectors.joining(", ")) + " ~ "
                 + inputs.stream()
-                        .map(each -> Shapes.text(each.shape()) + " from " + Numbers.quoted(each.columns()))
+                        .map(each -> Shapes.text(each.shape()) + " from " + Quoted.of(each.columns()))
                         .collect(Collectors.joining(", "));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.data.Labels;
+import keras4j.text.Quoted;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ record Cells(String column, Series<?> cells) {
                 rows().map(row -> {
                             int code = levels.indexOf(text(row));
                             if (code < 0) {
-                                throw must("be one of " + ClassCases.quoted(levels), row);
+                                throw must("be one of " + Quoted.of(levels), row);
                             }
                             return code;
                         })

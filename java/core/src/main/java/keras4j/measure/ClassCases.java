@@ -3,9 +3,9 @@ package keras4j.measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import keras4j.data.Labels;
+import keras4j.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** True and predicted classes, and perhaps the probability of each. */
@@ -21,7 +21,7 @@ final class ClassCases extends Cases {
         super(weights);
         requireRows(truth.rows(), predicted.rows());
         if (truth.levels().size() < 2) {
-            throw must("truth", "have at least two levels", quoted(truth.levels()));
+            throw must("truth", "have at least two levels", Quoted.of(truth.levels()));
         }
         this.truth = truth;
         this.predicted = predicted;
@@ -50,7 +50,7 @@ final class ClassCases extends Cases {
         if (row.length != levels.size()) {
             throw must(
                     "probabilities",
-                    "have " + levels.size() + " columns, one a level of " + quoted(levels),
+                    "have " + levels.size() + " columns, one a level of " + Quoted.of(levels),
                     row.length + " at row " + at);
         }
         for (double p : row) {
@@ -58,10 +58,6 @@ final class ClassCases extends Cases {
                 throw must("probabilities", "be from 0 to 1, as softmax or sigmoid gives them", p + " at row " + at);
             }
         }
-    }
-
-    static String quoted(List<String> levels) {
-        return levels.stream().map(level -> "'" + level + "'").collect(Collectors.joining(", "));
     }
 
     List<String> levels() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import keras4j.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public final class Curve {
         ClassCases classes = classes(kind, cases);
         int level = classes.levels().indexOf(event);
         if (level < 0) {
-            throw must(kind, "event", "be one of " + ClassCases.quoted(classes.levels()), "'" + event + "'");
+            throw must(kind, "event", "be one of " + Quoted.of(classes.levels()), "'" + event + "'");
         }
         Ranking ranking = classes.ranking(level, IntStream.range(0, cases.rows()));
         if (kind != Kind.CALIBRATION && ranking.allEvents() == 0) {

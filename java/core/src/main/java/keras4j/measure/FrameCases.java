@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.data.Labels;
 import keras4j.text.Nearest;
+import keras4j.text.Quoted;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class FrameCases {
             throw Cases.must(
                     "column '" + truth + "'",
                     "be in the frame",
-                    "columns " + ClassCases.quoted(columns) + Nearest.quotedHint(truth, columns));
+                    "columns " + Quoted.of(columns) + Nearest.quotedHint(truth, columns));
         }
         this.truth = cells(truth);
         String outcome = amongSeveral(truth) ? "_" + truth : "";
@@ -59,7 +60,7 @@ final class FrameCases {
             throw Cases.must(
                     "frame",
                     "have a column " + number + ", " + label + " or " + probability + "<level>",
-                    "columns " + ClassCases.quoted(columns));
+                    "columns " + Quoted.of(columns));
         }
         List<String> levels = Cells.levels(Stream.of(truth, predicted));
         return Cases.of(truth.labels(levels), predicted.labels(levels));

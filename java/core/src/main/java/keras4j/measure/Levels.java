@@ -3,6 +3,7 @@ package keras4j.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import keras4j.text.Quoted;
 
 /** Numbers for each level against the rest, joined to one. */
 final class Levels {
@@ -34,7 +35,7 @@ final class Levels {
         List<String> without = new ArrayList<>();
         double mean = mean(estimator, ofLevel, without);
         if (!without.isEmpty()) {
-            notes.add(undefined + " " + ClassCases.quoted(without) + ", which the mean leaves out");
+            notes.add(undefined + " " + Quoted.of(without) + ", which the mean leaves out");
         }
         return mean;
     }
@@ -44,7 +45,7 @@ final class Levels {
         List<String> without = new ArrayList<>();
         double mean = mean(estimator, ofLevel, without);
         if (!without.isEmpty()) {
-            notes.add(undefined + " " + ClassCases.quoted(without));
+            notes.add(undefined + " " + Quoted.of(without));
             return Double.NaN;
         }
         return mean;

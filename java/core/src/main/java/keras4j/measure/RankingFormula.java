@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import keras4j.text.Quoted;
 
 /** A measure of how well events are ranked before others, for the event level, or averaged over levels. */
 record RankingFormula(ToDoubleFunction<Ranking> function, Set<Estimator> estimators, String undefined)
@@ -59,7 +60,7 @@ record RankingFormula(ToDoubleFunction<Ranking> function, Set<Estimator> estimat
                 .mapToObj(cases.levels()::get)
                 .toList();
         if (!without.isEmpty()) {
-            notes.add("no case of " + ClassCases.quoted(without) + ", which the mean leaves out");
+            notes.add("no case of " + Quoted.of(without) + ", which the mean leaves out");
         }
         if (there.length < 2) {
             notes.add("only cases of one level");

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import keras4j.plot.Table;
 import keras4j.text.Figures;
 import keras4j.text.Nearest;
+import keras4j.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.slf4j.Logger;
@@ -101,7 +102,7 @@ public record Scores(Map<String, List<Score>> outcomes) {
     }
 
     private String names() {
-        return ClassCases.quoted(List.copyOf(outcomes.keySet()));
+        return Quoted.of(List.copyOf(outcomes.keySet()));
     }
 
     private boolean several() {

@@ -27,7 +27,6 @@ record Frame(ObjectNode head, List<byte[]> attachments) {
     void write(DataOutputStream sink) throws IOException {
         byte[] text = Replies.text(head).getBytes(StandardCharsets.UTF_8);
         sink.writeInt(text.length);
-        sink.writeLong(attachments.stream().mapToLong(each -> each.length).sum());
         sink.write(text);
         for (byte[] attachment : attachments) {
             sink.write(attachment);
@@ -39,7 +38,6 @@ record Frame(ObjectNode head, List<byte[]> attachments) {
     static @Nullable Frame read(DataInputStream source) throws IOException {
         try {
             byte[] text = new byte[source.readInt()];
-            source.readLong();
             source.readFully(text);
             ObjectNode head = (ObjectNode) Replies.tree(new String(text, StandardCharsets.UTF_8));
             List<byte[]> attachments = new ArrayList<>();

@@ -1,5 +1,6 @@
 package keras4j.python;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
@@ -205,13 +206,15 @@ final class WorkerCall {
         frames.stream().filter(frame -> frame.head().has("reply")).forEach(this::releaseModel);
     }
 
-    private void releaseModel(Frame reply) {
+    /** Releases the model that a call whose caller has left gave back. */
+    void releaseModel(Frame reply) {
         process.done(this);
-        if (reply.head().path("reply").asText().equals("ok")) {
-            long model = Replies.tree(reply.head().path("text").asText())
-                    .path("model")
-                    .asLong();
-            release.accept(model);
+        if (!reply.head().path("reply").asText().equals("ok")) {
+            return;
+        }
+        JsonNode value = Replies.tree(reply.head().path("text").asText());
+        if (value.has("model")) {
+            release.accept(value.path("model").asLong());
         }
     }
 

@@ -178,6 +178,7 @@ final class WorkerPython implements Python {
             call.forget();
             return given;
         }
+        call.releaseModel(last.get());
         int epochs = Replies.tree(last.get().head().path("text").asText())
                 .path("epochs")
                 .asInt();

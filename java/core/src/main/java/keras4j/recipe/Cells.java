@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +60,6 @@ final class Cells {
                         .sorted(java.util.Comparator.comparingDouble(Double::parseDouble))
                         .toList()
                 : List.copyOf(found.keySet());
-    }
-
-    /** As in {@code 'a', 'b'}. */
-    static String quoted(List<String> names) {
-        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     }
 
     static String quoted(Object cell) {

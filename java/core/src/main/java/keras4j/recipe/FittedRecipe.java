@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import keras4j.text.Quoted;
 import org.dflib.DataFrame;
 
 /**
@@ -96,7 +97,7 @@ public final class FittedRecipe {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Recipe: column must be one of "
-                        + Cells.quoted(outputs().stream().map(Variable::name).toList()) + ", got '" + name + "'"));
+                        + Quoted.of(outputs().stream().map(Variable::name).toList()) + ", got '" + name + "'"));
     }
 
     /**

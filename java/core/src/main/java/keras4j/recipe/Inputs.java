@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import keras4j.text.Nearest;
+import keras4j.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
@@ -50,7 +51,7 @@ final class Inputs {
         for (int row = 0; row < cells.size(); row++) {
             String label = Cells.label(cells.get(row));
             if (label != null && !declared.contains(label)) {
-                throw Table.must(name, "be one of " + Cells.quoted(declared), "'" + label + "'", row);
+                throw Table.must(name, "be one of " + Quoted.of(declared), "'" + label + "'", row);
             }
         }
     }
@@ -59,7 +60,7 @@ final class Inputs {
         List<String> known = List.of(frame.getColumnsIndex().toArray());
         if (!known.contains(name)) {
             throw new IllegalArgumentException("Recipe: column '" + name + "' must be in the frame, got columns "
-                    + Cells.quoted(known) + Nearest.quotedHint(name, known));
+                    + Quoted.of(known) + Nearest.quotedHint(name, known));
         }
         return frame.getColumn(name);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import keras4j.text.Quoted;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ final class Levels {
             Integer code = label == null ? Integer.valueOf(-1) : codes.get(label);
             if (code == null) {
                 throw new IllegalArgumentException("Recipe: column '" + name + "' must be one of "
-                        + Cells.quoted(levels) + ", got '" + label + "' at row " + row
+                        + Quoted.of(levels) + ", got '" + label + "' at row " + row
                         + "; novel() before this step makes it a level of its own");
             }
             positions[row] = code;

@@ -30,9 +30,7 @@ record Novel(Selector columns, String level) implements Step {
 
         @Override
         public DataFrame tidy() {
-            Map<String, String> values = new java.util.LinkedHashMap<>();
-            levels.keySet().forEach(name -> values.put(name, level));
-            return Tidy.of("terms", "value", values);
+            return Tidy.same(levels.keySet(), level);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import keras4j.text.Quoted;
 
 /**
  * Which columns a step is for: found when the recipe is fitted, among the columns that are there at that step. Made by
@@ -110,7 +111,7 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
     public String toString() {
         return switch (test) {
             case ALL -> "all";
-            case NAMES -> Cells.quoted(names);
+            case NAMES -> Quoted.of(names);
             case ROLE, KIND -> test.name().toLowerCase(java.util.Locale.ROOT) + " " + names.get(0);
             case MATCHING -> "matching /" + names.get(0) + "/";
             default -> parts.stream().map(Selector::toString).collect(Collectors.joining(" " + word() + " "));

@@ -1,6 +1,10 @@
 package keras4j.recipe;
 
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.dflib.DataFrame;
+import org.dflib.Series;
 
 /** The words that say which columns a step is for; made to be imported statically. */
 public final class Selectors {
@@ -70,5 +74,16 @@ public final class Selectors {
     /** The columns whose names end so. */
     public static Selector endingWith(String text) {
         return matching(Pattern.quote(text) + "$");
+    }
+
+    /**
+     * The columns of a frame that pass a test, by their names: chosen here and now, so that the recipe stays plain data.
+     *
+     * @param frame the rows to look at, best those that will be trained on
+     */
+    public static Selector where(DataFrame frame, Predicate<Series<?>> test) {
+        return columns(StreamSupport.stream(frame.getColumnsIndex().spliterator(), false)
+                .filter(name -> test.test(frame.getColumn(name)))
+                .toArray(String[]::new));
     }
 }

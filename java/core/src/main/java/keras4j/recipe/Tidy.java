@@ -1,6 +1,8 @@
 package keras4j.recipe;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,13 @@ final class Tidy {
     /** A row for each name. */
     static DataFrame of(List<String> terms) {
         return DataFrame.byColumn("terms").of(Series.ofIterable(terms));
+    }
+
+    /** A row for each column, all with one value. */
+    static DataFrame same(Collection<String> terms, String value) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        terms.forEach(name -> entries.put(name, value));
+        return of("terms", "value", entries);
     }
 
     /** A row for each pair of a key and one of its values. */

@@ -59,6 +59,9 @@ class RecipeTest {
         assertEquals(List.of("day", "b"), matching("^d").plus(columns("b")).in(table));
         assertEquals(List.of("b"), allPredictors().and(allNumeric()).minus("a").in(table));
         assertEquals("role PREDICTOR minus 'a'", allPredictors().minus("a").toString());
+        assertEquals(
+                "'y', 'a', 'b', 'w'",
+                where(frame, column -> column.get(0) instanceof Number).toString());
     }
 
     @Test
