@@ -63,7 +63,8 @@ record Widths(Spec spec) {
         List<Argument> found = spec.arguments().all().stream()
                 .filter(argument -> names.matcher(argument.name()).matches())
                 .toList();
-        return found.stream().flatMap(argument -> named(argument.name(), argument.value().orElse(Literal.NONE)));
+        return found.stream()
+                .flatMap(argument -> named(argument.name(), argument.value().orElse(Literal.NONE)));
     }
 
     private static Stream<Open> named(String argument, Expr value) {

@@ -32,7 +32,9 @@ class AlikeTest {
     @Test
     void real_numbers_are_free_and_counts_of_layers_are_not() {
         Spec open = DENSE.with("num_hidden", between(1, 3)).with("hidden_rate", between(0.1, 0.4));
-        assertEquals(Set.of("hidden_rate", "learn_rate"), free(open.learnRate(between(1e-3, 1e-1).log()), 800));
+        assertEquals(
+                Set.of("hidden_rate", "learn_rate"),
+                free(open.learnRate(between(1e-3, 1e-1).log()), 800));
     }
 
     @Test
@@ -49,7 +51,8 @@ class AlikeTest {
     void widths_are_found_by_where_they_stand() {
         Spec copies = DENSE.with("num_hidden", 2).with("hidden.2_units", between(8, 32));
         assertEquals(Set.of("hidden.2_units"), free(copies, 800));
-        assertEquals(Set.of("width"), free(DENSE.with("hidden_units", between(8, 32).as("width")), 800));
+        assertEquals(
+                Set.of("width"), free(DENSE.with("hidden_units", between(8, 32).as("width")), 800));
         Spec direct = classifier("net", input(20), block("first", dense(between(8, 32))), output());
         assertEquals(Set.of("first_units"), free(direct, 800));
         Spec recurrent = classifier("net", input(5, 4), block("memory", gru(between(8, 32))), output());

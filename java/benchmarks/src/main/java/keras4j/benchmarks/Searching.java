@@ -56,7 +56,11 @@ final class Searching {
     }
 
     private static double worker() {
-        return ProcessHandle.current().children().mapToDouble(child -> resident(child.pid())).max().orElse(0);
+        return ProcessHandle.current()
+                .children()
+                .mapToDouble(child -> resident(child.pid()))
+                .max()
+                .orElse(0);
     }
 
     private static double resident(long pid) {

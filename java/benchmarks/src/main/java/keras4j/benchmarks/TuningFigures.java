@@ -136,13 +136,16 @@ final class TuningFigures {
         }
 
         private double error() {
-            double squares = means.stream().mapToDouble(each -> Math.pow(each - mean(), 2)).sum();
+            double squares = means.stream()
+                    .mapToDouble(each -> Math.pow(each - mean(), 2))
+                    .sum();
             return Math.sqrt(squares / (means.size() - 1) / means.size());
         }
 
         /** Whether both found the same, within one standard error of the mean over candidates. */
         String against(Search loop) {
-            String text = String.format(Locale.ROOT, "accuracy %.4f and %.4f, error %.4f", mean(), loop.mean(), error());
+            String text =
+                    String.format(Locale.ROOT, "accuracy %.4f and %.4f, error %.4f", mean(), loop.mean(), error());
             boolean same = Math.abs(mean() - loop.mean()) <= error();
             return text + (same || !loop.scaled.isEmpty() ? "" : ": not the same work");
         }

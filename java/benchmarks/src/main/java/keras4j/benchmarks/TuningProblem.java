@@ -2,9 +2,9 @@ package keras4j.benchmarks;
 
 import static keras4j.Models.between;
 import static keras4j.Models.folds;
-import static keras4j.resample.Resampling.holdout;
 import static keras4j.Models.metrics;
 import static keras4j.Models.workflow;
+import static keras4j.resample.Resampling.holdout;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -128,7 +128,8 @@ record TuningProblem(
 
     /** Small networks of one architecture, two epochs each. */
     private static TuningProblem many(boolean alone) {
-        Spec spec = small(alone).with("hidden_1_rate", between(0.1, 0.4)).epochs(2).batchSize(128);
+        Spec spec =
+                small(alone).with("hidden_1_rate", between(0.1, 0.4)).epochs(2).batchSize(128);
         List<TuningCandidate> candidates = IntStream.range(0, 500)
                 .mapToObj(at -> candidate(Point.of("hidden_1_rate", 0.1 + 0.0005 * at)))
                 .toList();

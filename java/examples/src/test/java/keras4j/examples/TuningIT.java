@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TuningIT {
-    private static final Pattern BEST =
-            Pattern.compile("^Best: num_hidden_1=(\\d), hidden_1_units=(\\d+), hidden_1_rate=0\\.\\d$", Pattern.MULTILINE);
-    private static final Pattern ROW =
-            Pattern.compile("^ *(\\d) +(\\d+) +0\\.\\d accuracy +multiclass +0\\.9\\d+ 3 0\\.0\\d+ pre0_mod\\d\\d_post0$", Pattern.MULTILINE);
+    private static final Pattern BEST = Pattern.compile(
+            "^Best: num_hidden_1=(\\d), hidden_1_units=(\\d+), hidden_1_rate=0\\.\\d$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^ *(\\d) +(\\d+) +0\\.\\d accuracy +multiclass +0\\.9\\d+ 3 0\\.0\\d+ pre0_mod\\d\\d_post0$",
+            Pattern.MULTILINE);
 
     @Test
     void the_example_tries_all_candidates_and_fits_the_best() throws Exception {
