@@ -73,8 +73,6 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
             results = [result for group in vectorized.groups(members) for result in _group(group, events)]
     except watching.Stopped:
         return {"stopped": True, "epochs": 0}, []
-    finally:
-        forget()
     placed = dict(results)
     return {"stopped": False, "members": [placed[at].value() for at in range(len(members))]}, [
         np.ascontiguousarray(output, np.float32).tobytes()
@@ -112,15 +110,36 @@ def _checked(member: dict[str, Any]) -> dict[str, Any]:
     return {"parameters": model.count_params(), "bytes": sum(sizes)}
 
 
-def forget() -> None:
-    """Lets go of what models leave behind in Keras."""
-    keras.utils.clear_session(free_memory=False)
-    gc.collect()
+class _Kept:
+    """What models leave behind; JAX keeps some 15 MB of compiled programs for each."""
+
+    _MOST = 8
+
+    def __init__(self) -> None:
+        self._models = 0
+
+    def let_go(self) -> None:
+        """Called when a model is done with; programs that are shared by many come back from the disk."""
+        keras.utils.clear_session(free_memory=False)
+        self._models += 1
+        if self._models >= self._MOST and keras.backend.backend() == "jax":
+            import jax
+
+            jax.clear_caches()  # type: ignore[no-untyped-call]
+            self._models = 0
+        gc.collect()
+
+
+_kept = _Kept()
 
 
 def _group(group: list[tuple[int, Member]], events: watching.Events) -> list[tuple[int, Result]]:
     """Trains trials together if that can be, else one by one."""
-    together = vectorized.train([member for _, member in group], events) if len(group) > 1 else None
+    if len(group) > 1:
+        together = vectorized.train([member for _, member in group], events)
+        _kept.let_go()
+    else:
+        together = None
     if together is None:
         return [(at, _alone(member, events)) for at, member in group]
     return [(at, Result(taken, together=True)) for (at, _), taken in zip(group, together, strict=True)]
@@ -134,6 +153,8 @@ def _alone(member: Member, events: watching.Events) -> Result:
         raise
     except Exception as error:
         return Result([], error=failures.describe(error))
+    finally:
+        _kept.let_go()
 
 
 def _fitted(member: Member, program: programs.Program, model: Any, events: watching.Events) -> Predictions:
