@@ -25,7 +25,7 @@ sys.path.extend(option.removeprefix("packages=") for option in OPTIONS if option
 
 import keras  # noqa: E402
 
-from . import network, timing  # noqa: E402
+from . import network, searching, timing  # noqa: E402
 from .keeping import Keeping  # noqa: E402
 
 ROWS_OF_A_BATCH = 1_000
@@ -117,6 +117,7 @@ def main() -> None:
     keeping: list[Keeping] = []
     commands: dict[str, Callable[..., None]] = {
         "fit": lambda epochs: fit(folder, int(epochs)),
+        "search": lambda name, every: answer(**searching.Search(folder, name).run(int(every))),
         "prepare": lambda: preparing.append(prepare()),
         "prepare_scale": lambda: answer(seconds=preparing[0].seconds(0)),
         "prepare_pca": lambda: answer(seconds=preparing[0].seconds(10)),

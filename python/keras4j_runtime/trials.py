@@ -7,7 +7,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from . import failures, ports, prediction, programs, training, vectorized, watching
+from . import draws, failures, ports, prediction, programs, training, vectorized, watching
 
 Array = np.ndarray[Any, Any]
 
@@ -69,14 +69,13 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
     folds = [Fold(arrays[at : at + learned], arrays[at + learned : at + each]) for at in range(0, len(arrays), each)]
     members = [Member({**request, **member}, folds[member["fold"]], tuple(member["early"])) for member in request["members"]]
     try:
-        results = [result for group in vectorized.groups(members) for result in _group(group, events)]
+        with draws.light():
+            results = [result for group in vectorized.groups(members) for result in _group(group, events)]
     except watching.Stopped:
         return {"stopped": True, "epochs": 0}, []
     except Exception as error:
         failures.leave_without_memory(error)
         raise
-    finally:
-        forget()
     placed = dict(results)
     return {"stopped": False, "members": [placed[at].value() for at in range(len(members))]}, [
         np.ascontiguousarray(output, np.float32).tobytes()
@@ -92,9 +91,35 @@ def forget() -> None:
     gc.collect()
 
 
+class _Kept:
+    """What models leave behind; JAX keeps some 15 MB of compiled programs for each."""
+
+    _MOST = 8
+
+    def __init__(self) -> None:
+        self._models = 0
+
+    def let_go(self) -> None:
+        """Called when a model is done with; programs that are shared by many come back from the disk."""
+        self._models += 1
+        if self._models >= self._MOST and keras.backend.backend() == "jax":
+            import jax
+
+            jax.clear_caches()  # type: ignore[no-untyped-call]
+            self._models = 0
+        forget()
+
+
+_kept = _Kept()
+
+
 def _group(group: list[tuple[int, Member]], events: watching.Events) -> list[tuple[int, Result]]:
     """Trains trials together if that can be, else one by one."""
-    together = vectorized.train([member for _, member in group], events) if len(group) > 1 else None
+    if len(group) > 1:
+        together = vectorized.train([member for _, member in group], events)
+        _kept.let_go()
+    else:
+        together = None
     if together is None:
         return [(at, _alone(member, events)) for at, member in group]
     return [(at, Result(taken, together=True)) for (at, _), taken in zip(group, together, strict=True)]
@@ -109,6 +134,8 @@ def _alone(member: Member, events: watching.Events) -> Result:
     except Exception as error:
         failures.leave_without_memory(error)
         return Result([], error=failures.describe(error))
+    finally:
+        _kept.let_go()
 
 
 def _fitted(member: Member, program: programs.Program, model: Any, events: watching.Events) -> Predictions:

@@ -1,10 +1,10 @@
 """Fits of one architecture trained together on JAX: their weights are stacked, and each step is one compiled call for all.
 
 Each fit sees the rows, in the order, with the random numbers that Keras' own `fit` of its program would give it. Programs may
-differ in their seed and in the numbers listed in `_TRACED`, which then are arguments of the compiled step.
+differ in their seed and in numbers that then are arguments of the compiled step, see `literals`. Layers of different widths are
+padded with units that are zero and stay it.
 """
 
-import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,23 +13,16 @@ import keras
 import numpy as np
 from keras.src.trainers.data_adapters import data_adapter_utils
 
-from . import ports, training, watching
+from . import literals, ports, training, watching
+from .literals import Hole, Literals
 
 if TYPE_CHECKING:
     from .trials import Member, Predictions
 
 Array = np.ndarray[Any, Any]
+Tree = list[list[Array]]
+"""Weights, other variables, the optimizer's."""
 
-_TRACED = {
-    "keras.layers.Dropout": "rate",
-    "keras.layers.SpatialDropout1D": "rate",
-    "keras.layers.SpatialDropout2D": "rate",
-    "keras.layers.GaussianNoise": "stddev",
-    "keras.layers.LeakyReLU": "negative_slope",
-}
-"""Layers' first arguments that may differ: attributes of the same name, which are positive and only computed with."""
-
-_SEED = "keras.utils.set_random_seed"
 _BATCH = 32
 """Keras' own batch size."""
 _PREDICTED = 1000
@@ -40,8 +33,7 @@ def groups(members: "list[Member]") -> "list[list[tuple[int, Member]]]":
     """Trials, with their places, by what their programs and rows have in common: those of a group may be trained together."""
     found: dict[Any, list[tuple[int, Member]]] = {}
     for at, member in enumerate(members):
-        literals = _Literals(member.request["source"])
-        key = (literals.shape, literals.fixed(), len(member.fold.training[0]), str(member.request["customs"]))
+        key = (Literals(member.request["source"]).key(), len(member.fold.training[0]), str(member.request["customs"]))
         found.setdefault(key if keras.backend.backend() == "jax" else at, []).append((at, member))
     return list(found.values())
 
@@ -54,79 +46,11 @@ def train(members: "list[Member]", events: watching.Events) -> "list[Predictions
     """
     try:
         fits = [_Fit.of(member) for member in members]
+        return _Group(members, fits).train(events) if _alike(fits) else None
+    except watching.Stopped:
+        raise
     except Exception:  # Whatever is wrong with one of them is found again, and said, when each is trained by itself.
         return None
-    if not _alike(fits):
-        return None
-    return _Group(members, fits, _holes([member.request["source"] for member in members])).train(events)
-
-
-@dataclass(frozen=True)
-class _Hole:
-    """A number in which programs differ: an argument of a layer, and what each program has there."""
-
-    layer: str
-    argument: str
-    values: tuple[float, ...]
-
-
-def _holes(sources: list[str]) -> list[_Hole]:
-    """In which numbers of layers programs of a group differ."""
-    holes = []
-    for spots in zip(*[_Literals(source).spots for source in sources], strict=True):
-        values = tuple(spot.value for spot in spots)
-        if spots[0].traced() and any(value != values[0] for value in values):
-            holes.append(_Hole(str(spots[0].layer), _TRACED[spots[0].call], values))
-    return holes
-
-
-@dataclass(frozen=True)
-class _Spot:
-    """A literal number in a program: the call that it is an argument of, and that call's `name`."""
-
-    call: str
-    argument: str
-    layer: str | None
-    value: float
-
-    def free(self) -> bool:
-        """Whether it changes nothing in the compiled step: seeds and rates are part of a model's state."""
-        return self.call == _SEED or (self.call.startswith("keras.optimizers.") and self.argument == "learning_rate")
-
-    def traced(self) -> bool:
-        """Whether it can be an argument of the compiled step."""
-        return self.argument in {"0", _TRACED.get(self.call)} and self.call in _TRACED and bool(self.layer) and self.value > 0
-
-
-class _Literals(ast.NodeVisitor):
-    """The numbers in a program, in order, and the program without those that may differ."""
-
-    def __init__(self, source: str) -> None:
-        self.spots: list[_Spot] = []
-        tree = ast.parse(source)
-        self.visit(tree)
-        self.shape = ast.dump(tree)
-
-    def fixed(self) -> tuple[Any, ...]:
-        """The numbers that must be the same where programs are trained together; None in the place of others."""
-        return tuple(None if spot.free() or spot.traced() else spot.value for spot in self.spots)
-
-    def visit_Call(self, node: ast.Call) -> None:
-        """Takes the numbers out of a call's arguments."""
-        name = ast.unparse(node.func)
-        named = [each.value.value for each in node.keywords if each.arg == "name" and isinstance(each.value, ast.Constant)]
-        layer = str(named[0]) if named else None
-        for place, argument in enumerate(node.args):
-            self._take(argument, name, str(place), layer)
-        for keyword in node.keywords:
-            self._take(keyword.value, name, str(keyword.arg), layer)
-        self.generic_visit(node)
-
-    def _take(self, value: ast.expr, call: str, argument: str, layer: str | None) -> None:
-        seed = call == _SEED
-        if isinstance(value, ast.Constant) and (type(value.value) is float or (seed and type(value.value) is int)):
-            self.spots.append(_Spot(call, argument, layer, value.value))
-            value.value = 0.0
 
 
 @dataclass(frozen=True)
@@ -151,24 +75,24 @@ class _Fit:
         """
         program, model = training.built(member.request)
         told = program.arguments(**training.data(model, member.request, member.fold.training), callbacks=[])
-        seed = _seed(member.request["source"])
+        seed = literals.seed_of(member.request["source"])
         _require(seed is not None and _plain(model, told))
         rows = [told["x"], told["y"], _weights(told)]
-        known = ports.of(member.request)
         count = _count(len(member.fold.training[0]), told.get("validation_split") or 0)
         x, y, weights = ([each[:count] for each in _flat(part)] for part in rows)
         batch = told.get("batch_size") or _BATCH
-        model._symbolic_build(data_batch=_packed(known, [x, y, weights], slice(0, batch)))
         return _Fit(model, int(seed or 0), x, y, weights, batch, told.get("epochs", 1), bool(told.get("shuffle", True)))
 
-    def state(self) -> Any:
-        """All that a step changes: weights, other variables, the optimizer's."""
-        model = self.model
-        return (
-            [v.value for v in model.trainable_variables],
-            [v.value for v in model.non_trainable_variables],
-            [v.value for v in model.optimizer.variables],
-        )
+    def state(self, wide: Any) -> Tree:
+        """All that a step changes, before the first, in the shapes of a model that is as wide or wider."""
+        own = [[np.asarray(v.value) for v in part] for part in (self.model.trainable_variables, self.model.non_trainable_variables)]
+        rate = wide.optimizer._learning_rate
+        optimizer = [self.model.optimizer._learning_rate if v is rate else v for v in wide.optimizer.variables]
+        padded = [
+            [_padded(value, v.shape) for value, v in zip(values, variables, strict=True)]
+            for values, variables in zip(own, (wide.trainable_variables, wide.non_trainable_variables), strict=True)
+        ]
+        return [*padded, [np.asarray(v.value) for v in optimizer]]
 
     def rows(self) -> int:
         """How many rows it learns from."""
@@ -180,8 +104,8 @@ def _count(rows: int, split: float) -> int:
     return int(np.floor(rows * (1.0 - split))) if split else rows
 
 
-def _seed(source: str) -> int | None:
-    return next((int(spot.value) for spot in _Literals(source).spots if spot.call == _SEED), None)
+def _padded(value: Array, shape: tuple[int, ...]) -> Array:
+    return np.pad(value, [(0, want - have) for have, want in zip(value.shape, shape, strict=True)])
 
 
 def _plain(model: Any, told: dict[str, Any]) -> bool:
@@ -223,12 +147,11 @@ def _require(condition: bool) -> None:
 
 
 def _alike(fits: list[_Fit]) -> bool:
-    """Whether fits have the same shapes of variables and rows, and run for the same number of steps."""
+    """Whether fits have rows of the same shapes, and run for the same number of steps."""
 
     def kind(fit: _Fit) -> Any:
-        variables = [[(each.shape, str(each.dtype)) for each in part] for part in fit.state()]
         rows = [(each.shape, str(each.dtype)) for part in (fit.x, fit.y, fit.weights) for each in part]
-        return variables, rows, fit.batch, fit.epochs, fit.shuffle
+        return rows, fit.batch, fit.epochs, fit.shuffle
 
     return all(kind(fit) == kind(fits[0]) for fit in fits)
 
@@ -236,8 +159,9 @@ def _alike(fits: list[_Fit]) -> bool:
 class _Traced:
     """A number of a layer while a step is traced: compared it is positive, computed with it is an argument of the step."""
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: Any, width: Any) -> None:
         self.value = value
+        self.width = width
 
     def __gt__(self, other: float) -> bool:
         return True
@@ -263,18 +187,19 @@ class _Traced:
 class _Group:
     """Fits whose steps are taken together, by the model of the first of them."""
 
-    def __init__(self, members: "list[Member]", fits: list[_Fit], holes: list[_Hole]) -> None:
+    def __init__(self, members: "list[Member]", fits: list[_Fit]) -> None:
         import jax
-        import jax.numpy as jnp
 
         self._members = members
         self._fits = fits
         self._known = ports.of(members[0].request)
-        self._model = fits[0].model
-        self._holes = holes
-        self._numbers = [jnp.asarray(hole.values, jnp.float32) for hole in holes]
+        programs = [Literals(member.request["source"]) for member in members]
+        self._model = _wide(members[0], fits[0], programs)
+        self._holes = literals.holes(programs)
+        self._numbers = [_numbers(hole) for hole in self._holes]
         self._rows, self._which = self._stacked()
-        self._state = jax.tree.map(lambda *each: jnp.stack(each), *[fit.state() for fit in fits])
+        states = [fit.state(self._model) for fit in fits]
+        self._state = jax.device_put([[np.stack(each) for each in zip(*part, strict=True)] for part in zip(*states, strict=True)])
         self._step = jax.jit(jax.vmap(self._one, in_axes=(0, 0, None, 0, 0)), donate_argnums=0)
         self._forward = jax.jit(jax.vmap(self._predicted, in_axes=(0, 0, 0)))
 
@@ -285,9 +210,9 @@ class _Group:
         folds = [id(member.fold) for member in self._members]
         rows = {fold: [*fit.x, *fit.y, *fit.weights] for fold, fit in zip(folds, self._fits, strict=True)}
         which = [list(rows).index(fold) for fold in folds]
-        return [jnp.stack(part) for part in zip(*rows.values(), strict=True)], jnp.asarray(which)
+        return [jnp.asarray(np.stack(part)) for part in zip(*rows.values(), strict=True)], jnp.asarray(which)
 
-    def _one(self, state: Any, numbers: list[Any], rows: list[Any], which: Any, picked: Any) -> Any:
+    def _one(self, state: Any, numbers: list[tuple[Any, Any]], rows: list[Any], which: Any, picked: Any) -> Any:
         """One step of one fit, as Keras' own on JAX."""
         import jax
 
@@ -302,9 +227,9 @@ class _Group:
             gradient = jax.grad(self._model.compute_loss_and_updates, has_aux=True)
             grads, aux = gradient(trainable, others, metrics, x, y, weights, training=True, optimizer_variables=optimizer)
             trainable, optimizer = self._model.optimizer.stateless_apply(optimizer, grads, trainable)
-        return trainable, aux[2], optimizer
+        return [trainable, aux[2], optimizer]
 
-    def _computed_with(self, numbers: list[Any]) -> Any:
+    def _computed_with(self, numbers: list[tuple[Any, Any]]) -> Any:
         return _Filled([(self._model.get_layer(hole.layer), hole.argument) for hole in self._holes], numbers)
 
     def _predicted(self, trainable: Any, others: Any, xs: list[Any]) -> Any:
@@ -348,19 +273,37 @@ class _Group:
 class _Filled:
     """Puts numbers in the place of attributes of layers while a step is traced."""
 
-    def __init__(self, places: list[tuple[Any, str]], values: list[Any]) -> None:
+    def __init__(self, places: list[tuple[Any, str]], values: list[tuple[Any, Any]]) -> None:
         self._places = places
         self._values = values
         self._before: list[Any] = []
 
     def __enter__(self) -> None:
-        for (layer, attribute), value in zip(self._places, self._values, strict=True):
+        for (layer, attribute), number in zip(self._places, self._values, strict=True):
             self._before.append(getattr(layer, attribute))
-            object.__setattr__(layer, attribute, _Traced(value))
+            object.__setattr__(layer, attribute, _Traced(*number))
 
     def __exit__(self, *_: object) -> None:
         for (layer, attribute), value in zip(self._places, self._before, strict=True):
             object.__setattr__(layer, attribute, value)
+
+
+def _wide(member: "Member", fit: _Fit, programs: list[Literals]) -> Any:
+    """A model that is as wide as each in a group, ready to be trained: that of its first, or one of more units."""
+    model = fit.model
+    if any(each.widths != programs[0].widths for each in programs):
+        most = [1 << (max(widths) - 1).bit_length() for widths in zip(*[each.widths for each in programs], strict=True)]
+        request = {**member.request, "source": literals.widened(member.request["source"], most)}
+        model = training.built(request)[1]
+    model._symbolic_build(data_batch=_packed(ports.of(member.request), [fit.x, fit.y, fit.weights], slice(0, fit.batch)))
+    return model
+
+
+def _numbers(hole: Hole) -> tuple[Any, Any]:
+    """What each fit has in a hole, and how many units it has there if some were padded."""
+    from jax import numpy as jnp
+
+    return jnp.asarray(hole.values, jnp.float32), None if hole.widths is None else jnp.asarray(hole.widths, jnp.uint32)
 
 
 def _orders(fit: _Fit) -> Iterator[Array]:

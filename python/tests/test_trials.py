@@ -14,7 +14,15 @@ X, CODES = rows(90, 6), (np.arange(90) % 3).astype(np.int32)
 HALVES = [np.arange(90) % 2 == 0, np.arange(90) % 2 == 1]
 
 
-def program(seed: int, rate: float = 0.2, learn_rate: float = 0.01, more: str = "", hidden: str = "", fit: str = "epochs=3") -> str:
+def program(
+    seed: int,
+    rate: float = 0.2,
+    learn_rate: float = 0.01,
+    more: str = "",
+    hidden: str = "",
+    fit: str = "epochs=3",
+    dense: str = '8, activation="relu"',
+) -> str:
     """A network of 6 numbers a row and 3 classes, as Java writes it."""
     return f"""
 import keras
@@ -25,7 +33,7 @@ def build(input_shape=(6,), num_classes=3):
     model = keras.Sequential(
         [
             keras.Input(shape=input_shape, name="input"),
-            keras.layers.Dense(8, activation="relu", name="hidden.dense"),
+            keras.layers.Dense({dense}, name="hidden.dense"),
             keras.layers.Dropout({rate}, name="hidden.dropout"),
             {hidden}
             keras.layers.Dense(num_classes, activation="softmax", name="output"),
@@ -114,6 +122,18 @@ def test_settings_of_the_fit_are_kept(more: str) -> None:
 def test_batch_normalization_keeps_its_averages() -> None:
     hidden = 'keras.layers.BatchNormalization(name="norm"),'
     assert_as_plain([member(program(seed, hidden=hidden), seed % 2) for seed in (1, 2)], together=True)
+
+
+def wide(seed: int, hidden: str = "") -> str:
+    """A network whose second layer has twice as many units as its first, whose number follows from the seed."""
+    units = 3 + 2 * seed
+    more = f'{hidden}keras.layers.Dense({2 * units}, name="second.dense"), keras.layers.Dropout(0.3, name="second.dropout"),'
+    return program(seed, 0.1 * seed, hidden=more, dense=f'{units}, activation="gelu"')
+
+
+@pytest.mark.parametrize("hidden", ["", 'keras.layers.BatchNormalization(name="norm"), '], ids=["plain", "normalized"])
+def test_networks_of_different_widths_are_trained_together(hidden: str) -> None:
+    assert_as_plain([member(wide(seed, hidden), seed % 2) for seed in (1, 2)], together=True)
 
 
 def test_rows_have_their_weights() -> None:

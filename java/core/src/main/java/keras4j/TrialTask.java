@@ -6,14 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
+import keras4j.expr.Point;
 import keras4j.python.Array;
 import keras4j.python.Deadline;
 import keras4j.python.Python;
@@ -23,20 +25,44 @@ import keras4j.python.Watch;
 import keras4j.tune.Outcome;
 import keras4j.tune.Task;
 import keras4j.tune.Trial;
+import org.jspecify.annotations.Nullable;
 
 /** One task of a search: its trainings as a call of a worker, and what the call gives as outcomes. */
 final class TrialTask {
     private final Tuning tuning;
     private final Task task;
+    private final Function<Point, @Nullable String> unbuildable;
+    /** Those whose network can be built, as far as is known. */
     private final List<Task.Run> runs;
     private final List<TrialFold> folds = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
 
-    TrialTask(Tuning tuning, Task task, Trials.Rows rows) {
+    /** @param unbuildable why the network of a point can't be built, if that is known */
+    TrialTask(Tuning tuning, Task task, Trials.Rows rows, Function<Point, @Nullable String> unbuildable) {
         this.tuning = tuning;
         this.task = task;
-        this.runs = task.runs();
+        this.unbuildable = unbuildable;
+        this.runs = task.runs().stream()
+                .filter(run -> unbuildable.apply(point(run.trials().get(0))) == null)
+                .toList();
         runs.forEach(run -> folds.add(rows.of(workflow(run), run.fold())));
+    }
+
+    private Point point(int trial) {
+        return task.trials().get(trial).point();
+    }
+
+    /** Whether there is nothing to train. */
+    boolean hopeless() {
+        return runs.isEmpty();
+    }
+
+    /** That nothing came of it, trial by trial, and why. */
+    List<Outcome> failed() {
+        return IntStream.range(0, task.trials().size())
+                .mapToObj(trial -> Objects.requireNonNullElse(unbuildable.apply(point(trial)), "it was given up"))
+                .map(Outcome::failed)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private Workflow workflow(Task.Run run) {
@@ -77,12 +103,11 @@ final class TrialTask {
     }
 
     private long epochs(int trial) {
-        return ((Number) Objects.requireNonNull(task.trials().get(trial).point().value(Trial.EPOCHS))).longValue();
+        return ((Number) Objects.requireNonNull(point(trial).value(Trial.EPOCHS))).longValue();
     }
 
     private List<Outcome> outcomes(Reply reply) {
-        List<Outcome> outcomes =
-                new ArrayList<>(Collections.nCopies(task.trials().size(), Outcome.failed("it was given up")));
+        List<Outcome> outcomes = failed();
         Iterator<byte[]> predictions = reply.attachments().iterator();
         for (int at = 0; at < runs.size(); at++) {
             JsonNode member = reply.value().path("members").path(at);

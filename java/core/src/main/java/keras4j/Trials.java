@@ -1,6 +1,5 @@
 package keras4j;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class Trials implements Runner, AutoCloseable {
         this.tuning = tuning;
         this.rows = new Rows(tuning.workflow().spec().seed(Objects.requireNonNull(tuning.seed())), frame, folds);
         this.crew = crew;
-        this.together = Alike.of(tuning.workflow().openValues());
+        this.together = Alike.exactly(tuning.workflow().openValues());
     }
 
     /** The rows of each fold, prepared by a recipe when they are first asked for. */
@@ -126,13 +125,9 @@ final class Trials implements Runner, AutoCloseable {
         if (closed) {
             throw new CancellationException();
         }
-        String why = unbuildable.get(together.architecture(task.trials().get(0).point()));
-        if (why != null) {
-            return Collections.nCopies(task.trials().size(), Outcome.failed(why));
-        }
-        TrialTask trial = new TrialTask(tuning, task, rows);
+        TrialTask trial = new TrialTask(tuning, task, rows, point -> unbuildable.get(together.architecture(point)));
         try {
-            return crew.with(trial::run);
+            return trial.hopeless() ? trial.failed() : crew.with(trial::run);
         } catch (WorkerDiedException died) {
             throw closed ? new CancellationException() : new LostException(String.valueOf(died.getMessage()));
         } catch (StoppedException stopped) {

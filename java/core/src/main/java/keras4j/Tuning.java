@@ -15,6 +15,7 @@ import keras4j.tune.Budget;
 import keras4j.tune.Criterion;
 import keras4j.tune.Search;
 import keras4j.tune.Study;
+import keras4j.tune.Together;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +158,9 @@ public record Tuning(
         List<Criterion> criteria =
                 Stream.concat(Stream.ofNullable(goal).map(Criterion::of), each).toList();
         String subject = text(workflow) + " on " + backend + (predictions ? " with predictions" : "");
-        return new Study(subject, space, folds, criteria, search, seed, Alike.of(space), budget, journal);
+        int rows = folds.splits().get(0).analysis().length;
+        Together alike = Alike.of(workflow.spec(), space, rows);
+        return new Study(subject, space, folds, criteria, search, seed, alike, budget, journal);
     }
 
     private static String text(Workflow workflow) {

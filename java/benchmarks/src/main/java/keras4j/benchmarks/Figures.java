@@ -15,7 +15,7 @@ import keras4j.Backend;
  * Measures all figures, Java and pure Python in turn, and prints a line for each as it is known.
  *
  * <p>Arguments, all optional: {@code --quick} for few repetitions; {@code jax} or {@code tensorflow} for one
- * backend alone; {@code fit}, {@code streaming}, {@code serving}, {@code preparation} or {@code keeping} for one
+ * backend alone; {@code fit}, {@code streaming}, {@code serving}, {@code preparation}, {@code keeping} or {@code tuning} for one
  * part of the figures alone.
  */
 public final class Figures {
@@ -43,7 +43,7 @@ public final class Figures {
     }
 
     private static void measure(Lab lab, List<String> words, List<Figure> figures) throws IOException {
-        List<String> parts = List.of("fit", "streaming", "serving", "preparation", "keeping");
+        List<String> parts = List.of("fit", "streaming", "serving", "preparation", "keeping", "tuning");
         if (among(words, "fit", parts.stream())) {
             new FitFigures(lab, figure -> tell(figure, figures)).run();
         }
@@ -59,6 +59,9 @@ public final class Figures {
         // Neither side prepares with the backend.
         if (among(words, "preparation", parts.stream()) && lab.backend() == Backend.JAX) {
             new PreparationFigures(lab, figure -> tell(figure, figures)).run();
+        }
+        if (among(words, "tuning", parts.stream())) {
+            new TuningFigures(lab, figure -> tell(figure, figures)).run();
         }
     }
 

@@ -41,19 +41,20 @@ record Lab(Backend backend, Path rows, Path interpreter, boolean quick) {
         return quick ? quickly : thorough;
     }
 
+    /** The same with another backend. */
+    Lab on(Backend other) {
+        return of(other, rows, quick);
+    }
+
     /** A new process of the Java side. */
-    Child java() throws IOException {
-        String home = System.getProperty("java.home");
-        return new Child(
-                List.of(
-                        home + "/bin/java",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        Side.class.getName(),
-                        backend.name(),
-                        rows.toString()),
-                HALF);
+    Child java(String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(List.of(options));
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+        command.addAll(List.of(Side.class.getName(), backend.name(), rows.toString()));
+        return new Child(command, HALF);
     }
 
     /** A new process of the Python side. */

@@ -9,6 +9,7 @@ import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.dense;
 import static keras4j.layer.Layers.dropout;
 
+import keras4j.activation.Activation;
 import keras4j.optimizer.Optimizers;
 import keras4j.spec.Spec;
 
@@ -18,8 +19,7 @@ public final class Network {
 
     /** Its spec: 256 and 128 units, dropout 0.4 and 0.3, rmsprop, batches of 128, seed 1. */
     public static Spec spec(int epochs) {
-        var hidden = block("hidden", dense(arg("units", 128)).activation(RELU), dropout(arg("rate", 0.1)));
-        return classifier("mnist_mlp", input(), hidden.as("hidden_1"), hidden.as("hidden_2"), output())
+        return blocks(RELU)
                 .with("hidden_1_units", 256)
                 .with("hidden_1_rate", 0.4)
                 .with("hidden_2_rate", 0.3)
@@ -27,5 +27,11 @@ public final class Network {
                 .epochs(epochs)
                 .batchSize(128)
                 .seed(1);
+    }
+
+    /** Two blocks, {@code hidden_1} and {@code hidden_2}, of a layer and its dropout. */
+    static Spec blocks(Activation activation) {
+        var hidden = block("hidden", dense(arg("units", 128)).activation(activation), dropout(arg("rate", 0.1)));
+        return classifier("mnist_mlp", input(), hidden.as("hidden_1"), hidden.as("hidden_2"), output());
     }
 }

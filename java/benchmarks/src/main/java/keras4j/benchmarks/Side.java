@@ -46,6 +46,9 @@ public final class Side {
             switch (words[0]) {
                 case "fit" -> fit(Integer.parseInt(words[1]));
                 case "stream" -> stream(Integer.parseInt(words[1]));
+                case "tune" ->
+                    new Searching(keras).tune(words[1], Long.parseLong(words[2]), Integer.parseInt(words[3]));
+                case "memory" -> new Searching(keras).memory(words[1], Integer.parseInt(words[2]));
                 case "prepare" -> prepare();
                 case "prepare_scale", "prepare_pca" ->
                     java.util.Objects.requireNonNull(preparing).measure(words[0].substring("prepare_".length()));

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.StringJoiner;
 import keras4j.ProgressListener;
 import keras4j.Training;
+import keras4j.tune.Progress;
 
-/** Shows a fit on a terminal: a bar that fills with the batches, and a line for each epoch. */
+/** Shows a fit on a terminal: a bar that fills with the batches, and a line for each epoch; of a search, a bar of its trials. */
 public final class ProgressBar implements ProgressListener {
     private static final int WIDTH = 30;
+    private static final int SEARCH = 60;
     private static final long REDRAW = 100_000_000L;
 
     private final PrintStream out;
@@ -58,5 +60,15 @@ public final class ProgressBar implements ProgressListener {
         line.add(String.format(Locale.ROOT, "epoch %" + digits + "d/%d", training.epoch(), training.epochs()));
         logs.forEach((name, value) -> line.add(String.format(Locale.ROOT, "%s %.4f", name, value)));
         out.println((terminal ? "\r" + " ".repeat(WIDTH + 20) + "\r" : "") + line);
+    }
+
+    /** A bar that fills; a line a task where there is no terminal. */
+    @Override
+    public void onSearch(Progress progress) {
+        boolean over =
+                progress.all().isPresent() && progress.done() >= progress.all().getAsLong();
+        String padded = String.format(Locale.ROOT, "\r%-" + SEARCH + "s", progress);
+        out.print(terminal ? padded + (over ? "\n" : "") : progress + "\n");
+        out.flush();
     }
 }

@@ -32,7 +32,7 @@ public record Literal(@Nullable Object value) implements Expr {
     }
 
     /** The number that an expression is. */
-    static double number(Expr expr) {
+    public static double number(Expr expr) {
         if (expr instanceof Literal literal && literal.value() instanceof Number number) {
             return number.doubleValue();
         }

@@ -36,8 +36,7 @@ record Parallel(List<Variable> variables, Variable score, boolean higherIsBetter
     @Override
     public void draw(Canvas canvas, Box box) {
         List<Variable> axes = axes();
-        double first = Type.LABEL.width(axes.get(0).name()) / 2;
-        Box plot = box.inset(Math.max(SIDE, Math.min(2 * SIDE, first)), HEAD, SIDE + 22, 8);
+        Box plot = box.inset(left(), HEAD, SIDE + 22, 8);
         List<Scale> scales = axes.stream()
                 .map(each -> each.axis().scale(each.span(), plot.bottom(), plot.y()))
                 .toList();
@@ -48,6 +47,11 @@ record Parallel(List<Variable> variables, Variable score, boolean higherIsBetter
         for (int place = 0; place < axes.size(); place++) {
             axis(canvas, plot, plot.x() + place * apart, apart, scales.get(place), place);
         }
+    }
+
+    /** Room for half of the first axis's name. */
+    private double left() {
+        return Math.max(SIDE, Math.min(2 * SIDE, Type.LABEL.width(axes().get(0).name()) / 2));
     }
 
     private List<Integer> worstFirst() {
@@ -96,7 +100,8 @@ record Parallel(List<Variable> variables, Variable score, boolean higherIsBetter
             canvas.text(new Spot(x + 5, y + type.drop()), label, type);
         }
         Type head = new Type(12, place == variables.size(), Anchor.MIDDLE, 0, Ink.TEXT);
-        double half = Math.min(apart, 2 * (place == 0 || place == variables.size() ? SIDE + 14 : apart));
+        double side = place == 0 ? 2 * left() + 8 : place == variables.size() ? 2 * SIDE + 28 : apart;
+        double half = Math.min(apart, side);
         double drop = half < 80 && place % 2 == 1 ? 14 : 0;
         canvas.text(
                 new Spot(x, plot.y() - 24 + drop),

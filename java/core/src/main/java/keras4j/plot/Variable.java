@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
  * its column.
  */
 public final class Variable {
+    private static final double FEW = 10;
+
     private final Axis axis;
     private final List<Double> values;
 
@@ -19,7 +21,9 @@ public final class Variable {
 
     /** Numbers; NaN where there is none. */
     public static Variable of(String name, double... values) {
-        boolean whole = Arrays.stream(values).allMatch(value -> value == Math.rint(value));
+        // Between many whole numbers no axis would be divided otherwise.
+        boolean whole = Arrays.stream(values).allMatch(value -> value == Math.rint(value))
+                && Span.of(values).length() <= FEW;
         return new Variable(whole ? Axis.whole(name) : Axis.linear(name), Points.boxed(values));
     }
 

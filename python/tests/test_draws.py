@@ -1,0 +1,42 @@
+"""Random numbers that are drawn with less to compile are those that JAX draws."""
+
+import keras
+import numpy as np
+import pytest
+
+from keras4j_runtime import draws
+
+pytestmark = pytest.mark.skipif(keras.backend.backend() != "jax", reason="TensorFlow draws its own")
+
+
+@pytest.mark.parametrize("initializer", ["glorot_uniform", "he_uniform", "random_uniform", "glorot_normal", "orthogonal"])
+@pytest.mark.parametrize("shape", [(7, 5), (64, 100)], ids=str)
+def test_first_weights_are_keras_own_to_the_bit(initializer: str, shape: tuple[int, ...]) -> None:
+    def drawn() -> bytes:
+        keras.utils.set_random_seed(3)
+        return np.asarray(keras.initializers.get(initializer)(shape)).tobytes()
+
+    plain = drawn()
+    with draws.light():
+        assert drawn() == plain
+
+
+@pytest.mark.parametrize("noise_shape", [None, (None, 1)], ids=str)
+@pytest.mark.parametrize("rate", [0.0, 0.1, 0.5, 0.73, 1.0])
+def test_dropout_drops_what_keras_drops(rate: float, noise_shape: tuple[int | None, ...] | None) -> None:
+    def dropped() -> bytes:
+        x = np.ones((33, 17), np.float32)
+        return np.asarray(keras.random.dropout(x, rate, noise_shape, seed=keras.random.SeedGenerator(5))).tobytes()
+
+    plain = dropped()
+    with draws.light():
+        assert dropped() == plain
+
+
+def test_nothing_of_it_is_left_behind() -> None:
+    from keras.src.backend.jax import random
+
+    own = random.uniform, random.dropout
+    with pytest.raises(ZeroDivisionError), draws.light():
+        1 / 0  # noqa: B018
+    assert (random.uniform, random.dropout) == own
