@@ -64,7 +64,7 @@ final class Crew implements Executor, AutoCloseable {
 
     /** Ends the workers that are busy: nobody waits for them any more. */
     void abandon() {
-        for (Python worker : busy) {
+        for (Python worker : List.copyOf(busy)) {
             if (busy.remove(worker)) {
                 worker.close();
             }
