@@ -19,6 +19,7 @@ import keras4j.data.Tensor;
 import keras4j.expr.Expr;
 import keras4j.python.Array;
 import keras4j.python.Deadline;
+import keras4j.python.GoneException;
 import keras4j.python.Predictor;
 import keras4j.python.Python;
 import keras4j.python.Python.Work;
@@ -196,7 +197,12 @@ final class Session {
     }
 
     <T> T use(Fitted fitted, Function<LiveModel, T> call) {
-        return located(fitted::program, () -> models.use(fitted.key(), () -> restore(fitted), call));
+        try {
+            return located(fitted::program, () -> models.use(fitted.key(), () -> restore(fitted), call));
+        } catch (GoneException gone) {
+            requireOpen();
+            throw gone;
+        }
     }
 
     private LiveModel restore(Fitted fitted) {
