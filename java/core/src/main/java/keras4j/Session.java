@@ -83,8 +83,8 @@ final class Session {
             @Nullable Examples validation,
             ProgressListener listener,
             Deadline deadline) {
-        FitCall call = call(spec, preparation);
         Course.requireRows(spec, train.rows());
+        FitCall call = call(spec, preparation);
         return fit(call, call.request("fit", train, validation), listener, deadline);
     }
 
