@@ -21,6 +21,7 @@ import keras4j.data.Tensor;
 import keras4j.expr.Expr;
 import keras4j.python.Array;
 import keras4j.python.Deadline;
+import keras4j.python.GoneException;
 import keras4j.python.Predictor;
 import keras4j.python.Python;
 import keras4j.python.Python.Work;
@@ -88,8 +89,8 @@ final class Session {
             @Nullable Examples validation,
             ProgressListener listener,
             Deadline deadline) {
-        FitCall call = call(spec, preparation);
         Course.requireRows(spec, train.rows());
+        FitCall call = call(spec, preparation);
         return fit(call, call.request("fit", train, validation), told(train), listener, deadline);
     }
 
@@ -212,7 +213,12 @@ final class Session {
     }
 
     <T> T use(Fitted fitted, Function<LiveModel, T> call) {
-        return located(fitted::program, () -> models.use(fitted.key(), () -> restore(fitted), call));
+        try {
+            return located(fitted::program, () -> models.use(fitted.key(), () -> restore(fitted), call));
+        } catch (GoneException gone) {
+            requireOpen();
+            throw gone;
+        }
     }
 
     private LiveModel restore(Fitted fitted) {
