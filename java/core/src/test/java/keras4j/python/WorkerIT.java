@@ -285,8 +285,8 @@ class WorkerIT {
             WorkerPython mine = worker(Trial.BACKEND);
             System.out.println(mine.pid());
             CountDownLatch begun = new CountDownLatch(1);
-            Thread fit = new Thread(
-                    () -> mine.call(Work.TRAINING, Net.endless(), text -> begun.countDown(), Deadline.NONE));
+            Thread fit =
+                    new Thread(() -> mine.call(Work.TRAINING, Net.endless(), text -> begun.countDown(), Deadline.NONE));
             fit.start();
             begun.await();
             System.out.println("ready");
