@@ -28,7 +28,7 @@ class RebuildIT {
                 "-q",
                 "-o",
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
-                "-DskipTests",
+                "-Dmaven.test.skip=true",
                 "-pl",
                 "java/core",
                 "-am",
