@@ -19,7 +19,7 @@ class RebuildIT {
     @Test
     void another_clean_build_gives_the_same_bytes(@TempDir Path folder) throws Exception {
         for (String part :
-                List.of("pom.xml", "python", "java/api-generator", "java/core", "java/examples", "java/benchmarks")) {
+                List.of(".mvn", "pom.xml", "python", "java/api-generator", "java/core", "java/examples", "java/benchmarks")) {
             copy(Block.ROOT.resolve(part), folder.resolve(part));
         }
         List<String> command = List.of(
