@@ -47,6 +47,7 @@ public final class Fitted implements Serializable {
     private final transient @Nullable String whyNoBytes;
     /** Computed when a live model is first asked for: looking at a file does without. */
     private transient volatile @Nullable String key;
+
     private final transient Ports ports;
     private final transient List<Laplace> laplace;
     private final transient @Nullable Samples samples;
