@@ -22,10 +22,12 @@ import keras4j.tune.Sampler;
 import keras4j.tune.Sampler.Tried;
 import keras4j.tune.Search;
 import keras4j.tune.Tuned;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bayesian optimisation looks where results promise most, the same way each time. */
+/** Bayesian optimisation looks where results promise most, the same way each time: Optuna knows no backend. */
+@Tag("jax")
 class BayesIT {
     private static final Keras KERAS = Keras.open();
 

@@ -59,10 +59,11 @@ class SearchFailuresIT {
     }
 
     @Test
+    @Tag("jax")
     void a_worker_that_hangs_costs_an_attempt() throws Exception {
         Tuned calm = KERAS.tune(tuning(), Irises.FRAME);
         assertEquals(List.of(), calm.collectNotes().getColumn("note").toList(), calm.collectNotes()::toString);
-        Tuning impatient = tuning().workers(Workers.of(1).silence(Duration.ofSeconds(8)));
+        Tuning impatient = tuning().workers(Workers.of(1).silence(Duration.ofSeconds(15)));
         assertEquals(calm, struck(impatient, worker -> run("kill", "-STOP", String.valueOf(worker.pid()))));
     }
 

@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import keras4j.data.Datasets;
 import keras4j.expr.Point;
 import keras4j.measure.Aggregate;
@@ -38,9 +39,11 @@ import keras4j.tune.Scored;
 import keras4j.tune.Tuned;
 import keras4j.tune.TunedSet;
 import org.dflib.DataFrame;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Searches of several workflows, searches within folds, and one search for several outcomes. */
+/** Searches of several workflows, searches within folds, and one search for several outcomes: Java's part. */
+@Tag("jax")
 class SeveralSearchesIT {
     private static final Keras KERAS = Keras.open();
 
@@ -68,7 +71,8 @@ class SeveralSearchesIT {
         assertTrue(set.best(ACCURACY).startsWith("scaled"), () -> set.rankResults(ACCURACY)
                 .toString());
         assertEquals(
-                KERAS.tune(all.get("scaled_many"), Irises.FRAME), set.results().get("scaled_many"));
+                KERAS.tune(Objects.requireNonNull(all.get("scaled_many")), Irises.FRAME),
+                set.results().get("scaled_many"));
     }
 
     @Test
@@ -113,7 +117,7 @@ class SeveralSearchesIT {
         assertEquals(List.of(), tuned.collectNotes().getColumn("note").toList(), tuned.collectNotes()::toString);
         assertEquals(Criterion.of(weighted), tuned.criteria().get(0));
         Candidate first = tuned.candidates().get(0);
-        Outcome outcome = first.outcomes().get(0);
+        Outcome outcome = Objects.requireNonNull(first.outcomes().get(0));
         assertEquals(
                 List.of("rmse", "mae", weighted.toString()),
                 outcome.scores().stream().map(Scored::criterion).toList());
@@ -130,7 +134,7 @@ class SeveralSearchesIT {
     }
 
     private static double rmse(Outcome outcome, DataFrame truth, String name) {
-        List<Object> predicted = outcome.predictions().get(".pred_" + name);
+        List<Object> predicted = Objects.requireNonNull(outcome.predictions().get(".pred_" + name));
         double squares = 0;
         for (int row = 0; row < truth.height(); row++) {
             double due = ((Number) truth.getColumn(name).get(row)).doubleValue();

@@ -20,6 +20,7 @@ import keras4j.spec.Spec;
 import keras4j.tune.Candidate;
 import keras4j.tune.Outcome;
 import keras4j.tune.Tuned;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,10 +54,10 @@ class WorkersIT {
     }
 
     @Test
+    @Tag("jax")
     void workers_may_have_another_backend_than_the_session() {
-        Backend other = KERAS.backend() == Backend.JAX ? Backend.TENSORFLOW : Backend.JAX;
         Tuning here = prepared();
-        Tuned there = KERAS.tune(here.workers(Workers.of(1).backend(other)), Irises.FRAME);
+        Tuned there = KERAS.tune(here.workers(Workers.of(1).backend(Backend.TENSORFLOW)), Irises.FRAME);
         assertEquals(List.of(), there.collectNotes().getColumn("note").toList(), there.collectNotes()::toString);
         Tuned near = KERAS.tune(here, Irises.FRAME);
         assertEquals(
@@ -67,6 +68,7 @@ class WorkersIT {
     }
 
     @Test
+    @Tag("jax")
     void what_writes_files_or_needs_a_model_is_left_out_of_trials(@TempDir Path folder) throws Exception {
         Spec plain = Irises.NETWORK.with("hidden_rate", between(0.1, 0.3));
         Spec writing = plain.callbacks(

@@ -16,7 +16,7 @@ import java.util.Set;
  * else here, is the same however many workers there are.
  */
 final class Plan implements Iterator<Task> {
-    private static final int WINDOW = 4096;
+    static final int WINDOW = 4096;
 
     private final Iterator<Trial> trials;
     private final Together together;

@@ -83,14 +83,15 @@ public record Study(
         return criteria.get(0);
     }
 
-    /** The points that are known before the first result, each once. */
+    /** The points that are known before the first result, each once: the first 4,096, as a grid may be of any length. */
     public Stream<Point> firstPoints() {
         long number = Objects.requireNonNull(seed);
         Iterator<Trial> trials =
                 search.begin(space, folds.size(), goal(), number).ask(new Results());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(trials, Spliterator.ORDERED), false)
                 .map(Trial::point)
-                .distinct();
+                .distinct()
+                .limit(Plan.WINDOW);
     }
 
     /** Runs it. */
