@@ -1,7 +1,5 @@
 package keras4j;
 
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,8 +9,8 @@ import keras4j.expr.Domain;
 import keras4j.expr.Expr;
 import keras4j.expr.Literal;
 import keras4j.expr.Open;
+import keras4j.expr.OpenValue;
 import keras4j.expr.WholeDomain;
-import keras4j.spec.Argument;
 import keras4j.spec.Block;
 import keras4j.spec.Spec;
 
@@ -41,7 +39,7 @@ record Widths(Spec spec) {
                 .flatMap(Widths::arguments)
                 .flatMap(this::open)
                 .filter(open -> Math.pow(largest(open.domain()), 2) * rows * epochs <= LITTLE)
-                .map(open -> Objects.requireNonNull(open.name()))
+                .map(OpenValue::name)
                 .collect(Collectors.toSet());
     }
 
@@ -58,18 +56,16 @@ record Widths(Spec spec) {
                 .map(name -> Pattern.compile(Pattern.quote(block.name()) + "(\\.\\d+)?_" + Pattern.quote(name)));
     }
 
-    /** What is open among the arguments that match, by its name. */
-    private Stream<Open> open(Pattern names) {
-        List<Argument> found = spec.arguments().all().stream()
+    /** What is open among the arguments that match. */
+    private Stream<OpenValue> open(Pattern names) {
+        return spec.arguments().all().stream()
                 .filter(argument -> names.matcher(argument.name()).matches())
-                .toList();
-        return found.stream()
                 .flatMap(argument -> named(argument.name(), argument.value().orElse(Literal.NONE)));
     }
 
-    private static Stream<Open> named(String argument, Expr value) {
+    private static Stream<OpenValue> named(String argument, Expr value) {
         return value instanceof Open open
-                ? Stream.of(open.name() == null ? new Open(open.domain(), argument, open.when()) : open)
+                ? Stream.of(OpenValue.of(open.name() == null ? argument : open.name(), open.domain()))
                 : Stream.empty();
     }
 }
