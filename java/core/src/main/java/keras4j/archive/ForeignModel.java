@@ -87,7 +87,8 @@ public final class ForeignModel {
 
     private static JsonNode metadata(Map<String, byte[]> members, Rules rules) {
         JsonNode metadata = json(members, "metadata.json", LARGEST_METADATA, rules);
-        boolean known = metadata.isObject()
+        // Missing is what was refused before, unless no rule did.
+        boolean known = (metadata.isObject() || metadata.isMissingNode())
                 && metadata.properties().stream().allMatch(each -> METADATA.containsKey(each.getKey())
                         && each.getValue().isTextual()
                         && METADATA.get(each.getKey()).matcher(each.getValue().asText()).matches());
