@@ -119,6 +119,9 @@ final class ConfigCheck {
             boolean usual = ENTRIES.contains(key);
             here.require(Rule.CONFIG_ENTRIES, usual, "objects must have the entries that Keras writes", key);
         });
+        boolean whole = node.get("class_name").isTextual()
+                && (node.path("config").isObject() || (name.equals("function") && node.path("config").isTextual()));
+        here.require(Rule.CONFIG_ENTRIES, whole, "objects must have a class and a configuration", name);
         JsonNode registered = node.path("registered_name");
         String own = name.equals("function") ? node.path("config").asText() : name;
         boolean same = name.equals(registered.asText())
@@ -127,8 +130,8 @@ final class ConfigCheck {
                 || ConfigExpr.last(registered.asText()).equals(ConfigExpr.last(own));
         here.require(Rule.CONFIG_ENTRIES, same, "registered name must be that of its class " + name, registered);
         JsonNode id = node.path("shared_object_id");
-        boolean whole = id.isMissingNode() || id.isIntegralNumber();
-        here.require(Rule.CONFIG_ENTRIES, whole, "id must be a whole number", id);
+        boolean number = id.isMissingNode() || id.isIntegralNumber();
+        here.require(Rule.CONFIG_ENTRIES, number, "id must be a whole number", id);
         for (String key : new String[] {"name", "config"}) {
             JsonNode named =
                     key.equals("name") ? node.path(key) : node.path(key).path("name");

@@ -27,7 +27,7 @@ final class ConfigJoints {
         JsonNode layers = node.path("config").path("layers");
         if (layers.isArray()) {
             Map<String, JsonNode> byName = names(layers);
-            if (node.path("config").has("input_layers")) {
+            if (isGraph(node)) {
                 graph(node.path("config"), byName);
             } else {
                 stack(layers);
@@ -41,10 +41,11 @@ final class ConfigJoints {
     private Map<String, JsonNode> names(JsonNode layers) {
         Map<String, JsonNode> names = new LinkedHashMap<>();
         for (JsonNode layer : layers) {
+            require(layer.has("class_name"), "layers that are objects", layer.getNodeType());
             JsonNode inner = layer.path("config").path("name");
-            String name = inner.asText(layer.path("name").asText());
+            String name = inner.asText();
             require(names.put(name, layer) == null, "layers of different names", name);
-            boolean same = !layer.has("name") || !inner.isTextual() || layer.get("name").equals(inner);
+            boolean same = inner.isTextual() && layer.path("name").asText(name).equals(name);
             require(same, "layers of one name each", inner + " and " + layer.path("name"));
         }
         return names;
@@ -54,6 +55,10 @@ final class ConfigJoints {
         for (int at = 1; at < layers.size(); at++) {
             require(!isInput(layers.get(at)), "an input before its layers", "one behind layer " + at);
         }
+    }
+
+    static boolean isGraph(JsonNode model) {
+        return ConfigExpr.symbol(model).equals("keras.Model") || model.path("config").has("input_layers");
     }
 
     static boolean isInput(JsonNode layer) {
@@ -67,13 +72,15 @@ final class ConfigJoints {
             String name = end.path(0).asText();
             require(isInput(layers.getOrDefault(name, config)) && inputs.add(name), "inputs that are different", end);
         });
+        long all = layers.values().stream().filter(ConfigJoints::isInput).count();
+        require(inputs.size() == all && all > 0, "all its inputs", inputs);
         ends(config.path("output_layers")).forEach(end -> history(end, layers));
         ConfigOrder order = new ConfigOrder();
         layers.forEach((name, layer) -> {
             JsonNode calls = layer.path("inbound_nodes");
-            require(calls.isEmpty() == isInput(layer), "layers that are called, and inputs that are not", name);
+            require(calls.isArray() && calls.isEmpty() == isInput(layer), "layers that are called, and inputs that are not", name);
             for (int at = 0; at < calls.size(); at++) {
-                call(calls.get(at), layers, order.call(name, at));
+                call(calls.path(at), layers, order.call(name, at));
             }
         });
         require(order.exists(), "joints from what comes before", "a ring");
@@ -116,8 +123,8 @@ final class ConfigJoints {
     private void history(JsonNode history, Map<String, JsonNode> layers) {
         boolean usual = history.isArray()
                 && history.size() == 3
-                && history.path(1).canConvertToInt()
-                && history.path(2).canConvertToInt();
+                && history.path(1).isInt()
+                && history.path(2).isInt();
         JsonNode layer = layers.getOrDefault(history.path(0).asText(), MissingNode.getInstance());
         require(usual && layer.isObject(), "joints from layers that are there", history);
         int call = history.path(1).asInt();

@@ -20,12 +20,17 @@ final class ConfigShapes {
 
     void check(JsonNode node) {
         JsonNode layers = node.path("config").path("layers");
-        if (node.path("config").has("input_layers")) {
+        if (ConfigJoints.isGraph(node)) {
             graph(layers);
         } else if (layers.isArray()) {
             stack(layers);
         }
         node.properties().stream().filter(each -> KEYS.contains(each.getKey())).forEach(each -> lengths(each.getValue()));
+        if (ConfigJoints.isInput(node)) {
+            JsonNode shape = node.path("config").path("batch_shape");
+            boolean flat = shape.isArray() && shape.size() > 0 && shape.valueStream().allMatch(JsonNode::isValueNode);
+            require(flat, "inputs of one shape each", shape);
+        }
         if (node.path("config").path("unroll").asBoolean()) {
             unrolled(node);
         }
