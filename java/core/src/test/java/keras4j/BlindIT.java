@@ -92,8 +92,13 @@ class BlindIT {
     @Test
     void what_is_hostile_is_refused_by_a_rule_at_once_and_for_little_memory() {
         KerasFile.read(folder.resolve(files(false).findFirst().orElseThrow()));
-        List<String> read = files(true).filter(file -> !refused(folder.resolve(file))).map(file -> file.replace(".keras", "")).sorted().toList();
-        assertEquals(Stream.concat(READ.keySet().stream(), LATER.stream()).sorted().toList(), read);
+        List<String> read = files(true)
+                .filter(file -> !refused(folder.resolve(file)))
+                .map(file -> file.replace(".keras", ""))
+                .sorted()
+                .toList();
+        assertEquals(
+                Stream.concat(READ.keySet().stream(), LATER.stream()).sorted().toList(), read);
     }
 
     private static boolean refused(Path file) {

@@ -50,8 +50,13 @@ final class ConfigArguments {
         if (symbol.contains("DTypePolicy")) {
             config.forEach(name -> types(name, rules));
         }
-        config.path("optimizer_map").fieldNames().forEachRemaining(path -> rules.require(
-                Rule.CONFIG_VALUE, PATH.matcher(path).matches(), "optimizers must be for parts of paths", path));
+        config.path("optimizer_map")
+                .fieldNames()
+                .forEachRemaining(path -> rules.require(
+                        Rule.CONFIG_VALUE,
+                        PATH.matcher(path).matches(),
+                        "optimizers must be for parts of paths",
+                        path));
         if (entry != null) {
             config.properties().forEach(each -> argument(entry, each.getKey(), each.getValue(), rules));
             entry.parameters().forEach(each -> {
@@ -83,7 +88,8 @@ final class ConfigArguments {
     private void argument(Entry entry, String key, JsonNode value, Rules rules) {
         // A metric keeps as many numbers, or their square.
         boolean few = !entry.kind().equals("metric") || !key.startsWith("num_") || value.asLong() <= MOST_OF_A_METRIC;
-        rules.require(Rule.SIZE_ARGUMENT, few, entry.name() + ": " + key + " must be at most " + MOST_OF_A_METRIC, value);
+        rules.require(
+                Rule.SIZE_ARGUMENT, few, entry.name() + ": " + key + " must be at most " + MOST_OF_A_METRIC, value);
         Optional<Parameter> parameter = entry.parameters().stream()
                 .filter(each -> each.name().equals(key))
                 .findFirst();

@@ -120,7 +120,8 @@ final class ConfigCheck {
             here.require(Rule.CONFIG_ENTRIES, usual, "objects must have the entries that Keras writes", key);
         });
         boolean whole = node.get("class_name").isTextual()
-                && (node.path("config").isObject() || (name.equals("function") && node.path("config").isTextual()));
+                && (node.path("config").isObject()
+                        || (name.equals("function") && node.path("config").isTextual()));
         here.require(Rule.CONFIG_ENTRIES, whole, "objects must have a class and a configuration", name);
         JsonNode registered = node.path("registered_name");
         String own = name.equals("function") ? node.path("config").asText() : name;

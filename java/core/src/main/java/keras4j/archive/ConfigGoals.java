@@ -21,13 +21,18 @@ final class ConfigGoals {
         names(config.path("output_layers"), outputs);
         if (!config.has("output_layers")) {
             JsonNode layers = config.path("layers");
-            outputs.add(layers.path(layers.size() - 1).path("config").path("name").asText());
+            outputs.add(
+                    layers.path(layers.size() - 1).path("config").path("name").asText());
         }
         for (String key : KEYS) {
             JsonNode goals = model.path("compile_config").path(key);
             if (!goals.has("class_name")) {
-                goals.fieldNames().forEachRemaining(name -> rules.require(
-                        Rule.CONFIG_OUTPUT, outputs.contains(name), key + " must be of the outputs " + outputs, name));
+                goals.fieldNames()
+                        .forEachRemaining(name -> rules.require(
+                                Rule.CONFIG_OUTPUT,
+                                outputs.contains(name),
+                                key + " must be of the outputs " + outputs,
+                                name));
             }
         }
     }

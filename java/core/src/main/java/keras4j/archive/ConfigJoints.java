@@ -58,7 +58,8 @@ final class ConfigJoints {
     }
 
     static boolean isGraph(JsonNode model) {
-        return ConfigExpr.symbol(model).equals("keras.Model") || model.path("config").has("input_layers");
+        return ConfigExpr.symbol(model).equals("keras.Model")
+                || model.path("config").has("input_layers");
     }
 
     static boolean isInput(JsonNode layer) {
@@ -78,7 +79,10 @@ final class ConfigJoints {
         ConfigOrder order = new ConfigOrder();
         layers.forEach((name, layer) -> {
             JsonNode calls = layer.path("inbound_nodes");
-            require(calls.isArray() && calls.isEmpty() == isInput(layer), "layers that are called, and inputs that are not", name);
+            require(
+                    calls.isArray() && calls.isEmpty() == isInput(layer),
+                    "layers that are called, and inputs that are not",
+                    name);
             for (int at = 0; at < calls.size(); at++) {
                 call(calls.path(at), layers, order.call(name, at));
             }
@@ -117,7 +121,9 @@ final class ConfigJoints {
     /** What a model begins or ends with: {@code ["a", 0, 0]}, a list of such, or such by name. */
     static Stream<JsonNode> ends(JsonNode node) {
         boolean one = node.isArray() && node.path(0).isTextual();
-        return one ? Stream.of(node) : StreamSupport.stream(node.spliterator(), false).flatMap(ConfigJoints::ends);
+        return one
+                ? Stream.of(node)
+                : StreamSupport.stream(node.spliterator(), false).flatMap(ConfigJoints::ends);
     }
 
     private void history(JsonNode history, Map<String, JsonNode> layers) {
@@ -129,7 +135,8 @@ final class ConfigJoints {
         require(usual && layer.isObject(), "joints from layers that are there", history);
         int call = history.path(1).asInt();
         int tensor = history.path(2).asInt();
-        boolean made = call >= 0 && call < Math.max(1, layer.path("inbound_nodes").size());
+        boolean made =
+                call >= 0 && call < Math.max(1, layer.path("inbound_nodes").size());
         require(made && tensor >= 0 && (tensor == 0 || several(layer)), "joints from calls that are there", history);
     }
 

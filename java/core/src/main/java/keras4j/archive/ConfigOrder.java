@@ -24,9 +24,11 @@ final class ConfigOrder {
         Map<List<Object>, List<List<Object>>> after = new HashMap<>();
         Deque<List<Object>> ready = new ArrayDeque<>();
         before.forEach((call, needs) -> {
-            List<List<Object>> calls = needs.stream().filter(before::containsKey).toList();
+            List<List<Object>> calls =
+                    needs.stream().filter(before::containsKey).toList();
             missing.put(call, calls.size());
-            calls.forEach(need -> after.computeIfAbsent(need, key -> new ArrayList<>()).add(call));
+            calls.forEach(need ->
+                    after.computeIfAbsent(need, key -> new ArrayList<>()).add(call));
             if (calls.isEmpty()) {
                 ready.add(call);
             }

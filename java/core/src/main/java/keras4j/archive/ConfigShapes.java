@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** Whether the shapes that a configuration tells agree with one another. */
 final class ConfigShapes {
-    private static final Set<String> KEYS = Set.of("batch_shape", "batch_input_shape", "input_shape", "build_input_shape");
+    private static final Set<String> KEYS =
+            Set.of("batch_shape", "batch_input_shape", "input_shape", "build_input_shape");
     private static final int MOST_AXES = 16;
     private static final int MOST_STEPS = 1_024;
 
@@ -25,10 +26,13 @@ final class ConfigShapes {
         } else if (layers.isArray()) {
             stack(layers);
         }
-        node.properties().stream().filter(each -> KEYS.contains(each.getKey())).forEach(each -> lengths(each.getValue()));
+        node.properties().stream()
+                .filter(each -> KEYS.contains(each.getKey()))
+                .forEach(each -> lengths(each.getValue()));
         if (ConfigJoints.isInput(node)) {
             JsonNode shape = node.path("config").path("batch_shape");
-            boolean flat = shape.isArray() && shape.size() > 0 && shape.valueStream().allMatch(JsonNode::isValueNode);
+            boolean flat =
+                    shape.isArray() && shape.size() > 0 && shape.valueStream().allMatch(JsonNode::isValueNode);
             require(flat, "inputs of one shape each", shape);
         }
         if (node.path("config").path("unroll").asBoolean()) {
@@ -44,7 +48,9 @@ final class ConfigShapes {
         if (shape.isArray() && (shape.path(0).isNull() || shape.path(0).isNumber())) {
             require(shape.size() <= MOST_AXES, "at most " + MOST_AXES + " axes", shape);
             shape.forEach(length -> require(
-                    length.isNull() || (length.isIntegralNumber() && length.longValue() >= 0), "lengths, or none", shape));
+                    length.isNull() || (length.isIntegralNumber() && length.longValue() >= 0),
+                    "lengths, or none",
+                    shape));
         } else {
             shape.forEach(this::lengths);
         }
@@ -73,7 +79,8 @@ final class ConfigShapes {
         for (JsonNode layer : layers) {
             for (JsonNode call : layer.path("inbound_nodes")) {
                 tensors(call, byName, shapes);
-                JsonNode only = call.path("args").size() == 1 ? call.path("args").path(0) : MissingNode.getInstance();
+                JsonNode only =
+                        call.path("args").size() == 1 ? call.path("args").path(0) : MissingNode.getInstance();
                 features(layer, only.path("config").path("shape"));
             }
         }
@@ -86,7 +93,9 @@ final class ConfigShapes {
             JsonNode history = node.path("config").path("keras_history");
             JsonNode from = layers.getOrDefault(history.path(0).asText(), MissingNode.getInstance());
             JsonNode before = shapes.putIfAbsent(history, shape);
-            JsonNode said = before == null && ConfigJoints.isInput(from) ? from.path("config").path("batch_shape") : before;
+            JsonNode said = before == null && ConfigJoints.isInput(from)
+                    ? from.path("config").path("batch_shape")
+                    : before;
             require(said == null || said.equals(shape), "numbers of one shape", shape + " and " + said);
             JsonNode made = LayerShapes.made(from);
             JsonNode got = LayerShapes.features(from, shape);

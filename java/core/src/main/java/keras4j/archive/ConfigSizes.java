@@ -83,7 +83,8 @@ final class ConfigSizes {
             String called = group(of, "vars").name();
             String wanted = layer.path("config").path("name").asText();
             boolean same = called == null || called.equals(wanted);
-            rules.require(Rule.SIZE_NAMES, same, "weights of " + path + "layers/" + name + " must be of " + wanted, called);
+            rules.require(
+                    Rule.SIZE_NAMES, same, "weights of " + path + "layers/" + name + " must be of " + wanted, String.valueOf(called));
         }
         known(group(group, "layers"), names, path + "layers/");
     }
@@ -108,13 +109,12 @@ final class ConfigSizes {
         group.arrays((name, array) -> {
             String wanted = "weights " + path + name + " must be of the types " + types;
             rules.require(Rule.SIZE_TYPES, types.has(array.type()), wanted, array.type());
-            rules.require(Rule.SIZE_TYPES, array.counts(), "weights " + path + name + " must be no counts below 0", "one");
+            rules.require(
+                    Rule.SIZE_TYPES, array.counts(), "weights " + path + name + " must be no counts below 0", "one");
             found.add(array.type());
         });
-        boolean bytes = !types.inBytes()
-                || found.isEmpty()
-                || found.contains(Hdf5Type.INT8)
-                || found.contains(Hdf5Type.UINT8);
+        boolean bytes =
+                !types.inBytes() || found.isEmpty() || found.contains(Hdf5Type.INT8) || found.contains(Hdf5Type.UINT8);
         rules.require(Rule.SIZE_TYPES, bytes, "weights of " + path + " must be of bytes", found);
     }
 

@@ -24,7 +24,10 @@ final class ConfigState {
         if (!(weights.members().get("optimizer") instanceof Hdf5Group state)) {
             return;
         }
-        require(!optimizer.isMissingNode() && !optimizer.isNull(), "no optimizer's state if it has no optimizer", "some");
+        require(
+                !optimizer.isMissingNode() && !optimizer.isNull(),
+                "no optimizer's state if it has no optimizer",
+                "some");
         boolean known = optimizer.findValuesAsText("class_name").stream().noneMatch(customs::contains);
         if (known) {
             // This one alone keeps sums over rows and columns.
@@ -46,7 +49,10 @@ final class ConfigState {
         require(!count || (whole && alone), "a count of steps in " + path, array.type() + " of " + array.shape());
         require(array.counts(), "no count below 0 in " + path, "one");
         require(whole ? alone : array.type().isFloat(), "state of real numbers in " + path, array.type());
-        require(alone || sums || shapes.contains(array.shape()), "state in shapes of weights in " + path, array.shape());
+        require(
+                alone || sums || shapes.contains(array.shape()),
+                "state in shapes of weights in " + path,
+                array.shape());
     }
 
     private void require(boolean kept, String accepted, Object got) {

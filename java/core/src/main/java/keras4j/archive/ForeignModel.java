@@ -89,9 +89,12 @@ public final class ForeignModel {
         JsonNode metadata = json(members, "metadata.json", LARGEST_METADATA, rules);
         // Missing is what was refused before, unless no rule did.
         boolean known = (metadata.isObject() || metadata.isMissingNode())
-                && metadata.properties().stream().allMatch(each -> METADATA.containsKey(each.getKey())
-                        && each.getValue().isTextual()
-                        && METADATA.get(each.getKey()).matcher(each.getValue().asText()).matches());
+                && metadata.properties().stream()
+                        .allMatch(each -> METADATA.containsKey(each.getKey())
+                                && each.getValue().isTextual()
+                                && METADATA.get(each.getKey())
+                                        .matcher(each.getValue().asText())
+                                        .matches());
         rules.require(Rule.JSON_METADATA, known, "metadata must be a version of Keras 3 and a date", metadata);
         return metadata;
     }

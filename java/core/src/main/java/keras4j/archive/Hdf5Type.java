@@ -37,7 +37,7 @@ enum Hdf5Type {
     }
 
     boolean isFloat() {
-        return ordinal() <= BFLOAT16.ordinal();
+        return name().contains("FLOAT");
     }
 
     byte[] message() {

@@ -50,7 +50,8 @@ final class LayerTypes {
     private void policy(String type, JsonNode config) {
         open |= type.equals("DTypePolicyMap");
         if (config.has("source_name")) {
-            names.add(config.path("mode").asText() + "_from_" + config.path("source_name").asText());
+            names.add(config.path("mode").asText() + "_from_"
+                    + config.path("source_name").asText());
         } else if (config.path("name").isTextual()) {
             names.add(config.path("name").asText());
         }

@@ -68,15 +68,8 @@ final class HostileGraphs {
             {"a joint of nothing", "{\"args\": [], \"kwargs\": {}}"},
             {"a joint with more", "{\"args\": [" + good + "], \"kwargs\": {}, \"more\": 1}"},
             {"a joint that is a list", "[" + good + "]"},
-            {
-                "a joint with an object",
-                "{\"args\": [" + good + ", " + ZEROS + "], \"kwargs\": {}}"
-            },
-            {
-                "a joint with a layer",
-                "{\"args\": [" + good + "], \"kwargs\": {\"x\": "
-                        + DROPOUT + "}}"
-            },
+            {"a joint with an object", "{\"args\": [" + good + ", " + ZEROS + "], \"kwargs\": {}}"},
+            {"a joint with a layer", "{\"args\": [" + good + "], \"kwargs\": {\"x\": " + DROPOUT + "}}"},
             {"a joint with a node of text", "{\"args\": [" + tensor("[\"entrance\", \"0\", 0]") + "], \"kwargs\": {}}"},
         };
         for (String[] each : joints) {
@@ -98,14 +91,21 @@ final class HostileGraphs {
             changed("the call " + at, Rule.CONFIG_JOINT, "[\"entrance\", 0, 0]}}", "[\"entrance\", " + at + ", 0]}}");
             changed("the tensor " + at, Rule.CONFIG_JOINT, "[\"entrance\", 0, 0]}}", "[\"entrance\", 0, " + at + "]}}");
         }
-        add("a ring of one", Rule.CONFIG_JOINT, functional(call(tensor("[\"head\", 0, 0]").replace("3]", "2]"))));
+        add(
+                "a ring of one",
+                Rule.CONFIG_JOINT,
+                functional(call(tensor("[\"head\", 0, 0]").replace("3]", "2]"))));
         add(
                 "a ring of two",
                 Rule.CONFIG_JOINT,
                 functional(call(tensor("[\"head\", 1, 0]").replace("3]", "2]")) + ", "
                         + call(tensor("[\"head\", 0, 0]").replace("3]", "2]"))));
         add("a layer that is not called", Rule.CONFIG_JOINT, functional(""));
-        changed("another name outside", Rule.CONFIG_JOINT, "\"name\": \"head\", \"inbound", "\"name\": \"x\", \"inbound");
+        changed(
+                "another name outside",
+                Rule.CONFIG_JOINT,
+                "\"name\": \"head\", \"inbound",
+                "\"name\": \"x\", \"inbound");
         changed(
                 "an input that is called",
                 Rule.CONFIG_JOINT,
@@ -140,7 +140,11 @@ final class HostileGraphs {
         for (String shape : List.of("[-1, 3]", "[null, -3]", "[null, 3.0]", "[null, \"3\"]", "[null, 4]", many(17))) {
             add("an input of " + shape, Rule.CONFIG_SHAPE, model(INPUT.replace("[null, 3]", shape), DENSE));
         }
-        changed("a layer built for others", Rule.CONFIG_SHAPE, "{\"input_shape\": [null, 3]}", "{\"input_shape\": [null, 4]}");
+        changed(
+                "a layer built for others",
+                Rule.CONFIG_SHAPE,
+                "{\"input_shape\": [null, 3]}",
+                "{\"input_shape\": [null, 4]}");
         changed("numbers of another shape", Rule.CONFIG_SHAPE, "{\"shape\": [null, 3]", "{\"shape\": [null, 600]");
         add(
                 "numbers of two shapes",

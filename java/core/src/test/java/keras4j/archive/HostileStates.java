@@ -78,7 +78,8 @@ final class HostileStates {
         String normalization = """
                 {"module": "keras.layers", "class_name": "Normalization", "config": {"name": "usual"}, "registered_name": null,
                  "build_config": {"input_shape": [null, 3]}}""";
-        Hdf5Group weights = KerasFiles.with(KerasFiles.weights(), List.of("layers", "normalization", "vars", "2"), below());
+        Hdf5Group weights =
+                KerasFiles.with(KerasFiles.weights(), List.of("layers", "normalization", "vars", "2"), below());
         add("a count below 0", Rule.SIZE_TYPES, model(INPUT, normalization, DENSE), weights);
     }
 
@@ -91,8 +92,8 @@ final class HostileStates {
     }
 
     private void slot(String name, String config, String slot, Hdf5Array array) {
-        Hdf5Group weights = KerasFiles.with(
-                KerasFiles.weights(), List.of("optimizer", "vars", "0"), ones(Hdf5Type.INT32));
+        Hdf5Group weights =
+                KerasFiles.with(KerasFiles.weights(), List.of("optimizer", "vars", "0"), ones(Hdf5Type.INT32));
         add(name, Rule.SIZE_STATE, config, KerasFiles.with(weights, List.of(("optimizer/" + slot).split("/")), array));
     }
 
