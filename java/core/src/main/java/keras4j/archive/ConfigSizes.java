@@ -84,7 +84,10 @@ final class ConfigSizes {
             String wanted = layer.path("config").path("name").asText();
             boolean same = called == null || called.equals(wanted);
             rules.require(
-                    Rule.SIZE_NAMES, same, "weights of " + path + "layers/" + name + " must be of " + wanted, String.valueOf(called));
+                    Rule.SIZE_NAMES,
+                    same,
+                    "weights of " + path + "layers/" + name + " must be of " + wanted,
+                    String.valueOf(called));
         }
         known(group(group, "layers"), names, path + "layers/");
     }
