@@ -90,7 +90,7 @@ final class ConfigCheck {
         Rules here = rules.at(", " + layer);
         String name = node.get("class_name").asText();
         objects++;
-        layers += ConfigExpr.named(node) ? 1 : 0;
+        layers += ConfigExpr.named(node) && !name.contains("DTypePolicy") ? 1 : 0;
         boolean few = layers <= MOST_LAYERS && objects <= MOST_OBJECTS;
         here.require(Rule.CONFIG_COUNT, few, "model must have at most " + MOST_LAYERS + " layers", "more");
         here.require(
