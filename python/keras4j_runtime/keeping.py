@@ -10,7 +10,7 @@ from typing import Any
 import keras
 from keras.src.saving import saving_lib
 
-from . import customs, policies
+from . import activations, customs, policies
 
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
@@ -38,11 +38,15 @@ def from_bytes(data: Any, objects: customs.Objects | None = None) -> Any:
     Args:
         data: the bytes.
         objects: the custom objects that the model needs.
+
+    Raises:
+        ValueError: a layer would make too many numbers of a row.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         config = archive.read("config.json")
     with customs.scope(objects or {}), policies.of(config):
         model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
+    activations.check(model)
     if keras.backend.backend() == "tensorflow":
         # The file holds what the other backend chose; on a CPU XLA only costs TensorFlow time.
         model.jit_compile = False

@@ -98,6 +98,12 @@ final class PlainPython {
         run(arguments, folders[0], Map.of("PYTHONPATH", packages.toString(), "MLFLOW_DISABLE_TELEMETRY", "true"));
     }
 
+    /** Runs a package of python/tests on a folder. */
+    static void module(String name, Path folder) throws IOException, InterruptedException {
+        String tests = Path.of("..", "..", "python", "tests").toAbsolutePath().toString();
+        run(List.of("-m", name, folder.toString()), folder, Map.of("PYTHONPATH", tests));
+    }
+
     private static void run(List<Path> folders, Map<String, String> environment)
             throws IOException, InterruptedException {
         run("plain.py", folders, environment);

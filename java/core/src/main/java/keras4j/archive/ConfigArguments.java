@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Check;
 import keras4j.catalogue.Entry;
@@ -24,6 +25,13 @@ final class ConfigArguments {
             "keras.layers.StringLookup", Set.of("vocabulary_size"),
             "keras.layers.TextVectorization", Set.of("vocabulary_size"));
 
+    private static final int MOST_GOALS = 512;
+    private static final int MOST_OF_A_METRIC = 4_096;
+    /** A part of a variable's path, with at most one part that is left open: no pattern that could take long. */
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_./-]*(\\.\\*)?[A-Za-z0-9_./-]*");
+    /** {@code float32}, {@code mixed_bfloat16}, {@code int8_from_float32}, {@code gptq/4/128}. */
+    private static final Pattern DTYPE = Pattern.compile("[a-z0-9_]{1,64}(/-?[0-9]{1,6}){0,2}(_from_[a-z0-9_]{1,32})?");
+
     private static final Check CHECK = new Check(Catalogue.keras());
     private static final ConfigExpr EXPRESSIONS = new ConfigExpr(Map.of());
 
@@ -38,6 +46,17 @@ final class ConfigArguments {
         Entry entry = Catalogue.keras().entries().get(symbol);
         List<String> operation = Allowed.operation(symbol);
         JsonNode config = node.path("config");
+        types(config.path("dtype"), rules);
+        if (symbol.contains("DTypePolicy")) {
+            config.forEach(name -> types(name, rules));
+        }
+        config.path("optimizer_map")
+                .fieldNames()
+                .forEachRemaining(path -> rules.require(
+                        Rule.CONFIG_VALUE,
+                        PATH.matcher(path).matches(),
+                        "optimizers must be for parts of paths",
+                        path));
         if (entry != null) {
             config.properties().forEach(each -> argument(entry, each.getKey(), each.getValue(), rules));
             entry.parameters().forEach(each -> {
@@ -54,12 +73,23 @@ final class ConfigArguments {
                 argument(compile, each.getKey(), each.getValue(), rules);
             } else {
                 known(compile.symbol(), each.getKey(), names(compile), rules);
+                boolean few = each.getValue().size() <= MOST_GOALS;
+                rules.require(Rule.CONFIG_COUNT, few, "at most " + MOST_GOALS + " must be measured", "more");
                 goals(each.getValue(), rules);
             }
         });
     }
 
+    private static void types(JsonNode name, Rules rules) {
+        boolean plain = !name.isTextual() || DTYPE.matcher(name.asText()).matches();
+        rules.require(Rule.CONFIG_VALUE, plain, "dtype must be one of Keras", name);
+    }
+
     private void argument(Entry entry, String key, JsonNode value, Rules rules) {
+        // A metric keeps as many numbers, or their square.
+        boolean few = !entry.kind().equals("metric") || !key.startsWith("num_") || value.asLong() <= MOST_OF_A_METRIC;
+        rules.require(
+                Rule.SIZE_ARGUMENT, few, entry.name() + ": " + key + " must be at most " + MOST_OF_A_METRIC, value);
         Optional<Parameter> parameter = entry.parameters().stream()
                 .filter(each -> each.name().equals(key))
                 .findFirst();

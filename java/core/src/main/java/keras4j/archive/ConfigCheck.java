@@ -14,8 +14,9 @@ import keras4j.text.Nearest;
  * be a custom object that was given, with arguments that the catalogue accepts.
  */
 final class ConfigCheck {
-    private static final int MOST_LAYERS = 3_000;
+    private static final int MOST_LAYERS = 2_000;
     private static final int MOST_OBJECTS = 20_000;
+    private static final int DEEPEST = 16;
     private static final Set<String> ENTRIES = Set.of(
             "module",
             "class_name",
@@ -47,7 +48,7 @@ final class ConfigCheck {
     }
 
     void check(JsonNode config) {
-        walk(config, "the model");
+        walk(config, "the model", 0);
         String given = customs.isEmpty() ? "" : " (" + String.join(", ", new TreeSet<>(customs)) + ")";
         rules.at(", " + neededBy)
                 .require(
@@ -58,17 +59,18 @@ final class ConfigCheck {
                         String.join(", ", needed) + nearest);
     }
 
-    private void walk(JsonNode node, String layer) {
+    private void walk(JsonNode node, String layer, int depth) {
         boolean object = node.has("class_name");
-        String here = object && ConfigExpr.named(node)
-                ? "layer " + node.path("config").path("name").asText()
-                : layer;
+        boolean inside = object && ConfigExpr.named(node);
+        String here = inside ? "layer " + node.path("config").path("name").asText() : layer;
+        boolean flat = depth <= DEEPEST;
+        rules.at(", " + here).require(Rule.CONFIG_COUNT, flat, "layers must be at most " + DEEPEST + " deep", depth);
         boolean own = object && object(node, here);
         if (node.isObject() && !object) {
             plain(node, here);
         }
         for (JsonNode part : node) {
-            walk(part, here);
+            walk(part, here, depth + (inside ? 1 : 0));
         }
         if (own) {
             arguments.check(node, rules.at(", " + here));
@@ -88,7 +90,7 @@ final class ConfigCheck {
         Rules here = rules.at(", " + layer);
         String name = node.get("class_name").asText();
         objects++;
-        layers += node.has("build_config") || node.has("inbound_nodes") ? 1 : 0;
+        layers += ConfigExpr.named(node) && !name.contains("DTypePolicy") ? 1 : 0;
         boolean few = layers <= MOST_LAYERS && objects <= MOST_OBJECTS;
         here.require(Rule.CONFIG_COUNT, few, "model must have at most " + MOST_LAYERS + " layers", "more");
         here.require(
@@ -117,6 +119,10 @@ final class ConfigCheck {
             boolean usual = ENTRIES.contains(key);
             here.require(Rule.CONFIG_ENTRIES, usual, "objects must have the entries that Keras writes", key);
         });
+        boolean whole = node.get("class_name").isTextual()
+                && (node.path("config").isObject()
+                        || (name.equals("function") && node.path("config").isTextual()));
+        here.require(Rule.CONFIG_ENTRIES, whole, "objects must have a class and a configuration", name);
         JsonNode registered = node.path("registered_name");
         String own = name.equals("function") ? node.path("config").asText() : name;
         boolean same = name.equals(registered.asText())
@@ -125,8 +131,8 @@ final class ConfigCheck {
                 || ConfigExpr.last(registered.asText()).equals(ConfigExpr.last(own));
         here.require(Rule.CONFIG_ENTRIES, same, "registered name must be that of its class " + name, registered);
         JsonNode id = node.path("shared_object_id");
-        boolean whole = id.isMissingNode() || id.isIntegralNumber();
-        here.require(Rule.CONFIG_ENTRIES, whole, "id must be a whole number", id);
+        boolean number = id.isMissingNode() || id.isIntegralNumber();
+        here.require(Rule.CONFIG_ENTRIES, number, "id must be a whole number", id);
         for (String key : new String[] {"name", "config"}) {
             JsonNode named =
                     key.equals("name") ? node.path(key) : node.path(key).path("name");

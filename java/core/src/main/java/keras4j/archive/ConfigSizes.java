@@ -3,6 +3,7 @@ package keras4j.archive;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +67,9 @@ final class ConfigSizes {
         Set<String> names = new HashSet<>();
         for (JsonNode layer : model.path("config").path("layers")) {
             String type = layer.path("class_name").asText();
+            if (Allowed.operation(ConfigExpr.symbol(layer)) != null) {
+                continue;
+            }
             int count = counts.merge(type, 1, Integer::sum);
             String name = snake(type) + (count == 1 ? "" : "_" + (count - 1));
             names.add(name);
@@ -74,7 +78,16 @@ final class ConfigSizes {
                 model(layer, of, path + "layers/" + name + "/");
             } else if (!customs.contains(type)) {
                 layer(layer, of, path + "layers/" + name);
+                types(LayerTypes.of(layer), of, path + "layers/" + name + "/");
             }
+            String called = group(of, "vars").name();
+            String wanted = layer.path("config").path("name").asText();
+            boolean same = called == null || called.equals(wanted);
+            rules.require(
+                    Rule.SIZE_NAMES,
+                    same,
+                    "weights of " + path + "layers/" + name + " must be of " + wanted,
+                    String.valueOf(called));
         }
         known(group(group, "layers"), names, path + "layers/");
     }
@@ -92,6 +105,20 @@ final class ConfigSizes {
                     "weights of " + path + " must have the shapes " + expected,
                     found);
         });
+    }
+
+    private void types(LayerTypes types, Hdf5Group group, String path) {
+        Set<Hdf5Type> found = EnumSet.noneOf(Hdf5Type.class);
+        group.arrays((name, array) -> {
+            String wanted = "weights " + path + name + " must be of the types " + types;
+            rules.require(Rule.SIZE_TYPES, types.has(array.type()), wanted, array.type());
+            rules.require(
+                    Rule.SIZE_TYPES, array.counts(), "weights " + path + name + " must be no counts below 0", "one");
+            found.add(array.type());
+        });
+        boolean bytes =
+                !types.inBytes() || found.isEmpty() || found.contains(Hdf5Type.INT8) || found.contains(Hdf5Type.UINT8);
+        rules.require(Rule.SIZE_TYPES, bytes, "weights of " + path + " must be of bytes", found);
     }
 
     private static Hdf5Group group(Hdf5Group group, String name) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import keras4j.expr.CustomObject;
 
 /**
@@ -18,6 +19,9 @@ import keras4j.expr.CustomObject;
  */
 public final class ForeignModel {
     private static final int LARGEST_METADATA = 1 << 16;
+    private static final Map<String, Pattern> METADATA = Map.of(
+            "keras_version", Pattern.compile("3\\.[0-9]{1,4}[.a-z0-9]{0,40}"),
+            "date_saved", Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}@[0-9]{2}:[0-9]{2}:[0-9]{2}"));
     private static final JsonMapper JSON = new JsonMapper();
 
     private final KerasConfig config;
@@ -42,7 +46,7 @@ public final class ForeignModel {
 
     static ForeignModel read(byte[] file, Collection<CustomObject> customs, Rules rules) {
         Map<String, byte[]> members = KerasZip.read(file, rules);
-        JsonNode metadata = json(members, "metadata.json", LARGEST_METADATA, rules);
+        JsonNode metadata = metadata(members, rules);
         JsonNode tree = json(members, "config.json", KerasConfig.LARGEST, rules);
         KerasConfig config = KerasConfig.of(tree, customs, rules);
         Hdf5Group weights = inspect(tree, get(members, "model.weights.h5"), customs, rules);
@@ -66,7 +70,7 @@ public final class ForeignModel {
     public static long check(String subject, byte[] file, Collection<CustomObject> customs) {
         Rules rules = Rules.of(subject);
         Map<String, byte[]> members = KerasZip.read(file, rules);
-        json(members, "metadata.json", LARGEST_METADATA, rules);
+        metadata(members, rules);
         JsonNode tree = json(members, "config.json", KerasConfig.LARGEST, rules);
         KerasConfig.of(tree, customs, rules);
         return KerasWeights.parameters(inspect(tree, get(members, "model.weights.h5"), customs, rules));
@@ -76,9 +80,26 @@ public final class ForeignModel {
         List<String> names = customs.stream().map(CustomObject::name).toList();
         new ConfigCheck(rules, names).check(tree);
         new ConfigJoints(rules).check(tree);
+        new ConfigShapes(rules).check(tree);
+        new ConfigGoals(rules).check(tree);
         Hdf5Group weights = Hdf5Reader.read(ByteBuffer.wrap(h5), rules);
         new ConfigSizes(rules, names, weights).check(tree);
+        new ConfigState(rules, names, weights).check(tree.path("compile_config"));
         return weights;
+    }
+
+    private static JsonNode metadata(Map<String, byte[]> members, Rules rules) {
+        JsonNode metadata = json(members, "metadata.json", LARGEST_METADATA, rules);
+        // Missing is what was refused before, unless no rule did.
+        boolean known = (metadata.isObject() || metadata.isMissingNode())
+                && metadata.properties().stream()
+                        .allMatch(each -> METADATA.containsKey(each.getKey())
+                                && each.getValue().isTextual()
+                                && METADATA.get(each.getKey())
+                                        .matcher(each.getValue().asText())
+                                        .matches());
+        rules.require(Rule.JSON_METADATA, known, "metadata must be a version of Keras 3 and a date", metadata);
+        return metadata;
     }
 
     private static JsonNode json(Map<String, byte[]> members, String name, int largest, Rules rules) {

@@ -13,6 +13,10 @@ record Hdf5Array(Hdf5Type type, List<Long> shape, ByteBuffer bytes) implements H
         shape = List.copyOf(shape);
     }
 
+    boolean counts() {
+        return type.counts(bytes);
+    }
+
     boolean finite() {
         return type.finite(bytes);
     }

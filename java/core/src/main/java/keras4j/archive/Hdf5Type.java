@@ -36,6 +36,10 @@ enum Hdf5Type {
         return size;
     }
 
+    boolean isFloat() {
+        return name().contains("FLOAT");
+    }
+
     byte[] message() {
         return HexFormat.of().parseHex(message);
     }
@@ -56,6 +60,18 @@ enum Hdf5Type {
             case FLOAT64 -> finite64(numbers);
             default -> true;
         };
+    }
+
+    /** Whether no number is below 0, where it is one of the types that Keras counts with. */
+    boolean counts(ByteBuffer numbers) {
+        boolean counting = this == INT32 || this == INT64;
+        // The last byte has the sign.
+        for (int at = numbers.position() + size - 1; counting && at < numbers.limit(); at += size) {
+            if (numbers.get(at) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // What is infinite or no number has all bits of the exponent.

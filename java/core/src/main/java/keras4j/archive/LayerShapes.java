@@ -1,6 +1,7 @@
 package keras4j.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,37 @@ final class LayerShapes {
                 && !config.hasNonNull("quantization_config")
                 && !config.path("dtype").path("class_name").asText().startsWith("Quantized");
         return plain && shapes.add(layer.path("class_name").asText()) ? Optional.of(shapes.shapes) : Optional.empty();
+    }
+
+    /** The length in a shape that the weights of a layer depend on; missing for a layer that this does not know. */
+    static JsonNode features(JsonNode layer, JsonNode shape) {
+        JsonNode config = layer.path("config");
+        int rank = shape.size();
+        return switch (layer.path("class_name").asText()) {
+            case "Dense", "SimpleRNN", "GRU", "LSTM" -> shape.path(rank - 1);
+            case "Conv1D", "Conv2D", "Conv3D" -> shape.path(isChannelsFirst(config) ? 1 : rank - 1);
+            case "BatchNormalization" -> shape.path(axis(config, rank));
+            default -> MissingNode.getInstance();
+        };
+    }
+
+    /** The same length of what the layer makes. */
+    static JsonNode made(JsonNode layer) {
+        JsonNode config = layer.path("config");
+        return switch (layer.path("class_name").asText()) {
+            case "Dense", "SimpleRNN", "GRU", "LSTM" -> config.path("units");
+            case "Conv1D", "Conv2D", "Conv3D" -> config.path("filters");
+            default -> MissingNode.getInstance();
+        };
+    }
+
+    private static boolean isChannelsFirst(JsonNode config) {
+        return config.path("data_format").asText().equals("channels_first");
+    }
+
+    private static int axis(JsonNode config, int rank) {
+        int axis = config.path("axis").asInt(-1);
+        return axis < 0 ? rank + axis : axis;
     }
 
     private boolean add(String type) {
@@ -66,16 +98,13 @@ final class LayerShapes {
     private void convolution() {
         List<Long> kernel = new ArrayList<>();
         config.path("kernel_size").forEach(length -> kernel.add(length.asLong()));
-        boolean first = config.path("data_format").asText().equals("channels_first");
-        kernel.add((first ? input.path(1).asLong() : last()) / Math.max(1, number("groups")));
+        kernel.add((isChannelsFirst(config) ? input.path(1).asLong() : last()) / Math.max(1, number("groups")));
         kernel.add(number("filters"));
         kernel(kernel, number("filters"));
     }
 
     private void normalization() {
-        int axis = config.path("axis").asInt(-1);
-        List<Long> one =
-                List.of(input.path(axis < 0 ? input.size() + axis : axis).asLong());
+        List<Long> one = List.of(input.path(axis(config, input.size())).asLong());
         int many = 2
                 + (config.path("scale").asBoolean(true) ? 1 : 0)
                 + (config.path("center").asBoolean(true) ? 1 : 0);

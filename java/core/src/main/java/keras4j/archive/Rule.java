@@ -33,6 +33,8 @@ public enum Rule {
     JSON_NUMBERS,
     /** Text has no control characters, no half characters, none that turn the direction. */
     JSON_TEXT,
+    /** Metadata are a version of Keras 3 and a date. */
+    JSON_METADATA,
     /** The model is a Sequential or a functional one. */
     CONFIG_MODEL,
     /** Nothing runs, or loads, what the file says. */
@@ -51,10 +53,14 @@ public enum Rule {
     CONFIG_FILE,
     /** Names of layers and models are no paths. */
     CONFIG_NAME,
-    /** Joints lead from layers that are there. */
+    /** Joints lead from layers that are there, from inputs to outputs. */
     CONFIG_JOINT,
-    /** There are not more objects than a network may have. */
+    /** Shapes are lengths, and what is told twice is told in one way. */
+    CONFIG_SHAPE,
+    /** There are not more objects, joints and depths than a network may have. */
     CONFIG_COUNT,
+    /** What is lost or measured is lost or measured of an output. */
+    CONFIG_OUTPUT,
     /** Weights are an HDF5 file of the oldest form, as h5py writes it, as long as it says. */
     H5_SUPERBLOCK,
     /** Every address and length leads into the file. */
@@ -85,6 +91,12 @@ public enum Rule {
     H5_FINITE,
     /** Weights have the shapes that the configuration implies. */
     SIZE_SHAPES,
+    /** Weights are of the types that the configuration implies, and counts are none below 0. */
+    SIZE_TYPES,
+    /** Weights carry the names of the layers that they are of. */
+    SIZE_NAMES,
+    /** An optimizer's state is that of a model that was compiled, in the shapes of its weights. */
+    SIZE_STATE,
     /** Whole numbers that arrays are made of are not beyond what the weights account for. */
     SIZE_ARGUMENT,
     /** An archive's bytes are those that its members give. */

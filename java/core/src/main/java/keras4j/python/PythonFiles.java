@@ -10,6 +10,7 @@ final class PythonFiles {
     /** The modules of {@code keras4j_runtime}; a test compares them with the folder. */
     static final List<String> MODULES = List.of(
             "__init__",
+            "activations",
             "batches",
             "bridge",
             "checking",

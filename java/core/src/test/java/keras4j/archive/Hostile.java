@@ -31,8 +31,10 @@ public final class Hostile {
         all.addAll(HostileZips.all());
         all.addAll(HostileJson.all());
         all.addAll(HostileConfigs.all());
+        all.addAll(HostileGraphs.all());
         all.addAll(HostileWeights.all());
         all.addAll(HostileSizes.all());
+        all.addAll(HostileStates.all());
         return all;
     }
 

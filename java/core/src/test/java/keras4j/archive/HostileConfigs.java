@@ -27,9 +27,45 @@ final class HostileConfigs {
         configs.arguments();
         configs.values();
         configs.names();
-        configs.joints();
         configs.counts();
+        configs.more();
         return configs.all;
+    }
+
+    /** Patterns, dtypes and measures that are none, or too many. */
+    private void more() {
+        for (String dtype : List.of("int8_from_../../x", "../x", "float32\\u0020", "FLOAT32", "")) {
+            dense("dtype " + dtype, Rule.CONFIG_VALUE, HEAD, HEAD + ", \"dtype\": \"" + dtype + "\"");
+            String policy = object(
+                    "keras.dtype_policies",
+                    "QuantizedDTypePolicy",
+                    "{\"mode\": \"int8\", \"source_name\": \"" + dtype + "\"}");
+            dense("a policy " + dtype, Rule.CONFIG_VALUE, HEAD, HEAD + ", \"dtype\": " + policy);
+        }
+        String sgd = object("keras.optimizers", "SGD", "{}");
+        for (String path : List.of("(x+x+)+y", "(.|.)*z", ".*.*.*", "a{9}{9}", "x y")) {
+            String map = object(
+                    "keras.optimizers",
+                    "OptimizerMap",
+                    "{\"default_optimizer\": " + sgd + ", \"optimizer_map\": {\"" + path + "\": " + sgd + "}}");
+            String several = object("keras.optimizers", "MultiOptimizer", "{\"optimizer_map\": " + map + "}");
+            add("optimizers for " + path, Rule.CONFIG_VALUE, compiled("optimizer", several));
+        }
+        String[][] metrics = {{"MeanIoU", "num_classes"}, {"AUC", "num_thresholds"}, {"AUC", "num_labels"}};
+        for (String[] each : metrics) {
+            String metric = object("keras.metrics", each[0], "{\"" + each[1] + "\": 1000000}");
+            add(each[0] + " of 1,000,000 " + each[1], Rule.SIZE_ARGUMENT, compiled("metrics", "[" + metric + "]"));
+        }
+        add("600 metrics", Rule.CONFIG_COUNT, compiled("metrics", "[" + "\"mae\", ".repeat(599) + "\"mae\"]"));
+        String inside = DENSE;
+        for (int at = 0; at < 20; at++) {
+            inside = layer("keras.layers", "TimeDistributed", "{\"name\": \"w" + at + "\", \"layer\": " + inside + "}");
+        }
+        add("20 wrappers", Rule.CONFIG_COUNT, model(INPUT, inside));
+        for (String key : List.of("loss", "loss_weights", "metrics", "weighted_metrics")) {
+            String value = key.equals("loss_weights") ? "1.0" : "\"mse\"";
+            add(key + " of no output", Rule.CONFIG_OUTPUT, compiled(key, "{\"nobody\": " + value + "}"));
+        }
     }
 
     private void add(String name, Rule rule, String config) {
@@ -246,60 +282,6 @@ final class HostileConfigs {
         for (String name : List.of("../../x", "/etc/passwd", "a/b", "..", ".", "", "a\\\\b", "n".repeat(129))) {
             dense("the name " + name, Rule.CONFIG_NAME, "\"head\"", "\"" + name + "\"");
         }
-    }
-
-    private static String functional(String joint) {
-        String input = INPUT.replace(
-                "\"registered_name\"", "\"name\": \"entrance\", \"inbound_nodes\": [], \"registered_name\"");
-        String head = DENSE.replace(
-                "\"build_config\"", "\"name\": \"head\", \"inbound_nodes\": [" + joint + "], \"build_config\"");
-        return """
-                {"module": "keras.src.models.functional", "class_name": "Functional", "config": {"name": "net", "layers": [%s, %s],
-                 "input_layers": [["entrance", 0, 0]], "output_layers": [["head", 0, 0]]}, "registered_name": "Functional"}""".formatted(input, head);
-    }
-
-    static String joined() {
-        return functional("{\"args\": [" + tensor("[\"entrance\", 0, 0]") + "], \"kwargs\": {}}");
-    }
-
-    private static String tensor(String history) {
-        return """
-                {"class_name": "__keras_tensor__", "config": {"shape": [null, 3], "dtype": "float32", "keras_history": %s}}""".formatted(history);
-    }
-
-    private void joints() {
-        String good = tensor("[\"entrance\", 0, 0]");
-        String[][] joints = {
-            {"a joint from nowhere", "{\"args\": [" + tensor("[\"nowhere\", 0, 0]") + "], \"kwargs\": {}}"},
-            {"a joint without a node", "{\"args\": [" + tensor("[\"entrance\"]") + "], \"kwargs\": {}}"},
-            {"a joint of a text", "{\"args\": [" + tensor("\"entrance\"") + "], \"kwargs\": {}}"},
-            {"a joint of numbers alone", "{\"args\": [1, 1000000], \"kwargs\": {}}"},
-            {"a joint of nothing", "{\"args\": [], \"kwargs\": {}}"},
-            {"a joint with more", "{\"args\": [" + good + "], \"kwargs\": {}, \"more\": 1}"},
-            {"a joint that is a list", "[" + good + "]"},
-            {
-                "a joint with an object",
-                "{\"args\": [" + good + ", " + object("keras.initializers", "Zeros", "{}") + "], \"kwargs\": {}}"
-            },
-            {
-                "a joint with a layer",
-                "{\"args\": [" + good + "], \"kwargs\": {\"x\": "
-                        + layer("keras.layers", "Dropout", "{\"name\": \"d\", \"rate\": 0.1}") + "}}"
-            },
-            {"a joint with a node of text", "{\"args\": [" + tensor("[\"entrance\", \"0\", 0]") + "], \"kwargs\": {}}"},
-        };
-        for (String[] each : joints) {
-            add(each[0], Rule.CONFIG_JOINT, functional(each[1]));
-        }
-        add(
-                "an end that is not there",
-                Rule.CONFIG_JOINT,
-                joined().replace("[[\"head\", 0, 0]]", "[[\"tail\", 0, 0]]"));
-        add(
-                "a beginning that is not there",
-                Rule.CONFIG_JOINT,
-                joined().replace("[[\"entrance\", 0, 0]]", "[[\"x\", 0, 0]]"));
-        add("two layers of a name", Rule.CONFIG_JOINT, model(INPUT, DENSE, DENSE));
     }
 
     private void counts() {

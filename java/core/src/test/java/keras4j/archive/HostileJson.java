@@ -25,6 +25,7 @@ final class HostileJson {
         json.numbers();
         json.texts();
         json.sizes();
+        json.metadata();
         return json.all;
     }
 
@@ -93,6 +94,8 @@ final class HostileJson {
         for (String number : List.of("1e999", "-1e999", "9223372036854775808", "1".repeat(60))) {
             add("the number " + number, Rule.JSON_NUMBERS, seed(number));
         }
+        String marked = BASE.replace("\"build_config\"", "\"shared_object_id\": 9223372036854775808, \"build_config\"");
+        add("an id beyond 64 bits", Rule.JSON_NUMBERS, marked);
     }
 
     private void texts() {
@@ -115,5 +118,23 @@ final class HostileJson {
         Map<String, byte[]> members = new TreeMap<>(KerasZip.read(KerasFiles.file(BASE, WEIGHTS)));
         members.put("metadata.json", metadata.getBytes(StandardCharsets.UTF_8));
         all.add(new Hostile(name, rule, KerasZip.write(members)));
+    }
+
+    private void metadata() {
+        String[] odd = {
+            "[]",
+            "null",
+            "\"3.15.1\"",
+            "{\"keras_version\": 3}",
+            "{\"keras_version\": {\"class_name\": \"Lambda\"}}",
+            "{\"keras_version\": \"99.0.0\"}",
+            "{\"keras_version\": \"2.15.0\"}",
+            "{\"keras_version\": \"3.15.1 $(id)\"}",
+            "{\"keras_version\": \"3.15.1\", \"date_saved\": \"$(id)\"}",
+            "{\"keras_version\": \"3.15.1\", \"safe_mode\": \"no\"}",
+        };
+        for (String each : odd) {
+            metadata("metadata " + each, Rule.JSON_METADATA, each);
+        }
     }
 }

@@ -291,14 +291,11 @@ final class HostileWeights {
             byte[] ones = new byte[6 * of.size()];
             Arrays.fill(ones, (byte) -1);
             ByteBuffer numbers = ByteBuffer.wrap(ones).order(ByteOrder.LITTLE_ENDIAN);
-            add(
-                    "no numbers in " + of,
-                    Rule.H5_FINITE,
-                    Hdf5Writer.write(KerasFiles.weights(
-                            "layers/dense/vars/0",
-                            new Hdf5Array(of, List.of(3L, 2L), numbers),
-                            "layers/dense/vars/1",
-                            array(2))));
+            Hdf5Array kernel = new Hdf5Array(of, List.of(3L, 2L), numbers);
+            Hdf5Array bias = new Hdf5Array(of, List.of(2L), numbers.slice(0, 2 * of.size()));
+            Hdf5Group weights = KerasFiles.weights("layers/dense/vars/0", kernel, "layers/dense/vars/1", bias);
+            String config = CONFIG.replace("\"units\"", "\"dtype\": \"" + of + "\", \"units\"");
+            all.add(new Hostile("no numbers in " + of, Rule.H5_FINITE, KerasFiles.file(config, weights)));
         }
     }
 
