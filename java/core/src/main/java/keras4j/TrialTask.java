@@ -34,6 +34,7 @@ final class TrialTask {
     private final Function<Point, @Nullable String> unbuildable;
     /** Those whose network can be built, as far as is known. */
     private final List<Task.Run> runs;
+
     private final List<TrialFold> folds = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
 
