@@ -8,32 +8,16 @@ import keras
 import numpy as np
 
 from . import draws, failures, ports, prediction, programs, training, vectorized, watching
+from .members import Fold, Member, Predictions
 
 Array = np.ndarray[Any, Any]
-
-
-@dataclass(frozen=True)
-class Fold:
-    """Rows to learn from, and the inputs of rows to predict."""
-
-    training: list[Array]
-    assessed: list[Array]
-
-
-@dataclass(frozen=True)
-class Member:
-    """One trial: a program, the fold that it learns from, and the epochs before its last after which it predicts, ascending."""
-
-    request: dict[str, Any]
-    fold: Fold
-    early: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Result:
     """What became of a trial: its predictions, or why there are none."""
 
-    predictions: "Predictions"
+    predictions: Predictions
     together: bool = False
     error: dict[str, Any] | None = None
 
@@ -42,10 +26,6 @@ class Result:
         if self.error is not None:
             return {"error": self.error}
         return {"together": self.together, "shapes": [list(output.shape[1:]) for output in self.predictions[-1]]}
-
-
-Predictions = list[list[Array]]
-"""For each early epoch, then for the last, what each output gives: (rows, ...)."""
 
 
 def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -> tuple[Any, list[Any]]:

@@ -7,7 +7,7 @@ padded with units that are zero and stay it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import keras
 import numpy as np
@@ -15,9 +15,7 @@ from keras.src.trainers.data_adapters import data_adapter_utils
 
 from . import literals, ports, training, watching
 from .literals import Hole, Literals
-
-if TYPE_CHECKING:
-    from .trials import Member, Predictions
+from .members import Member, Predictions
 
 Array = np.ndarray[Any, Any]
 Tree = list[list[Array]]
@@ -29,7 +27,7 @@ _PREDICTED = 1000
 """Rows that are predicted in one call."""
 
 
-def groups(members: "list[Member]") -> "list[list[tuple[int, Member]]]":
+def groups(members: list[Member]) -> "list[list[tuple[int, Member]]]":
     """Trials, with their places, by what their programs and rows have in common: those of a group may be trained together."""
     found: dict[Any, list[tuple[int, Member]]] = {}
     for at, member in enumerate(members):
@@ -38,7 +36,7 @@ def groups(members: "list[Member]") -> "list[list[tuple[int, Member]]]":
     return list(found.values())
 
 
-def train(members: "list[Member]", events: watching.Events) -> "list[Predictions] | None":
+def train(members: list[Member], events: watching.Events) -> list[Predictions] | None:
     """Trains the trials of a group together and predicts after their epochs.
 
     Returns:
@@ -67,7 +65,7 @@ class _Fit:
     shuffle: bool
 
     @staticmethod
-    def of(member: "Member") -> "_Fit":
+    def of(member: Member) -> "_Fit":
         """Builds the model of a trial.
 
         Raises:
@@ -187,7 +185,7 @@ class _Traced:
 class _Group:
     """Fits whose steps are taken together, by the model of the first of them."""
 
-    def __init__(self, members: "list[Member]", fits: list[_Fit]) -> None:
+    def __init__(self, members: list[Member], fits: list[_Fit]) -> None:
         import jax
 
         self._members = members
@@ -236,7 +234,7 @@ class _Group:
         result = self._model.stateless_call(trainable, others, self._known.packed_inputs(xs), training=False)[0]
         return self._known.outputs_of(result)
 
-    def train(self, events: watching.Events) -> "list[Predictions]":
+    def train(self, events: watching.Events) -> list[Predictions]:
         """Takes all steps of all epochs, and predicts after those asked for."""
         predictions: list[Predictions] = [[] for _ in self._members]
         orders = [_orders(fit) for fit in self._fits]
@@ -250,7 +248,7 @@ class _Group:
             self._take(epoch, predictions)
         return predictions
 
-    def _take(self, epoch: int, predictions: "list[Predictions]") -> None:
+    def _take(self, epoch: int, predictions: list[Predictions]) -> None:
         last = epoch == self._fits[0].epochs
         if last or any(epoch in member.early for member in self._members):
             for member, taken, given in zip(self._members, predictions, self._assessed(), strict=True):
@@ -288,7 +286,7 @@ class _Filled:
             object.__setattr__(layer, attribute, value)
 
 
-def _wide(member: "Member", fit: _Fit, programs: list[Literals]) -> Any:
+def _wide(member: Member, fit: _Fit, programs: list[Literals]) -> Any:
     """A model that is as wide as each in a group, ready to be trained: that of its first, or one of more units."""
     model = fit.model
     if any(each.widths != programs[0].widths for each in programs):

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import keras4j.data.Examples;
 import keras4j.measure.Cases;
 import keras4j.measure.Score;
 import keras4j.measure.Scores;
@@ -18,8 +17,8 @@ final class Judged {
     private Judged() {}
 
     /** Scores of the predictions; of several outcomes the mean of each measure over those that it suits. */
-    static Outcome of(Tuning tuning, Predictions predictions, Examples truth) {
-        Map<String, Cases> cases = predictions.outcomes(truth);
+    static Outcome of(Tuning tuning, Predictions predictions, TrialFold fold) {
+        Map<String, Cases> cases = predictions.outcomes(fold.assessed());
         Scores scores = tuning.measures().scores(cases);
         List<Score> all =
                 scores.outcomes().values().stream().flatMap(List::stream).toList();
@@ -27,7 +26,9 @@ final class Judged {
         if (tuning.goal() != null) {
             outcome = outcome.and(Scored.of(tuning.goal(), cases));
         }
-        return tuning.predictions() ? outcome.predictions(columns(predictions)) : outcome;
+        return tuning.predictions()
+                ? outcome.predictions(columns(predictions.numbers().hConcat(fold.truth())))
+                : outcome;
     }
 
     private static Outcome several(Tuning tuning, Scores scores, List<Score> all) {
@@ -41,12 +42,11 @@ final class Judged {
         return new Outcome(means, notes, null, Map.of());
     }
 
-    private static Map<String, List<@Nullable Object>> columns(Predictions predictions) {
+    private static Map<String, List<@Nullable Object>> columns(DataFrame frame) {
         Map<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
-        DataFrame numbers = predictions.numbers();
-        for (String name : numbers.getColumnsIndex()) {
+        for (String name : frame.getColumnsIndex()) {
             List<@Nullable Object> cells = new ArrayList<>();
-            numbers.getColumn(name).forEach(cells::add);
+            frame.getColumn(name).forEach(cells::add);
             columns.put(name, cells);
         }
         return columns;

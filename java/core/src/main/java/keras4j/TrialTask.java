@@ -126,7 +126,7 @@ final class TrialTask {
         for (JsonNode shape : member.path("shapes")) {
             outputs.add(tensor(given.next(), fold.assessed().rows(), shape));
         }
-        return Judged.of(tuning, Predictions.of(outputs, fold.preparation()), fold.assessed());
+        return Judged.of(tuning, Predictions.of(outputs, fold.preparation()), fold);
     }
 
     private static Tensor tensor(byte[] bytes, int rows, JsonNode row) {

@@ -38,14 +38,17 @@ final class FaultScene {
                     self.__dict__ = items
 
             functions = Items(bridge._functions)
+            waiting = bridge.__dict__.setdefault("_faults", [])
 
             def once(owner, name, error):
                 real = getattr(owner, name)
 
                 def failing(*args, **kwargs):
                     setattr(owner, name, real)
+                    waiting.remove(name)
                     raise error
 
+                waiting.append(name)
                 setattr(owner, name, failing)
 
             """;
@@ -141,9 +144,10 @@ final class FaultScene {
         assertEquals("none left", none.getMessage());
     }
 
-    /** Predictions are as if nothing had happened. */
+    /** What was to fail has failed, and predictions are as if nothing had happened. */
     void assertRight(float[] expected) {
         assertTrue(keras.session().python().quiet(Duration.ofSeconds(30)), "nothing runs");
+        python("assert not waiting, waiting");
         assertArrayEquals(expected, Scenes.alone(keras, fitted));
         assertFalse(Thread.interrupted());
     }

@@ -127,6 +127,10 @@ class SeveralSearchesIT {
                 .splits()
                 .get(0)
                 .assessment(Datasets.mtcars());
+        assertEquals(truth.getColumn("hp").toList(), outcome.predictions().get("hp"));
+        assertEquals(
+                List.of("id", ".pred_mpg", ".pred_hp", ".row", "mpg", "hp"),
+                List.of(tuned.collectPredictions().getColumnsIndex().toArray()).subList(0, 6));
         double due = (10 * rmse(outcome, truth, "mpg") + rmse(outcome, truth, "hp")) / 11;
         assertEquals(due, outcome.value(Criterion.of(weighted)), 1e-5 * due);
         Point best = tuned.selectBest();

@@ -170,7 +170,8 @@ class TuningIT {
     @Test
     void a_search_that_was_ended_goes_on_from_its_journal(@TempDir Path folder) throws Exception {
         Path journal = folder.resolve("search.journal");
-        Tuned whole = KERAS.tune(tuning(), IRIS);
+        Tuning tasks = Tuning.of(Irises.PREPARED, folds(2), grid(4), metrics(MN_LOG_LOSS, ACCURACY));
+        Tuned whole = KERAS.tune(tasks, IRIS);
         AtomicInteger ended = new AtomicInteger();
         Thread me = Thread.currentThread();
         ProgressListener stopping = new ProgressListener() {
@@ -181,11 +182,11 @@ class TuningIT {
                 }
             }
         };
-        Tuned part = KERAS.listening(stopping).tune(tuning().workers(1).journal(journal), IRIS);
+        Tuned part = KERAS.listening(stopping).tune(tasks.workers(1).journal(journal), IRIS);
         assertTrue(Thread.interrupted());
         assertTrue(part.candidates().size() < 4 || !part.equals(whole), part::toString);
         long size = Files.size(journal);
-        assertEquals(whole, KERAS.tune(tuning().journal(journal), IRIS));
+        assertEquals(whole, KERAS.tune(tasks.journal(journal), IRIS));
         assertTrue(Files.size(journal) > size);
     }
 

@@ -22,6 +22,7 @@ final class PythonFiles {
             "keeping",
             "laplace",
             "literals",
+            "members",
             "needs",
             "policies",
             "ports",

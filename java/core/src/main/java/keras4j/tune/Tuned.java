@@ -59,7 +59,7 @@ public record Tuned(
         return Tables.foldMetrics(this);
     }
 
-    /** The predictions for the assessment rows, where they were kept: id, their columns, what was chosen, .config. */
+    /** The predictions for the assessment rows, where they were kept: id, their columns, .row, the outcomes, what was chosen, .config. */
     public DataFrame collectPredictions() {
         return Tables.predictions(this);
     }
