@@ -18,7 +18,7 @@ class CommandsIT {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
     private static final Set<String> GOALS = Set.of("compile", "verify", "exec:exec", "spotless:apply");
     private static final Set<String> OPTIONS =
-            Set.of("-q", "-B", "-am", "-pl", "java/core", "-Pbenchmarks", "-Pfuzz,full");
+            Set.of("-q", "-B", "-am", "-pl", "java/core", "-Pbenchmarks", "-Pfuzz,full", "-Preliability");
     private static final Set<String> PROPERTIES = Set.of(
             "main",
             "args",
