@@ -1,6 +1,6 @@
 """Writes what a lock installs as a bill of materials, CycloneDX 1.6: `python sbom.py jax.lock build.lock` writes jax.cdx.json.
 
-Of the build's lock only Jep is installed to stay. A package that has a version for each of several CPythons is there with each.
+Of the build's lock only Jep is installed to stay; what is for Windows alone is not installed. A package that has a version for each of several CPythons is there with each.
 """
 
 import pathlib
@@ -17,7 +17,8 @@ from packageurl import PackageURL
 
 
 def pins(lock: str) -> list[tuple[str, str]]:
-    return re.findall(r"^([a-z0-9][a-z0-9.-]*)==(\S+)", pathlib.Path(lock).read_text(), re.MULTILINE)
+    pin = r"^([a-z0-9][a-z0-9.-]*)==(\S+)(?= |$)(?! ; sys_platform == 'win32')"
+    return re.findall(pin, pathlib.Path(lock).read_text(), re.MULTILINE)
 
 
 def component(name: str, version: str) -> Component:
