@@ -1,6 +1,7 @@
 """Writes what a lock installs as a bill of materials, CycloneDX 1.6: `python sbom.py jax.lock build.lock` writes jax.cdx.json.
 
-Of the build's lock only Jep is installed to stay; what is for Windows alone is not installed. A package that has a version for each of several CPythons is there with each.
+Of the build's lock only Jep is installed to stay; what is for Windows alone is not installed.
+A package that has a version for each of several CPythons is there with each.
 """
 
 import pathlib
