@@ -6,7 +6,7 @@ import pytest
 
 from keras4j_runtime import draws
 
-pytestmark = pytest.mark.skipif(keras.backend.backend() != "jax", reason="TensorFlow draws its own")
+pytestmark = pytest.mark.jax
 
 
 @pytest.mark.parametrize("initializer", ["glorot_uniform", "he_uniform", "random_uniform", "glorot_normal", "orthogonal"])
