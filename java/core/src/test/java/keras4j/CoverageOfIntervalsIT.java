@@ -18,7 +18,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import keras4j.data.Datasets;
 import keras4j.data.Datasets.TrainTest;
 import org.dflib.DataFrame;
@@ -39,7 +38,9 @@ class CoverageOfIntervalsIT {
     private static final double SLACK = 3 * Math.sqrt(0.8 * 0.2 * 2 / (SPLITS * 114));
 
     private final Keras keras = Keras.open();
-    private final DataFrame cells = Datasets.breastCancer().cols(columns()).select();
+    private final DataFrame cells = Datasets.breastCancer()
+            .cols(name -> name.startsWith("mean_") || name.equals(Y))
+            .select();
     private final Workflow workflow = workflow(
             recipe(Y + " ~ .").normalize(allPredictors()),
             regressor("cells", input(), block("hidden", dense(arg("units", 16)).activation(TANH)), output())
@@ -53,29 +54,6 @@ class CoverageOfIntervalsIT {
         keras.close();
     }
 
-    private static String[] columns() {
-        return IntStream.range(0, Datasets.breastCancer().width())
-                .mapToObj(at -> Datasets.breastCancer().getColumnsIndex().get(at))
-                .filter(name -> name.startsWith("mean_") || name.equals(Y))
-                .toArray(String[]::new);
-    }
-
-    private static double[] values(DataFrame frame, String column) {
-        return IntStream.range(0, frame.height())
-                .mapToDouble(row -> ((Number) frame.get(column, row)).doubleValue())
-                .toArray();
-    }
-
-    private static double coverage(DataFrame intervals, DataFrame rows) {
-        double[] lower = values(intervals, ".pred_lower");
-        double[] upper = values(intervals, ".pred_upper");
-        double[] y = values(rows, Y);
-        return IntStream.range(0, y.length)
-                .mapToDouble(row -> lower[row] <= y[row] && y[row] <= upper[row] ? 1 : 0)
-                .average()
-                .orElseThrow();
-    }
-
     /** The part of the values within, the mean over the splits, by level; {@code make} has all rows, then those to test by. */
     private double[] held(BiFunction<TrainTest, DataFrame, Intervals> make) {
         double[] held = new double[LEVELS.size()];
@@ -83,7 +61,7 @@ class CoverageOfIntervalsIT {
             TrainTest rows = holdout(0.8).seed(seed).trainTest(cells);
             Intervals intervals = make.apply(rows, rows.test());
             for (int level = 0; level < held.length; level++) {
-                held[level] += coverage(intervals.prediction(LEVELS.get(level)), rows.test()) / SPLITS;
+                held[level] += Coverage.of(intervals.prediction(LEVELS.get(level)), rows.test(), Y) / SPLITS;
             }
         }
         return held;

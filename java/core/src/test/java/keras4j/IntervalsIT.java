@@ -102,16 +102,8 @@ class IntervalsIT {
         return List.of(frame.getColumnsIndex().toArray());
     }
 
-    /** The part of the rows whose value lies within. */
     private double coverage(DataFrame intervals) {
-        float[] lower = floats(intervals, ".pred_lower");
-        float[] upper = floats(intervals, ".pred_upper");
-        float[] y = floats(unseen, "y");
-        int within = 0;
-        for (int row = 0; row < y.length; row++) {
-            within += lower[row] <= y[row] && y[row] <= upper[row] ? 1 : 0;
-        }
-        return (double) within / y.length;
+        return Coverage.of(intervals, unseen, "y");
     }
 
     /**
