@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import keras4j.archive.Archive;
 import keras4j.data.Outcome;
 import keras4j.text.Figures;
+import keras4j.text.Sha256;
 
 /** What there is to know of an archive, as lines of text. */
 final class Description {
@@ -29,7 +30,7 @@ final class Description {
         for (String member : archive.names()) {
             byte[] bytes = archive.member(member);
             String size = String.format(Locale.ROOT, "%-15s %,12d bytes  SHA-256 ", member, bytes.length);
-            description.line(member.equals(archive.names().get(0)) ? "members" : "", size + Digests.sha256(bytes));
+            description.line(member.equals(archive.names().get(0)) ? "members" : "", size + Sha256.of(bytes));
         }
         return description.text.toString();
     }

@@ -25,6 +25,7 @@ import keras4j.interval.Laplace;
 import keras4j.plot.ModelDiagram;
 import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
+import keras4j.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -351,7 +352,7 @@ public final class Fitted implements Serializable {
     String key() {
         String known = key;
         if (known == null) {
-            known = Digests.sha256(model());
+            known = Sha256.of(model());
             key = known;
         }
         return known;

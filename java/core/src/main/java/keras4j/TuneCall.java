@@ -88,7 +88,7 @@ final class TuneCall implements AutoCloseable {
 
     private Tuned run(Tuning tuning, Folds folds) {
         try (Trials trials = new Trials(tuning, frame, folds, crew(tuning.workers()))) {
-            Study study = tuning.study(folds, backend(tuning.workers())).search(search(tuning.search()));
+            Study study = tuning.study(frame, folds, backend(tuning.workers())).search(search(tuning.search()));
             check(tuning, study, trials);
             return study.run(trials, listener::onSearch);
         }

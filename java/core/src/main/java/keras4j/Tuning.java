@@ -4,18 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import keras4j.catalogue.Catalogue;
 import keras4j.expr.Space;
 import keras4j.measure.Aggregate;
 import keras4j.measure.Measures;
 import keras4j.resample.Folds;
 import keras4j.resample.Resampling;
 import keras4j.spec.Mode;
+import keras4j.text.Sha256;
 import keras4j.tune.Budget;
 import keras4j.tune.Criterion;
 import keras4j.tune.Search;
 import keras4j.tune.Study;
 import keras4j.tune.Together;
+import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,20 +157,32 @@ public record Tuning(
      *
      * @param backend what the workers run on: a journal is of one
      */
-    Study study(Folds folds, Backend backend) {
+    Study study(DataFrame frame, Folds folds, Backend backend) {
         Space space = workflow.openValues();
         Stream<Criterion> each = measures.list().stream().map(Criterion::of);
         List<Criterion> criteria =
                 Stream.concat(Stream.ofNullable(goal).map(Criterion::of), each).toList();
-        String subject = text(workflow) + " on " + backend + (predictions ? " with predictions" : "");
         int rows = folds.splits().get(0).analysis().length;
         Together alike = Alike.of(workflow.spec(), space, rows);
-        return new Study(subject, space, folds, criteria, search, seed, alike, budget, journal);
+        return new Study(subject(frame, backend), space, folds, criteria, search, seed, alike, budget, journal);
     }
 
-    private static String text(Workflow workflow) {
+    /** What a journal is of; nothing where there is none. */
+    private SortedMap<String, String> subject(DataFrame frame, Backend backend) {
+        SortedMap<String, String> subject = new TreeMap<>();
+        if (journal != null) {
+            subject.put("backend", backend.id());
+            subject.put("data", FrameSum.of(frame));
+            subject.put("Keras", Catalogue.keras().version());
+            subject.put("predictions", predictions ? "kept" : "not kept");
+            subject.put("workflow", "SHA-256 " + Sha256.of(json(workflow)));
+        }
+        return subject;
+    }
+
+    private static byte[] json(Workflow workflow) {
         try {
-            return JSON.writeValueAsString(workflow);
+            return JSON.writeValueAsBytes(workflow);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

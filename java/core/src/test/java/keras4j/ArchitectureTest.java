@@ -87,7 +87,7 @@ class ArchitectureTest {
         arrow("plot");
         arrow("tune", "text", "expr", "resample", "measure", "plot");
         arrow("archive", "text", "expr", "catalogue", "code");
-        arrow("python");
+        arrow("python", "text");
     }
 
     static Set<String> packages() {

@@ -27,6 +27,7 @@ import keras4j.archive.Limits;
 import keras4j.archive.Rule;
 import keras4j.archive.Signer;
 import keras4j.archive.Verifier;
+import keras4j.text.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class KeepingTest {
                 history     2 epochs, last loss"""), described);
         assertTrue(described.contains("\nsamples     3 rows\nmembers     spec.json "), described);
         byte[] model = Archive.load(file).member("model.keras");
-        assertTrue(described.endsWith(Digests.sha256(model) + "\n"), described);
+        assertTrue(described.endsWith(Sha256.of(model) + "\n"), described);
     }
 
     @Test

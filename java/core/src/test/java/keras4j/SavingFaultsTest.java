@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import keras4j.archive.ArchiveException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +91,19 @@ class SavingFaultsTest {
                 refused.getMessage());
         assertArrayEquals(OLD, Files.readAllBytes(file));
         assertEquals(List.of(file), files());
+    }
+
+    @Test
+    void a_file_system_without_links_takes_new_files_too() throws IOException {
+        List<String> done = new ArrayList<>();
+        Path fresh = file.resolveSibling("new.keras4j");
+        fitted.save(FaultyFiles.on(done::add, fresh));
+        assertTrue(done.contains("move"), done::toString);
+        assertEquals(fitted, Fitted.load(fresh));
+        assertEquals(
+                "Archive: file must not exist yet, got " + fresh + "; replace(file) overwrites it",
+                assertThrows(ArchiveException.class, () -> fitted.save(FaultyFiles.on(done::add, fresh)))
+                        .getMessage());
     }
 
     @Test

@@ -18,6 +18,7 @@ import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -25,10 +26,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import keras4j.expr.Point;
 import keras4j.optimizer.Optimizers;
 import keras4j.resample.Resampling;
 import keras4j.spec.Spec;
+import keras4j.tune.JournalException;
 import keras4j.tune.Progress;
 import keras4j.tune.Search;
 import keras4j.tune.Tuned;
@@ -188,6 +191,15 @@ class TuningIT {
         long size = Files.size(journal);
         assertEquals(whole, KERAS.tune(tasks.journal(journal), IRIS));
         assertTrue(Files.size(journal) > size);
+        int[] order = IntStream.range(0, IRIS.height())
+                .map(row -> IRIS.height() - 1 - row)
+                .toArray();
+        DataFrame reversed = IRIS.rows(order).select();
+        assertEquals(
+                "journal " + journal + ": it must be of the same search, got data " + FrameSum.of(reversed) + " here, "
+                        + FrameSum.of(IRIS) + " there",
+                assertThrows(JournalException.class, () -> KERAS.tune(tasks.journal(journal), reversed))
+                        .getMessage());
     }
 
     @Test

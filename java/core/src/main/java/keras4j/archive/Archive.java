@@ -2,7 +2,7 @@ package keras4j.archive;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -180,11 +180,14 @@ public final class Archive {
      * @throws UncheckedIOException if it cannot be written
      */
     public void save(Path file) {
-        if (Files.exists(file)) {
+        try {
+            AtomicFile.create(file, toBytes());
+        } catch (FileAlreadyExistsException taken) {
             throw new ArchiveException(
                     "Archive: file must not exist yet, got " + file + "; replace(file) overwrites it");
+        } catch (IOException e) {
+            throw unwritten(file, e);
         }
-        replace(file);
     }
 
     /**
@@ -196,8 +199,12 @@ public final class Archive {
         try {
             AtomicFile.write(file, toBytes());
         } catch (IOException e) {
-            throw new UncheckedIOException("Archive: " + file + " cannot be written: " + e, e);
+            throw unwritten(file, e);
         }
+    }
+
+    private static UncheckedIOException unwritten(Path file, IOException e) {
+        return new UncheckedIOException("Archive: " + file + " cannot be written: " + e, e);
     }
 
     private byte[] toSigned() {

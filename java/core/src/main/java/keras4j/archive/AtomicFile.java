@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes a file so that it is there whole or not at all: aside in the same folder, to the disk, read again, then renamed. There is
- * no falling back to a copy where the file system can't do that.
+ * Writes a file so that it is there whole or not at all: aside in the same folder, to the disk, read again, then renamed or, where
+ * nothing may be overwritten, linked. There is no falling back to a copy where the file system can't rename.
  */
 public final class AtomicFile {
     private static final AtomicLong COUNT = new AtomicLong();
@@ -28,8 +30,50 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** Gives what was written aside its name. */
+    @FunctionalInterface
+    private interface Naming {
+        void name(Path aside, Path target) throws IOException;
+    }
+
     /** Writes a file, in place of the one that may be there. */
     public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, AtomicFile::rename);
+    }
+
+    /**
+     * Writes a file that is not there yet.
+     *
+     * @throws FileAlreadyExistsException it is there, or somebody else was faster; only where the file system knows no hard links
+     *     one of two that do this at the same moment may overwrite the other's
+     */
+    public static void create(Path file, byte[] bytes) throws IOException {
+        requireFree(file);
+        write(file, bytes, AtomicFile::link);
+    }
+
+    private static void requireFree(Path file) throws FileAlreadyExistsException {
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+    }
+
+    private static void rename(Path aside, Path target) throws IOException {
+        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void link(Path aside, Path target) throws IOException {
+        try {
+            Files.createLink(target, aside);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            requireFree(target);
+            rename(aside, target);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes, Naming naming) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {
@@ -41,7 +85,7 @@ public final class AtomicFile {
                 folder.resolve(prefix + PLACE + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
         try {
             writeAside(aside, bytes);
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            naming.name(aside, target);
         } finally {
             Files.deleteIfExists(aside);
         }

@@ -9,15 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import keras4j.text.Sha256;
 
 /**
  * The first member of an archive: what it is, and the size and sum of every other member. Its JSON is canonical: keys sorted, no
@@ -49,7 +47,7 @@ record Manifest(SortedMap<String, String> about, String format, int formatVersio
     /** One other member. */
     record Member(String name, String sha256, int size) {
         static Member of(String name, byte[] bytes) {
-            return new Member(name, sum(bytes), bytes.length);
+            return new Member(name, Sha256.of(bytes), bytes.length);
         }
     }
 
@@ -130,13 +128,5 @@ record Manifest(SortedMap<String, String> about, String format, int formatVersio
                 names.equals(List.copyOf(members.keySet())),
                 "members must be " + names + " as in the manifest",
                 members.keySet());
-    }
-
-    private static String sum(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

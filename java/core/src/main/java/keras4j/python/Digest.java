@@ -1,9 +1,6 @@
 package keras4j.python;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import keras4j.text.Sha256;
 
 /** Names for folders of the cache. */
 final class Digest {
@@ -11,15 +8,10 @@ final class Digest {
 
     /** The first 12 hexadecimal digits of the SHA-256 of the parts. */
     static String of(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        Sha256 sum = new Sha256();
+        for (String part : parts) {
+            sum.add(part);
         }
+        return sum.hex().substring(0, 12);
     }
 }

@@ -1,15 +1,13 @@
 package keras4j.tune;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import keras4j.text.Sha256;
 
 /** What a journal is of. */
 final class Identity {
@@ -20,9 +18,9 @@ final class Identity {
     /** By name, what must be the same for a search to be resumed; without a seed where one is to be drawn. */
     static Map<String, String> of(Study study) {
         Map<String, String> identity = new LinkedHashMap<>();
-        identity.put("subject", sha256(study.subject()));
+        identity.putAll(study.subject());
         identity.put("open values", study.space().toString());
-        identity.put("folds", study.folds().size() + ", SHA-256 " + sha256(Journal.json(study.folds())));
+        identity.put("folds", study.folds().size() + ", SHA-256 " + Sha256.of(Journal.json(study.folds()).getBytes(StandardCharsets.UTF_8)));
         identity.put("criteria", study.criteria().toString());
         identity.put("search", study.search().toString());
         identity.put(
@@ -48,14 +46,5 @@ final class Identity {
 
     static long drawn() {
         return new SecureRandom().nextLong() & 0xffffffffL;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -13,7 +13,7 @@ import org.dflib.Series;
  * An honest judgement of a whole search: for each outer fold, a search on its inner folds chose a point, which was then fitted
  * to the outer analysis rows and judged by the outer assessment rows.
  *
- * @param folds the names of the outer folds
+ * @param folds the names of the outer folds that were judged: all, unless it was cancelled
  * @param inner what each search found
  * @param chosen what each chose
  * @param outer what came of it
@@ -27,7 +27,7 @@ public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> cho
     }
 
     /**
-     * Searches and judges.
+     * Searches and judges. A search that is cancelled ends it: the outer folds before it are kept.
      *
      * @param nested the splits
      * @param search tunes on inner folds
@@ -41,13 +41,22 @@ public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> cho
         List<Outcome> outer = new ArrayList<>();
         for (int fold = 0; fold < nested.outer().size(); fold++) {
             Tuned tuned = search.apply(nested.inner().get(fold));
+            if (tuned.ending() == Ending.CANCELLED) {
+                break;
+            }
             Point point = choose.apply(tuned);
+            Outcome judged = judge.judge(new Trial(point, fold));
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
             inner.add(tuned);
             chosen.add(point);
-            outer.add(judge.judge(new Trial(point, fold)));
+            outer.add(judged);
         }
-        List<String> ids =
-                nested.outer().splits().stream().map(split -> split.id()).toList();
+        List<String> ids = nested.outer().splits().stream()
+                .limit(outer.size())
+                .map(split -> split.id())
+                .toList();
         return new NestedTuned(ids, inner, chosen, outer);
     }
 

@@ -2,11 +2,15 @@ package keras4j.tune;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search that is described but not run: what is open, how it is judged and looked for.
  *
- * @param subject what is tuned, as text such as a workflow's JSON: a journal is of one subject
+ * @param subject what is tuned, by name, such as the sum of a workflow and that of its data: a journal is of one subject
  * @param space what is open
  * @param folds by which rows each point is judged
  * @param criteria what is scored, the first of it what the search makes good
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal the file that keeps what was done, so that the search can be resumed; null for none
  */
 public record Study(
-        String subject,
+        SortedMap<String, String> subject,
         Space space,
         Folds folds,
         List<Criterion> criteria,
@@ -39,6 +43,7 @@ public record Study(
         Budget budget,
         @Nullable Path journal) {
     public Study {
+        subject = Collections.unmodifiableSortedMap(new TreeMap<>(subject));
         criteria = List.copyOf(criteria);
         if (criteria.isEmpty()
                 || criteria.stream().map(Criterion::name).distinct().count() < criteria.size()) {
@@ -51,11 +56,11 @@ public record Study(
     public static Study of(Space space, Folds folds, Criterion first, Criterion... others) {
         List<Criterion> criteria = new ArrayList<>(List.of(first));
         criteria.addAll(List.of(others));
-        return new Study("", space, folds, criteria, Search.grid(3), null, Together.ALONE, Budget.NONE, null);
+        return new Study(new TreeMap<>(), space, folds, criteria, Search.grid(3), null, Together.ALONE, Budget.NONE, null);
     }
 
-    public Study subject(String text) {
-        return new Study(text, space, folds, criteria, search, seed, together, budget, journal);
+    public Study subject(Map<String, String> what) {
+        return new Study(new TreeMap<>(what), space, folds, criteria, search, seed, together, budget, journal);
     }
 
     public Study search(Search how) {

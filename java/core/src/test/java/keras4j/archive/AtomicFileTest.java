@@ -7,12 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +53,45 @@ class AtomicFileTest {
         assertThrows(IOException.class, () -> AtomicFile.write(target, NEW));
         assertEquals(List.of("a"), files());
         assertTrue(Files.exists(target.resolve("inside")));
+    }
+
+    @Test
+    void of_many_that_create_one_file_one_does() throws Exception {
+        int writers = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        try {
+            for (int round = 0; round < 50; round++) {
+                Path target = folder.resolve("new" + round);
+                CyclicBarrier together = new CyclicBarrier(writers);
+                List<Future<Boolean>> tries = new ArrayList<>();
+                for (byte writer = 0; writer < writers; writer++) {
+                    byte[] bytes = {writer};
+                    tries.add(threads.submit(() -> {
+                        together.await();
+                        return created(target, bytes);
+                    }));
+                }
+                List<Byte> winners = new ArrayList<>();
+                for (byte writer = 0; writer < writers; writer++) {
+                    if (tries.get(writer).get()) {
+                        winners.add(writer);
+                    }
+                }
+                assertEquals(List.of(Files.readAllBytes(target)[0]), winners);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(50, files().size());
+    }
+
+    private static boolean created(Path target, byte[] bytes) throws IOException {
+        try {
+            AtomicFile.create(target, bytes);
+            return true;
+        } catch (FileAlreadyExistsException another) {
+            return false;
+        }
     }
 
     @Test

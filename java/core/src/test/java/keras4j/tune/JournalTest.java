@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class JournalTest {
 
     private Study study() {
         return Surface.study()
-                .subject("{\"spec\":\"mlp\"}")
+                .subject(Map.of("data", "100 x 5", "workflow", "mlp"))
                 .search(Search.annealing(6).initial(Search.random(2)))
                 .together(new Together(Set.of("x"), 2))
                 .journal(file);
@@ -137,9 +138,9 @@ class JournalTest {
                 "it must be of the same search, got search grid of 3 levels here, annealing from random 2, 6 iterations,"
                         + " restart 8, cooling_coef 0.02 there; seed 8 here, 7 there",
                 study().search(Search.grid(3)).seed(8));
-        String other = String.valueOf(assertThrows(JournalException.class, () -> run(study().subject("{}")))
-                .getMessage());
-        assertTrue(other.startsWith("journal " + file + ": it must be of the same search, got subject "), other);
+        refused(
+                "it must be of the same search, got data 101 x 5 here, 100 x 5 there",
+                study().subject(Map.of("data", "101 x 5", "workflow", "mlp")));
     }
 
     @Test
@@ -155,7 +156,7 @@ class JournalTest {
     @Test
     void a_seed_that_was_drawn_is_kept() {
         Study unseeded = new Study(
-                "",
+                new TreeMap<>(),
                 Surface.SPACE,
                 Surface.FOLDS,
                 List.of(Surface.RMSE),

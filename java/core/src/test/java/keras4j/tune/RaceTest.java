@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.measure.Direction;
@@ -56,7 +57,7 @@ class RaceTest {
     void a_race_finds_the_best_with_fewer_trials_than_the_grid() {
         Study study = Surface.study().search(Search.race(Search.grid(5)));
         study = new Study(
-                "",
+                new TreeMap<>(),
                 study.space(),
                 Surface.folds(10),
                 study.criteria(),
@@ -81,7 +82,7 @@ class RaceTest {
                 .map(each -> Point.of("x", Double.valueOf(each)).with("y", 0))
                 .toList();
         return new Study(
-                        "",
+                        new TreeMap<>(),
                         Surface.SPACE,
                         Surface.folds(folds),
                         List.of(Surface.RMSE),

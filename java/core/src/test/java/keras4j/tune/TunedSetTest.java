@@ -2,11 +2,14 @@ package keras4j.tune;
 
 import static keras4j.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import keras4j.measure.Measure;
+import keras4j.resample.Folds;
 import keras4j.resample.NestedFolds;
 import keras4j.resample.Resampling;
 import org.junit.jupiter.api.Test;
@@ -70,5 +73,27 @@ class TunedSetTest {
         assertEquals(
                 "Fold1|x=0.5, y=2|rmse",
                 Surface.rows(nested.collectMetrics(Surface.RMSE)).get(0).substring(0, 21));
+    }
+
+    @Test
+    void what_is_cancelled_keeps_the_outer_folds_that_were_judged() {
+        NestedFolds folds = Resampling.nested(
+                        Resampling.folds(4).seed(1), Resampling.folds(3).seed(2))
+                .of(60);
+        List<Folds> searched = new ArrayList<>();
+        NestedTuned nested = NestedTuned.of(
+                folds,
+                inner -> {
+                    searched.add(inner);
+                    if (searched.size() == 3) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return Study.of(Surface.SPACE, inner, Surface.RMSE).seed(1).run(Runner.of(Surface::judge));
+                },
+                tuned -> tuned.selectBest(Surface.RMSE),
+                Surface::judge);
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of("Fold1", "Fold2"), nested.folds());
+        assertEquals(2, nested.collectMetrics(Surface.RMSE).height());
     }
 }
