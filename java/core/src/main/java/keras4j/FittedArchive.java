@@ -19,7 +19,7 @@ import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ForeignModel;
 import keras4j.archive.KerasWeights;
-import keras4j.archive.Limits;
+import keras4j.archive.Reading;
 import keras4j.archive.Rule;
 import keras4j.catalogue.Catalogue;
 import keras4j.data.Schema;
@@ -28,6 +28,7 @@ import keras4j.interval.Laplace;
 import keras4j.plot.ModelDiagram;
 import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,11 +124,7 @@ final class FittedArchive {
                 customs);
     }
 
-    static Fitted read(Archive archive) {
-        return read(archive, Limits.DEFAULT);
-    }
-
-    static Fitted read(Archive archive, Limits limits) {
+    static Fitted read(Archive archive, Reading reading) {
         try {
             Preparation preparation = preparation(archive);
             List<List<Integer>> outputs =
@@ -146,16 +143,28 @@ final class FittedArchive {
                             ? SamplesJson.read(tree(archive, SAMPLES), preparation, outputs)
                             : null);
             long parameters = ForeignModel.check("Fitted", fitted.model(), fitted.customObjects());
-            limits.check("Fitted", parameters);
+            reading.check("Fitted", parameters);
             Manifested.check(Manifested.of(fitted, parameters), archive.about());
             check(fitted, archive);
             warn(fitted);
             return fitted;
         } catch (ArchiveException refused) {
-            throw refused;
+            throw refused.and(made(archive));
         } catch (JsonProcessingException | RuntimeException damaged) {
-            throw new ArchiveException("Fitted: the archive holds what keras4j did not write: " + damaged.getMessage());
+            throw new ArchiveException("Fitted: the archive holds what keras4j did not write: " + damaged.getMessage()
+                    + made(archive));
         }
+    }
+
+    /** With what an archive was made, if it was made with something else than is here: that may be why it is refused. */
+    private static String made(Archive archive) {
+        String there = versions(archive.about().get("version.keras"), archive.about().get("version.keras4j"));
+        String here = versions(Catalogue.keras().version(), Version.text());
+        return there.equals(here) ? "" : "; it was made with " + there + ", this is " + here;
+    }
+
+    private static String versions(@Nullable String keras, @Nullable String library) {
+        return "Keras " + keras + " and keras4j " + library;
     }
 
     private static void warn(Fitted fitted) {

@@ -20,6 +20,8 @@ final class Manifested {
     private static final String DATA = "data";
     private static final String SUM = "data.sha256";
     private static final String CREATED = "created";
+    /** Which version of which name a signing store published it as; the members know nothing of it. */
+    static final String PUBLISHED = "published";
 
     private Manifested() {}
 
@@ -82,6 +84,7 @@ final class Manifested {
     static void check(SortedMap<String, String> held, Map<String, String> about) {
         SortedSet<String> keys = new TreeSet<>(held.keySet());
         keys.addAll(about.keySet());
+        keys.remove(PUBLISHED);
         for (String key : keys) {
             if (!Objects.equals(held.get(key), about.get(key))) {
                 throw new ArchiveException(

@@ -7,6 +7,7 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.Reading;
 
 /** What stands for a {@link Fitted} or a {@link Conformal} in a stream: a version, which of both, a length and the archive's bytes. */
 public final class SerialProxy implements Externalizable {
@@ -65,7 +66,9 @@ public final class SerialProxy implements Externalizable {
 
     private Object readResolve() throws InvalidObjectException {
         try {
-            return conformal ? Conformal.ofBytes(archive) : Fitted.ofBytes(archive);
+            // The stream's own filter says how long it may be.
+            Reading any = Reading.DEFAULT.anyParameters();
+            return conformal ? Conformal.ofBytes(archive, any) : Fitted.ofBytes(archive, any);
         } catch (ArchiveException | IllegalArgumentException refused) {
             InvalidObjectException failure = new InvalidObjectException(refused.getMessage());
             failure.initCause(refused);

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
-import keras4j.archive.Limits;
+import keras4j.archive.Reading;
 import keras4j.archive.Rule;
 import keras4j.archive.Signer;
 import keras4j.archive.Verifier;
@@ -73,11 +73,11 @@ class KeepingTest {
         KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Path file = folder.resolve("golden.keras4j");
         Golden.fitted().sign(Signer.of(key.getPrivate())).save(file);
-        Verifier verifier = Verifier.of(key.getPublic());
-        assertEquals(Golden.fitted(), Fitted.load(file, verifier));
-        assertEquals(Golden.fitted(), Fitted.ofBytes(Archive.load(file).toBytes(), verifier));
+        Reading mine = Reading.DEFAULT.signedBy(Verifier.of(key.getPublic()));
+        assertEquals(Golden.fitted(), Fitted.load(file, mine));
+        assertEquals(Golden.fitted(), Fitted.ofBytes(Archive.load(file).toBytes(), mine));
         assertTrue(Fitted.describe(file).contains("signed      Ed25519, not verified\n"), Fitted.describe(file));
-        ArchiveException refused = assertThrows(ArchiveException.class, () -> Fitted.ofBytes(Golden.bytes(), verifier));
+        ArchiveException refused = assertThrows(ArchiveException.class, () -> Fitted.ofBytes(Golden.bytes(), mine));
         assertEquals(Rule.ARCHIVE_SIGNATURE, refused.rule().orElseThrow());
     }
 
@@ -137,25 +137,25 @@ class KeepingTest {
         Path file = folder.resolve("golden.keras4j");
         Golden.fitted().save(file);
         long size = Files.size(file);
-        assertEquals(Golden.fitted(), Fitted.load(file, new Limits(size, 21)));
+        assertEquals(Golden.fitted(), Fitted.load(file, new Reading(size, 21, null)));
         refused(
-                "Archive: file must have at most " + (size - 1) + " bytes, got " + size + "; Limits.DEFAULT.bytes("
+                "Archive: file must have at most " + (size - 1) + " bytes, got " + size + "; Reading.DEFAULT.bytes("
                         + size + ") allows it (in " + file + ")",
-                () -> Fitted.load(file, Limits.DEFAULT.bytes(size - 1)));
+                () -> Fitted.load(file, Reading.DEFAULT.bytes(size - 1)));
         refused(
-                "Fitted: model must have at most 20 parameters, got 21; Limits.DEFAULT.parameters(21) allows it",
-                () -> Fitted.load(file, Limits.DEFAULT.parameters(20)));
+                "Fitted: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it",
+                () -> Fitted.load(file, Reading.DEFAULT.parameters(20)));
         Path keras = Files.write(folder.resolve("golden.keras"), Golden.fitted().keras());
         assertEquals(
-                "tiny", KerasFile.read(keras, new Limits(Files.size(keras), 21)).name());
+                "tiny", KerasFile.read(keras, new Reading(Files.size(keras), 21, null)).name());
         refused(
-                "KerasFile golden.keras: model must have at most 20 parameters, got 21; Limits.DEFAULT.parameters(21) allows"
+                "KerasFile golden.keras: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows"
                         + " it",
-                () -> KerasFile.read(keras, Limits.DEFAULT.parameters(20)));
+                () -> KerasFile.read(keras, Reading.DEFAULT.parameters(20)));
         refused(
                 "KerasFile golden.keras: file must have at most 0 bytes, got " + Files.size(keras)
-                        + "; Limits.DEFAULT.bytes(" + Files.size(keras) + ") allows it",
-                () -> KerasFile.read(keras, Limits.DEFAULT.bytes(0)));
+                        + "; Reading.DEFAULT.bytes(" + Files.size(keras) + ") allows it",
+                () -> KerasFile.read(keras, Reading.DEFAULT.bytes(0)));
     }
 
     @Test
@@ -168,8 +168,8 @@ class KeepingTest {
                 "KerasFile huge.keras: file must have at most 1073741824 bytes, got 42949672960",
                 () -> KerasFile.read(huge));
         Refused.refused(
-                "Limits: bytes must be 0 to 2147483639, got 42949672960", () -> Limits.DEFAULT.bytes(42_949_672_960L));
-        Refused.refused("Limits: parameters must be 0 or more, got -1", () -> Limits.DEFAULT.parameters(-1));
+                "Reading: bytes must be 0 to 2147483639, got 42949672960", () -> Reading.DEFAULT.bytes(42_949_672_960L));
+        Refused.refused("Reading: parameters must be 0 or more, got -1", () -> Reading.DEFAULT.parameters(-1));
     }
 
     private static void refused(String message, Executable call) {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.Reading;
 import keras4j.archive.Rule;
 import keras4j.archive.Signer;
 import keras4j.archive.Verifier;
@@ -100,7 +101,7 @@ class ModelStoreTest {
     void a_store_signs_and_verifies() throws IOException {
         SecretKeySpec secret =
                 new SecretKeySpec("a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
-        ModelStore strict = store.signing(Signer.of(secret)).verifying(Verifier.of(secret));
+        ModelStore strict = store.signing(Signer.of(secret)).reading(Reading.DEFAULT.signedBy(Verifier.of(secret)));
         strict.publish(Golden.fitted());
         assertEquals(Golden.fitted(), strict.load("tiny"));
         store.publish(Golden.fitted());

@@ -32,7 +32,12 @@ public final class ArchiveException extends RuntimeException {
 
     /** The same with the file that it is about. */
     ArchiveException in(Path file) {
-        String message = getMessage() + " (in " + file + ")";
+        return and(" (in " + file + ")");
+    }
+
+    /** The same with more said at the end. */
+    public ArchiveException and(String more) {
+        String message = getMessage() + more;
         return rule == null ? new ArchiveException(message) : new ArchiveException(rule, message);
     }
 }

@@ -10,24 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Writes a file so that it is there whole or not at all: aside in the same folder, to the disk, read again, then renamed or, where
  * nothing may be overwritten, linked. There is no falling back to a copy where the file system can't rename.
  */
 public final class AtomicFile {
-    private static final AtomicLong COUNT = new AtomicLong();
-    private static final Duration STALE = Duration.ofHours(1);
-    /** Tells the processes that this one sees by their numbers from those of other machines and containers. */
-    static final String PLACE = place();
-
     private AtomicFile() {}
 
     /** Gives what was written aside its name. */
@@ -36,7 +24,12 @@ public final class AtomicFile {
         void name(Path aside, Path target) throws IOException;
     }
 
-    /** Writes a file, in place of the one that may be there. */
+    /**
+     * Writes a file, in place of the one that may be there.
+     *
+     * @throws IOException the file is as it was; or it is the new one, which the message says then, and only its folder could not
+     *     be forced to the disk
+     */
     public static void write(Path file, byte[] bytes) throws IOException {
         write(file, bytes, AtomicFile::rename);
     }
@@ -46,10 +39,32 @@ public final class AtomicFile {
      *
      * @throws FileAlreadyExistsException it is there, or somebody else was faster; only where the file system knows no hard links
      *     one of two that do this at the same moment may overwrite the other's
+     * @throws IOException there is no file; or there is, which the message says then, and only its folder could not be forced to
+     *     the disk
      */
     public static void create(Path file, byte[] bytes) throws IOException {
         requireFree(file);
         write(file, bytes, AtomicFile::link);
+    }
+
+    /** Removes what processes that are gone left beside a file when they wrote it. */
+    public static void sweep(Path file) throws IOException {
+        Aside.sweep(file.toAbsolutePath());
+    }
+
+    /** Has the disk keep the names in a folder. */
+    public static void force(Path folder) throws IOException {
+        Aside.force(folder);
+    }
+
+    /** Makes a folder and those above it, where they are missing, for the disk to keep. */
+    public static void createFolders(Path folder) throws IOException {
+        Path target = folder.toAbsolutePath();
+        if (!Files.isDirectory(target)) {
+            createFolders(Aside.folder(target));
+            Files.createDirectories(target);
+            Aside.force(Aside.folder(target));
+        }
     }
 
     private static void requireFree(Path file) throws FileAlreadyExistsException {
@@ -75,26 +90,28 @@ public final class AtomicFile {
 
     private static void write(Path file, byte[] bytes, Naming naming) throws IOException {
         Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null) {
-            throw new IOException("it is not a file");
-        }
-        String prefix = "." + target.getFileName() + ".tmp-";
-        sweep(folder, prefix);
-        Path aside =
-                folder.resolve(prefix + PLACE + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
+        Path aside = Aside.of(target);
         try {
             writeAside(aside, bytes);
             naming.name(aside, target);
-        } finally {
-            Files.deleteIfExists(aside);
+        } catch (IOException | RuntimeException failed) {
+            Aside.delete(aside);
+            throw failed;
         }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        settle(aside, target);
+    }
+
+    /** Has only the right name stay, and the disk keep it. */
+    static void settle(Path aside, Path target) throws IOException {
+        try {
+            Aside.delete(aside);
+            Aside.force(Aside.folder(target));
+        } catch (IOException unsure) {
+            throw new IOException("it is there, whole, but the disk did not confirm its name: " + unsure, unsure);
         }
     }
 
-    private static void writeAside(Path aside, byte[] bytes) throws IOException {
+    static void writeAside(Path aside, byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         try (FileChannel channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
@@ -106,39 +123,5 @@ public final class AtomicFile {
                 throw new IOException("the disk holds other bytes than were written");
             }
         }
-    }
-
-    /** Removes what processes that are gone left behind; where they can't be seen, because they ran elsewhere, after an hour. */
-    private static void sweep(Path folder, String prefix) throws IOException {
-        Pattern name = Pattern.compile(Pattern.quote(prefix) + "([0-9a-f]{8})-(\\d{1,18})-\\d+");
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Matcher matcher = name.matcher(file.getFileName().toString());
-                if (matcher.matches() && isStale(file, matcher.group(1), Long.parseLong(matcher.group(2)))) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
-    }
-
-    private static boolean isStale(Path file, String place, long pid) throws IOException {
-        return ProcessHandle.of(pid).isEmpty() && (place.equals(PLACE) || isOld(file));
-    }
-
-    private static boolean isOld(Path file) throws IOException {
-        Instant written = Files.getLastModifiedTime(file).toInstant();
-        return written.isBefore(Instant.now().minus(STALE));
-    }
-
-    /** Eight digits: this boot of this machine and this container, as Linux tells them; elsewhere this process. */
-    private static String place() {
-        String seen;
-        try {
-            seen = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
-                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-        } catch (IOException | UnsupportedOperationException notLinux) {
-            seen = UUID.randomUUID().toString();
-        }
-        return "%08x".formatted(seen.hashCode());
     }
 }

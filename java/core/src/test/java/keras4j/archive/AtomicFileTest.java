@@ -107,8 +107,8 @@ class AtomicFileTest {
                 .findFirst()
                 .orElseThrow();
         long alive = ProcessHandle.current().pid();
-        String here = ".a.tmp-" + AtomicFile.PLACE + "-";
-        String elsewhere = ".a.tmp-%08x-".formatted(~Integer.parseUnsignedInt(AtomicFile.PLACE, 16));
+        String here = ".a.tmp-" + Aside.PLACE + "-";
+        String elsewhere = ".a.tmp-%08x-".formatted(~Integer.parseUnsignedInt(Aside.PLACE, 16));
         List<Path> stale = List.of(
                 leftover(here + dead + "-1", Duration.ZERO), leftover(elsewhere + dead + "-1", Duration.ofHours(2)));
         List<Path> kept = List.of(
