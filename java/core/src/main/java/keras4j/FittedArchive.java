@@ -56,7 +56,7 @@ final class FittedArchive {
     private static final String LAPLACE = "laplace.json";
 
     private static final String MODEL = "model.keras";
-    private static final List<String> MEMBERS = List.of(
+    static final List<String> MEMBERS = List.of(
             SPEC, ORIGIN, RECIPE, LAPLACE, SAMPLES, SCHEMA, PROTOTYPE, HISTORY, OUTPUTS, SUMMARY, DIAGRAM, PROGRAM,
             MODEL);
     /** Samples may be long text. */

@@ -25,9 +25,10 @@ public enum Figure {
             200,
             "saves killed in the middle: the file is the old one or the new one, whole, and nothing is left after the next save"),
     DISK_FAULTS(
-            52,
-            52,
-            "steps of a save at which the disk fails, once or for good: the file is whole, and the next save is right"),
+            104,
+            104,
+            "steps of a save, over a file or of a new one, at which the disk fails, once or for good: the file is whole, and the"
+                    + " next save is right"),
     INVALIDATIONS(
             17,
             1_700,

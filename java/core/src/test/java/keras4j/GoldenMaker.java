@@ -75,7 +75,7 @@ final class GoldenMaker {
                 Datasets.titanic());
         DataFrame rows = Golden.passengers();
         keras.withSamples(fitted, rows).save(folder.resolve("format-1-titanic.keras4j"));
-        write(folder, "titanic", keras.predict(fitted, rows).floats());
+        write(folder, "titanic", keras.predict(fitted, rows).tensor().toFloats());
     }
 
     /** A custom object, and no spec: a model that was trained further. */

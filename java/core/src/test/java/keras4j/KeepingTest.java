@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.crypto.spec.SecretKeySpec;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.Reading;
@@ -60,12 +61,52 @@ class KeepingTest {
                 versions    backend jax, jax 0.10.2, keras 3.15.1""".formatted(Golden.fitted().created())), described);
         assertTrue(described.contains("""
                 inputs      x (3) float32
+                layers      input InputLayer (None, 3)
+                            hidden Dense (None, 4), 16 parameters
+                            output Dense (None, 1), 5 parameters
+                outputs     y (1)
                 outcomes    y (1)
                 parameters  21
                 history     2 epochs, last loss"""), described);
         assertTrue(described.contains("\nsamples     3 rows\nmembers     spec.json "), described);
         byte[] model = Archive.load(file).member("model.keras");
         assertTrue(described.endsWith(Sha256.of(model) + "\n"), described);
+    }
+
+    @Test
+    void a_recipe_is_described_with_its_steps_and_conformal_models_with_their_rows(@TempDir Path folder)
+            throws IOException {
+        Path titanic = Files.write(folder.resolve("titanic.keras4j"), Golden.bytes("titanic"));
+        String described = Fitted.describe(titanic);
+        assertTrue(described.contains("""
+                recipe      survived ~ pclass + sex + age + fare + embarked, then imputeMedian, imputeMode, novel, other, log,\
+                 yeoJohnson, mutate, dummy, zv, normalize
+                """), described);
+        assertTrue(described.contains("\nintervals   Laplace\nsamples     8 rows\n"), described);
+        Path conformal = Files.write(folder.resolve("conformal.keras4j"), Golden.bytes("conformal"));
+        String rows = Fitted.describe(conformal);
+        assertTrue(rows.startsWith("""
+                conformal   tiny in conformal.keras4j
+                signed      HmacSHA256, not verified
+                made        """), rows);
+        assertTrue(rows.contains("\nmodels      2\nrows        32 to measure by\nmembers     scores.json "), rows);
+        Reading signed = Reading.DEFAULT.signedBy(Verifier.of(Golden.SECRET));
+        assertTrue(Fitted.describe(conformal, signed).contains("signed      HmacSHA256, verified\n"));
+        Reading other = Reading.DEFAULT.signedBy(
+                Verifier.of(new SecretKeySpec("another secret of more bytes than that".getBytes(StandardCharsets.US_ASCII), "HmacSHA256")));
+        refused(
+                "Archive: signature must be one of the given key, by HmacSHA256, got another (in " + conformal + ")",
+                () -> Fitted.describe(conformal, other));
+    }
+
+    @Test
+    void what_a_description_shows_can_not_steer_a_terminal(@TempDir Path folder) throws IOException {
+        Archive archive = Archive.read(Golden.bytes());
+        Map<String, String> published = new TreeMap<>(archive.about());
+        published.put("published", "iris/1\u001b[2J\n");
+        Path file = folder.resolve("odd.keras4j");
+        about(archive, published).save(file);
+        assertTrue(Fitted.describe(file).contains("published   iris/1?[2J?\n"), Fitted.describe(file));
     }
 
     @Test
@@ -145,6 +186,11 @@ class KeepingTest {
         refused(
                 "Fitted: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it",
                 () -> Fitted.load(file, Reading.DEFAULT.parameters(20)));
+        assertEquals(Golden.fitted(), Fitted.ofBytes(Golden.bytes(), Reading.DEFAULT.parameters(21)));
+        refused(
+                "Fitted: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it",
+                () -> Fitted.ofBytes(Golden.bytes(), Reading.DEFAULT.parameters(20)));
+        assertTrue(Fitted.describe(file, Reading.DEFAULT.parameters(20)).contains("\nparameters  21\n"));
         Path keras = Files.write(folder.resolve("golden.keras"), Golden.fitted().keras());
         assertEquals(
                 "tiny", KerasFile.read(keras, new Reading(Files.size(keras), 21, null)).name());
@@ -156,6 +202,54 @@ class KeepingTest {
                 "KerasFile golden.keras: file must have at most 0 bytes, got " + Files.size(keras)
                         + "; Reading.DEFAULT.bytes(" + Files.size(keras) + ") allows it",
                 () -> KerasFile.read(keras, Reading.DEFAULT.bytes(0)));
+        refused(
+                "KerasFile bytes: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it",
+                () -> KerasFile.of(Golden.fitted().keras(), Reading.DEFAULT.parameters(20)));
+        refused(
+                "KerasFile golden.keras: file must be a signed archive, got one of Keras, which has none",
+                () -> KerasFile.read(keras, Reading.DEFAULT.signedBy(Verifier.of(Golden.SECRET))));
+    }
+
+    @Test
+    void a_store_an_mlflow_folder_and_conformal_models_have_limits_too(@TempDir Path folder) throws IOException {
+        Reading small = Reading.DEFAULT.parameters(20);
+        String message =
+                "Fitted: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it";
+        ModelStore store = ModelStore.at(folder.resolve("models"));
+        store.publish(Golden.fitted());
+        refused(message, () -> store.reading(small).load("tiny"));
+        assertEquals(
+                Golden.fitted(),
+                store.reading(Reading.DEFAULT.parameters(21)).load("tiny"));
+        Path mlflow = folder.resolve("mlflow");
+        MlflowModel.write(Golden.fitted(), mlflow);
+        refused(message.replace("Fitted", "KerasFile model.keras"), () -> MlflowModel.read(mlflow, small));
+        Path conformal = Files.write(folder.resolve("conformal.keras4j"), Golden.bytes("conformal"));
+        Reading less = Reading.DEFAULT.parameters(16);
+        refused(message.replace("20", "16").replace("21", "17"), () -> Conformal.load(conformal, less));
+        refused(
+                message.replace("20", "16").replace("21", "17"),
+                () -> Conformal.ofBytes(Golden.bytes("conformal"), less));
+    }
+
+    @Test
+    void a_refusal_of_what_another_version_made_names_both(@TempDir Path folder) throws IOException {
+        Archive archive = Archive.read(Golden.bytes());
+        Map<String, String> older = new TreeMap<>(archive.about());
+        older.put("version.keras", "3.12.4");
+        older.put("version.keras4j", "0.1");
+        older.put("name", "other");
+        refused(
+                "Fitted: manifest must say of the members that name is tiny, got other; it was made with Keras 3.12.4 and"
+                        + " keras4j 0.1, this is Keras 3.15.1 and keras4j " + Version.text(),
+                () -> Fitted.ofBytes(about(archive, older).toBytes()));
+    }
+
+    @Test
+    void what_is_saved_of_a_signed_model_is_unsigned() throws IOException {
+        byte[] signed = Golden.fitted().sign(Signer.of(Golden.SECRET)).toBytes();
+        assertTrue(Archive.read(signed).signature().isPresent());
+        assertArrayEquals(Golden.bytes(), Fitted.ofBytes(signed).toBytes());
     }
 
     @Test

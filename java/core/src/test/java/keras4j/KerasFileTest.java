@@ -8,14 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.KerasZip;
 import keras4j.expr.CustomObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -145,6 +152,38 @@ class KerasFileTest {
         refused(
                 "KerasFile bytes: bytes must be a whole ZIP without a comment, got 3 bytes that end otherwise",
                 new byte[3]);
+    }
+
+    @Test
+    void what_is_taken_for_a_keras_file_is_recognised(@TempDir Path folder) throws IOException {
+        String zip = "KerasFile bytes: bytes must be a whole ZIP without a comment, got ";
+        byte[] h5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', 0, 0};
+        refused(zip + "an HDF5 file (.h5), which is never read; save the model as .keras in Python", h5);
+        refused(zip + "a gzip file; unpack it first", new byte[] {0x1f, (byte) 0x8b, 8, 0});
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(packed)) {
+            out.putNextEntry(new ZipEntry("config.json"));
+            out.write(new byte[100]);
+        }
+        assertThrows(ArchiveException.class, () -> KerasFile.of(packed.toByteArray()));
+        refused(
+                "KerasFile bytes: members must be config.json, metadata.json, model.weights.h5, got manifest.json,"
+                        + " spec.json, samples.json, schema.json, prototype.json, history.json, outputs.json, summary.txt,"
+                        + " diagram.json, program.py, model.keras; Fitted.load reads archives of keras4j",
+                Golden.bytes());
+        Path saved = Files.createDirectory(folder.resolve("saved"));
+        folder(saved, "a folder");
+        Files.createFile(saved.resolve("MLmodel"));
+        folder(saved, "a folder; MlflowModel.read reads it");
+        Files.createFile(saved.resolve("saved_model.pb"));
+        folder(saved, "the folder of a SavedModel, which is never read; save the model as .keras in Python");
+    }
+
+    private static void folder(Path folder, String got) {
+        assertEquals(
+                "KerasFile saved: file must be one file, got " + got,
+                assertThrows(ArchiveException.class, () -> KerasFile.read(folder))
+                        .getMessage());
     }
 
     @Test

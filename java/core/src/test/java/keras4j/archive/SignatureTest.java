@@ -95,6 +95,26 @@ class SignatureTest {
     }
 
     @Test
+    void of_several_keys_any_will_do_each_from_its_own_time() {
+        Instant made = Instant.parse("2026-02-01T00:00:00Z");
+        SecretKey next = secret("another secret of more than thirty-two bytes");
+        Verifier old = Verifier.of(PAIR.getPublic());
+        Verifier both = Verifier.anyOf(old, Verifier.of(next).notBefore(made.plusSeconds(1)));
+        Archive first = ARCHIVE.signed(Signer.of(PAIR.getPrivate()));
+        assertEquals(first, Archive.read(first.toBytes(), by(both)));
+        refused(ARCHIVE.signed(Signer.of(next)), both);
+        Archive later = Archive.of(Map.of("created", "2026-02-02T00:00:00Z")).signed(Signer.of(next));
+        assertEquals(later, Archive.read(later.toBytes(), by(both)));
+        assertEquals("Verifier Ed25519 or HmacSHA256", both.toString());
+        byte[] foreign = ARCHIVE.signed(Signer.of(SECRET)).toBytes();
+        assertEquals(
+                "Archive: signature must be one of a given key, by Ed25519 or HmacSHA256, got another",
+                assertThrows(ArchiveException.class, () -> Archive.read(foreign, by(both)))
+                        .getMessage());
+        refused(first, both.notBefore(made.plusSeconds(1)));
+    }
+
+    @Test
     void a_refusal_says_what_is_missing() {
         String rule = "Archive: signature must be one of the given key, by Ed25519, got ";
         Verifier verifier = Verifier.of(PAIR.getPublic());
