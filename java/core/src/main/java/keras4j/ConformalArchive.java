@@ -57,8 +57,7 @@ final class ConformalArchive {
     }
 
     static Instant created(Conformal conformal) {
-        return Collections.max(
-                conformal.models().stream().map(Fitted::created).toList());
+        return Collections.max(conformal.models().stream().map(Fitted::created).toList());
     }
 
     private static byte[] json(List<List<Scores>> scores) {

@@ -151,14 +151,15 @@ final class FittedArchive {
         } catch (ArchiveException refused) {
             throw refused.and(made(archive));
         } catch (JsonProcessingException | RuntimeException damaged) {
-            throw new ArchiveException("Fitted: the archive holds what keras4j did not write: " + damaged.getMessage()
-                    + made(archive));
+            throw new ArchiveException(
+                    "Fitted: the archive holds what keras4j did not write: " + damaged.getMessage() + made(archive));
         }
     }
 
     /** With what an archive was made, if it was made with something else than is here: that may be why it is refused. */
     private static String made(Archive archive) {
-        String there = versions(archive.about().get("version.keras"), archive.about().get("version.keras4j"));
+        String there =
+                versions(archive.about().get("version.keras"), archive.about().get("version.keras4j"));
         String here = versions(Catalogue.keras().version(), Version.text());
         return there.equals(here) ? "" : "; it was made with " + there + ", this is " + here;
     }

@@ -42,7 +42,10 @@ class BundleFuzz {
     }
 
     static Stream<Arguments> seeds() {
-        return IntStream.range(0, GOLDEN.size()).boxed().flatMap(BundleFuzz::seeds).map(Arguments::of);
+        return IntStream.range(0, GOLDEN.size())
+                .boxed()
+                .flatMap(BundleFuzz::seeds)
+                .map(Arguments::of);
     }
 
     /** The archive, and each of its members. */

@@ -39,10 +39,8 @@ class ConformalTest {
     @Test
     void it_is_signed_and_read_with_the_key_alone() throws IOException {
         assertEquals(Golden.conformal(), Conformal.ofBytes(golden().toBytes()));
-        Reading signed = Reading.DEFAULT.signedBy(Verifier.of(Golden.SECRET).notBefore(Golden.conformal()
-                .models()
-                .get(0)
-                .created()));
+        Reading signed = Reading.DEFAULT.signedBy(Verifier.of(Golden.SECRET)
+                .notBefore(Golden.conformal().models().get(0).created()));
         assertEquals(Golden.conformal(), Conformal.ofBytes(Golden.bytes("conformal"), signed));
         byte[] unsigned = Golden.conformal().toBytes();
         assertEquals(

@@ -44,9 +44,7 @@ class GoldenIT {
         Fitted fitted = Fitted.ofBytes(Golden.bytes("own"));
         Keras trusting = keras.trusting(fitted.customObjects());
         assertArrayEquals(
-                Golden.numbers("own"),
-                trusting.predict(fitted, Scenes.x()).floats(),
-                CLOSE);
+                Golden.numbers("own"), trusting.predict(fitted, Scenes.x()).floats(), CLOSE);
     }
 
     @Test

@@ -93,7 +93,9 @@ final class GoldenMaker {
     /** Two models with what they were off, signed. */
     private static void conformal(Keras keras, Path folder) throws IOException {
         Conformal conformal = keras.conformal(
-                workflow("mpg ~ hp + wt", Scenes.tiny(1)), Datasets.mtcars(), Models.folds(2).seed(1));
+                workflow("mpg ~ hp + wt", Scenes.tiny(1)),
+                Datasets.mtcars(),
+                Models.folds(2).seed(1));
         conformal.sign(Signer.of(Golden.SECRET)).save(folder.resolve("format-1-conformal.keras4j"));
         write(folder, "conformal", Golden.lower(keras, conformal));
     }

@@ -92,8 +92,8 @@ class KeepingTest {
         assertTrue(rows.contains("\nmodels      2\nrows        32 to measure by\nmembers     scores.json "), rows);
         Reading signed = Reading.DEFAULT.signedBy(Verifier.of(Golden.SECRET));
         assertTrue(Fitted.describe(conformal, signed).contains("signed      HmacSHA256, verified\n"));
-        Reading other = Reading.DEFAULT.signedBy(
-                Verifier.of(new SecretKeySpec("another secret of more bytes than that".getBytes(StandardCharsets.US_ASCII), "HmacSHA256")));
+        Reading other = Reading.DEFAULT.signedBy(Verifier.of(new SecretKeySpec(
+                "another secret of more bytes than that".getBytes(StandardCharsets.US_ASCII), "HmacSHA256")));
         refused(
                 "Archive: signature must be one of the given key, by HmacSHA256, got another (in " + conformal + ")",
                 () -> Fitted.describe(conformal, other));
@@ -193,7 +193,8 @@ class KeepingTest {
         assertTrue(Fitted.describe(file, Reading.DEFAULT.parameters(20)).contains("\nparameters  21\n"));
         Path keras = Files.write(folder.resolve("golden.keras"), Golden.fitted().keras());
         assertEquals(
-                "tiny", KerasFile.read(keras, new Reading(Files.size(keras), 21, null)).name());
+                "tiny",
+                KerasFile.read(keras, new Reading(Files.size(keras), 21, null)).name());
         refused(
                 "KerasFile golden.keras: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows"
                         + " it",
@@ -219,8 +220,7 @@ class KeepingTest {
         store.publish(Golden.fitted());
         refused(message, () -> store.reading(small).load("tiny"));
         assertEquals(
-                Golden.fitted(),
-                store.reading(Reading.DEFAULT.parameters(21)).load("tiny"));
+                Golden.fitted(), store.reading(Reading.DEFAULT.parameters(21)).load("tiny"));
         Path mlflow = folder.resolve("mlflow");
         MlflowModel.write(Golden.fitted(), mlflow);
         refused(message.replace("Fitted", "KerasFile model.keras"), () -> MlflowModel.read(mlflow, small));
@@ -262,7 +262,8 @@ class KeepingTest {
                 "KerasFile huge.keras: file must have at most 1073741824 bytes, got 42949672960",
                 () -> KerasFile.read(huge));
         Refused.refused(
-                "Reading: bytes must be 0 to 2147483639, got 42949672960", () -> Reading.DEFAULT.bytes(42_949_672_960L));
+                "Reading: bytes must be 0 to 2147483639, got 42949672960",
+                () -> Reading.DEFAULT.bytes(42_949_672_960L));
         Refused.refused("Reading: parameters must be 0 or more, got -1", () -> Reading.DEFAULT.parameters(-1));
     }
 

@@ -10,7 +10,10 @@ final class OtherFormats {
     private static final String SAVE = "; save the model as .keras in Python";
     private static final int MARK = 8;
     private static final Map<String, String> MARKS = Map.of(
-            "894844460d0a1a0a", "an HDF5 file (.h5), which is never read" + SAVE, "1f8b", "a gzip file; unpack it first");
+            "894844460d0a1a0a",
+            "an HDF5 file (.h5), which is never read" + SAVE,
+            "1f8b",
+            "a gzip file; unpack it first");
 
     private OtherFormats() {}
 

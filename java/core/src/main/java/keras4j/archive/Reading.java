@@ -86,7 +86,8 @@ public record Reading(long bytes, long parameters, @Nullable Verifier verifier) 
     public void checkUnsigned(String subject) {
         if (verifier != null) {
             throw new ArchiveException(
-                    Rule.ARCHIVE_SIGNATURE, subject + ": file must be a signed archive, got one of Keras, which has none");
+                    Rule.ARCHIVE_SIGNATURE,
+                    subject + ": file must be a signed archive, got one of Keras, which has none");
         }
     }
 }

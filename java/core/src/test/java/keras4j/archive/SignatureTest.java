@@ -86,7 +86,8 @@ class SignatureTest {
     void an_archive_that_is_older_than_asked_for_is_refused() {
         Archive signed = ARCHIVE.signed(Signer.of(SECRET));
         Instant made = Instant.parse("2026-02-01T00:00:00Z");
-        assertEquals(signed, Archive.read(signed.toBytes(), by(Verifier.of(SECRET).notBefore(made))));
+        assertEquals(
+                signed, Archive.read(signed.toBytes(), by(Verifier.of(SECRET).notBefore(made))));
         Verifier later = Verifier.of(SECRET).notBefore(made.plusSeconds(1));
         assertEquals(
                 "Archive: archive must not be made before 2026-02-01T00:00:01Z, got 2026-02-01T00:00:00Z",
