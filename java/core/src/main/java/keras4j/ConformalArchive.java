@@ -69,6 +69,12 @@ final class ConformalArchive {
     }
 
     static Conformal read(Archive archive, Reading reading) {
+        if (!isIn(archive)) {
+            throw new ArchiveException(
+                    Rule.ARCHIVE_MEMBERS,
+                    "Conformal: archive must be of conformal models, got one of "
+                            + archive.about().get("name") + "; Fitted.load reads it");
+        }
         List<Fitted> models = new ArrayList<>();
         for (int model = 0; model == 0 || archive.names().contains(name(model)); model++) {
             models.add(FittedArchive.read(Archive.read(archive.member(name(model))), reading));
