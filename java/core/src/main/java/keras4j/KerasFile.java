@@ -100,11 +100,21 @@ public final class KerasFile {
 
     private static KerasFile of(String file, byte[] bytes, Reading reading, CustomObject... customs) {
         reading.checkUnsigned("KerasFile " + file);
-        ForeignModel model = ForeignModel.read("KerasFile " + file, bytes, List.of(customs));
+        ForeignModel model = checked("KerasFile " + file, bytes, List.of(customs));
         reading.check("KerasFile " + file, model.parameters());
         KerasFile read = new KerasFile(file, model.bytes(), model.config(), List.of(customs), Map.of());
         read.inputs();
         return read;
+    }
+
+    private static ForeignModel checked(String subject, byte[] bytes, List<CustomObject> customs) {
+        try {
+            return ForeignModel.read(subject, bytes, customs);
+        } catch (ArchiveException refused) {
+            throw refused.needed().isEmpty()
+                    ? refused
+                    : refused.and("; your own are given with CustomObject.of(name, source) behind the file");
+        }
     }
 
     /**

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Figure {
     MISTAKES(
-            168,
-            168,
+            194,
+            194,
             "mistakes of a user refused, each in its words, before Python is called; the models are right afterwards"),
     KILLED_SAVES(
             16,

@@ -54,8 +54,7 @@ class GenuineIT {
         assertEquals(KINDS, predicted());
         for (Path file : files()) {
             String again = file.getFileName().toString().replace(".keras", ".again.keras");
-            Files.write(
-                    file.resolveSibling(again), KerasFile.read(file).bytes());
+            Files.write(file.resolveSibling(again), KerasFile.read(file).bytes());
         }
         PlainPython.genuine("compare", folder);
     }
@@ -65,7 +64,8 @@ class GenuineIT {
     void genuine_files_of_an_older_keras_predict_the_same() throws Exception {
         PlainPython.genuineOfOlderKeras(folder);
         for (Path file : files()) {
-            String metadata = new String(KerasZip.read(Files.readAllBytes(file)).get("metadata.json"), StandardCharsets.UTF_8);
+            String metadata =
+                    new String(KerasZip.read(Files.readAllBytes(file)).get("metadata.json"), StandardCharsets.UTF_8);
             assertTrue(metadata.contains("\"3.12.4\""), metadata);
         }
         assertEquals(KINDS, predicted());
@@ -86,8 +86,7 @@ class GenuineIT {
     }
 
     private static Path beside(Path file, String what, int at) {
-        return file.resolveSibling(
-                file.getFileName().toString().replace(".keras", "." + what + "." + at + ".npy"));
+        return file.resolveSibling(file.getFileName().toString().replace(".keras", "." + what + "." + at + ".npy"));
     }
 
     private static Map<String, Tensor> x(Path file, Fitted fitted) throws IOException {

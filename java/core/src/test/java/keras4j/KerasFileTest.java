@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import keras4j.archive.ArchiveException;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Foreign files are read without Python, and refused where they say what keras4j does not know. */
 class KerasFileTest {
+    private static final String OWN =
+            "; your own are given with CustomObject.of(name, source) behind the file";
+
     private static void refused(String message, byte[] bytes, CustomObject... customs) {
         assertEquals(
                 message,
@@ -75,12 +79,12 @@ class KerasFileTest {
     void classes_must_be_keras_own_or_given() {
         refused(
                 "KerasFile bytes, layer odd: class must be one that Keras 3.15.1 has, or a custom object that was given, got"
-                        + " keras.layers.Denze; did you mean keras.layers.Dense?",
+                        + " keras.layers.Denze; did you mean keras.layers.Dense?" + OWN,
                 file(model(INPUT, layer("Denze"))));
         CustomObject scale = CustomObject.of("Scale", "class Scale:\n    pass\n");
         refused(
                 "KerasFile bytes, layer odd: class must be one that Keras 3.15.1 has, or a custom object that was given"
-                        + " (Scale), got my.own.Skale; did you mean Scale?",
+                        + " (Scale), got my.own.Skale; did you mean Scale?" + OWN,
                 file(model(INPUT, layer("Skale").replace("keras.layers", "my.own"))),
                 scale);
         assertTrue(KerasFile.of(file(model(INPUT, DENSE, layer("Scale").replace("keras.layers", "my.own"))), scale)
@@ -95,8 +99,29 @@ class KerasFileTest {
                 {"module": "keras.config", "class_name": "function", "config": "set_floatx", "registered_name": "set_floatx"}""";
         refused(
                 "KerasFile bytes, layer head: function must be one that Keras 3.15.1 has, or a custom object that was given,"
-                        + " got keras.config.set_floatx",
+                        + " got keras.config.set_floatx" + OWN,
                 file(model(INPUT, DENSE.replace("\"linear\"", reached))));
+    }
+
+    @Test
+    void all_that_a_file_needs_is_named_and_it_is_read_once_that_is_given() {
+        String own = """
+                {"module": "my.own", "class_name": "function", "config": "%s", "registered_name": "%s"}""";
+        byte[] bytes = file(model(
+                INPUT,
+                DENSE.replace("\"linear\"", own.formatted("wave", "wave")),
+                layer("Scale").replace("keras.layers", "my.own"),
+                layer("Tilt").replace("keras.layers", "my.own").replace("odd", "even")));
+        ArchiveException refused = assertThrows(ArchiveException.class, () -> KerasFile.of(bytes));
+        assertEquals(List.of("my.own.Scale", "my.own.Tilt", "my.own.wave"), refused.needed());
+        assertEquals(
+                "KerasFile bytes, layer odd: class must be one that Keras 3.15.1 has, or a custom object that was given, got"
+                        + " my.own.Scale, my.own.Tilt" + OWN,
+                refused.getMessage());
+        CustomObject[] given = Stream.of("Scale", "Tilt", "wave")
+                .map(name -> CustomObject.of(name, "def " + name + "(x):\n    return x\n"))
+                .toArray(CustomObject[]::new);
+        assertEquals(3, KerasFile.of(bytes, given).layers().size() - 1);
     }
 
     @Test

@@ -81,7 +81,8 @@ final class MistakesInKeeping {
                         () -> KerasFile.of(new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'})),
                 new Mistake(
                         "a folder that MLflow did not make",
-                        "MlflowModel: folder must have MLmodel and data/model.keras, got " + folder + " without MLmodel",
+                        "MlflowModel: folder must have MLmodel and data/model.keras, got " + folder
+                                + " without MLmodel",
                         () -> MlflowModel.read(folder)),
                 new Mistake(
                         "a folder for MLflow that is there already",
@@ -100,8 +101,7 @@ final class MistakesInKeeping {
                         "a name in a store that is a path",
                         "ModelStore: name" + NAME,
                         () -> store.publish("../x", scene.fitted)),
-                new Mistake(
-                        "a tag that is a path", "ModelStore: tag" + NAME, () -> store.tag("tiny", "../x", 1)),
+                new Mistake("a tag that is a path", "ModelStore: tag" + NAME, () -> store.tag("tiny", "../x", 1)),
                 new Mistake(
                         "a name that no store has",
                         "ModelStore: name must be one of [tiny], got tinny; did you mean tiny?",
@@ -133,8 +133,7 @@ final class MistakesInKeeping {
                 new Mistake(
                         "a model that somebody else signed",
                         rule + "another",
-                        () -> Fitted.ofBytes(
-                                scene.fitted.sign(Signer.of(other)).toBytes(), signed)),
+                        () -> Fitted.ofBytes(scene.fitted.sign(Signer.of(other)).toBytes(), signed)),
                 new Mistake(
                         "a store that nobody signed",
                         rule + "none (in " + scene.store.file("tiny", 1) + ")",
@@ -170,7 +169,8 @@ final class MistakesInKeeping {
                 "a lambda",
                 List.of(),
                 null);
-        String noBytes = "Fitted tiny: there are no bytes of the model, because Keras could not serialise it (a lambda)";
+        String noBytes =
+                "Fitted tiny: there are no bytes of the model, because Keras could not serialise it (a lambda)";
         return List.of(
                 new Mistake("slimming a model without bytes", noBytes, unkept::slim),
                 new Mistake("publishing a model without bytes", noBytes, () -> scene.store.publish(unkept)),

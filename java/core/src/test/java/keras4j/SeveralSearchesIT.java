@@ -229,8 +229,7 @@ class SeveralSearchesIT {
                 .probabilities();
         List<?> got = Objects.requireNonNull(
                 Objects.requireNonNull(outcome.predictions()).get(".pred_setosa"));
-        assertArrayEquals(
-                numbers(alone.getColumn(".pred_setosa").toList()), numbers(got), 1e-4);
+        assertArrayEquals(numbers(alone.getColumn(".pred_setosa").toList()), numbers(got), 1e-4);
     }
 
     private static double[] numbers(List<?> cells) {

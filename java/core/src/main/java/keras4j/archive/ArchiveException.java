@@ -1,6 +1,9 @@
 package keras4j.archive;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +12,12 @@ public final class ArchiveException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final @Nullable Rule rule;
+    /** Of a list that a stream takes. */
+    private final ArrayList<String> needed;
 
     /** @param message what is wrong, and with what */
     public ArchiveException(String message) {
-        super(message);
-        this.rule = null;
+        this(null, message, List.of());
     }
 
     /**
@@ -21,13 +25,26 @@ public final class ArchiveException extends RuntimeException {
      * @param message what is wrong, and with what
      */
     public ArchiveException(Rule rule, String message) {
+        this(rule, message, List.of());
+    }
+
+    ArchiveException(@Nullable Rule rule, String message, Collection<String> needed) {
         super(message);
         this.rule = rule;
+        this.needed = new ArrayList<>(needed);
     }
 
     /** The rule that was broken; empty where it is not the content that is wrong. */
     public Optional<Rule> rule() {
         return Optional.ofNullable(rule);
+    }
+
+    /**
+     * The classes and functions that the model has and Keras has not, in the order in which they come: it can be read once they
+     * are given, as {@link keras4j.expr.CustomObject}s. Empty where something else is wrong.
+     */
+    public List<String> needed() {
+        return List.copyOf(needed);
     }
 
     /** The same with the file that it is about. */
@@ -37,7 +54,6 @@ public final class ArchiveException extends RuntimeException {
 
     /** The same with more said at the end. */
     public ArchiveException and(String more) {
-        String message = getMessage() + more;
-        return rule == null ? new ArchiveException(message) : new ArchiveException(rule, message);
+        return new ArchiveException(rule, getMessage() + more, needed);
     }
 }
