@@ -88,7 +88,7 @@ class KeepingTest {
         assertTrue(rows.startsWith("""
                 conformal   tiny in conformal.keras4j
                 signed      HmacSHA256, not verified
-                made        """), rows);
+                made"""), rows);
         assertTrue(rows.contains("\nmodels      2\nrows        32 to measure by\nmembers     scores.json "), rows);
         Reading signed = Reading.DEFAULT.signedBy(Verifier.of(Golden.SECRET));
         assertTrue(Fitted.describe(conformal, signed).contains("signed      HmacSHA256, verified\n"));
