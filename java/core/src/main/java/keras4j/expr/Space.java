@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,10 +24,11 @@ public record Space(List<OpenValue> values) {
     /**
      * These open values; those that others depend on are moved before them.
      *
-     * @throws IllegalArgumentException two have one name, or one depends on what is not there or on itself
+     * @throws IllegalArgumentException two have one name, or one depends on what is not there, on itself, or on what can't be
      */
     public Space {
         values = sorted(values);
+        values.forEach(value -> possible(value, values));
     }
 
     public static Space of(OpenValue... values) {
@@ -48,6 +50,19 @@ public record Space(List<OpenValue> values) {
             }
         }
         return List.copyOf(sorted.values());
+    }
+
+    private static void possible(OpenValue value, List<OpenValue> values) {
+        for (Open.When condition : value.when()) {
+            OpenValue other = values.stream()
+                    .filter(each -> each.name().equals(condition.name()))
+                    .findFirst()
+                    .orElseThrow();
+            if (!other.domain().meets(condition.values())) {
+                throw new IllegalArgumentException("open values: when must be something that " + other.name() + " "
+                        + other.domain() + " can be, got " + value);
+            }
+        }
     }
 
     private static List<String> names(List<OpenValue> values) {
@@ -101,7 +116,7 @@ public record Space(List<OpenValue> values) {
     }
 
     /**
-     * The point, its values in the order of these.
+     * The point, its values in the order of these, and written as they are here: 1.0 for 1 among real numbers.
      *
      * @throws IllegalArgumentException a value is missing, unknown, outside its range, or does not matter beside the others
      */
@@ -123,11 +138,10 @@ public record Space(List<OpenValue> values) {
 
     private static Expr checked(OpenValue value, Point point) {
         Expr chosen = point.values().get(value.name());
-        if (chosen == null || !value.domain().contains(chosen)) {
-            throw new IllegalArgumentException("point: " + value.name() + " must be chosen from " + value.domain()
-                    + ", got " + (chosen == null ? "nothing" : chosen));
-        }
-        return chosen;
+        return Optional.ofNullable(chosen)
+                .flatMap(value.domain()::read)
+                .orElseThrow(() -> new IllegalArgumentException("point: " + value.name() + " must be chosen from "
+                        + value.domain() + ", got " + (chosen == null ? "nothing" : chosen)));
     }
 
     private static String join(Collection<String> names) {

@@ -49,7 +49,7 @@ public record TunedSet(Map<String, Tuned> results) {
             Stream<Candidate> ranked = bestOnly ? tuned.best(criterion).limit(1) : tuned.best(criterion);
             ranked.forEach(each -> places.add(new Place(workflow, each, each.of(criterion))));
         });
-        places.sort(Comparator.comparing(place -> place.summary().mean(), Ranked.numbers(Criterion.of(measure))));
+        places.sort(Comparator.comparing(Place::summary, Ranked.summaries(Criterion.of(measure))));
         return places;
     }
 
