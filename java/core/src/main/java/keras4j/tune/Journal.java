@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Journal implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String FORMAT = "1";
+    private static final long MOST = 1L << 30;
 
     /** What is written of a task. */
     record Entry(
@@ -59,9 +60,18 @@ final class Journal implements AutoCloseable {
 
     private void begin(Map<String, String> identity) throws IOException {
         lock();
-        byte[] bytes = new byte[Math.toIntExact(disk.length())];
+        if (disk.length() > MOST) {
+            throw new JournalException(
+                    "journal " + file + ": it must have at most 1 GiB, got " + disk.length() + " bytes");
+        }
+        byte[] bytes = new byte[(int) disk.length()];
         disk.readFully(bytes);
-        read(new String(bytes, StandardCharsets.UTF_8));
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!Line.begins(text)) {
+            throw new JournalException(
+                    "journal " + file + ": file must be new, or a journal, got something else, which is left as it is");
+        }
+        read(text);
         if (header.isEmpty()) {
             header = new LinkedHashMap<>(Map.of("keras4j journal", FORMAT));
             header.putAll(identity);
@@ -72,8 +82,8 @@ final class Journal implements AutoCloseable {
         due.putAll(identity);
         List<String> differences = Identity.differences(header, due);
         if (!differences.isEmpty()) {
-            throw new JournalException(
-                    "journal " + file + ": it must be of the same search, got " + String.join("; ", differences));
+            throw new JournalException("journal " + file + ": it must be of the same search, got "
+                    + String.join("; ", differences) + "; name another file, or delete this one to begin anew");
         }
     }
 
