@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,8 +28,7 @@ public record Space(List<OpenValue> values) {
      * @throws IllegalArgumentException two have one name, or one depends on what is not there, on itself, or on what can't be
      */
     public Space {
-        values = sorted(values);
-        values.forEach(value -> possible(value, values));
+        values = possible(sorted(values));
     }
 
     public static Space of(OpenValue... values) {
@@ -52,17 +52,19 @@ public record Space(List<OpenValue> values) {
         return List.copyOf(sorted.values());
     }
 
-    private static void possible(OpenValue value, List<OpenValue> values) {
-        for (Open.When condition : value.when()) {
-            OpenValue other = values.stream()
-                    .filter(each -> each.name().equals(condition.name()))
-                    .findFirst()
-                    .orElseThrow();
-            if (!other.domain().meets(condition.values())) {
-                throw new IllegalArgumentException("open values: when must be something that " + other.name() + " "
-                        + other.domain() + " can be, got " + value);
+    private static List<OpenValue> possible(List<OpenValue> values) {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        values.forEach(value -> domains.put(value.name(), value.domain()));
+        for (OpenValue value : values) {
+            for (Open.When condition : value.when()) {
+                Domain other = Objects.requireNonNull(domains.get(condition.name()));
+                if (!other.meets(condition.values())) {
+                    throw new IllegalArgumentException("open values: when must be something that " + condition.name()
+                            + " " + other + " can be, got " + value);
+                }
             }
         }
+        return values;
     }
 
     private static List<String> names(List<OpenValue> values) {
@@ -101,6 +103,13 @@ public record Space(List<OpenValue> values) {
         return new Space(values.stream()
                 .map(value -> new OpenValue(value.name(), value.domain(), value.when(), true))
                 .toList());
+    }
+
+    /** The point of lower ends and first choices, as far as they matter. */
+    public Point first() {
+        Map<String, Expr> all = new LinkedHashMap<>();
+        values.forEach(value -> all.put(value.name(), value.domain().first()));
+        return point(all);
     }
 
     /** The point with these values, without those that do not matter beside the others. */

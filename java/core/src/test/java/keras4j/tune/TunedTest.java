@@ -99,6 +99,18 @@ class TunedTest {
     }
 
     @Test
+    void a_mean_over_fewer_folds_ranks_behind_whether_a_fold_failed_or_is_undefined() {
+        double[][] scores = {{0.9, 0.9, Double.NaN}, {0.5, 0.6, 0.7}, {0.99, Double.NaN, Double.NaN}, {0.6, 0.6, 0.5}};
+        Tuned tuned = tuned(scores);
+        assertEquals(POINTS.get(1), tuned.selectBest(Measure.ACCURACY));
+        assertEquals(
+                List.of(3, 3, 2, 1),
+                tuned.showBest(Measure.ACCURACY).getColumn("n").toList());
+        double[][] same = {{0.9, 0.9, Double.NaN}, {0.5, 0.6, Double.NaN}, SCORES[3], SCORES[3]};
+        assertEquals(POINTS.get(0), tuned(same).selectBest(Measure.ACCURACY));
+    }
+
+    @Test
     void of_equally_good_points_the_first_is_best() {
         double[][] equal = {{1, 1, 1}, {1, 1, 1}, {2, 2, 2}, {2, 2, 2}};
         assertEquals(POINTS.get(2), tuned(equal).selectBest(Measure.ACCURACY));
@@ -118,6 +130,9 @@ class TunedTest {
     @Test
     void within_a_percentage_of_the_best_the_simplest_is_taken() {
         assertEquals(POINTS.get(0), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 2));
+        assertEquals(POINTS.get(0), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units")));
+        double[][] near = {{0.9, 0.9, 0.9}, {0.885, 0.885, 0.885}, {0.8, 0.8, 0.8}, SCORES[3]};
+        assertEquals(POINTS.get(1), tuned(near).selectByPctLoss(Measure.ACCURACY, Point.by("units")));
         assertEquals(POINTS.get(1), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 3));
         assertEquals(POINTS.get(2), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 6));
         assertEquals(POINTS.get(0), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 0));
