@@ -59,10 +59,10 @@ record Parallel(List<Variable> variables, Variable score, boolean higherIsBetter
         return IntStream.range(0, score.size()).boxed().sorted(byScore).toList();
     }
 
-    /** From 0 for the worst to 1 for the best; 0 without a score. */
+    /** From 0 for the worst to 1 for the best; 0 without a score that compares. */
     private double goodness(int row) {
-        Span span = score.span();
-        double value = score.values().get(row);
+        Span span = Span.of(score.compared());
+        double value = score.compared().get(row);
         if (!Double.isFinite(value) || span.length() == 0) {
             return Double.isFinite(value) ? 1 : 0;
         }

@@ -194,12 +194,12 @@ public record Tuned(
         return criterion;
     }
 
-    /** The results by what was chosen, a panel an open value. */
+    /** The results by what was chosen, a panel an open value, with standard errors; by fold where nothing is open. */
     public Chart plot(Measure measure) {
         return plot(criterion(measure));
     }
 
-    /** The results by what was chosen, a panel an open value. */
+    /** The results by what was chosen, a panel an open value, with standard errors; by fold where nothing is open. */
     public Chart plot(Criterion criterion) {
         return Pictures.byParameter(this, known(criterion));
     }
@@ -219,7 +219,11 @@ public record Tuned(
         return plotParallel(criterion(measure));
     }
 
-    /** A line a candidate through all open values and the result. */
+    /**
+     * A line a candidate through all open values and the result.
+     *
+     * @throws IllegalArgumentException nothing is open
+     */
     public Chart plotParallel(Criterion criterion) {
         return Pictures.parallel(this, known(criterion));
     }

@@ -2,6 +2,7 @@ package keras4j.tune;
 
 import static keras4j.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -230,6 +231,64 @@ class TunedTest {
                 .run(Runner.of(trial -> Outcome.of(RMSE, trial.point().number("rate"))));
         assertTrue(tuned.plot(RMSE).toSvg().contains("gelu"));
         assertTrue(tuned.plotParallel(RMSE).toSvg().contains("none"));
+    }
+
+    private static Tuned numbers(Range<?> range, Resampling resampling, Runner.Judge judge) {
+        Space space = Space.of(OpenValue.of("units", range));
+        return Study.of(space, resampling.of(30), RMSE).run(Runner.of(judge));
+    }
+
+    @Test
+    void choices_stand_in_the_order_in_which_they_were_given() {
+        Tuned tuned = Study.of(
+                        Space.of(OpenValue.of("units", Range.oneOf(16, 32, 64))),
+                        Resampling.folds(2).seed(1).of(10),
+                        RMSE)
+                .search(Search.points(List.of(Point.of("units", 64), Point.of("units", 16))))
+                .run(Runner.of(trial -> Outcome.of(RMSE, 1)));
+        String svg = tuned.plot(RMSE).toSvg();
+        assertTrue(svg.indexOf(">16<") < svg.indexOf(">32<") && svg.indexOf(">32<") < svg.indexOf(">64<"), svg);
+    }
+
+    @Test
+    void pictures_have_standard_errors_where_there_are_folds() {
+        Runner.Judge judge = trial -> Outcome.of(RMSE, trial.point().number("units") + trial.fold());
+        Tuned folds = numbers(Range.between(1, 3), Resampling.folds(3).seed(1), judge);
+        assertTrue(folds.plot(RMSE).toSvg().contains("1, 2 ± 0.577"), folds.plot(RMSE)::toSvg);
+        assertTrue(folds.plotProgress(RMSE).toSvg().contains("2 ± 0.577"));
+        Tuned holdout = numbers(Range.between(1, 3), Resampling.holdout(0.8).seed(1), judge);
+        assertFalse(holdout.plot(RMSE).toSvg().contains("±"));
+    }
+
+    @Test
+    void pictures_set_means_over_fewer_folds_apart() {
+        double[][] scores = {{0.9, 0.9, Double.NaN}, {0.5, 0.6, 0.7}, {0.1, 0.2, 0.2}, {0.6, 0.6, 0.5}};
+        Tuned tuned = tuned(scores);
+        assertTrue(tuned.plot(ACCURACY).toSvg().contains("on fewer folds"));
+        assertTrue(tuned.plotProgress(ACCURACY).toSvg().contains("on fewer folds"));
+        assertFalse(TUNED.plot(RMSE).toSvg().contains("best so far"));
+        assertFalse(tuned(new double[][] {SCORES[0], SCORES[1], SCORES[2], SCORES[2]})
+                .plot(ACCURACY)
+                .toSvg()
+                .contains("on fewer folds"));
+    }
+
+    @Test
+    void where_nothing_is_open_a_picture_shows_the_folds() {
+        Tuned fixed = Study.of(Space.of(), Resampling.folds(3).seed(1).of(30), RMSE)
+                .run(Runner.of(trial -> Outcome.of(RMSE, 1 + trial.fold())));
+        assertTrue(fixed.plot(RMSE).toSvg().contains("Fold2"));
+        assertTrue(fixed.plotProgress(RMSE).toSvg().contains("trial"));
+        refused("plotParallel: open values must be at least one, got none", () -> fixed.plotParallel(RMSE));
+    }
+
+    @Test
+    void predictions_that_are_arrays_are_lists() {
+        Map<String, List<Object>> columns = Map.of(".pred", List.of(new float[] {0.5f, 1}, new float[] {2, 3}));
+        Outcome outcome = Outcome.of(RMSE, 1).predictions(columns);
+        assertEquals(
+                List.of(List.of(0.5, 1.0), List.of(2.0, 3.0)),
+                outcome.predictions().get(".pred"));
     }
 
     @Test
