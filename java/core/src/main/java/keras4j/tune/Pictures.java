@@ -44,6 +44,11 @@ final class Pictures {
         return Charts.parallel(score(tuned, criterion), criterion.direction() == Direction.MAXIMIZE, variables(tuned));
     }
 
+    static Chart byWorkflow(
+            Criterion criterion, List<String> workflows, List<Summary> summaries, List<String> levels) {
+        return Charts.byParameter(score(criterion, summaries), Variable.of("workflow", workflows, levels));
+    }
+
     /** Where nothing is open, the folds are what makes results differ. */
     private static Chart byFold(Tuned tuned, Criterion criterion) {
         Map<String, Double> values = new LinkedHashMap<>();
@@ -55,11 +60,16 @@ final class Pictures {
                 Variable.of(criterion.name(), scores), Variable.of("fold", List.copyOf(values.keySet())));
     }
 
-    /** Means, with their standard errors; those over fewer folds than others have are set aside. */
     private static Variable score(Tuned tuned, Criterion criterion) {
-        List<Summary> summaries = tuned.candidates().stream()
-                .map(candidate -> candidate.of(criterion))
-                .toList();
+        return score(
+                criterion,
+                tuned.candidates().stream()
+                        .map(candidate -> candidate.of(criterion))
+                        .toList());
+    }
+
+    /** Means, with their standard errors; those over fewer folds than others have are set aside. */
+    private static Variable score(Criterion criterion, List<Summary> summaries) {
         int most = Ranked.most(summaries);
         Set<Integer> fewer = IntStream.range(0, summaries.size())
                 .filter(row -> summaries.get(row).n() < most)

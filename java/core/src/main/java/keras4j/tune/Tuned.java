@@ -61,9 +61,21 @@ public record Tuned(
         return Tables.foldMetrics(this);
     }
 
-    /** The predictions for the assessment rows, where they were kept: id, their columns, .row, the outcomes, what was chosen, .config. */
+    /**
+     * The predictions for the assessment rows, where they were kept: id, their columns, .row, the outcomes, what was chosen,
+     * .config. A row's number is that among all rows, from 0; rows that a recipe leaves out are missing. Outcomes are as they were
+     * learned: in the unit of the prediction, classes as their labels.
+     */
     public DataFrame collectPredictions() {
         return Tables.predictions(this);
+    }
+
+    /**
+     * The same with a row once for each candidate, as tune's {@code summarize = TRUE}: means over repeats or bootstraps, and the
+     * class whose mean probability is highest.
+     */
+    public DataFrame collectMeanPredictions() {
+        return Tables.meanPredictions(this);
     }
 
     /** What is worth to know of trials, and why some failed: id, .config, type (error or note), note. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import keras4j.expr.OpenValue;
@@ -280,6 +281,45 @@ class TunedTest {
         assertTrue(fixed.plot(RMSE).toSvg().contains("Fold2"));
         assertTrue(fixed.plotProgress(RMSE).toSvg().contains("trial"));
         refused("plotParallel: open values must be at least one, got none", () -> fixed.plotParallel(RMSE));
+    }
+
+    private static Tuned repeated(List<Map<String, List<Object>>> folds) {
+        return Study.of(SPACE, Resampling.folds(folds.size()).seed(1).of(30), RMSE)
+                .search(Search.points(POINTS.subList(0, 1)))
+                .run(Runner.of(trial -> Outcome.of(RMSE, 1).predictions(folds.get(trial.fold()))));
+    }
+
+    private static Map<String, List<Object>> columns(Object... namesAndCells) {
+        Map<String, List<Object>> columns = new LinkedHashMap<>();
+        for (int at = 0; at < namesAndCells.length; at += 2) {
+            columns.put((String) namesAndCells[at], List.of((Object[]) namesAndCells[at + 1]));
+        }
+        return columns;
+    }
+
+    @Test
+    void predictions_of_repeated_rows_are_joined() {
+        Tuned numbers = repeated(List.of(
+                columns(".pred", new Object[] {1.0, 4.0}, ".row", new Object[] {7, 3}, "y", new Object[] {1.5, 4.5}),
+                columns(".pred", new Object[] {2.0}, ".row", new Object[] {7}, "y", new Object[] {1.5})));
+        assertEquals(
+                List.of("4.0|3|4.5|64|0.1|pre0_mod1_post0", "1.5|7|1.5|64|0.1|pre0_mod1_post0"),
+                Surface.rows(numbers.collectMeanPredictions()));
+        Tuned classes = repeated(List.of(
+                columns(
+                        ".pred_class", new Object[] {"a"}, ".pred_a", new Object[] {0.55}, ".pred_b",
+                        new Object[] {0.45}, ".row", new Object[] {0}, "y", new Object[] {"b"}),
+                columns(
+                        ".pred_class", new Object[] {"b"}, ".pred_a", new Object[] {0.25}, ".pred_b",
+                        new Object[] {0.75}, ".row", new Object[] {0}, "y", new Object[] {"b"})));
+        assertEquals(
+                List.of("b|0.4|0.6|0|b|64|0.1|pre0_mod1_post0"), Surface.rows(classes.collectMeanPredictions()));
+        Tuned arrays = repeated(List.of(
+                columns(".pred", new Object[] {List.of(1.0, 2.0)}, ".row", new Object[] {0}),
+                columns(".pred", new Object[] {List.of(3.0, 2.0)}, ".row", new Object[] {0})));
+        assertEquals(
+                List.of(2.0, 2.0),
+                arrays.collectMeanPredictions().getColumn(".pred").get(0));
     }
 
     @Test
