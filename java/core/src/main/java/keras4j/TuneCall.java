@@ -135,7 +135,7 @@ final class TuneCall implements AutoCloseable {
             Study study = tuning.study(frame, folds, environment(tuning.workers()), backend(tuning.workers()))
                     .search(search(tuning.search()));
             check(tuning, study, trials, until);
-            Budget left = until == Deadline.NONE
+            Budget left = until.equals(Deadline.NONE)
                     ? study.budget()
                     : study.budget().time(Duration.ofNanos(Math.max(0, until.left())));
             return study.budget(left).run(trials, listener::onSearch);

@@ -18,6 +18,7 @@ import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static keras4j.measure.Measure.RMSE;
 import static keras4j.recipe.Selectors.allPredictors;
 import static keras4j.recipe.Selectors.numericPredictors;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -226,12 +227,16 @@ class SeveralSearchesIT {
         DataFrame alone = KERAS.lastFit(same, SHUFFLED, last, metrics(ACCURACY))
                 .predictions()
                 .probabilities();
-        List<?> due = alone.getColumn(".pred_setosa").toList();
-        List<?> got = Objects.requireNonNull(outcome.predictions()).get(".pred_setosa");
-        assertEquals(due.size(), got.size());
-        for (int row = 0; row < due.size(); row++) {
-            assertEquals(((Number) due.get(row)).doubleValue(), ((Number) got.get(row)).doubleValue(), 1e-4);
-        }
+        List<?> got = Objects.requireNonNull(
+                Objects.requireNonNull(outcome.predictions()).get(".pred_setosa"));
+        assertArrayEquals(
+                numbers(alone.getColumn(".pred_setosa").toList()), numbers(got), 1e-4);
+    }
+
+    private static double[] numbers(List<?> cells) {
+        return cells.stream()
+                .mapToDouble(cell -> Double.parseDouble(String.valueOf(cell)))
+                .toArray();
     }
 
     @Test

@@ -66,12 +66,7 @@ final class Journal implements AutoCloseable {
         }
         byte[] bytes = new byte[(int) disk.length()];
         disk.readFully(bytes);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (!Line.begins(text)) {
-            throw new JournalException(
-                    "journal " + file + ": file must be new, or a journal, got something else, which is left as it is");
-        }
-        read(text);
+        read(new String(bytes, StandardCharsets.UTF_8));
         if (header.isEmpty()) {
             header = new LinkedHashMap<>(Map.of("keras4j journal", FORMAT));
             header.putAll(identity);
@@ -107,7 +102,7 @@ final class Journal implements AutoCloseable {
             String event = end < 0 ? null : Line.event(line).orElse(null);
             if (event == null) {
                 int next = end < 0 ? text.length() : end + 1;
-                damaged(number + 1, next >= text.length());
+                damaged(number + 1, line, next >= text.length());
                 break;
             }
             event(number, event);
@@ -118,7 +113,11 @@ final class Journal implements AutoCloseable {
         disk.seek(whole);
     }
 
-    private void damaged(int line, boolean last) {
+    private void damaged(int line, String text, boolean last) {
+        if (line == 1 && last && !Line.begins(text)) {
+            throw new JournalException(
+                    "journal " + file + ": file must be new, or a journal, got something else, which is left as it is");
+        }
         if (!last) {
             throw new JournalException("journal " + file + ": line " + line
                     + " must have the sum that was written with it, got a damaged line with others after it");
