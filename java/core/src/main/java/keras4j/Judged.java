@@ -47,14 +47,17 @@ final class Judged {
     }
 
     private static String name(Score score, String outcome, boolean several) {
-        return several ? Criterion.of(score.measure(), outcome).name() : score.measure().toString();
+        return several
+                ? Criterion.of(score.measure(), outcome).name()
+                : score.measure().toString();
     }
 
     private static List<String> notes(Scores scores) {
         boolean several = scores.outcomes().size() > 1;
         List<String> notes = new ArrayList<>();
-        scores.outcomes().forEach((outcome, all) -> all.forEach(score ->
-                score.notes().forEach(note -> notes.add(name(score, outcome, several) + ": " + note))));
+        scores.outcomes()
+                .forEach((outcome, all) -> all.forEach(score ->
+                        score.notes().forEach(note -> notes.add(name(score, outcome, several) + ": " + note))));
         return notes;
     }
 

@@ -68,8 +68,8 @@ final class Rehearsal {
 
     private static Stream<Criterion> own(Measure measure, Scores scores) {
         return scores.outcomes().entrySet().stream()
-                .filter(each ->
-                        each.getValue().stream().anyMatch(score -> score.measure().equals(measure)))
+                .filter(each -> each.getValue().stream()
+                        .anyMatch(score -> score.measure().equals(measure)))
                 .map(each -> Criterion.of(measure, each.getKey()));
     }
 

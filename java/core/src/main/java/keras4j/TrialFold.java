@@ -61,7 +61,9 @@ record TrialFold(
                         .toArray()));
         for (Outcome outcome : schema.outcomes()) {
             if (assessed.outcomes().get(outcome.name()) instanceof Labels labels) {
-                columns.put(outcome.name(), Series.ofIterable(IntStream.range(0, labels.rows())
+                columns.put(
+                        outcome.name(),
+                        Series.ofIterable(IntStream.range(0, labels.rows())
                                 .mapToObj(labels::label)
                                 .toList()));
             } else {

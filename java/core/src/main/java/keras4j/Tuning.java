@@ -174,7 +174,9 @@ public record Tuning(
         try {
             schema = WorkflowRows.of(first, rows, null).preparation().schema();
         } catch (RuntimeException unprepared) {
-            return Stream.concat(Stream.ofNullable(goal).map(Criterion::of), measures.list().stream().map(Criterion::of))
+            return Stream.concat(
+                            Stream.ofNullable(goal).map(Criterion::of),
+                            measures.list().stream().map(Criterion::of))
                     .toList();
         }
         return Rehearsal.criteria(this, schema);

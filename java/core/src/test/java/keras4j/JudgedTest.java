@@ -109,7 +109,8 @@ class JudgedTest {
         List<?> truth = split.assessment(Irises.FRAME).getColumn("species").toList();
         assertEquals(truth, outcome.predictions().get(".pred_class"));
         assertEquals(truth, outcome.predictions().get("species"));
-        assertEquals(longs(IntStream.of(split.assessment())), outcome.predictions().get(".row"));
+        assertEquals(
+                longs(IntStream.of(split.assessment())), outcome.predictions().get(".row"));
     }
 
     @Test
@@ -118,7 +119,8 @@ class JudgedTest {
         Split split = Resampling.folds(3).seed(1).of(digits).splits().get(0);
         Workflow flow = workflow("y ~ x", classifier("digits", input(8, 8), block("flat", flatten()), output()));
         Outcome outcome = judged(tuning(flow, metrics(ACCURACY)), digits, split, 0);
-        assertEquals(outcome.predictions().get(".pred_class"), outcome.predictions().get("y"));
+        assertEquals(
+                outcome.predictions().get(".pred_class"), outcome.predictions().get("y"));
     }
 
     @Test
@@ -133,7 +135,9 @@ class JudgedTest {
         assertEquals(
                 longs(IntStream.rangeClosed(first, last)), outcome.predictions().get(".row"));
         assertEquals(
-                IntStream.rangeClosed(first, last).<Object>mapToObj(row -> 100.0 + row).toList(),
+                IntStream.rangeClosed(first, last)
+                        .<Object>mapToObj(row -> 100.0 + row)
+                        .toList(),
                 outcome.predictions().get("y"));
         assertEquals(100.5 + first, outcome.predictions().get(".pred").get(0));
     }
@@ -145,7 +149,8 @@ class JudgedTest {
                         .lead(columns("y"), "ahead_", Double.NaN, false, 2)
                         .naOmit(columns("ahead_2_y")),
                 NUMBER);
-        Split split = Split.of("one", IntStream.range(0, 20).toArray(), IntStream.range(20, 30).toArray());
+        Split split = Split.of(
+                "one", IntStream.range(0, 20).toArray(), IntStream.range(20, 30).toArray());
         Outcome outcome = judged(tuning(ahead, metrics(RMSE)), SERIES, split, 0);
         assertEquals(longs(IntStream.range(20, 28)), outcome.predictions().get(".row"));
         assertEquals(122.0, outcome.predictions().get("ahead_2_y").get(0));
@@ -234,8 +239,7 @@ class JudgedTest {
         refused(
                 "f_meas: cases must have two levels for the estimator binary, got Cases 3 rows of 3 levels with"
                         + " probabilities",
-                () -> criteria(
-                        tuning(irises, metrics(Measure.F_MEAS.estimator(Estimator.BINARY))), Irises.FRAME));
+                () -> criteria(tuning(irises, metrics(Measure.F_MEAS.estimator(Estimator.BINARY))), Irises.FRAME));
         refused(
                 "Aggregate: cases must be there for [mpg, qsec], got [mpg, hp]",
                 () -> criteria(

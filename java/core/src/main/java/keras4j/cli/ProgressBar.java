@@ -65,8 +65,8 @@ public final class ProgressBar implements ProgressListener {
     /** A bar that fills; a line a task where there is no terminal. */
     @Override
     public void onSearch(Progress progress) {
-        boolean over =
-                progress.all().isPresent() && progress.done() >= progress.all().get().trials();
+        boolean over = progress.all().isPresent()
+                && progress.done() >= progress.all().get().trials();
         String padded = String.format(Locale.ROOT, "\r%-" + SEARCH + "s", progress);
         out.print(terminal ? padded + (over ? "\n" : "") : progress + "\n");
         out.flush();

@@ -48,10 +48,12 @@ public record Choices(List<Expr> values) implements Domain {
 
     private static boolean means(Expr value, Expr choice) {
         if (value instanceof Literal one && choice instanceof Literal other) {
-            return one.value() instanceof Number && other.value() instanceof Number
+            return one.value() instanceof Number
+                    && other.value() instanceof Number
                     && Literal.number(one) == Literal.number(other);
         }
-        return names(value, choice) || (value instanceof Call call && call.arguments().isEmpty() && names(choice, value));
+        return names(value, choice)
+                || (value instanceof Call call && call.arguments().isEmpty() && names(choice, value));
     }
 
     /** Whether a text is the name of a Keras object, or what it prints as. */

@@ -30,8 +30,8 @@ record Dots(Points points, List<Double> errors, int series) implements Mark {
     public Span y() {
         return IntStream.range(0, points.size())
                 .filter(point -> error(point) > 0)
-                .mapToObj(point -> Span.of(
-                        points.y().get(point) - error(point), points.y().get(point) + error(point)))
+                .mapToObj(point ->
+                        Span.of(points.y().get(point) - error(point), points.y().get(point) + error(point)))
                 .reduce(Span.of(points.y()), Span::and);
     }
 
@@ -64,7 +64,9 @@ record Dots(Points points, List<Double> errors, int series) implements Mark {
         double up = points.y().get(point);
         if (error(point) > 0 && y.shows(up - error(point))) {
             Spot low = new Spot(across, y.at(up - error(point)));
-            canvas.line(List.of(low, new Spot(across, y.at(up + error(point)))), Pen.series(series).faded(0.45));
+            canvas.line(
+                    List.of(low, new Spot(across, y.at(up + error(point)))),
+                    Pen.series(series).faded(0.45));
         }
     }
 

@@ -127,7 +127,9 @@ public final class Variable {
         List<Double> others = IntStream.range(0, size())
                 .mapToObj(row -> aside.contains(row) ? values.get(row) : Double.NaN)
                 .toList();
-        return aside.isEmpty() ? List.of(compared) : List.of(compared, new Dots(new Points(reason, places, others), errors, 2));
+        return aside.isEmpty()
+                ? List.of(compared)
+                : List.of(compared, new Dots(new Points(reason, places, others), errors, 2));
     }
 
     /** The value of a row as it is written. */

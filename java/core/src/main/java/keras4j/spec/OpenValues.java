@@ -130,7 +130,11 @@ final class OpenValues {
 
     /** Whether an open value can be so; what a spec says itself and is not so, is refused by {@link Space}. */
     private boolean possible(Open.When condition) {
-        return Objects.requireNonNull(places.get(condition.name())).get(0).open().domain().meets(condition.values());
+        return Objects.requireNonNull(places.get(condition.name()))
+                .get(0)
+                .open()
+                .domain()
+                .meets(condition.values());
     }
 
     private @Nullable List<Open.When> explicit(Open open) {

@@ -32,7 +32,9 @@ final class Cells {
             return number.longValue();
         }
         if (cell instanceof float[] numbers) {
-            return plain(IntStream.range(0, numbers.length).mapToObj(at -> numbers[at]).toList());
+            return plain(IntStream.range(0, numbers.length)
+                    .mapToObj(at -> numbers[at])
+                    .toList());
         }
         if (cell instanceof Collection<?> items) {
             List<@Nullable Object> plain = new ArrayList<>();

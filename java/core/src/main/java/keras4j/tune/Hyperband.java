@@ -106,7 +106,8 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
         }
         if (range.high() / Math.max(1, range.low()) < eta) {
             throw must(
-                    Trial.EPOCHS + " must go up to " + eta + " times its lower end, or none is trained for longer", range);
+                    Trial.EPOCHS + " must go up to " + eta + " times its lower end, or none is trained for longer",
+                    range);
         }
         return brackets(Math.max(1, range.low()), range.high());
     }

@@ -23,9 +23,8 @@ final class MeanPredictions {
                 Map<String, List<@Nullable Object>> row =
                         rows.computeIfAbsent(number.longValue(), any -> new LinkedHashMap<>());
                 int place = at;
-                outcome.predictions()
-                        .forEach((name, cells) -> row.computeIfAbsent(name, any -> new ArrayList<>())
-                                .add(cells.get(place)));
+                outcome.predictions().forEach((name, cells) -> row.computeIfAbsent(name, any -> new ArrayList<>())
+                        .add(cells.get(place)));
             }
         }
     }
@@ -66,7 +65,9 @@ final class MeanPredictions {
         List<String> names = List.copyOf(row.keySet());
         String best = null;
         double most = Double.NEGATIVE_INFINITY;
-        for (int at = names.indexOf(name) + 1; at < names.size() && names.get(at).startsWith(prefix); at++) {
+        for (int at = names.indexOf(name) + 1;
+                at < names.size() && names.get(at).startsWith(prefix);
+                at++) {
             if (row.get(names.get(at)) instanceof Number share && share.doubleValue() > most) {
                 most = share.doubleValue();
                 best = names.get(at).substring(prefix.length());

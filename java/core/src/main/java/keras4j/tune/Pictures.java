@@ -44,8 +44,7 @@ final class Pictures {
         return Charts.parallel(score(tuned, criterion), criterion.direction() == Direction.MAXIMIZE, variables(tuned));
     }
 
-    static Chart byWorkflow(
-            Criterion criterion, List<String> workflows, List<Summary> summaries, List<String> levels) {
+    static Chart byWorkflow(Criterion criterion, List<String> workflows, List<Summary> summaries, List<String> levels) {
         return Charts.byParameter(score(criterion, summaries), Variable.of("workflow", workflows, levels));
     }
 
@@ -54,8 +53,10 @@ final class Pictures {
         Map<String, Double> values = new LinkedHashMap<>();
         tuned.candidates().stream()
                 .flatMap(candidate -> candidate.outcomes().entrySet().stream())
-                .forEach(each -> values.put(tuned.folds().get(each.getKey()), each.getValue().value(criterion)));
-        double[] scores = values.values().stream().mapToDouble(Double::doubleValue).toArray();
+                .forEach(each -> values.put(
+                        tuned.folds().get(each.getKey()), each.getValue().value(criterion)));
+        double[] scores =
+                values.values().stream().mapToDouble(Double::doubleValue).toArray();
         return Charts.byParameter(
                 Variable.of(criterion.name(), scores), Variable.of("fold", List.copyOf(values.keySet())));
     }

@@ -33,6 +33,7 @@ final class Ranked {
 
     /** The better number first; NaN last. */
     static Comparator<Double> numbers(Criterion goal) {
-        return (one, other) -> goal.direction().better(one, other) ? -1 : goal.direction().better(other, one) ? 1 : 0;
+        return (one, other) ->
+                goal.direction().better(one, other) ? -1 : goal.direction().better(other, one) ? 1 : 0;
     }
 }

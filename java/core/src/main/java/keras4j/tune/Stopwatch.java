@@ -21,8 +21,7 @@ final class Stopwatch {
     Stopwatch(Study study, long seed, Consumer<Progress> listener) {
         this.study = study;
         this.budget = study.budget().time();
-        this.all = within(
-                study.search().extent(study.space(), study.folds().size(), seed));
+        this.all = within(study.search().extent(study.space(), study.folds().size(), seed));
         this.listener = listener;
     }
 
@@ -30,7 +29,8 @@ final class Stopwatch {
         Integer points = study.budget().points();
         return points == null
                 ? extent
-                : extent.map(each -> each.endedAfter((long) points * study.folds().size()));
+                : extent.map(
+                        each -> each.endedAfter((long) points * study.folds().size()));
     }
 
     /** The search has asked for more, and may know better how many trials it makes. */
@@ -62,10 +62,9 @@ final class Stopwatch {
 
     /** What the other trials take by those of this time, or what is left of the budget where that is less. */
     private Optional<Duration> rest() {
-        Optional<Duration> trials = all.filter(any -> live > 0)
-                .map(extent -> elapsed()
-                        .multipliedBy(Math.max(0, extent.trials() - done))
-                        .dividedBy(live));
+        Optional<Duration> trials = all.filter(any -> live > 0).map(extent -> elapsed()
+                .multipliedBy(Math.max(0, extent.trials() - done))
+                .dividedBy(live));
         Optional<Duration> time = Optional.ofNullable(budget).map(any -> over() ? Duration.ZERO : left());
         return Stream.concat(trials.stream(), time.stream()).min(Duration::compareTo);
     }

@@ -50,11 +50,14 @@ class DomainTest {
         Expr adam = Optimizers.adam().expr();
         assertEquals(Optional.of(adam), optimizers.read(Expr.of("adam")));
         assertEquals(Optional.of(adam), optimizers.read(Expr.of("Adam()")));
-        assertEquals(Optional.of(Expr.of("adam")), domain(Range.oneOf("adam", "sgd")).read(adam));
-        Domain rates = domain(Range.oneOf(Optimizers.adam().learningRate(0.1), Optimizers.adam().learningRate(0.2)));
+        assertEquals(
+                Optional.of(Expr.of("adam")), domain(Range.oneOf("adam", "sgd")).read(adam));
+        Domain rates = domain(Range.oneOf(
+                Optimizers.adam().learningRate(0.1), Optimizers.adam().learningRate(0.2)));
         assertEquals(Optional.empty(), rates.read(Expr.of("adam")));
         assertEquals(
-                Optional.of(Optimizers.adam().learningRate(0.2).expr()), rates.read(Expr.of("Adam(learning_rate=0.2)")));
+                Optional.of(Optimizers.adam().learningRate(0.2).expr()),
+                rates.read(Expr.of("Adam(learning_rate=0.2)")));
     }
 
     static List<Range<?>> ranges() {

@@ -17,7 +17,8 @@ class VariableTest {
         refused(
                 "Variable: values of 'units' must be among '16', '32', got '64'",
                 () -> Variable.of("units", List.of("64"), List.of("16", "32")));
-        refused("Variable: errors must have 2 values like 'rate', got 1", () -> Variable.of("rate", 1, 2).errors(0.5));
+        refused("Variable: errors must have 2 values like 'rate', got 1", () -> Variable.of("rate", 1, 2)
+                .errors(0.5));
         assertNotEquals(Variable.of("rate", 1, 2), Variable.of("rate", 1, 2).errors(0.5, 0.5));
         assertNotEquals(Variable.of("rate", 1, 2), Variable.of("rate", 1, 2).aside("failed", Set.of(1)));
     }

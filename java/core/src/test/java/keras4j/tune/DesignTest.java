@@ -72,7 +72,8 @@ class DesignTest {
         assertEquals(rows.size(), new HashSet<>(rows).size());
         assertEquals("depth=0, rate=\"low\"", rows.get(0));
         assertEquals(rows.size(), Search.grid(3).points(space, 1).distinct().count());
-        assertEquals(Optional.of(Extent.exactly(2L * rows.size())), Search.grid(3).extent(space, 2, 1));
+        assertEquals(
+                Optional.of(Extent.exactly(2L * rows.size())), Search.grid(3).extent(space, 2, 1));
     }
 
     @Test
@@ -85,7 +86,8 @@ class DesignTest {
         for (int task = 0; task < 100_000; task++) {
             assertEquals(task, plan.next().number());
         }
-        assertEquals(Optional.of(Extent.exactly(3_000_000_000L)), Search.grid(10).extent(wide, 3, 1));
+        assertEquals(
+                Optional.of(Extent.exactly(3_000_000_000L)), Search.grid(10).extent(wide, 3, 1));
     }
 
     static Stream<Design> drawn() {

@@ -88,10 +88,11 @@ class HyperbandTest {
                         Space.of(OpenValue.of(Trial.EPOCHS, Range.oneOf(3, 5))), Surface.FOLDS, Surface.RMSE)
                 .search(Search.hyperband())
                 .run(Runner.of(Surface::judge)));
-        refused("halving: fit_epochs must go up to 3 times its lower end, or none is trained for longer, got between(5, 10)", () -> Study.of(
-                        Space.of(OpenValue.of(Trial.EPOCHS, Range.between(5, 10))), Surface.FOLDS, Surface.RMSE)
-                .search(Search.halving(9))
-                .run(Runner.of(Surface::judge)));
+        refused(
+                "halving: fit_epochs must go up to 3 times its lower end, or none is trained for longer, got between(5, 10)",
+                () -> Study.of(Space.of(OpenValue.of(Trial.EPOCHS, Range.between(5, 10))), Surface.FOLDS, Surface.RMSE)
+                        .search(Search.halving(9))
+                        .run(Runner.of(Surface::judge)));
         refused(
                 "halving: candidates must be at least eta, or none is left out, got 2 and 3",
                 () -> study(Search.halving(2)).run(Runner.of(Surface::judge)));

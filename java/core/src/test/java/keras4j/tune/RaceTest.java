@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
-import keras4j.measure.Measure;
 import keras4j.measure.Direction;
+import keras4j.measure.Measure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,15 +137,18 @@ class RaceTest {
     @Test
     void who_was_left_out_wins_nothing_however_easy_its_folds_were() {
         Set<Integer> burnIn = new HashSet<>();
-        race(9, trial -> {
-            burnIn.add(trial.fold());
-            return Outcome.failed("no");
-        }, "0.1", "0.2");
+        race(
+                9,
+                trial -> {
+                    burnIn.add(trial.fold());
+                    return Outcome.failed("no");
+                },
+                "0.1",
+                "0.2");
         assertEquals(3, burnIn.size());
         Tuned tuned = race(
                 9,
-                trial -> Outcome.of(
-                        Surface.RMSE, trial.point().number("x") + (burnIn.contains(trial.fold()) ? 0 : 10)),
+                trial -> Outcome.of(Surface.RMSE, trial.point().number("x") + (burnIn.contains(trial.fold()) ? 0 : 10)),
                 "0.1",
                 "0.2",
                 "0.3");

@@ -308,8 +308,8 @@ class StudyTest {
         Progress long_ = new Progress(
                 1, Optional.of(Extent.exactly(4)), 0, Duration.ZERO, Optional.of(Duration.ofSeconds(3725)));
         assertEquals("[#####...............] 1/4, 1:02:05 left", long_.toString());
-        Progress most = new Progress(
-                1, Optional.of(Extent.atMost(4)), 2, Duration.ZERO, Optional.of(Duration.ofSeconds(65)));
+        Progress most =
+                new Progress(1, Optional.of(Extent.atMost(4)), 2, Duration.ZERO, Optional.of(Duration.ofSeconds(65)));
         assertEquals("[#####...............] 1 of at most 4, 2 failed, at most 1:05 left", most.toString());
     }
 

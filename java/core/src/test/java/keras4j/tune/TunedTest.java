@@ -307,13 +307,28 @@ class TunedTest {
                 Surface.rows(numbers.collectMeanPredictions()));
         Tuned classes = repeated(List.of(
                 columns(
-                        ".pred_class", new Object[] {"a"}, ".pred_a", new Object[] {0.55}, ".pred_b",
-                        new Object[] {0.45}, ".row", new Object[] {0}, "y", new Object[] {"b"}),
+                        ".pred_class",
+                        new Object[] {"a"},
+                        ".pred_a",
+                        new Object[] {0.55},
+                        ".pred_b",
+                        new Object[] {0.45},
+                        ".row",
+                        new Object[] {0},
+                        "y",
+                        new Object[] {"b"}),
                 columns(
-                        ".pred_class", new Object[] {"b"}, ".pred_a", new Object[] {0.25}, ".pred_b",
-                        new Object[] {0.75}, ".row", new Object[] {0}, "y", new Object[] {"b"})));
-        assertEquals(
-                List.of("b|0.4|0.6|0|b|64|0.1|pre0_mod1_post0"), Surface.rows(classes.collectMeanPredictions()));
+                        ".pred_class",
+                        new Object[] {"b"},
+                        ".pred_a",
+                        new Object[] {0.25},
+                        ".pred_b",
+                        new Object[] {0.75},
+                        ".row",
+                        new Object[] {0},
+                        "y",
+                        new Object[] {"b"})));
+        assertEquals(List.of("b|0.4|0.6|0|b|64|0.1|pre0_mod1_post0"), Surface.rows(classes.collectMeanPredictions()));
         Tuned arrays = repeated(List.of(
                 columns(".pred", new Object[] {List.of(1.0, 2.0)}, ".row", new Object[] {0}),
                 columns(".pred", new Object[] {List.of(3.0, 2.0)}, ".row", new Object[] {0})));
