@@ -24,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import keras4j.data.Datasets;
 import keras4j.data.Examples;
@@ -94,6 +95,11 @@ class JudgedTest {
         return Tensor.of(numbers, ((Tensor) truth).shape());
     }
 
+    private static Object first(Outcome outcome, String column) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(outcome.predictions().get(column)).get(0));
+    }
+
     private static List<Object> longs(IntStream numbers) {
         return numbers.<Object>mapToObj(Long::valueOf).toList();
     }
@@ -139,7 +145,7 @@ class JudgedTest {
                         .<Object>mapToObj(row -> 100.0 + row)
                         .toList(),
                 outcome.predictions().get("y"));
-        assertEquals(100.5 + first, outcome.predictions().get(".pred").get(0));
+        assertEquals(100.5 + first, first(outcome, ".pred"));
     }
 
     @Test
@@ -153,7 +159,7 @@ class JudgedTest {
                 "one", IntStream.range(0, 20).toArray(), IntStream.range(20, 30).toArray());
         Outcome outcome = judged(tuning(ahead, metrics(RMSE)), SERIES, split, 0);
         assertEquals(longs(IntStream.range(20, 28)), outcome.predictions().get(".row"));
-        assertEquals(122.0, outcome.predictions().get("ahead_2_y").get(0));
+        assertEquals(122.0, first(outcome, "ahead_2_y"));
     }
 
     @Test
