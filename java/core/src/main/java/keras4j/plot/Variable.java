@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import keras4j.text.Quoted;
 
 /**
  * One thing that was varied, with a value a row: numbers, or names in a declared order. Where a search tried a parameter, this is
@@ -57,7 +56,7 @@ public final class Variable {
     public static Variable of(String name, List<String> values, List<String> levels) {
         values.stream().filter(value -> !levels.contains(value)).findFirst().ifPresent(value -> {
             throw new IllegalArgumentException(
-                    "Variable: values of '" + name + "' must be among " + Quoted.of(levels) + ", got '" + value + "'");
+                    "Variable: values of '" + name + "' must be among " + levels + ", got '" + value + "'");
         });
         double[] places = values.stream().mapToDouble(levels::indexOf).toArray();
         return of(Axis.bands(name, levels), Points.boxed(places));

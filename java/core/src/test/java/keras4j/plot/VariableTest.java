@@ -15,7 +15,7 @@ class VariableTest {
         Variable variable = Variable.of("units", List.of("64", "16"), List.of("16", "32", "64"));
         assertEquals(List.of(2.0, 0.0), variable.values());
         refused(
-                "Variable: values of 'units' must be among '16', '32', got '64'",
+                "Variable: values of 'units' must be among [16, 32], got '64'",
                 () -> Variable.of("units", List.of("64"), List.of("16", "32")));
         refused("Variable: errors must have 2 values like 'rate', got 1", () -> Variable.of("rate", 1, 2)
                 .errors(0.5));
