@@ -89,21 +89,22 @@ final class TuneCall implements AutoCloseable {
     private Tuned run(Tuning tuning, Folds folds) {
         try (Trials trials = new Trials(tuning, frame, folds, crew(tuning.workers()))) {
             Study study = tuning.study(frame, folds, backend(tuning.workers())).search(search(tuning.search()));
-            check(tuning, study, trials);
-            return study.run(trials, listener::onSearch);
+            return checked(tuning, study, trials).run(trials, listener::onSearch);
         }
     }
 
-    /** Builds what will be trained; not where the calling thread has been interrupted, as nothing will. */
-    private void check(Tuning tuning, Study study, Trials trials) {
+    /** Builds what will be trained, and bounds what is trained as one; not where the calling thread has been interrupted. */
+    private Study checked(Tuning tuning, Study study, Trials trials) {
         try {
             Preflight preflight = trials.preflight(study.firstPoints().toList());
             listener.onPreflight(preflight);
             if (tuning.strict()) {
                 preflight.requireValid();
             }
+            return study.together(Alike.within(study.together(), preflight));
         } catch (StoppedException cancelled) {
             LOG.debug("The pre-flight was given up: {}", cancelled.getMessage());
+            return study;
         }
     }
 

@@ -163,7 +163,7 @@ public record Tuning(
         List<Criterion> criteria =
                 Stream.concat(Stream.ofNullable(goal).map(Criterion::of), each).toList();
         int rows = folds.splits().get(0).analysis().length;
-        Together alike = Alike.of(workflow.spec(), space, rows);
+        Together alike = Alike.of(workflow.spec(), space, rows, backend);
         return new Study(subject(frame, backend), space, folds, criteria, search, seed, alike, budget, journal);
     }
 
