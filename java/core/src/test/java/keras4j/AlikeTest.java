@@ -6,10 +6,8 @@ import static keras4j.Models.block;
 import static keras4j.Models.classifier;
 import static keras4j.Models.folds;
 import static keras4j.Models.input;
-import static keras4j.Models.metrics;
 import static keras4j.Models.oneOf;
 import static keras4j.Models.output;
-import static keras4j.Models.workflow;
 import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.dense;
 import static keras4j.layer.Layers.dropout;
@@ -32,9 +30,11 @@ import keras4j.optimizer.Optimizers;
 import keras4j.schedule.Schedules;
 import keras4j.spec.DTypePolicy;
 import keras4j.spec.Spec;
+import keras4j.tune.Criterion;
 import keras4j.tune.Outcome;
 import keras4j.tune.Runner;
 import keras4j.tune.Search;
+import keras4j.tune.Study;
 import keras4j.tune.Together;
 import keras4j.tune.Tuned;
 import org.junit.jupiter.api.Test;
@@ -91,8 +91,6 @@ class AlikeTest {
     /** How many tasks a search of 30 points and 2 folds is. */
     private static int tasks(Spec open, Backend backend) {
         AtomicInteger tasks = new AtomicInteger();
-        Tuning tuning = Tuning.of(workflow("species ~ .", open), folds(2), Search.random(30), metrics(ACCURACY))
-                .seed(1);
         Runner runner = Runner.tasks(
                 task -> {
                     tasks.incrementAndGet();
@@ -100,7 +98,10 @@ class AlikeTest {
                 },
                 Runnable::run,
                 1);
-        Tuned tuned = tuning.study(Irises.FRAME, folds(2).seed(1).of(Irises.FRAME), backend)
+        Tuned tuned = Study.of(open.openValues(), folds(2).seed(1).of(Irises.FRAME), Criterion.of(ACCURACY))
+                .search(Search.random(30))
+                .seed(1)
+                .together(together(open, backend))
                 .run(runner);
         assertEquals(30, tuned.candidates().size());
         return tasks.get();
