@@ -24,13 +24,14 @@ final class Alike {
 
     /**
      * Those of a spec whose open values, and maybe a recipe's, are a space, where so many rows are trained on. A fit that can't be
-     * trained with others is a task by itself, so that as many run at once as there are workers.
+     * trained with others, or better is not, is a task by itself, so that as many run at once as there are workers.
      */
     static Together of(Spec spec, Space space, int rows, Backend backend) {
         PlainFit fit = PlainFit.of(spec);
         Set<String> free = numbers(space);
         free.addAll(new Widths(spec).padded(rows));
-        return new Together(free, backend == Backend.JAX && fit.isPlain() ? MOST : 1, fit.passes());
+        boolean pays = backend == Backend.JAX && fit.isPlain() && !fit.convolves();
+        return new Together(free, pays ? MOST : 1, fit.passes());
     }
 
     /** The same for networks as large as these. */

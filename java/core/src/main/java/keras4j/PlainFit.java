@@ -3,6 +3,7 @@ package keras4j;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import keras4j.expr.Call;
 import keras4j.expr.Choices;
@@ -20,6 +21,7 @@ import keras4j.spec.Spec;
  */
 record PlainFit(Spec spec) {
     private static final Set<Expr> NOTHING = Set.of(Literal.NONE, Items.list(List.of()));
+    private static final Pattern CONVOLUTION = Pattern.compile("keras\\.(applications\\..*|layers\\..*Conv.*)");
     private static final String OPTIMIZERS = "keras.optimizers.";
     /** Callbacks that leave the weights of a fit of many epochs what those of fewer would be. */
     private static final Set<String> PASSING = Set.of(
@@ -43,6 +45,14 @@ record PlainFit(Spec spec) {
                 && setting("fit_initial_epoch").allMatch(NOTHING::contains)
                 && calls("fit_callbacks").allMatch(call -> PASSING.contains(call.symbol()) && !restores(call))
                 && calls("compile_optimizer").allMatch(call -> call.source() == null);
+    }
+
+    /** Whether a network convolves: on a CPU several of these as one take longer than one after another. */
+    boolean convolves() {
+        return spec.blocks().stream()
+                .flatMap(block -> block.layers().stream())
+                .flatMap(PlainFit::calls)
+                .anyMatch(layer -> CONVOLUTION.matcher(layer.symbol()).matches());
     }
 
     /** Whether a fit does nothing else, with an optimizer of Keras whose rate is a number. */

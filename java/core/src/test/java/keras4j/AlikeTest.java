@@ -9,8 +9,10 @@ import static keras4j.Models.input;
 import static keras4j.Models.oneOf;
 import static keras4j.Models.output;
 import static keras4j.activation.Activation.RELU;
+import static keras4j.layer.Layers.conv2D;
 import static keras4j.layer.Layers.dense;
 import static keras4j.layer.Layers.dropout;
+import static keras4j.layer.Layers.flatten;
 import static keras4j.layer.Layers.gru;
 import static keras4j.measure.Measure.ACCURACY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -131,6 +133,18 @@ class AlikeTest {
     @MethodSource("notPlain")
     void a_fit_that_can_not_be_trained_with_others_is_a_task_by_itself(Spec spec) {
         assertEquals(60, tasks(spec, Backend.JAX));
+    }
+
+    @Test
+    void convolutions_are_tasks_by_themselves_and_recurrent_layers_are_not() {
+        Spec images = classifier(
+                        "net", input(8, 8, 1), block("hidden", conv2D(4, 3), flatten(), dropout(arg("rate", 0.1))), output())
+                .with("hidden_rate", between(0.1, 0.4));
+        assertEquals(60, tasks(images, Backend.JAX));
+        Spec series = classifier(
+                        "net", input(8, 2), block("hidden", gru(4), dropout(arg("rate", 0.1))), output())
+                .with("hidden_rate", between(0.1, 0.4));
+        assertEquals(2, tasks(series, Backend.JAX));
     }
 
     @Test

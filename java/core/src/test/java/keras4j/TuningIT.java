@@ -52,10 +52,6 @@ class TuningIT {
     private static final Spec NETWORK = Irises.NETWORK;
     private static final Workflow OPEN = Irises.OPEN;
 
-    private static Tuning tuning() {
-        return Irises.tuning();
-    }
-
     @Test
     void the_best_point_makes_a_workflow_that_fits() {
         Tuned tuned = KERAS.tune(OPEN, IRIS, folds(3), grid(2), metrics(ACCURACY));
