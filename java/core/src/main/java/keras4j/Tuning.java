@@ -162,7 +162,7 @@ public record Tuning(
         Space space = workflow.openValues();
         List<Criterion> criteria = criteria(folds.splits().get(0).analysis(frame));
         int rows = folds.splits().get(0).analysis().length;
-        Together alike = Alike.of(workflow.spec(), space, rows);
+        Together alike = Alike.of(workflow.spec(), space, rows, backend);
         return new Study(
                 subject(frame, python, backend.id()), space, folds, criteria, search, seed, alike, budget, journal);
     }

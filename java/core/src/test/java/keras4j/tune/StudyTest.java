@@ -100,11 +100,12 @@ class StudyTest {
 
     @Test
     void trials_of_one_architecture_are_one_task() {
-        List<Task> tasks = tasks(new Together(Set.of("x"), 6), Search.grid(4).levels(Trial.EPOCHS, 1));
+        Together together = new Together(Set.of("x"), 6);
+        List<Task> tasks = tasks(together, Search.grid(4).levels(Trial.EPOCHS, 1));
         assertEquals(
                 4 * 4 * 3, tasks.stream().mapToInt(task -> task.trials().size()).sum());
         for (Task task : tasks) {
-            assertEquals(6, task.runs().size());
+            assertEquals(6, task.runs(together).size());
             assertEquals(
                     1,
                     task.trials().stream()
@@ -119,14 +120,27 @@ class StudyTest {
         List<Task> tasks = tasks(Together.ALONE, Search.grid(3));
         assertEquals(3 * 3 * 3, tasks.size());
         for (Task task : tasks) {
-            assertEquals(1, task.runs().size());
-            Task.Run run = task.runs().get(0);
+            assertEquals(1, task.runs(Together.ALONE).size());
+            Task.Run run = task.runs(Together.ALONE).get(0);
             assertEquals(27L, run.point().value(Trial.EPOCHS));
             assertEquals(
                     List.of(1L, 14L, 27L),
                     run.trials().stream()
                             .map(at -> task.trials().get(at).point().value(Trial.EPOCHS))
                             .toList());
+        }
+    }
+
+    @Test
+    void trainings_that_do_not_pass_through_fewer_epochs_serve_one_number_each() {
+        Together together = new Together(Set.of(), 1, false);
+        List<Task> tasks = tasks(together, Search.grid(3));
+        assertEquals(3 * 3 * 3 * 3, tasks.size());
+        for (Task task : tasks) {
+            assertEquals(
+                    List.of(new Task.Run(
+                            task.trials().get(0).point(), task.trials().get(0).fold(), List.of(0))),
+                    task.runs(together));
         }
     }
 
