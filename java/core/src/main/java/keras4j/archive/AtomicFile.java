@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import keras4j.text.ProcessFiles;
 
 /**
  * Writes a file so that it is there whole or not at all: aside in the same folder, to the disk, read again, then renamed or, where
@@ -95,7 +96,7 @@ public final class AtomicFile {
             writeAside(aside, bytes);
             naming.name(aside, target);
         } catch (IOException | RuntimeException failed) {
-            Aside.delete(aside);
+            ProcessFiles.delete(aside);
             throw failed;
         }
         settle(aside, target);
@@ -104,7 +105,7 @@ public final class AtomicFile {
     /** Has only the right name stay, and the disk keep it. */
     static void settle(Path aside, Path target) throws IOException {
         try {
-            Aside.delete(aside);
+            ProcessFiles.delete(aside);
             Aside.force(Aside.folder(target));
         } catch (IOException unsure) {
             throw new IOException("it is there, whole, but the disk did not confirm its name: " + unsure, unsure);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.stream.Stream;
+import keras4j.text.ProcessFiles;
 
 /** Writes a folder so that it is there with all of its files or not at all, as {@link AtomicFile} writes a file. */
 public final class AtomicFolder {
@@ -25,7 +26,7 @@ public final class AtomicFolder {
             fill(aside, files);
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException failed) {
-            Aside.delete(aside);
+            ProcessFiles.delete(aside);
             throw failed;
         }
         AtomicFile.settle(aside, target);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import keras4j.text.ProcessFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,7 @@ class AtomicFolderTest {
                 .filter(pid -> ProcessHandle.of(pid).isEmpty())
                 .findFirst()
                 .orElseThrow();
-        Path left = folder.resolve(".x.tmp-" + Aside.PLACE + "-" + dead + "-1");
+        Path left = folder.resolve(".x.tmp-" + ProcessFiles.PLACE + "-" + dead + "-1");
         Files.createDirectories(left.resolve("in"));
         Files.createFile(left.resolve("in/b"));
         AtomicFolder.create(folder.resolve("x"), FILES);
