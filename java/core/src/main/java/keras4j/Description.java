@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import keras4j.archive.Archive;
+import keras4j.archive.Limits;
 import keras4j.data.Outcome;
 import keras4j.text.Figures;
+import keras4j.text.PlainText;
 import keras4j.text.Sha256;
 
 /** What there is to know of an archive, as lines of text. */
@@ -20,7 +22,7 @@ final class Description {
     private Description() {}
 
     static String of(Path file, Archive archive) {
-        Fitted fitted = FittedArchive.read(archive);
+        Fitted fitted = FittedArchive.read(file, archive, Limits.DEFAULT);
         Description description = new Description();
         description.line("model", fitted.name() + " in " + file.getFileName());
         description.line(
@@ -37,7 +39,7 @@ final class Description {
 
     private void line(String label, String value) {
         text.append(
-                String.format(Locale.ROOT, "%-" + LABEL + "s%s%n", label, value).replace("\r", ""));
+                String.format(Locale.ROOT, "%-" + LABEL + "s%s\n", label, PlainText.line(value)));
     }
 
     private void origin(Fitted fitted, Map<String, String> about) {

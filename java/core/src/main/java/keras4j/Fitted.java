@@ -256,7 +256,7 @@ public final class Fitted implements Serializable {
      * @throws keras4j.archive.ArchiveException the file is damaged, no such archive, or of a newer format
      */
     public static Fitted load(Path file) {
-        return FittedArchive.read(Archive.load(file));
+        return FittedArchive.load(file, null, Limits.DEFAULT);
     }
 
     /**
@@ -265,7 +265,7 @@ public final class Fitted implements Serializable {
      * @throws keras4j.archive.ArchiveException as above, or the key did not sign it
      */
     public static Fitted load(Path file, Verifier verifier) {
-        return FittedArchive.read(Archive.load(file, verifier, Limits.DEFAULT));
+        return FittedArchive.load(file, verifier, Limits.DEFAULT);
     }
 
     /**
@@ -274,7 +274,7 @@ public final class Fitted implements Serializable {
      * @throws keras4j.archive.ArchiveException as above, or it is larger
      */
     public static Fitted load(Path file, Limits limits) {
-        return FittedArchive.read(Archive.load(file, null, limits), limits);
+        return FittedArchive.load(file, null, limits);
     }
 
     /**

@@ -147,7 +147,7 @@ public final class ModelStore {
      * @throws keras4j.archive.ArchiveException its file is damaged, or the key did not sign it
      */
     public Fitted load(String name, int version) {
-        return FittedArchive.read(Archive.load(require(name, version), verifier, Limits.DEFAULT));
+        return FittedArchive.load(require(name, version), verifier, Limits.DEFAULT);
     }
 
     /** The version that a tag points to. */

@@ -2,6 +2,7 @@ package keras4j.archive;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import keras4j.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** An archive or a model file is not what was written: truncated, changed, of another format or a newer version, or refused. */
@@ -12,7 +13,7 @@ public final class ArchiveException extends RuntimeException {
 
     /** @param message what is wrong, and with what */
     public ArchiveException(String message) {
-        super(message);
+        super(PlainText.line(message));
         this.rule = null;
     }
 
@@ -21,8 +22,18 @@ public final class ArchiveException extends RuntimeException {
      * @param message what is wrong, and with what
      */
     public ArchiveException(Rule rule, String message) {
-        super(message);
+        super(PlainText.line(message));
         this.rule = rule;
+    }
+
+    /**
+     * @param rule what was broken
+     * @param message what is wrong, and with what
+     * @param cause how it was noticed
+     */
+    public ArchiveException(Rule rule, String message, Throwable cause) {
+        this(rule, message);
+        initCause(cause);
     }
 
     /** The rule that was broken; empty where it is not the content that is wrong. */
@@ -31,8 +42,12 @@ public final class ArchiveException extends RuntimeException {
     }
 
     /** The same with the file that it is about. */
-    ArchiveException in(Path file) {
+    public ArchiveException in(Path file) {
         String message = getMessage() + " (in " + file + ")";
-        return rule == null ? new ArchiveException(message) : new ArchiveException(rule, message);
+        ArchiveException named = rule == null ? new ArchiveException(message) : new ArchiveException(rule, message);
+        if (getCause() != null) {
+            named.initCause(getCause());
+        }
+        return named;
     }
 }

@@ -46,7 +46,9 @@ public record Limits(long bytes, long parameters) {
         long size = Files.size(file);
         if (size > bytes) {
             String remedy = size > LONGEST_ARRAY ? "" : "; Limits.DEFAULT.bytes(" + size + ") allows it";
-            throw new ArchiveException(subject + ": file must have at most " + bytes + " bytes, got " + size + remedy);
+            throw new ArchiveException(
+                    Rule.ARCHIVE_LIMIT,
+                    subject + ": file must have at most " + bytes + " bytes, got " + size + remedy);
         }
         return Files.readAllBytes(file);
     }
@@ -58,7 +60,7 @@ public record Limits(long bytes, long parameters) {
      */
     public void check(String subject, long parameters) {
         if (parameters > this.parameters) {
-            throw new ArchiveException(subject + ": model must have at most " + this.parameters + " parameters, got "
+            throw new ArchiveException(Rule.ARCHIVE_LIMIT, subject + ": model must have at most " + this.parameters + " parameters, got "
                     + parameters + "; Limits.DEFAULT.parameters(" + parameters + ") allows it");
         }
     }

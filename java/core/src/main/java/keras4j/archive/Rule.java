@@ -107,6 +107,10 @@ public enum Rule {
     ARCHIVE_MEMBERS,
     /** Members have the sums that the manifest says. */
     ARCHIVE_SUM,
+    /** The members of a fitted model's archive hold what keras4j writes, and say of the model what it is. */
+    ARCHIVE_CONTENT,
+    /** A file and its model are not larger than their reader allows. */
+    ARCHIVE_LIMIT,
     /** An archive is signed with the key that its reader gave, and not older than the reader said. */
     ARCHIVE_SIGNATURE
 }
