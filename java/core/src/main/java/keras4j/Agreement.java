@@ -2,6 +2,7 @@ package keras4j;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import keras4j.archive.ArchiveException;
 import keras4j.archive.KerasConfig;
 import keras4j.archive.Rule;
 import keras4j.data.Input;
+import keras4j.plot.Node;
 import keras4j.text.PlainText;
 
 /** Whether the members of an archive say of its model what it is. */
@@ -53,6 +55,9 @@ final class Agreement {
     private static void requireLines(Fitted fitted) {
         List<String> names = new ArrayList<>(fitted.history().names());
         names.add(fitted.name());
+        for (Node node : fitted.diagram().nodes()) {
+            names.addAll(List.of(node.name(), node.kind(), node.shape()));
+        }
         for (String name : names) {
             boolean line = PlainText.isLine(name) && !name.isEmpty() && name.length() <= LONGEST_NAME;
             require(line, "names must be 1 to " + LONGEST_NAME + " plain characters", name);
@@ -60,8 +65,10 @@ final class Agreement {
     }
 
     /** The made-up row is known from the rest. */
-    static void checkPrototype(JsonNode found, Preparation preparation) {
-        same(Member.PROTOTYPE.file() + " must be the row of the schema", Prototype.of(preparation), found);
+    static void checkPrototype(byte[] found, Preparation preparation) {
+        JsonNode row = Prototype.of(preparation);
+        boolean same = Arrays.equals(found, Members.json(row));
+        require(same, Member.PROTOTYPE.file() + " must be the row of the schema, " + row, "another");
     }
 
     private static void same(String accepted, Object expected, Object found) {

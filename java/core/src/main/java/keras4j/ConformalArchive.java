@@ -1,30 +1,25 @@
 package keras4j;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.Rule;
 import keras4j.interval.Scores;
 
 /** A {@link Conformal} as the members of an archive, and back. */
 final class ConformalArchive {
     private static final String SCORES = "scores.json";
     private static final String MODEL = "model-";
-    private static final JsonMapper JSON = new JsonMapper();
 
     private ConformalArchive() {}
 
     static Archive write(Conformal conformal) {
-        Archive archive = Archive.of(conformal.models().get(0).versions());
-        try {
-            archive = archive.with(SCORES, JSON.writeValueAsBytes(conformal.scores()));
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        Archive archive = Archive.of(conformal.models().get(0).versions())
+                .with(SCORES, Members.json(conformal.scores()));
         for (int model = 0; model < conformal.models().size(); model++) {
             archive = archive.with(name(model), conformal.models().get(model).toBytes());
         }
@@ -37,12 +32,22 @@ final class ConformalArchive {
             models.add(Fitted.ofBytes(archive.member(name(model))));
         }
         try {
-            List<List<Scores>> scores = JSON.readValue(archive.member(SCORES), new TypeReference<>() {});
+            List<List<Scores>> scores = Members.read(archive.member(SCORES), new TypeReference<>() {});
             check(models, scores);
+            if (!archive.about().equals(models.get(0).versions())) {
+                throw new ArchiveException(
+                        Rule.ARCHIVE_MANIFEST,
+                        "Conformal: manifest must have the versions of the first model, "
+                                + models.get(0).versions() + ", got " + archive.about());
+            }
             return new Conformal(models, scores);
-        } catch (IOException damaged) {
+        } catch (ArchiveException refused) {
+            throw refused;
+        } catch (IOException | RuntimeException damaged) {
             throw new ArchiveException(
-                    "Conformal: the archive holds what keras4j did not write: " + damaged.getMessage());
+                    Rule.ARCHIVE_CONTENT,
+                    "Conformal: the archive holds what keras4j did not write: " + damaged.getMessage(),
+                    damaged);
         }
     }
 
@@ -55,7 +60,9 @@ final class ConformalArchive {
                         outcome.stream().map(each -> each.byModel().size()).toList())
                 .toList();
         if (!found.equals(due)) {
-            throw new ArchiveException("Conformal: scores must be of so many models for each number of each outcome: "
+            throw new ArchiveException(
+                    Rule.ARCHIVE_CONTENT,
+                    "Conformal: scores must be of so many models for each number of each outcome: "
                     + due + ", got " + found);
         }
     }

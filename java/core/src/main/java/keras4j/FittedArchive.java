@@ -140,7 +140,7 @@ final class FittedArchive {
     private static Fitted read(Members members, Provenance provenance) throws IOException {
         Preparation preparation = preparation(members);
         List<List<Integer>> outputs = members.value(Member.OUTPUTS, new TypeReference<>() {});
-        Agreement.checkPrototype(members.tree(Member.PROTOTYPE), preparation);
+        Agreement.checkPrototype(members.bytes(Member.PROTOTYPE), preparation);
         Samples samples = members.has(Member.SAMPLES)
                 ? members.value(Member.SAMPLES, SamplesJson.class).samples(preparation, outputs)
                 : null;
@@ -149,9 +149,7 @@ final class FittedArchive {
                 preparation,
                 members.value(Member.HISTORY, History.class),
                 outputs,
-                new Described(
-                        members.text(Member.SUMMARY),
-                        Members.value(members.plainTree(Member.DIAGRAM), ModelDiagram.class)),
+                new Described(members.text(Member.SUMMARY), members.value(Member.DIAGRAM, ModelDiagram.class)),
                 provenance,
                 members.bytes(Member.MODEL),
                 null,

@@ -27,6 +27,7 @@ final class Manifested {
     private static final List<String> BACKENDS = List.of("jax", "tensorflow");
     private static final Pattern A_VERSION = Pattern.compile("[0-9A-Za-z.+_-]{1,40}");
     private static final Pattern AN_INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z");
+    private static final Pattern SHAPES = Pattern.compile(".+ \\([0-9]+(, [0-9]+)*\\) (float32|int32|uint8)");
     private static final Pattern A_SUM = Pattern.compile("[0-9a-f]{64}");
 
     private Manifested() {}
@@ -96,6 +97,7 @@ final class Manifested {
         if (shapes == null || sum == null) {
             return null;
         }
+        require(SHAPES.matcher(shapes).matches(), DATA, "names, shapes and types", shapes);
         require(A_SUM.matcher(sum).matches(), SUM, "a SHA-256", sum);
         return new TrainingRows(sum, shapes);
     }

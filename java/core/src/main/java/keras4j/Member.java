@@ -16,7 +16,7 @@ enum Member {
     SAMPLES("samples.json", Member.LEARNED),
     SCHEMA("schema.json", Member.USUAL),
     PROTOTYPE("prototype.json", Member.USUAL),
-    HISTORY("history.json", Member.USUAL),
+    HISTORY("history.json", 8 << 20),
     OUTPUTS("outputs.json", 1 << 16),
     SUMMARY("summary.txt", Member.USUAL),
     DIAGRAM("diagram.json", Member.USUAL),
@@ -24,7 +24,7 @@ enum Member {
     /** As large as the file may be. */
     MODEL("model.keras", Integer.MAX_VALUE);
 
-    private static final int USUAL = 8 << 20;
+    private static final int USUAL = 4 << 20;
     private static final int LEARNED = 64 << 20;
 
     private final String file;

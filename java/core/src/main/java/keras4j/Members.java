@@ -24,22 +24,29 @@ import keras4j.text.PlainText;
 /** The members of an archive that should be that of a fitted model, each read within its bounds. */
 final class Members {
     private static final int DEEPEST = 64;
-    private static final int MOST_TOKENS = 1 << 23;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxTokenCount(MOST_TOKENS)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** A tree takes a hundred bytes for one of text. */
+    private static final int MOST_TOKENS_OF_A_TREE = 1 << 20;
+
+    private static final JsonMapper JSON = mapper(Long.MAX_VALUE);
+    private static final JsonMapper TREES = mapper(MOST_TOKENS_OF_A_TREE);
 
     private final Archive archive;
 
     private Members(Archive archive) {
         this.archive = archive;
+    }
+
+    private static JsonMapper mapper(long mostTokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(DEEPEST)
+                                .maxTokenCount(mostTokens)
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 
     /** @throws ArchiveException there are others, or too large ones */
@@ -51,6 +58,12 @@ final class Members {
                     Rule.ARCHIVE_MEMBERS, "Fitted: members must be among " + Member.files() + ", got " + strangers);
         }
         Members members = new Members(archive);
+        if (members.has(Member.SPEC) == members.has(Member.ORIGIN)) {
+            throw new ArchiveException(
+                    Rule.ARCHIVE_MEMBERS,
+                    "Fitted: members must have either " + Member.SPEC.file() + " or " + Member.ORIGIN.file() + ", got "
+                            + archive.names());
+        }
         Arrays.stream(Member.values()).filter(members::has).forEach(members::requireSize);
         return members;
     }
@@ -93,7 +106,7 @@ final class Members {
 
     JsonNode tree(Member member) {
         try {
-            return JSON.readTree(bytes(member));
+            return TREES.readTree(bytes(member));
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }
@@ -119,15 +132,15 @@ final class Members {
 
     /** Read as it comes, without a tree of it all. */
     <T> T value(Member member, TypeReference<T> type) throws IOException {
-        return Objects.requireNonNull(JSON.readValue(bytes(member), type), member.file());
+        return read(bytes(member), type);
+    }
+
+    static <T> T read(byte[] json, TypeReference<T> type) throws IOException {
+        return Objects.requireNonNull(JSON.readValue(json, type));
     }
 
     <T> T value(Member member, Class<T> type) throws IOException {
         return Objects.requireNonNull(JSON.readValue(bytes(member), type), member.file());
-    }
-
-    static <T> T value(JsonNode tree, Class<T> type) throws JsonProcessingException {
-        return Objects.requireNonNull(JSON.treeToValue(tree, type));
     }
 
     static ObjectNode object() {
