@@ -3,7 +3,6 @@ package keras4j;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -552,7 +551,7 @@ public final class Keras implements AutoCloseable {
      * <p>Interrupting the calling thread, or the end of the time given by {@link #within}, ends the search with what is done.
      */
     public Tuned tune(Tuning tuning, DataFrame frame) {
-        return search(frame, call -> call.run(limited(tuning)));
+        return search(frame, call -> call.run(admitted(tuning)));
     }
 
     /** The same, as in {@code keras.tune(open, frame, folds(3), grid(3), metrics(ACCURACY))}. */
@@ -562,21 +561,29 @@ public final class Keras implements AutoCloseable {
 
     /**
      * Tunes several workflows, by name, on the same folds, to be ranked together: several recipes with several networks, as
-     * {@link TunedSet#cross} joins them. One without open values is resampled. Seeds must agree; those that are not set do.
+     * {@link TunedSet#cross} joins them. One without open values is resampled; one that can't be searched is noted and left out.
+     * A resampling without a seed takes that of the first workflow. With a journal, each has one of its own, named after it:
+     * {@code search.journal.scaled_small}.
+     *
+     * @throws IllegalArgumentException folds differ
      */
     public TunedSet tune(Map<String, Tuning> tunings, DataFrame frame) {
-        Map<String, Tuning> limited = new LinkedHashMap<>();
-        tunings.forEach((name, tuning) -> limited.put(name, limited(tuning)));
-        return search(frame, call -> call.run(limited));
+        tunings.values().forEach(this::admitted);
+        return search(frame, call -> call.run(tunings));
     }
 
     /**
      * How good what a search finds is, on rows that it has not seen: for each outer fold a search on inner folds, those of
      * {@code tuning}, and a fit of the best point to the outer fold. With a journal, each search has one of its own, named
-     * after it: {@code search.journal.1}.
+     * after it: {@code search.journal.1}, and {@code search.journal.1.outer} for what it chose.
      */
     public NestedTuned tuneNested(Tuning tuning, Resampling outer, DataFrame frame) {
-        return search(frame, call -> call.run(limited(tuning), outer, Tuned::selectBest));
+        return tuneNested(tuning, outer, Tuned::selectBest, frame);
+    }
+
+    /** The same, fitting what another choice than the best makes of each search: {@code tuned -> tuned.selectBest(ROC_AUC)}. */
+    public NestedTuned tuneNested(Tuning tuning, Resampling outer, Function<Tuned, Point> choose, DataFrame frame) {
+        return search(frame, call -> call.run(admitted(tuning), outer, choose));
     }
 
     /** Fits a workflow with the best point that was found for it. */
@@ -585,14 +592,14 @@ public final class Keras implements AutoCloseable {
     }
 
     private <T> T search(DataFrame frame, Function<TuneCall, T> search) {
-        try (TuneCall call = new TuneCall(session, frame, listener)) {
+        try (TuneCall call = new TuneCall(session, frame, listener, deadline())) {
             return search.apply(call);
         }
     }
 
-    private Tuning limited(Tuning tuning) {
+    private Tuning admitted(Tuning tuning) {
         trust.admit(tuning.workflow().spec().name(), tuning.workflow().spec().customObjects());
-        return within == null ? tuning : tuning.budget(tuning.budget().time(within));
+        return tuning;
     }
 
     /**

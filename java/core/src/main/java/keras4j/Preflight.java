@@ -32,7 +32,12 @@ public record Preflight(List<Checked> checks) {
             Point point,
             long parameters,
             long bytes,
-            @Nullable String failure) {}
+            @Nullable String failure) {
+        /** The same of another point of the same network. */
+        Checked of(Point other) {
+            return new Checked(other, parameters, bytes, failure);
+        }
+    }
 
     /** The points whose networks can be built: what to search through. */
     public List<Point> valid() {

@@ -74,8 +74,7 @@ final class PreflightCall {
     }
 
     private Checked of(Point point) {
-        Checked same = Objects.requireNonNull(checked.get(together.architecture(point)));
-        return new Checked(point, same.parameters(), same.bytes(), same.failure());
+        return Objects.requireNonNull(checked.get(together.architecture(point))).of(point);
     }
 
     private void member(ArrayNode members, Point point) {

@@ -1,12 +1,15 @@
 package keras4j;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import keras4j.Preflight.Checked;
 import keras4j.expr.Point;
 import keras4j.python.Deadline;
 import keras4j.python.StoppedException;
@@ -73,27 +76,41 @@ final class Trials implements Runner, AutoCloseable {
         }
     }
 
-    /** Builds the network of each point in a worker; what can't be built will not be tried. */
-    Preflight preflight(List<Point> points) {
+    /** Builds the network of each point in a worker; what can't be built, or ends its worker, will not be tried. */
+    Preflight preflight(List<Point> points, Deadline deadline) {
         warm(points);
-        Preflight preflight = preflight(points, 1);
-        preflight.checks().stream()
-                .filter(each -> each.failure() != null)
-                .forEach(each ->
-                        unbuildable.put(together.architecture(each.point()), Objects.requireNonNull(each.failure())));
-        return preflight;
+        Map<Point, Point> first = new LinkedHashMap<>();
+        points.forEach(point -> first.putIfAbsent(together.architecture(point), point));
+        Map<Point, Checked> checked = new HashMap<>();
+        built(List.copyOf(first.values()), 1, deadline)
+                .forEach(each -> checked.put(together.architecture(each.point()), each));
+        checked.forEach((architecture, each) -> {
+            if (each.failure() != null) {
+                unbuildable.put(architecture, each.failure());
+            }
+        });
+        return new Preflight(points.stream()
+                .map(point -> Objects.requireNonNull(checked.get(together.architecture(point)))
+                        .of(point))
+                .toList());
     }
 
-    private Preflight preflight(List<Point> points, int attempt) {
+    /** One half after another where a worker is lost, so that the network that it can't stand is found. */
+    private List<Checked> built(List<Point> points, int attempt, Deadline deadline) {
         PreflightCall call = new PreflightCall(
                 tuning.workflow(), chosen -> rows.of(chosen, 0).preparation().schema());
         try {
-            return crew.with(worker -> call.run(points, worker, Deadline.NONE));
+            return crew.with(worker -> call.run(points, worker, deadline)).checks();
         } catch (WorkerDiedException died) {
-            if (attempt == ATTEMPTS) {
-                throw died;
+            LOG.warn("A worker was lost in the pre-flight of {} networks: {}", points.size(), died.getMessage());
+            if (points.size() == 1 && attempt >= ATTEMPTS) {
+                return List.of(new Checked(points.get(0), 0, 0, died.getMessage()));
             }
-            return preflight(points, attempt + 1);
+            int half = (points.size() + 1) / 2;
+            return Stream.of(points.subList(0, half), points.subList(half, points.size()))
+                    .filter(part -> !part.isEmpty())
+                    .flatMap(part -> built(part, attempt + 1, deadline).stream())
+                    .toList();
         }
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import keras4j.catalogue.Catalogue;
 import keras4j.expr.Space;
 import keras4j.measure.Aggregate;
 import keras4j.measure.Measures;
+import keras4j.python.PythonEnvironment;
 import keras4j.resample.Folds;
 import keras4j.resample.Resampling;
 import keras4j.spec.Mode;
@@ -155,25 +155,26 @@ public record Tuning(
     /**
      * What is looked for, among the rows of these folds.
      *
-     * @param backend what the workers run on: a journal is of one
+     * @param python the Python of the workers: a journal is of one
      */
-    Study study(DataFrame frame, Folds folds, Backend backend) {
+    Study study(DataFrame frame, Folds folds, PythonEnvironment python, Backend backend) {
         Space space = workflow.openValues();
         Stream<Criterion> each = measures.list().stream().map(Criterion::of);
         List<Criterion> criteria =
                 Stream.concat(Stream.ofNullable(goal).map(Criterion::of), each).toList();
         int rows = folds.splits().get(0).analysis().length;
         Together alike = Alike.of(workflow.spec(), space, rows);
-        return new Study(subject(frame, backend), space, folds, criteria, search, seed, alike, budget, journal);
+        return new Study(
+                subject(frame, python, backend.id()), space, folds, criteria, search, seed, alike, budget, journal);
     }
 
     /** What a journal is of; nothing where there is none. */
-    private SortedMap<String, String> subject(DataFrame frame, Backend backend) {
+    private SortedMap<String, String> subject(DataFrame frame, PythonEnvironment python, String backend) {
         SortedMap<String, String> subject = new TreeMap<>();
         if (journal != null) {
-            subject.put("backend", backend.id());
+            subject.put("backend", backend + " " + python.versions().get(backend));
             subject.put("data", FrameSum.of(frame));
-            subject.put("Keras", Catalogue.keras().version());
+            subject.put("Keras", String.valueOf(python.versions().get("keras")));
             subject.put("predictions", predictions ? "kept" : "not kept");
             subject.put("workflow", "SHA-256 " + Sha256.of(json(workflow)));
         }

@@ -9,10 +9,11 @@ import keras4j.data.Tensor;
 import keras4j.data.TensorSeries;
 import org.dflib.DataFrame;
 import org.dflib.Series;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FrameSumTest {
-    private static DataFrame frame(String name, Object second, float pixel) {
+    private static DataFrame frame(String name, @Nullable Object second, float pixel) {
         TensorSeries pixels = TensorSeries.of(Tensor.of(new float[][] {{0, pixel}, {3, 4}}));
         return DataFrame.byColumn(name, "pixels").of(Series.of("a", second), pixels);
     }

@@ -6,6 +6,7 @@ import static keras4j.Models.classifier;
 import static keras4j.Models.folds;
 import static keras4j.Models.grid;
 import static keras4j.Models.input;
+import static keras4j.Models.layer;
 import static keras4j.Models.metrics;
 import static keras4j.Models.oneOf;
 import static keras4j.Models.output;
@@ -19,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import keras4j.expr.CustomObject;
 import keras4j.expr.Point;
 import keras4j.spec.AnyLayer;
 import keras4j.spec.Spec;
@@ -121,5 +123,36 @@ class PreflightIT {
                 why);
         assertTrue(why.endsWith("[block folded, layer folded]"), why);
         assertEquals(List.of("Preflight of 2 points: 1 can't be built"), listener.heard);
+    }
+
+    @Test
+    void a_network_that_ends_the_process_that_builds_it_is_left_out() {
+        CustomObject deadly = CustomObject.of("Deadly", """
+                import os
+                import signal
+
+                import keras
+
+
+                class Deadly(keras.layers.Layer):
+                    def __init__(self, units=4, **others):
+                        super().__init__(**others)
+                        self.units = units
+
+                    def build(self, shape):
+                        if self.units == 6:
+                            os.kill(os.getpid(), signal.SIGKILL)
+
+                    def call(self, x):
+                        return x
+                """);
+        Spec spec = classifier("deadly", input(), block("hidden", layer(deadly).with("units", between(4, 7))), output())
+                .seed(1);
+        Tuned tuned = KERAS.tune(
+                Tuning.of(workflow("species ~ .", spec), folds(2), grid(4), metrics(ACCURACY)), Irises.FRAME);
+        assertEquals(4, tuned.candidates().size());
+        assertEquals(3, tuned.showBest(ACCURACY, 4).height());
+        assertEquals(2, tuned.collectNotes().height());
+        assertEquals(6, tuned.collectNotes().getColumn("hidden_units").get(0));
     }
 }

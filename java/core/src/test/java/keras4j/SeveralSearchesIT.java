@@ -10,6 +10,7 @@ import static keras4j.Models.output;
 import static keras4j.Models.recipe;
 import static keras4j.Models.regressor;
 import static keras4j.Models.workflow;
+import static keras4j.Refused.refused;
 import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.dense;
 import static keras4j.measure.Measure.ACCURACY;
@@ -17,30 +18,45 @@ import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static keras4j.measure.Measure.RMSE;
 import static keras4j.recipe.Selectors.allPredictors;
 import static keras4j.recipe.Selectors.numericPredictors;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import keras4j.data.Datasets;
 import keras4j.expr.Point;
 import keras4j.measure.Aggregate;
 import keras4j.measure.Measure;
 import keras4j.recipe.Recipe;
 import keras4j.resample.Resampling;
+import keras4j.resample.Split;
 import keras4j.spec.Spec;
+import keras4j.tune.Budget;
 import keras4j.tune.Candidate;
 import keras4j.tune.Criterion;
+import keras4j.tune.Ending;
 import keras4j.tune.NestedTuned;
 import keras4j.tune.Outcome;
 import keras4j.tune.Scored;
+import keras4j.tune.Search;
+import keras4j.tune.Trial;
 import keras4j.tune.Tuned;
 import keras4j.tune.TunedSet;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Searches of several workflows, searches within folds, and one search for several outcomes: Java's part. */
 @Tag("jax")
@@ -85,6 +101,142 @@ class SeveralSearchesIT {
         double mean = nested.mean(Criterion.of(ACCURACY));
         assertTrue(mean > 0.3 && mean <= 1, () -> nested.collectMetrics(Criterion.of(ACCURACY))
                 .toString());
+    }
+
+    @Test
+    void a_workflow_that_can_not_be_searched_is_noted_and_those_on_other_folds_are_refused() {
+        Map<String, Tuning> all = new LinkedHashMap<>();
+        all.put("whole", prepared());
+        all.put("halving", prepared().search(Search.halving(3)));
+        TunedSet set = KERAS.tune(all, Irises.FRAME);
+        assertEquals(List.of("whole"), List.copyOf(set.results().keySet()));
+        String why = String.valueOf(set.failures().get("halving"));
+        assertTrue(why.contains("fit_epochs"), why);
+        assertEquals("TunedSet of whole; failed: halving", set.toString());
+        refused(why, () -> KERAS.tune(Map.of("halving", prepared().search(Search.halving(3))), Irises.FRAME));
+        all.put("elsewhere", prepared().resampling(folds(2).seed(5)));
+        refused(
+                "Keras.tune: workflows must be judged by the same folds, got others for 'whole', 'elsewhere'; give all of"
+                        + " them one resampling, with one seed or none",
+                () -> KERAS.tune(all, Irises.FRAME));
+        refused("Keras.tune: workflows must be at least one, got none", () -> KERAS.tune(Map.of(), Irises.FRAME));
+    }
+
+    @Test
+    void networks_with_other_seeds_are_judged_by_the_same_folds() {
+        Map<String, Tuning> all = new LinkedHashMap<>();
+        for (long seed = 1; seed <= 2; seed++) {
+            Workflow workflow = workflow(Irises.OPEN.recipe(), Irises.NETWORK.seed(seed));
+            all.put("seed" + seed, Tuning.of(workflow, folds(2), grid(2), metrics(ACCURACY)));
+        }
+        Map<String, Tuning> kept = new LinkedHashMap<>();
+        all.forEach((name, tuning) -> kept.put(name, tuning.keepingPredictions()));
+        TunedSet set = KERAS.tune(kept, Irises.FRAME);
+        List<List<?>> rows = set.results().values().stream()
+                .<List<?>>map(
+                        tuned -> tuned.collectPredictions().getColumn(".row").toList())
+                .toList();
+        assertEquals(rows.get(0), rows.get(1));
+    }
+
+    @Test
+    void each_of_several_searches_has_a_journal_of_its_own_and_goes_on_from_it(@TempDir Path folder)
+            throws IOException {
+        Path journal = folder.resolve("search.journal");
+        Tuning kept = prepared().journal(journal);
+        NestedTuned nested = KERAS.tuneNested(kept, folds(2), Irises.FRAME);
+        assertEquals(
+                List.of("search.journal.1", "search.journal.1.outer", "search.journal.2", "search.journal.2.outer"),
+                files(folder));
+        List<Long> sizes = sizes(folder);
+        assertEquals(nested, KERAS.tuneNested(kept, folds(2), Irises.FRAME));
+        assertEquals(sizes, sizes(folder));
+        assertEquals(nested, KERAS.tuneNested(prepared(), folds(2), Irises.FRAME));
+        KERAS.tune(Map.of("a", kept, "b/c", kept.search(grid(3))), Irises.FRAME);
+        assertEquals(
+                List.of("search.journal.a", "search.journal.b%2Fc"),
+                files(folder).subList(4, 6));
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static List<Long> sizes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().map(file -> file.toFile().length()).toList();
+        }
+    }
+
+    @Test
+    void time_is_one_for_all_searches() {
+        Keras hurried = KERAS.within(Duration.ofNanos(1));
+        TunedSet set = hurried.tune(Map.of("a", prepared(), "b", prepared()), Irises.FRAME);
+        set.results().values().forEach(tuned -> assertEquals(Ending.TIME_SPENT, tuned.ending()));
+        NestedTuned nested = hurried.tuneNested(prepared(), folds(2), Irises.FRAME);
+        assertEquals(2, nested.outer().size());
+        String why = String.valueOf(nested.outer().get(0).failure());
+        assertTrue(why.startsWith("the search found nothing: Tuned 0 candidates"), why);
+        Tuned patient = KERAS.within(Duration.ofHours(1))
+                .tune(prepared().budget(Budget.NONE.time(Duration.ZERO)), Irises.FRAME);
+        assertEquals(Ending.TIME_SPENT, patient.ending());
+    }
+
+    /** The flowers are sorted by species, and 37 and 150 have no common divisor. */
+    private static final DataFrame SHUFFLED = Irises.FRAME
+            .rows(IntStream.range(0, 150).map(row -> row * 37 % 150).toArray())
+            .select();
+
+    static List<Resampling> resamplings() {
+        Split split = Split.of(
+                "mine",
+                IntStream.range(0, 100).toArray(),
+                IntStream.range(100, 150).toArray());
+        return List.of(
+                folds(2).repeats(2),
+                Resampling.groupFolds("sepal_width").v(2),
+                Resampling.monteCarlo(2),
+                Resampling.bootstraps(2),
+                Resampling.rollingOrigin(100, 25),
+                Resampling.slidingWindow(99).assess(1, 20).step(30),
+                Resampling.given(split));
+    }
+
+    /** Everything that is learned in a fold is learned from its analysis rows: the same fit by hand predicts the same. */
+    @ParameterizedTest
+    @MethodSource("resamplings")
+    void each_resampling_judges_by_the_rows_that_it_names(Resampling resampling) {
+        Workflow flow = workflow(recipe("species ~ .").normalize(allPredictors()), Irises.NETWORK);
+        Resampling seeded = resampling.seed(1);
+        Tuned tuned = KERAS.tune(
+                Tuning.of(flow, seeded, Search.points(List.of(Point.NONE)), metrics(ACCURACY))
+                        .workers(1)
+                        .keepingPredictions(),
+                SHUFFLED);
+        assertEquals(
+                0, tuned.collectNotes().height(), () -> tuned.collectNotes().toString());
+        List<Split> splits = seeded.of(SHUFFLED).splits();
+        assertEquals(splits.stream().map(Split::id).toList(), tuned.folds());
+        Split last = splits.get(splits.size() - 1);
+        Outcome outcome =
+                Objects.requireNonNull(tuned.candidates().get(0).outcomes().get(splits.size() - 1));
+        long seed = new Trial(Point.NONE, splits.size() - 1).seed(1);
+        Workflow same = workflow(flow.recipe(), flow.spec().seed(seed));
+        DataFrame alone = KERAS.lastFit(same, SHUFFLED, last, metrics(ACCURACY))
+                .predictions()
+                .probabilities();
+        List<?> got = Objects.requireNonNull(
+                Objects.requireNonNull(outcome.predictions()).get(".pred_setosa"));
+        assertArrayEquals(
+                numbers(alone.getColumn(".pred_setosa").toList()), numbers(got), 1e-4);
+    }
+
+    private static double[] numbers(List<?> cells) {
+        return cells.stream()
+                .mapToDouble(cell -> Double.parseDouble(String.valueOf(cell)))
+                .toArray();
     }
 
     @Test

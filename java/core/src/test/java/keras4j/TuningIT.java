@@ -197,7 +197,7 @@ class TuningIT {
         DataFrame reversed = IRIS.rows(order).select();
         assertEquals(
                 "journal " + journal + ": it must be of the same search, got data " + FrameSum.of(reversed) + " here, "
-                        + FrameSum.of(IRIS) + " there",
+                        + FrameSum.of(IRIS) + " there; name another file, or delete this one to begin anew",
                 assertThrows(JournalException.class, () -> KERAS.tune(tasks.journal(journal), reversed))
                         .getMessage());
     }

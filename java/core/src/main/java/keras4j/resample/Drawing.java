@@ -30,6 +30,8 @@ final class Drawing {
             return origin.draw(rows);
         } else if (resampling instanceof SlidingWindow window) {
             return window.draw(rows);
+        } else if (resampling instanceof GivenSplits given) {
+            return given.draw(rows);
         }
         return ((LeaveOneOut) resampling).draw(rows);
     }

@@ -3,6 +3,7 @@ package keras4j.resample;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import keras4j.data.Examples;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,20 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Bootstrap.class, name = "bootstraps"),
     @JsonSubTypes.Type(value = Holdout.class, name = "holdout"),
     @JsonSubTypes.Type(value = RollingOrigin.class, name = "rolling_origin"),
-    @JsonSubTypes.Type(value = SlidingWindow.class, name = "sliding_window")
+    @JsonSubTypes.Type(value = SlidingWindow.class, name = "sliding_window"),
+    @JsonSubTypes.Type(value = GivenSplits.class, name = "given")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Resampling
-        permits VFold, GroupVFold, LeaveOneOut, MonteCarlo, Bootstrap, Holdout, RollingOrigin, SlidingWindow {
+        permits VFold,
+                GroupVFold,
+                LeaveOneOut,
+                MonteCarlo,
+                Bootstrap,
+                Holdout,
+                RollingOrigin,
+                SlidingWindow,
+                GivenSplits {
     /**
      * {@code v} folds: each row is in the assessment of exactly one split.
      *
@@ -67,6 +77,11 @@ public sealed interface Resampling
     /** Rows in the order of time: a row and {@code lookback} before it to learn from, the next to judge by. */
     static SlidingWindow slidingWindow(int lookback) {
         return new SlidingWindow(lookback, 1, 1, true, 1, 0);
+    }
+
+    /** Splits that were made before, in this order. */
+    static GivenSplits given(Split... splits) {
+        return new GivenSplits(new Folds(List.of(splits)));
     }
 
     /** A split into rows to learn from, to choose by and to judge by at the end; rsample's proportions are 0.6 and 0.2. */

@@ -110,7 +110,7 @@ public final class Split {
         return frame.rows(rows).select();
     }
 
-    private void requireRows(int rows) {
+    void requireRows(int rows) {
         int last = IntStream.concat(Arrays.stream(analysis), Arrays.stream(assessment))
                 .max()
                 .getAsInt();

@@ -20,7 +20,10 @@ final class Identity {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.putAll(study.subject());
         identity.put("open values", study.space().toString());
-        identity.put("folds", study.folds().size() + ", SHA-256 " + Sha256.of(Journal.json(study.folds()).getBytes(StandardCharsets.UTF_8)));
+        identity.put(
+                "folds",
+                study.folds().size() + ", SHA-256 "
+                        + Sha256.of(Journal.json(study.folds()).getBytes(StandardCharsets.UTF_8)));
         identity.put("criteria", study.criteria().toString());
         identity.put("search", study.search().toString());
         identity.put(

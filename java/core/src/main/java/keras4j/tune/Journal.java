@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Journal implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String FORMAT = "1";
+    private static final long MOST = 1L << 30;
 
     /** What is written of a task. */
     record Entry(
@@ -59,7 +60,11 @@ final class Journal implements AutoCloseable {
 
     private void begin(Map<String, String> identity) throws IOException {
         lock();
-        byte[] bytes = new byte[Math.toIntExact(disk.length())];
+        if (disk.length() > MOST) {
+            throw new JournalException(
+                    "journal " + file + ": it must have at most 1 GiB, got " + disk.length() + " bytes");
+        }
+        byte[] bytes = new byte[(int) disk.length()];
         disk.readFully(bytes);
         read(new String(bytes, StandardCharsets.UTF_8));
         if (header.isEmpty()) {
@@ -72,8 +77,8 @@ final class Journal implements AutoCloseable {
         due.putAll(identity);
         List<String> differences = Identity.differences(header, due);
         if (!differences.isEmpty()) {
-            throw new JournalException(
-                    "journal " + file + ": it must be of the same search, got " + String.join("; ", differences));
+            throw new JournalException("journal " + file + ": it must be of the same search, got "
+                    + String.join("; ", differences) + "; name another file, or delete this one to begin anew");
         }
     }
 
@@ -97,7 +102,7 @@ final class Journal implements AutoCloseable {
             String event = end < 0 ? null : Line.event(line).orElse(null);
             if (event == null) {
                 int next = end < 0 ? text.length() : end + 1;
-                damaged(number + 1, next >= text.length());
+                damaged(number + 1, line, next >= text.length());
                 break;
             }
             event(number, event);
@@ -108,7 +113,11 @@ final class Journal implements AutoCloseable {
         disk.seek(whole);
     }
 
-    private void damaged(int line, boolean last) {
+    private void damaged(int line, String text, boolean last) {
+        if (line == 1 && last && !Line.begins(text)) {
+            throw new JournalException(
+                    "journal " + file + ": file must be new, or a journal, got something else, which is left as it is");
+        }
         if (!last) {
             throw new JournalException("journal " + file + ": line " + line
                     + " must have the sum that was written with it, got a damaged line with others after it");

@@ -13,6 +13,11 @@ final class Line {
 
     private Line() {}
 
+    /** Whether some text may be that of a journal, or of one that was killed in its first line. */
+    static boolean begins(String text) {
+        return text.startsWith(HEAD) || HEAD.startsWith(text);
+    }
+
     static byte[] of(String event) {
         return (HEAD + sum(event) + MIDDLE + event + "}\n").getBytes(StandardCharsets.UTF_8);
     }

@@ -44,8 +44,10 @@ public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> cho
             if (tuned.ending() == Ending.CANCELLED) {
                 break;
             }
-            Point point = choose.apply(tuned);
-            Outcome judged = judge.judge(new Trial(point, fold));
+            boolean found = tuned.best(tuned.criteria().get(0)).findAny().isPresent();
+            Point point = found ? choose.apply(tuned) : Point.NONE;
+            Outcome judged =
+                    found ? judge.judge(new Trial(point, fold)) : Outcome.failed("the search found nothing: " + tuned);
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }

@@ -56,7 +56,8 @@ public record Study(
     public static Study of(Space space, Folds folds, Criterion first, Criterion... others) {
         List<Criterion> criteria = new ArrayList<>(List.of(first));
         criteria.addAll(List.of(others));
-        return new Study(new TreeMap<>(), space, folds, criteria, Search.grid(3), null, Together.ALONE, Budget.NONE, null);
+        return new Study(
+                new TreeMap<>(), space, folds, criteria, Search.grid(3), null, Together.ALONE, Budget.NONE, null);
     }
 
     public Study subject(Map<String, String> what) {

@@ -16,19 +16,26 @@ import org.dflib.Series;
  * Several workflows that were tuned on the same folds, by name: preparations times networks, ranked together.
  *
  * @param results what was found for each
+ * @param failures why others could not be searched
  */
-public record TunedSet(Map<String, Tuned> results) {
+public record TunedSet(Map<String, Tuned> results, Map<String, String> failures) {
     /**
      * These results.
      *
      * @throws IllegalArgumentException there is none, or they are of different folds
      */
     public TunedSet {
+        failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
         results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
         if (results.values().stream().map(Tuned::folds).distinct().count() != 1) {
             throw new IllegalArgumentException(
                     "TunedSet: results must be at least one, all of the same folds, got " + results.keySet());
         }
+    }
+
+    /** Results of searches that all took place. */
+    public TunedSet(Map<String, Tuned> results) {
+        this(results, Map.of());
     }
 
     /** Each of the first with each of the second, named {@code first_second}, as workflowsets names them. */
@@ -99,6 +106,7 @@ public record TunedSet(Map<String, Tuned> results) {
 
     @Override
     public String toString() {
-        return "TunedSet of " + String.join(", ", results.keySet());
+        String failed = failures.isEmpty() ? "" : "; failed: " + String.join(", ", failures.keySet());
+        return "TunedSet of " + String.join(", ", results.keySet()) + failed;
     }
 }

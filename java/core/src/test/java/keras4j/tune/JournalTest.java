@@ -136,11 +136,19 @@ class JournalTest {
         run(study());
         refused(
                 "it must be of the same search, got search grid of 3 levels here, annealing from random 2, 6 iterations,"
-                        + " restart 8, cooling_coef 0.02 there; seed 8 here, 7 there",
+                        + " restart 8, cooling_coef 0.02 there; seed 8 here, 7 there; name another file, or delete this one to begin anew",
                 study().search(Search.grid(3)).seed(8));
         refused(
-                "it must be of the same search, got data 101 x 5 here, 100 x 5 there",
+                "it must be of the same search, got data 101 x 5 here, 100 x 5 there; name another file, or delete this one to begin"
+                        + " anew",
                 study().subject(Map.of("data", "101 x 5", "workflow", "mlp")));
+    }
+
+    @Test
+    void a_file_of_something_else_is_refused_and_left_as_it_is() throws IOException {
+        Files.writeString(file, "dear diary");
+        refused("file must be new, or a journal, got something else, which is left as it is", study());
+        assertEquals("dear diary", Files.readString(file));
     }
 
     @Test
