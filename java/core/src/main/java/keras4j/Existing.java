@@ -44,7 +44,9 @@ final class Existing {
         ArrayNode outputs = arguments.putArray("outputs");
         file.outputs().forEach(output -> outputs.addObject().put("name", output));
         Request request = new Request("load", arguments, List.of(Array.of(file.bytes())), "loading of " + file.name());
-        Reply reply = session.python().call(Work.PREDICTION, request, Watch.NONE, deadline);
+        Reply reply = Loading.of(
+                "KerasFile " + file.name(),
+                () -> session.python().call(Work.PREDICTION, request, Watch.NONE, deadline));
         List<List<Integer>> shapes = FitCall.outputs(reply.value().path("outputs"));
         Origin origin =
                 new Origin(file.name(), null, null, file.python().source(), file.compiled(), file.customObjects());

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import keras4j.data.Tensor;
 
 /** {@link Samples} as JSON: each array with its type, its shape and its numbers, little-endian in base64. */
 record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
-    record Numbers(String dtype, List<Integer> shape, byte[] values) {
+    record Numbers(String dtype, List<Integer> shape, String values) {
         static Numbers of(Tensor tensor) {
             ByteBuffer buffer = tensor.buffer().order(ByteOrder.LITTLE_ENDIAN);
             byte[] values = new byte[buffer.remaining()];
@@ -23,13 +24,14 @@ record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
             return new Numbers(
                     tensor.dtype().toString(),
                     list(tensor.shape()),
-                    values);
+                    Base64.getEncoder().encodeToString(values));
         }
 
         Tensor tensor() {
-            ByteBuffer memory = ByteBuffer.allocateDirect(values.length).order(ByteOrder.nativeOrder());
+            byte[] bytes = Base64.getDecoder().decode(values);
+            ByteBuffer memory = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder());
             int[] lengths = shape.stream().mapToInt(Integer::intValue).toArray();
-            return Tensor.wrap(memory.put(values).flip(), DType.valueOf(dtype.toUpperCase(Locale.ROOT)), lengths);
+            return Tensor.wrap(memory.put(bytes).flip(), DType.valueOf(dtype.toUpperCase(Locale.ROOT)), lengths);
         }
     }
 

@@ -229,7 +229,8 @@ final class Session {
         FitCall.customs(arguments, fitted.customObjects());
         Request request =
                 new Request("restore", arguments, List.of(FitCall.model(fitted)), "restoration of " + fitted.name());
-        Reply reply = python.call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE);
+        Reply reply = Loading.of(
+                "Fitted " + fitted.name(), () -> python.call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE));
         restorations.incrementAndGet();
         long id = reply.value().path("model").asLong();
         requireOutputs(fitted, FitCall.outputs(reply.value().path("outputs")), id);

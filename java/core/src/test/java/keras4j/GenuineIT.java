@@ -35,5 +35,13 @@ class GenuineIT {
             Files.write(file.resolveSibling(name.replace(".keras", ".again.keras")), read.bytes());
         }
         PlainPython.genuine("compare", folder);
+        Files.write(
+                folder.resolve("audited.txt"),
+                files.stream()
+                        .map(file -> String.valueOf(file.getFileName()).replace(".keras", ".again.keras"))
+                        .toList());
+        PlainPython.module("audited", folder);
+        String loaded = Files.readString(folder.resolve("python.log"));
+        assertTrue(loaded.endsWith(KINDS + "\n"), loaded);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A small regressor that was fitted and archived once, and what it predicted then. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
     static byte[] bytes() throws IOException {

@@ -97,6 +97,8 @@ public enum Rule {
     SIZE_NAMES,
     /** An optimizer's state is that of a model that was compiled, in the shapes of its weights. */
     SIZE_STATE,
+    /** Layers make no more than 2^28 numbers of a row, which Keras tells when it has read them. */
+    SIZE_OUTPUT,
     /** Whole numbers that arrays are made of are not beyond what the weights account for. */
     SIZE_ARGUMENT,
     /** An archive's bytes are those that its members give. */
