@@ -125,7 +125,7 @@ public final class Conformal implements Serializable {
      * @throws keras4j.archive.ArchiveException as above, or the key did not sign it
      */
     public static Conformal load(Path file, Reading reading) {
-        return ConformalArchive.read(Archive.load(file, reading), reading);
+        return ConformalArchive.read(file, Archive.load(file, reading), reading);
     }
 
     private Object writeReplace() {

@@ -1,11 +1,8 @@
 package keras4j;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,11 +20,6 @@ import keras4j.interval.Scores;
 final class ConformalArchive {
     private static final String SCORES = "scores.json";
     private static final String MODEL = "model-";
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private ConformalArchive() {}
 
@@ -37,7 +29,7 @@ final class ConformalArchive {
     }
 
     static Archive write(Conformal conformal) {
-        Archive archive = Archive.of(about(conformal)).with(SCORES, json(conformal.scores()));
+        Archive archive = Archive.of(about(conformal)).with(SCORES, Members.json(conformal.scores()));
         for (int model = 0; model < conformal.models().size(); model++) {
             archive = archive.with(name(model), conformal.models().get(model).toBytes());
         }
@@ -60,11 +52,12 @@ final class ConformalArchive {
         return Collections.max(conformal.models().stream().map(Fitted::created).toList());
     }
 
-    private static byte[] json(List<List<Scores>> scores) {
+    /** @param file where the archive comes from */
+    static Conformal read(Path file, Archive archive, Reading reading) {
         try {
-            return JSON.writeValueAsBytes(scores);
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
+            return read(archive, reading);
+        } catch (ArchiveException refused) {
+            throw refused.in(file);
         }
     }
 
@@ -87,12 +80,14 @@ final class ConformalArchive {
             throw refused;
         } catch (IOException | RuntimeException damaged) {
             throw new ArchiveException(
-                    "Conformal: the archive holds what keras4j did not write: " + damaged.getMessage());
+                    Rule.ARCHIVE_CONTENT,
+                    "Conformal: the archive holds what keras4j did not write: " + damaged.getMessage(),
+                    damaged);
         }
     }
 
     private static List<List<Scores>> scores(Archive archive, List<Fitted> models) throws IOException {
-        List<List<Scores>> scores = JSON.readValue(archive.member(SCORES), new TypeReference<>() {});
+        List<List<Scores>> scores = Members.read(archive.member(SCORES), new TypeReference<>() {});
         List<List<Integer>> due = models.get(0).schema().outcomes().stream()
                 .map(outcome -> Collections.nCopies(outcome.classifies() ? 1 : outcome.width(), models.size()))
                 .toList();
@@ -101,8 +96,10 @@ final class ConformalArchive {
                         outcome.stream().map(each -> each.byModel().size()).toList())
                 .toList();
         if (!found.equals(due)) {
-            throw new ArchiveException("Conformal: scores must be of so many models for each number of each outcome: "
-                    + due + ", got " + found);
+            throw new ArchiveException(
+                    Rule.ARCHIVE_CONTENT,
+                    "Conformal: scores must be of so many models for each number of each outcome: " + due + ", got "
+                            + found);
         }
         return scores;
     }

@@ -13,6 +13,7 @@ import keras4j.plot.Node;
 import keras4j.recipe.FittedRecipe;
 import keras4j.recipe.FittedStep;
 import keras4j.text.Figures;
+import keras4j.text.PlainText;
 import keras4j.text.Sha256;
 
 /** What there is to know of an archive, as lines of text. */
@@ -29,9 +30,9 @@ final class Description {
         Reading any = reading.anyParameters();
         Description description = new Description();
         if (ConformalArchive.isIn(archive)) {
-            description.conformal(ConformalArchive.read(archive, any), file, signed(archive, reading));
+            description.conformal(ConformalArchive.read(file, archive, any), file, signed(archive, reading));
         } else {
-            description.fitted(FittedArchive.read(archive, any), archive, file, signed(archive, reading));
+            description.fitted(FittedArchive.read(file, archive, any), archive, file, signed(archive, reading));
         }
         description.members(archive);
         return description.text.toString();
@@ -145,7 +146,7 @@ final class Description {
     // What a file says must not steer the terminal.
     private void line(String label, String value) {
         text.append(String.format(Locale.ROOT, "%-" + LABEL + "s", label))
-                .append(value.replaceAll("\\p{Cntrl}", "?"))
+                .append(PlainText.line(value))
                 .append('\n');
     }
 }

@@ -267,7 +267,7 @@ public final class Fitted implements Serializable {
      * @throws keras4j.archive.ArchiveException as above, or the key did not sign it
      */
     public static Fitted load(Path file, Reading reading) {
-        return FittedArchive.read(Archive.load(file, reading), reading);
+        return FittedArchive.load(file, reading);
     }
 
     /**
@@ -361,20 +361,14 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * A filter for streams of which a fitted model is all that is expected: it admits that, what stands for it in the stream,
-     * and no other object. Set it with {@link java.io.ObjectInputStream#setObjectInputFilter}.
+     * A filter for streams of fitted models: it admits them, what stands for them in the stream, and no other object. Set it
+     * with {@link java.io.ObjectInputStream#setObjectInputFilter}.
+     *
+     * @param others classes that hold a fitted model or stand beside it, and are admitted as well, arrays of up to 65,536
+     *     elements among them; each is named, as none is admitted for what it extends
      */
-    public static ObjectInputFilter serialFilter() {
-        return info -> {
-            Class<?> type = info.serialClass();
-            if (type == null) {
-                return ObjectInputFilter.Status.UNDECIDED;
-            }
-            // Java asks for the model that the proxy becomes, too; a stream that holds one itself is refused by
-            // readObject.
-            boolean ours = type == SerialProxy.class || type == Fitted.class || type == Conformal.class;
-            return ours ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
-        };
+    public static ObjectInputFilter serialFilter(Class<?>... others) {
+        return new SerialFilter(List.of(others));
     }
 
     private Object writeReplace() {

@@ -171,11 +171,12 @@ public final class ModelStore {
      * @throws ArchiveException its file is damaged or larger, or the key did not sign it, or not as this version
      */
     public Fitted load(String name, int version) {
-        Archive archive = Archive.load(require(name, version), reading);
+        Path file = require(name, version);
+        Archive archive = Archive.load(file, reading);
         if (reading.verifier() != null) {
             requireSigned(archive, name + "/" + version);
         }
-        return FittedArchive.read(archive, reading);
+        return FittedArchive.read(file, archive, reading);
     }
 
     private static void requireSigned(Archive archive, String place) {

@@ -99,7 +99,7 @@ final class PreparationInside {
         return new Request(
                 "put_preparation_inside",
                 arguments,
-                List.of(Array.of(fitted.model())),
+                List.of(FitCall.model(fitted)),
                 "preparation inside " + fitted.name());
     }
 

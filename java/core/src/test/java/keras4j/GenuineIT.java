@@ -46,17 +46,26 @@ class GenuineIT {
     void genuine_files_of_every_kind_are_read_and_are_the_same_to_keras_when_written_anew_and_predict_the_same()
             throws Exception {
         PlainPython.genuine("make", folder);
-        for (Path file : files()) {
+        List<Path> files = files();
+        for (Path file : files) {
             KerasFile read = KerasFile.read(file);
             assertEquals(read, KerasFile.of(read.bytes()));
             assertTrue(!read.layers().isEmpty(), read.name());
         }
         assertEquals(KINDS, predicted());
-        for (Path file : files()) {
+        for (Path file : files) {
             String again = file.getFileName().toString().replace(".keras", ".again.keras");
             Files.write(file.resolveSibling(again), KerasFile.read(file).bytes());
         }
         PlainPython.genuine("compare", folder);
+        Files.write(
+                folder.resolve("audited.txt"),
+                files.stream()
+                        .map(file -> String.valueOf(file.getFileName()).replace(".keras", ".again.keras"))
+                        .toList());
+        PlainPython.module("audited", folder);
+        String loaded = Files.readString(folder.resolve("python.log"));
+        assertTrue(loaded.endsWith(KINDS + "\n"), loaded);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.dflib.DataFrame;
  * Archives of the first format, and what came out of their models then: together they have every member that there is. {@link
  * GoldenMaker} tells how they were made.
  */
-final class Golden {
+public final class Golden {
     /** What signed the one of {@link #conformal}. */
     static final SecretKey SECRET =
             new SecretKeySpec("a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII), "HmacSHA256");

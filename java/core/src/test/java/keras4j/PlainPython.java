@@ -21,7 +21,7 @@ import keras4j.python.Environments;
 import keras4j.python.Settings;
 
 /** The same work in plain Python: a child process in the environment that this JVM's Python came from. */
-final class PlainPython {
+public final class PlainPython {
     private static final int MINUTES = 9;
 
     private PlainPython() {}
@@ -116,7 +116,7 @@ final class PlainPython {
     }
 
     /** Runs a package of python/tests on a folder. */
-    static void module(String name, Path folder) throws IOException, InterruptedException {
+    public static void module(String name, Path folder) throws IOException, InterruptedException {
         String tests = Path.of("..", "..", "python", "tests").toAbsolutePath().toString();
         run(List.of("-m", name, folder.toString()), folder, Map.of("PYTHONPATH", tests));
     }

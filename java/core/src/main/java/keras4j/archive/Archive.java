@@ -94,12 +94,25 @@ public final class Archive {
      * @throws ArchiveException if there is no such member
      */
     public byte[] member(String name) {
+        return bytes(name).clone();
+    }
+
+    private byte[] bytes(String name) {
         byte[] bytes = members.get(name);
         if (bytes == null) {
             throw new ArchiveException("Archive: member must be one of " + members.keySet() + ", got '" + name + "'"
                     + Nearest.quotedHint(name, members.keySet()));
         }
-        return bytes.clone();
+        return bytes;
+    }
+
+    /**
+     * How many bytes a member has.
+     *
+     * @throws ArchiveException if there is no such member
+     */
+    public int size(String name) {
+        return bytes(name).length;
     }
 
     /** The archive as bytes; equal archives give equal bytes. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import keras4j.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** An archive or a model file is not what was written: truncated, changed, of another format or a newer version, or refused. */
@@ -28,8 +29,18 @@ public final class ArchiveException extends RuntimeException {
         this(rule, message, List.of());
     }
 
+    /**
+     * @param rule what was broken
+     * @param message what is wrong, and with what
+     * @param cause how it was noticed
+     */
+    public ArchiveException(Rule rule, String message, Throwable cause) {
+        this(rule, message);
+        initCause(cause);
+    }
+
     ArchiveException(@Nullable Rule rule, String message, Collection<String> needed) {
-        super(message);
+        super(PlainText.line(message));
         this.rule = rule;
         this.needed = new ArrayList<>(needed);
     }
@@ -48,12 +59,16 @@ public final class ArchiveException extends RuntimeException {
     }
 
     /** The same with the file that it is about. */
-    ArchiveException in(Path file) {
+    public ArchiveException in(Path file) {
         return and(" (in " + file + ")");
     }
 
     /** The same with more said at the end. */
     public ArchiveException and(String more) {
-        return new ArchiveException(rule, getMessage() + more, needed);
+        ArchiveException longer = new ArchiveException(rule, getMessage() + more, needed);
+        if (getCause() != null) {
+            longer.initCause(getCause());
+        }
+        return longer;
     }
 }

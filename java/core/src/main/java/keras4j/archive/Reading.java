@@ -61,7 +61,9 @@ public record Reading(long bytes, long parameters, @Nullable Verifier verifier) 
         long size = Files.size(file);
         if (size > bytes) {
             String remedy = size > LONGEST_ARRAY ? "" : "; Reading.DEFAULT.bytes(" + size + ") allows it";
-            throw new ArchiveException(subject + ": file must have at most " + bytes + " bytes, got " + size + remedy);
+            throw new ArchiveException(
+                    Rule.ARCHIVE_LIMIT,
+                    subject + ": file must have at most " + bytes + " bytes, got " + size + remedy);
         }
         return Files.readAllBytes(file);
     }
@@ -73,8 +75,10 @@ public record Reading(long bytes, long parameters, @Nullable Verifier verifier) 
      */
     public void check(String subject, long parameters) {
         if (parameters > this.parameters) {
-            throw new ArchiveException(subject + ": model must have at most " + this.parameters + " parameters, got "
-                    + parameters + "; Reading.DEFAULT.parameters(" + parameters + ") allows it");
+            throw new ArchiveException(
+                    Rule.ARCHIVE_LIMIT,
+                    subject + ": model must have at most " + this.parameters + " parameters, got " + parameters
+                            + "; Reading.DEFAULT.parameters(" + parameters + ") allows it");
         }
     }
 
