@@ -68,7 +68,7 @@ final class MistakesInKeeping {
         return List.of(
                 new Mistake(
                         "a .keras file as an archive",
-                        "Archive: first member must be manifest.json, got config.json; keras.load reads .keras files",
+                        "Archive: bytes must be those that keras4j writes, got a .keras file; keras.load reads it",
                         () -> Fitted.ofBytes(scene.fitted.keras())),
                 new Mistake(
                         "a fitted model as a conformal one",

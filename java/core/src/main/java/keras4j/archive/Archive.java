@@ -148,13 +148,13 @@ public final class Archive {
     static Archive read(byte[] bytes, @Nullable Verifier verifier, Formats formats, Rules rules) {
         Map<String, byte[]> members = ZipReader.read(bytes, rules);
         boolean whole = StoredZip.wrote(bytes, members);
-        rules.require(Rule.ARCHIVE_CANONICAL, whole, "bytes must be those that keras4j writes", "others");
+        rules.require(Rule.ARCHIVE_CANONICAL, whole, "bytes must be those that keras4j writes", others(members));
         String first = members.keySet().iterator().next();
         rules.require(
                 Rule.ARCHIVE_MANIFEST,
                 first.equals(Manifest.NAME),
                 "first member must be " + Manifest.NAME,
-                first + (KerasZip.MEMBERS.contains(first) ? "; keras.load reads .keras files" : ""));
+                others(members));
         byte[] json = Objects.requireNonNull(members.remove(first));
         Manifest manifest = Manifest.read(json, formats, rules);
         List<String> names = List.copyOf(members.keySet());
@@ -166,6 +166,11 @@ public final class Archive {
             verifier.check(json, manifest.about(), signed == null ? new byte[0] : signed.bytes(), rules);
         }
         return formats.migrated(new Archive(manifest.about(), members, signed), manifest.formatVersion());
+    }
+
+    private static String others(Map<String, byte[]> members) {
+        boolean keras = members.keySet().containsAll(KerasZip.MEMBERS);
+        return keras ? "a .keras file; keras.load reads it" : String.join(", ", members.keySet());
     }
 
     /**
