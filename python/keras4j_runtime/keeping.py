@@ -11,7 +11,7 @@ import keras
 from keras.src.backend.common import global_state
 from keras.src.saving import object_registration, saving_lib, serialization_lib
 
-from . import activations, customs, policies
+from . import activations, assembling, customs, policies
 
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
@@ -51,7 +51,8 @@ def from_bytes(data: Any, objects: customs.Objects | None = None) -> Any:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         config = archive.read("config.json")
     # Where somebody has let Keras run code, the scope alone forbids it again.
-    with unchanged(), serialization_lib.SafeModeScope(True), customs.scope(objects or {}), policies.of(config):
+    safely = serialization_lib.SafeModeScope(True)
+    with unchanged(), safely, customs.scope(objects or {}), policies.of(config), assembling.at_once():
         model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
     activations.check(model)
     if keras.backend.backend() == "tensorflow":

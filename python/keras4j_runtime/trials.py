@@ -32,7 +32,7 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
     """Trains the programs of a group of trials, together where that can be done.
 
     Args:
-        request: `members`, each with `source`, `file`, `header`, `customs`, `fold` (its number) and
+        request: `together`, whether those that can be are trained together; `members`, each with `source`, `file`, `header`, `customs`, `fold` (its number) and
             `early` (epochs); `inputs`, `outputs`, `weights` and `validation` as for `training.fit`.
         events: asked at every batch whether to go on.
         arrays: for each fold the inputs, the outcomes, maybe weights for each outcome, the same of rows to
@@ -50,7 +50,7 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
     members = [Member({**request, **member}, folds[member["fold"]], tuple(member["early"])) for member in request["members"]]
     try:
         with draws.light():
-            results = [result for group in vectorized.groups(members) for result in _group(group, events)]
+            results = [result for group in _groups(members, request["together"]) for result in _group(group, events)]
     except watching.Stopped:
         return {"stopped": True, "epochs": 0}, []
     except Exception as error:
@@ -63,6 +63,10 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
         for epoch in placed[at].predictions
         for output in epoch
     ]
+
+
+def _groups(members: list[Member], together: bool) -> list[list[tuple[int, Member]]]:
+    return vectorized.groups(members) if together else [[each] for each in enumerate(members)]
 
 
 def forget() -> None:

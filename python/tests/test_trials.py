@@ -62,12 +62,12 @@ def member(source: str, fold: int = 0, *early: int) -> dict[str, Any]:
     return {"source": source, "file": "net.py", "header": 0, "customs": [], "fold": fold, "early": list(early)}
 
 
-def run(members: list[dict[str, Any]], weights: list[Any] | None = None) -> tuple[Any, list[Any]]:
+def run(members: list[dict[str, Any]], weights: list[Any] | None = None, together: bool = True) -> tuple[Any, list[Any]]:
     """The trials' values, and for each prediction its (rows, 3)."""
     arrays = []
     for half in HALVES:
         arrays += [X[half], CODES[half], *([] if weights is None else [weights[0][half]]), X[~half]]
-    request = {**ports(3), "weights": weights is not None, "validation": False, "members": members}
+    request = {**ports(3), "together": together, "weights": weights is not None, "validation": False, "members": members}
     value, parts = trials.run(request, lambda text: watching.GO_ON, arrays)
     return value["members"], [np.frombuffer(part, np.float32).reshape(-1, 3) for part in parts]
 
@@ -149,6 +149,52 @@ def test_a_fit_of_many_epochs_is_one_of_fewer_on_its_way(count: int) -> None:
     np.testing.assert_allclose(predictions[1], plain(member(program(1))), atol=1e-5)
 
 
+@pytest.mark.parametrize(
+    "callback",
+    [
+        'keras.callbacks.EarlyStopping(monitor="loss", min_delta=1.0, patience=1)',
+        'keras.callbacks.ReduceLROnPlateau(monitor="loss", min_delta=1.0, patience=1)',
+    ],
+    ids=["stopped", "slowed down"],
+)
+def test_so_is_one_with_callbacks_that_do_nothing_at_its_end(callback: str) -> None:
+    def called(epochs: int) -> str:
+        return program(1, fit=f"epochs={epochs}").replace("[*callbacks]", f"[*callbacks, {callback}]")
+
+    _, predictions = run([member(called(4), 0, 1, 2, 3)])
+    for epochs, predicted in enumerate(predictions, 1):
+        np.testing.assert_allclose(predicted, plain(member(called(epochs))), atol=1e-5)
+
+
+def test_one_that_diverges_leaves_the_numbers_of_the_others_as_they_are() -> None:
+    _, calm = run([member(program(1)), member(program(2))])
+    values, predictions = run([member(program(1)), member(program(2, learn_rate=1e30))])
+    assert [value["together"] for value in values] == [ON_JAX, ON_JAX]
+    np.testing.assert_array_equal(predictions[0], calm[0])
+    assert not np.isfinite(predictions[1]).all()
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        'keras.layers.Reshape((4, 2), name="steps"), keras.layers.GRU(5, name="gru"),',
+        'keras.layers.Reshape((2, 2, 2), name="image"), keras.layers.Conv2D(3, 2, name="conv"), keras.layers.Flatten(name="flat"),',
+    ],
+    ids=["recurrent", "convolution"],
+)
+def test_other_layers_are_trained_together_as_well(hidden: str) -> None:
+    assert_as_plain([member(program(seed, hidden=hidden), seed % 2) for seed in (1, 2)], together=True)
+
+
+def test_a_last_attempt_trains_one_by_one() -> None:
+    members = [member(program(seed), seed % 2) for seed in (1, 2)]
+    together = run(members)[1]
+    values, predictions = run(members, together=False)
+    assert [value["together"] for value in values] == [False, False]
+    for one, other in zip(predictions, together, strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-5)
+
+
 def test_those_that_suit_each_other_are_found_among_others() -> None:
     others = program(3, hidden='keras.layers.Dense(4, name="more"),')
     members = [member(program(1)), member(others), member(program(2, 0.3), 1)]
@@ -171,6 +217,7 @@ def test_a_group_that_is_given_up_stops(count: int) -> None:
     arrays = [X, CODES, X]
     request = {
         **ports(3),
+        "together": True,
         "weights": False,
         "validation": False,
         "members": [member(program(seed)) for seed in range(1, count + 1)],

@@ -35,7 +35,7 @@ final class PreflightCall {
     /** @param schemas tells of a workflow what its network takes and gives, once its recipe has learned */
     PreflightCall(Workflow workflow, Function<Workflow, Schema> schemas) {
         this.workflow = workflow;
-        this.together = Alike.exactly(workflow.openValues());
+        this.together = Alike.exactly(workflow);
         this.schemas = schemas;
     }
 

@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import keras4j.Preflight.Checked;
+import keras4j.data.Schema;
 import keras4j.expr.Point;
 import keras4j.python.Deadline;
 import keras4j.python.StoppedException;
 import keras4j.python.WorkerDiedException;
-import keras4j.recipe.Recipe;
 import keras4j.resample.Folds;
 import keras4j.spec.Spec;
 import keras4j.tune.LostException;
@@ -29,11 +28,14 @@ import org.slf4j.LoggerFactory;
 /** Runs the tasks of a search in worker processes. */
 final class Trials implements Runner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Keras.class);
-    /** How often a pre-flight is tried whose worker is lost. */
+    /** How often a pre-flight or a task is tried whose worker is lost. */
     private static final int ATTEMPTS = 3;
+    /** Bytes of prepared rows that are kept though no task uses them. */
+    private static final long ROOM = 256L << 20;
 
     private final Tuning tuning;
-    private final Rows rows;
+    private final TrialRows rows;
+    private final Folds folds;
     private final Crew crew;
     private final Together together;
     /** Why the networks of some architectures can't be built. */
@@ -43,37 +45,11 @@ final class Trials implements Runner, AutoCloseable {
 
     Trials(Tuning tuning, DataFrame frame, Folds folds, Crew crew) {
         this.tuning = tuning;
-        this.rows = new Rows(tuning.workflow().spec().seed(Objects.requireNonNull(tuning.seed())), frame, folds);
+        Spec seeded = tuning.workflow().spec().seed(Objects.requireNonNull(tuning.seed()));
+        this.rows = new TrialRows(seeded, frame, folds, ROOM);
+        this.folds = folds;
         this.crew = crew;
-        this.together = Alike.exactly(tuning.workflow().openValues());
-    }
-
-    /** The rows of each fold, prepared by a recipe when they are first asked for. */
-    static final class Rows {
-        private final Spec seeded;
-        private final DataFrame frame;
-        private final Folds folds;
-        private final Map<Key, TrialFold> prepared = new ConcurrentHashMap<>();
-
-        private record Key(Recipe recipe, int fold) {}
-
-        /** @param seeded inputs and outputs, and the seed by which rows to validate with are split off */
-        Rows(Spec seeded, DataFrame frame, Folds folds) {
-            this.seeded = seeded;
-            this.frame = frame;
-            this.folds = folds;
-        }
-
-        TrialFold of(Workflow chosen, int fold) {
-            return Objects.requireNonNull(prepared.computeIfAbsent(
-                    new Key(chosen.recipe(), fold),
-                    key -> TrialFold.of(
-                            chosen.spec(seeded), frame, folds.splits().get(fold))));
-        }
-
-        void close() {
-            prepared.values().forEach(fold -> fold.shared().close());
-        }
+        this.together = Alike.exactly(tuning.workflow());
     }
 
     /** Builds the network of each point in a worker; what can't be built, or ends its worker, will not be tried. */
@@ -97,8 +73,7 @@ final class Trials implements Runner, AutoCloseable {
 
     /** One half after another where a worker is lost, so that the network that it can't stand is found. */
     private List<Checked> built(List<Point> points, int attempt, Deadline deadline) {
-        PreflightCall call = new PreflightCall(
-                tuning.workflow(), chosen -> rows.of(chosen, 0).preparation().schema());
+        PreflightCall call = new PreflightCall(tuning.workflow(), this::schema);
         try {
             return crew.with(worker -> call.run(points, worker, deadline)).checks();
         } catch (WorkerDiedException died) {
@@ -112,6 +87,23 @@ final class Trials implements Runner, AutoCloseable {
                     .flatMap(part -> built(part, attempt + 1, deadline).stream())
                     .toList();
         }
+    }
+
+    /** What a network takes and gives, by the first fold that its recipe can learn from. */
+    private Schema schema(Workflow chosen) {
+        RuntimeException none = null;
+        for (int fold = 0; fold < folds.size(); fold++) {
+            try {
+                Schema schema = rows.take(chosen, fold).preparation().schema();
+                rows.free(chosen, fold);
+                return schema;
+            } catch (CancellationException over) {
+                throw over;
+            } catch (RuntimeException failure) {
+                none = none == null ? failure : none;
+            }
+        }
+        throw Objects.requireNonNull(none);
     }
 
     /** Starts further workers meanwhile, as many as there is surely work for. */
@@ -135,21 +127,33 @@ final class Trials implements Runner, AutoCloseable {
 
     @Override
     public CompletableFuture<List<Outcome>> submit(Task task, int attempt) {
-        return CompletableFuture.supplyAsync(() -> run(task), crew);
+        return CompletableFuture.supplyAsync(() -> run(task, attempt), crew);
     }
 
-    private List<Outcome> run(Task task) {
-        if (closed) {
-            throw new CancellationException();
-        }
-        TrialTask trial = new TrialTask(tuning, task, rows, point -> unbuildable.get(together.architecture(point)));
-        try {
-            return trial.hopeless() ? trial.failed() : crew.with(trial::run);
+    private List<Outcome> run(Task task, int attempt) {
+        try (TrialTask trial = new TrialTask(tuning, task, rows)) {
+            trial.prepare(together, point -> unbuildable.get(together.architecture(point)));
+            if (!trial.hopeless()) {
+                run(trial, attempt < ATTEMPTS);
+            }
+            return trial.outcomes();
         } catch (WorkerDiedException died) {
-            throw closed ? new CancellationException() : new LostException(String.valueOf(died.getMessage()));
+            if (closed) {
+                throw new CancellationException();
+            }
+            LOG.warn("Task {} was lost in attempt {} of {}: {}", task.number(), attempt, ATTEMPTS, died.getMessage());
+            throw new LostException(String.valueOf(died.getMessage()));
         } catch (StoppedException stopped) {
             throw new CancellationException();
         }
+    }
+
+    /** @param together whether those that can be are trained together; not at the last attempt, as that takes more memory */
+    private void run(TrialTask trial, boolean together) {
+        crew.with(worker -> {
+            trial.run(worker, together);
+            return worker;
+        });
     }
 
     @Override

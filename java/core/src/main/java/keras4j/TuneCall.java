@@ -132,9 +132,9 @@ final class TuneCall implements AutoCloseable {
     private Tuned run(Tuning tuning, Folds folds) {
         Deadline until = until(tuning.budget());
         try (Trials trials = new Trials(tuning, frame, folds, crew(tuning.workers()))) {
-            Study study = tuning.study(frame, folds, environment(tuning.workers()), backend(tuning.workers()))
+            Study asked = tuning.study(frame, folds, environment(tuning.workers()), backend(tuning.workers()))
                     .search(search(tuning.search()));
-            check(tuning, study, trials, until);
+            Study study = checked(tuning, asked, trials, until);
             Budget left = until.equals(Deadline.NONE)
                     ? study.budget()
                     : study.budget().time(Duration.ofNanos(Math.max(0, until.left())));
@@ -150,16 +150,21 @@ final class TuneCall implements AutoCloseable {
                 : new Deadline(System.nanoTime() + time.toNanos(), time);
     }
 
-    /** Builds what will be trained; not where there is no time left, or the calling thread has been interrupted. */
-    private void check(Tuning tuning, Study study, Trials trials, Deadline until) {
+    /**
+     * Builds what will be trained, and bounds what is trained as one; not where there is no time left, or the calling thread has
+     * been interrupted.
+     */
+    private Study checked(Tuning tuning, Study study, Trials trials, Deadline until) {
         try {
             Preflight preflight = trials.preflight(study.firstPoints().toList(), until);
             listener.onPreflight(preflight);
             if (tuning.strict()) {
                 preflight.requireValid();
             }
+            return study.together(Alike.within(study.together(), preflight));
         } catch (StoppedException cancelled) {
             LOG.debug("The pre-flight was given up: {}", cancelled.getMessage());
+            return study;
         }
     }
 

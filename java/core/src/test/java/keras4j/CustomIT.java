@@ -2,13 +2,21 @@ package keras4j;
 
 import static keras4j.Models.activation;
 import static keras4j.Models.arg;
+import static keras4j.Models.between;
 import static keras4j.Models.block;
 import static keras4j.Models.fineTuning;
+import static keras4j.Models.folds;
+import static keras4j.Models.grid;
 import static keras4j.Models.input;
 import static keras4j.Models.layer;
+import static keras4j.Models.metrics;
 import static keras4j.Models.output;
+import static keras4j.Models.recipe;
 import static keras4j.Models.regressor;
+import static keras4j.Models.workflow;
 import static keras4j.layer.Layers.dense;
+import static keras4j.measure.Measure.RMSE;
+import static keras4j.recipe.Selectors.numericPredictors;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,9 +25,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.List;
+import keras4j.data.Datasets;
 import keras4j.expr.CustomObject;
 import keras4j.python.PythonException;
 import keras4j.spec.Spec;
+import keras4j.tune.Tuned;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -190,6 +200,18 @@ class CustomIT {
         assertEquals(later, back);
         keras.release(later);
         assertArrayEquals(Scenes.alone(keras, later), Scenes.alone(keras, back));
+    }
+
+    @Test
+    void a_layer_of_ones_own_is_tuned() {
+        Workflow open = workflow(
+                recipe("mpg ~ .").normalize(numericPredictors()), spec().with("hidden_by", between(1.0, 3.0)));
+        Tuned tuned = keras.tune(Tuning.of(open, folds(2), grid(2), metrics(RMSE)).workers(1), Datasets.mtcars());
+        assertEquals(List.of(), tuned.collectNotes().getColumn("note").toList(), tuned.collectNotes()::toString);
+        assertEquals(2, tuned.candidates().size());
+        Fitted best = keras.fitBest(open, tuned, Datasets.mtcars());
+        String chosen = "Scale(factor=" + tuned.selectBest().value("hidden_by");
+        assertTrue(best.python().contains(chosen), best.python());
     }
 
     @Test

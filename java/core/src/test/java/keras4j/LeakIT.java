@@ -1,13 +1,37 @@
 package keras4j;
 
+import static keras4j.Models.arg;
+import static keras4j.Models.between;
+import static keras4j.Models.block;
+import static keras4j.Models.classifier;
+import static keras4j.Models.holdout;
+import static keras4j.Models.input;
+import static keras4j.Models.metrics;
+import static keras4j.Models.output;
+import static keras4j.Models.workflow;
+import static keras4j.activation.Activation.RELU;
+import static keras4j.layer.Layers.dense;
+import static keras4j.layer.Layers.dropout;
+import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import keras4j.data.Examples;
+import keras4j.optimizer.Optimizers;
+import keras4j.schedule.Schedules;
+import keras4j.spec.Spec;
+import keras4j.tune.Progress;
+import keras4j.tune.Search;
+import keras4j.tune.Tuned;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +119,52 @@ class LeakIT {
             }
             Figure.SOAK.write(Figure.SOAK.count() + " s, " + memory.growth() + " more");
         }
+    }
+
+    /** A schedule of its rate keeps a fit from being trained with others. */
+    private static Tuning alone(int fits) {
+        Spec spec = classifier(
+                        "worn",
+                        input(),
+                        block("hidden", dense(8).activation(RELU), dropout(arg("rate", 0.1))),
+                        output())
+                .optimizer(Optimizers.adam().learningRate(Schedules.exponentialDecay(0.02, 10, 0.9)))
+                .epochs(2)
+                .seed(1)
+                .with("hidden_rate", between(0.1, 0.3));
+        return Tuning.of(workflow("species ~ .", spec), holdout(0.8), Search.random(fits), metrics(MN_LOG_LOSS))
+                .workers(1);
+    }
+
+    /** Bytes of memory that the only worker has. */
+    private static long resident() {
+        try {
+            long worker = Irises.workers().findAny().orElseThrow().pid();
+            String pages = Files.readString(Path.of("/proc", Long.toString(worker), "statm")).split(" ", -1)[1];
+            return 4096 * Long.parseLong(pages);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void fits_of_a_search_leave_nothing_behind_in_their_worker() {
+        int fits = Figure.WORKER_FITS.count();
+        List<Long> memory = new ArrayList<>();
+        ProgressListener looking = new ProgressListener() {
+            @Override
+            public void onSearch(Progress progress) {
+                memory.add(resident());
+            }
+        };
+        try (Keras keras = Keras.open()) {
+            Tuned tuned = keras.listening(looking).tune(alone(fits), Irises.FRAME);
+            assertEquals(List.of(), tuned.collectNotes().getColumn("note").toList(), tuned.collectNotes()::toString);
+        }
+        Figure.WORKER_FITS.is(memory.size());
+        double growth = (double) memory.get(fits - 1) / memory.get(fits / 5 - 1);
+        System.err.println("GROWTH " + memory);
+        assertTrue(growth <= 1.1, () -> growth + " times: " + memory);
     }
 
     private static double loss(Keras keras, Fitted fitted) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,20 +33,23 @@ class SearchFailuresIT {
                 .workers(1);
     }
 
-    /** What is found when the worker meets with something after the first task. */
-    private static Tuned struck(Tuning tuning, Consumer<ProcessHandle> fate) throws Exception {
-        Thread[] struck = new Thread[1];
+    /** What is found when the worker meets with something after the first task, and another takes its place. */
+    private static Tuned struck(Tuning tuning, Consumer<ProcessHandle> fate) {
+        List<ProcessHandle> seen = new ArrayList<>();
         ProgressListener listener = new ProgressListener() {
             @Override
             public void onSearch(Progress progress) {
-                if (struck[0] == null) {
-                    struck[0] = Thread.currentThread();
-                    Irises.workers().findFirst().ifPresent(fate);
+                ProcessHandle worker = Irises.workers().findAny().orElseThrow();
+                if (seen.isEmpty()) {
+                    fate.accept(worker);
+                }
+                if (!seen.contains(worker)) {
+                    seen.add(worker);
                 }
             }
         };
         Tuned tuned = KERAS.listening(listener).tune(tuning, Irises.FRAME);
-        assertTrue(struck[0] != null);
+        assertEquals(2, seen.size(), seen::toString);
         return tuned;
     }
 
@@ -60,7 +64,7 @@ class SearchFailuresIT {
 
     @Test
     @Tag("jax")
-    void a_worker_that_hangs_costs_an_attempt() throws Exception {
+    void a_worker_that_hangs_costs_an_attempt() {
         Tuned calm = KERAS.tune(tuning(), Irises.FRAME);
         assertEquals(List.of(), calm.collectNotes().getColumn("note").toList(), calm.collectNotes()::toString);
         Tuning impatient = tuning().workers(Workers.of(1).silence(Duration.ofSeconds(15)));
@@ -70,7 +74,7 @@ class SearchFailuresIT {
     /** On TensorFlow so tight a limit ends in exceptions that name no memory. */
     @Test
     @Tag("jax")
-    void a_worker_without_memory_costs_an_attempt() throws Exception {
+    void a_worker_without_memory_costs_an_attempt() {
         Tuned calm = KERAS.tune(tuning(), Irises.FRAME);
         assertEquals(
                 calm,
@@ -84,6 +88,7 @@ class SearchFailuresIT {
         Process driver = driver(journal);
         await().atMost(Duration.ofMinutes(2)).until(() -> lines(journal) >= 4);
         List<ProcessHandle> workers = Irises.workers(driver.toHandle()).toList();
+        assertTrue(arrays(driver) > 0);
         driver.destroyForcibly().waitFor();
         assertEquals(137, driver.exitValue());
         assertEquals(1, workers.size());
@@ -92,6 +97,20 @@ class SearchFailuresIT {
         assertTrue(done < 9, () -> done + " lines");
         assertEquals(calm, KERAS.tune(tuning().journal(journal), Irises.FRAME));
         assertEquals(9, lines(journal));
+        assertEquals(0, arrays(driver));
+        assertEquals(0, arrays(ProcessHandle.current().pid()));
+    }
+
+    private static long arrays(Process process) throws IOException {
+        return arrays(process.pid());
+    }
+
+    /** How many files a process has or had given its workers that are still there. */
+    private static long arrays(long pid) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().matches("keras4j-arrays-.*-" + pid + "-.*"))
+                    .count();
+        }
     }
 
     private static long lines(Path journal) throws IOException {

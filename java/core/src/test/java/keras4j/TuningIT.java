@@ -18,15 +18,21 @@ import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.FutureTask;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import keras4j.callback.Callbacks;
+import keras4j.expr.CustomObject;
 import keras4j.expr.Point;
 import keras4j.optimizer.Optimizers;
 import keras4j.resample.Resampling;
@@ -45,10 +51,6 @@ class TuningIT {
     private static final DataFrame IRIS = Irises.FRAME;
     private static final Spec NETWORK = Irises.NETWORK;
     private static final Workflow OPEN = Irises.OPEN;
-
-    private static Tuning tuning() {
-        return Irises.tuning();
-    }
 
     @Test
     void the_best_point_makes_a_workflow_that_fits() {
@@ -159,14 +161,58 @@ class TuningIT {
     }
 
     @Test
-    void a_killed_worker_costs_an_attempt_and_changes_nothing() throws Exception {
-        Tuned calm = KERAS.tune(tuning(), IRIS);
-        FutureTask<Tuned> search = new FutureTask<>(() -> KERAS.tune(tuning(), IRIS));
-        Thread thread = new Thread(search);
-        thread.start();
-        await().until(() -> search.isDone() || Irises.workers().findAny().isPresent());
-        Irises.workers().findAny().ifPresent(ProcessHandle::destroyForcibly);
-        assertEquals(calm, search.get());
+    void a_network_that_diverges_costs_itself_alone() {
+        Workflow open = workflow(OPEN.recipe(), NETWORK.learnRate(between(0.01, 1e30)));
+        List<Point> points = List.of(Point.of("learn_rate", 0.01), Point.of("learn_rate", 1e30));
+        Tuned tuned = KERAS.tune(Tuning.of(open, folds(2), Search.points(points), metrics(MN_LOG_LOSS)), IRIS);
+        assertEquals(points.get(0), tuned.selectBest(MN_LOG_LOSS));
+        assertEquals(List.of(1, 1), tuned.collectNotes().getColumn("fold").toList(), tuned.collectNotes()::toString);
+    }
+
+    /** A network in whose first training its worker is killed; afterwards marks are there, and nothing happens. */
+    private static Spec deadly(Path marks) {
+        CustomObject deadly = CustomObject.of("deadly", """
+                import os
+                import signal
+
+
+                def deadly(epoch, rate):
+                    first = not os.path.exists("MARKS")
+                    with open("MARKS", "a") as marks:
+                        marks.write(str(os.getpid()) + "\\n")
+                    if first:
+                        os.kill(os.getpid(), signal.SIGKILL)
+                    return rate
+                """.replace("MARKS", marks.toString()));
+        return NETWORK.callbacks(Callbacks.learningRateScheduler(deadly)).with("hidden_rate", between(0.1, 0.3));
+    }
+
+    @Test
+    void a_worker_killed_in_the_middle_of_a_task_costs_an_attempt_and_changes_nothing(@TempDir Path folder)
+            throws Exception {
+        Path marks = folder.resolve("marks");
+        Tuning tuning = Tuning.of(workflow(OPEN.recipe(), deadly(marks)), folds(2), grid(2), metrics(MN_LOG_LOSS))
+                .workers(1);
+        PrintStream before = System.err;
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(heard, true, StandardCharsets.UTF_8));
+        Tuned struck;
+        try {
+            struck = KERAS.tune(tuning, IRIS);
+        } finally {
+            System.setErr(before);
+        }
+        List<String> pids = Files.readAllLines(marks);
+        assertEquals(1 + 4 * 4, pids.size(), "an epoch, and then four fits of four epochs");
+        assertEquals(1, Set.copyOf(pids.subList(1, pids.size())).size());
+        assertNotEquals(pids.get(0), pids.get(1));
+        String log = heard.toString(StandardCharsets.UTF_8);
+        assertTrue(log.contains("WARN keras4j.python.WorkerProcess - Worker process " + pids.get(0) + " is gone: signal 9 ended it"), log);
+        assertTrue(
+                log.contains("WARN keras4j.Keras - Task 0 was lost in attempt 1 of 3: trial of iris: the process that it ran in is"
+                        + " gone: signal 9 ended it"),
+                log);
+        assertEquals(struck, KERAS.tune(tuning, IRIS));
         await().until(() -> Irises.workers().findAny().isEmpty());
     }
 

@@ -11,12 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import keras4j.text.ProcessFiles;
 
 /**
  * Writes a file so that it is there whole or not at all: aside in the same folder, to the disk, read again, then renamed or, where
@@ -25,8 +21,6 @@ import java.util.stream.Stream;
 public final class AtomicFile {
     private static final AtomicLong COUNT = new AtomicLong();
     private static final Duration STALE = Duration.ofHours(1);
-    /** Tells the processes that this one sees by their numbers from those of other machines and containers. */
-    static final String PLACE = place();
 
     private AtomicFile() {}
 
@@ -79,10 +73,9 @@ public final class AtomicFile {
         if (folder == null) {
             throw new IOException("it is not a file");
         }
-        String prefix = "." + target.getFileName() + ".tmp-";
-        sweep(folder, prefix);
-        Path aside =
-                folder.resolve(prefix + PLACE + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
+        ProcessFiles others = new ProcessFiles(folder, "." + target.getFileName() + ".tmp-", STALE);
+        others.sweep();
+        Path aside = folder.resolve(others.own() + COUNT.incrementAndGet());
         try {
             writeAside(aside, bytes);
             naming.name(aside, target);
@@ -106,39 +99,5 @@ public final class AtomicFile {
                 throw new IOException("the disk holds other bytes than were written");
             }
         }
-    }
-
-    /** Removes what processes that are gone left behind; where they can't be seen, because they ran elsewhere, after an hour. */
-    private static void sweep(Path folder, String prefix) throws IOException {
-        Pattern name = Pattern.compile(Pattern.quote(prefix) + "([0-9a-f]{8})-(\\d{1,18})-\\d+");
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Matcher matcher = name.matcher(file.getFileName().toString());
-                if (matcher.matches() && isStale(file, matcher.group(1), Long.parseLong(matcher.group(2)))) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
-    }
-
-    private static boolean isStale(Path file, String place, long pid) throws IOException {
-        return ProcessHandle.of(pid).isEmpty() && (place.equals(PLACE) || isOld(file));
-    }
-
-    private static boolean isOld(Path file) throws IOException {
-        Instant written = Files.getLastModifiedTime(file).toInstant();
-        return written.isBefore(Instant.now().minus(STALE));
-    }
-
-    /** Eight digits: this boot of this machine and this container, as Linux tells them; elsewhere this process. */
-    private static String place() {
-        String seen;
-        try {
-            seen = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
-                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-        } catch (IOException | UnsupportedOperationException notLinux) {
-            seen = UUID.randomUUID().toString();
-        }
-        return "%08x".formatted(seen.hashCode());
     }
 }

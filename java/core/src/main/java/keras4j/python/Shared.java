@@ -7,16 +7,25 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import keras4j.text.ProcessFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Arrays in a file that worker processes map into their memory: however many calls take them, they are handed over once.
  *
- * <p>The file lies in the folder for temporary files and goes when this is closed; calls that began before go on.
+ * <p>The file lies in the folder for temporary files and goes when this is closed; calls that began before go on. What a process
+ * left there that was killed goes when another starts a worker.
  */
 public final class Shared implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Shared.class);
     private static final int ALIGNMENT = 64;
+    /** Those of processes elsewhere may be in use for as long as a search lasts. */
+    private static final ProcessFiles FILES = new ProcessFiles(
+            Path.of(System.getProperty("java.io.tmpdir")), "keras4j-arrays-", Duration.ofDays(7));
 
     private final Path file;
     private final List<Array> arrays;
@@ -36,7 +45,7 @@ public final class Shared implements AutoCloseable {
      */
     public static Shared of(List<Array> arrays) {
         try {
-            Path file = Files.createTempFile("keras4j-", ".arrays");
+            Path file = Files.createTempFile(FILES.folder(), FILES.own(), "");
             try {
                 return new Shared(file, copied(arrays, file));
             } catch (IOException | RuntimeException failure) {
@@ -71,6 +80,20 @@ public final class Shared implements AutoCloseable {
             at += channel.write(memory, at);
         }
         return at;
+    }
+
+    /** Removes what processes that are gone left behind, as far as that may be done. */
+    static void sweep() {
+        try {
+            FILES.sweep();
+        } catch (IOException anothers) {
+            LOG.debug("Arrays of processes that are gone were left where they are: {}", anothers.getMessage());
+        }
+    }
+
+    /** How many bytes they are. */
+    public long bytes() {
+        return arrays.stream().mapToLong(array -> array.memory().capacity()).sum();
     }
 
     /** The same arrays, read only, in the same order. */

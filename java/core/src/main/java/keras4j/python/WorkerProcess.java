@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** A process that runs {@code keras4j_runtime.worker}: sends it frames, and gives those that come to the calls that they belong to. */
 final class WorkerProcess {
     private static final Logger PYTHON = LoggerFactory.getLogger("keras4j.python.output");
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
     private static final int LAST_WORDS = 5;
 
     private final Process process;
@@ -32,6 +33,7 @@ final class WorkerProcess {
     private final Thread errors;
     private volatile @Nullable String death;
     private volatile @Nullable String reason;
+    private volatile boolean closed;
 
     private WorkerProcess(Process process) {
         this.process = process;
@@ -93,6 +95,12 @@ final class WorkerProcess {
         return process.pid();
     }
 
+    /** Ends the process at once, because nobody needs it any more. */
+    void close(String why) {
+        closed = true;
+        kill(why);
+    }
+
     /** Ends the process at once, for a reason that its calls are told. */
     void kill(String why) {
         reason = why;
@@ -145,6 +153,9 @@ final class WorkerProcess {
         process.destroyForcibly();
         String cause = cause();
         death = cause;
+        if (!closed) {
+            LOG.warn("Worker process {} is gone: {}", process.pid(), cause);
+        }
         calls.values().forEach(call -> call.died(cause));
     }
 

@@ -77,6 +77,7 @@ final class WorkerPython implements Python {
     }
 
     private WorkerProcess started() {
+        Shared.sweep();
         try {
             WorkerProcess begun = WorkerProcess.start(environment.executable(), PythonFiles.unpack(cache), variables());
             try {
@@ -244,7 +245,7 @@ final class WorkerPython implements Python {
     public synchronized void close() {
         closed = true;
         if (process != null) {
-            process.kill("the session was closed");
+            process.close("the session was closed");
         }
     }
 

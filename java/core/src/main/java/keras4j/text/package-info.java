@@ -1,4 +1,4 @@
-/** What messages and tables are made with. */
+/** What messages, tables and names of files are made with. */
 @NullMarked
 package keras4j.text;
 

@@ -54,30 +54,30 @@ final class Plan implements Iterator<Task> {
         Map<Object, Group> open = new LinkedHashMap<>();
         for (int seen = 0; seen < WINDOW && trials.hasNext(); seen++) {
             Trial trial = trials.next();
-            Trial start = Task.start(trial);
-            Object architecture = together.most() == 1 ? start : together.architecture(start.point());
+            Trial training = together.training(trial);
+            Object architecture = together.most() == 1 ? training : together.architecture(training.point());
             Group group = open.get(architecture);
-            if (group == null || !group.takes(start, together.most())) {
+            if (group == null || !group.takes(training, together.most())) {
                 group = new Group();
                 open.put(architecture, group);
                 ready.add(group.trials);
             }
-            group.add(trial, start);
+            group.add(trial, training);
         }
     }
 
     /** A task that may still grow. */
     private static final class Group {
         private final List<Trial> trials = new ArrayList<>();
-        private final Set<Trial> starts = new LinkedHashSet<>();
+        private final Set<Trial> trainings = new LinkedHashSet<>();
 
-        private boolean takes(Trial start, int most) {
-            return starts.size() < most || starts.contains(start);
+        private boolean takes(Trial training, int most) {
+            return trainings.size() < most || trainings.contains(training);
         }
 
-        private void add(Trial trial, Trial start) {
+        private void add(Trial trial, Trial training) {
             trials.add(trial);
-            starts.add(start);
+            trainings.add(training);
         }
     }
 }

@@ -27,11 +27,11 @@ public record Task(int number, List<Trial> trials) {
      */
     public record Run(Point point, int fold, List<Integer> trials) {}
 
-    /** The trainings of this task: trials that differ in {@code fit_epochs} alone are one. */
-    public List<Run> runs() {
+    /** The trainings of this task: where they pass through those of fewer epochs, trials that differ in that alone are one. */
+    public List<Run> runs(Together together) {
         Map<Trial, List<Integer>> places = new LinkedHashMap<>();
         IntStream.range(0, trials.size())
-                .forEach(at -> places.computeIfAbsent(start(trials.get(at)), any -> new ArrayList<>())
+                .forEach(at -> places.computeIfAbsent(together.training(trials.get(at)), any -> new ArrayList<>())
                         .add(at));
         List<Run> runs = new ArrayList<>();
         places.forEach((start, all) -> {
@@ -46,9 +46,4 @@ public record Task(int number, List<Trial> trials) {
     private int shorter(int one, int other) {
         return Point.by(Trial.EPOCHS)
                 .compare(trials.get(one).point(), trials.get(other).point());
-    }
-
-    static Trial start(Trial trial) {
-        return new Trial(trial.start(), trial.fold());
-    }
-}
+    }}

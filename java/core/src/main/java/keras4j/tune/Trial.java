@@ -20,6 +20,11 @@ public record Trial(
         return Points.without(point, EPOCHS);
     }
 
+    /** The same at all numbers of epochs. */
+    Trial atStart() {
+        return new Trial(start(), fold);
+    }
+
     /**
      * The seed of this trial's training, from 0 to 4294967295: another for each point and fold, the same for all numbers of
      * epochs, and independent of when and where it runs.

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import keras4j.text.ProcessFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,8 +108,8 @@ class AtomicFileTest {
                 .findFirst()
                 .orElseThrow();
         long alive = ProcessHandle.current().pid();
-        String here = ".a.tmp-" + AtomicFile.PLACE + "-";
-        String elsewhere = ".a.tmp-%08x-".formatted(~Integer.parseUnsignedInt(AtomicFile.PLACE, 16));
+        String here = ".a.tmp-" + ProcessFiles.PLACE + "-";
+        String elsewhere = ".a.tmp-%08x-".formatted(~Integer.parseUnsignedInt(ProcessFiles.PLACE, 16));
         List<Path> stale = List.of(
                 leftover(here + dead + "-1", Duration.ZERO), leftover(elsewhere + dead + "-1", Duration.ofHours(2)));
         List<Path> kept = List.of(
