@@ -163,7 +163,6 @@ class LeakIT {
         }
         Figure.WORKER_FITS.is(memory.size());
         double growth = (double) memory.get(fits - 1) / memory.get(fits / 5 - 1);
-        System.err.println("GROWTH " + memory);
         assertTrue(growth <= 1.1, () -> growth + " times: " + memory);
     }
 
