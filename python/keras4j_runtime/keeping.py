@@ -10,7 +10,7 @@ from typing import Any
 import keras
 from keras.src.saving import saving_lib
 
-from . import activations, customs, policies
+from . import activations, assembling, customs, policies
 
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
@@ -44,7 +44,7 @@ def from_bytes(data: Any, objects: customs.Objects | None = None) -> Any:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         config = archive.read("config.json")
-    with customs.scope(objects or {}), policies.of(config):
+    with customs.scope(objects or {}), policies.of(config), assembling.at_once():
         model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
     activations.check(model)
     if keras.backend.backend() == "tensorflow":

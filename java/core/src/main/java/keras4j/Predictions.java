@@ -229,6 +229,18 @@ public final class Predictions {
         return heads.stream().map(head -> head.outcome().name()).toList();
     }
 
+    /** All that is predicted: {@link #classes()}, {@link #probabilities()} and {@link #values()} side by side. */
+    DataFrame columns() {
+        return frame(columns -> heads.forEach(head -> {
+            if (head.outcome().classifies()) {
+                columns.put(".pred_class" + suffix(head), Series.ofIterable(head.labels()));
+                head.probabilities(columns, ".pred", suffix(head));
+            } else {
+                head.values(columns, ".pred", suffix(head));
+            }
+        }));
+    }
+
     /** The numbers of all outcomes: {@link #values()} and {@link #probabilities()} side by side. */
     DataFrame numbers() {
         return frame(columns -> heads.forEach(head -> {

@@ -2,6 +2,7 @@ package keras4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import keras4j.data.Examples;
@@ -39,6 +40,16 @@ record Preparation(@Nullable FittedRecipe recipe, Schema schema) {
     /** Inputs and outcomes, weighted where the recipe has case weights. */
     Examples examples(DataFrame frame) {
         return prepared(recipe == null ? frame : known(recipe, recipe.apply(frame)));
+    }
+
+    /**
+     * The rows that {@link #examples(DataFrame)} makes, with a column more: which of the rows given each is, from 0.
+     *
+     * @throws NullPointerException there is no recipe
+     */
+    DataFrame numbered(DataFrame frame, String number) {
+        FittedRecipe own = Objects.requireNonNull(recipe);
+        return known(own, own.apply(frame, number));
     }
 
     /** Without rows for which a step that makes an outcome had none to make it of, as at the end of a series. */

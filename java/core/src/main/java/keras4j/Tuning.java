@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import keras4j.data.Schema;
 import keras4j.expr.Space;
 import keras4j.measure.Aggregate;
 import keras4j.measure.Measures;
@@ -159,13 +160,26 @@ public record Tuning(
      */
     Study study(DataFrame frame, Folds folds, PythonEnvironment python, Backend backend) {
         Space space = workflow.openValues();
-        Stream<Criterion> each = measures.list().stream().map(Criterion::of);
-        List<Criterion> criteria =
-                Stream.concat(Stream.ofNullable(goal).map(Criterion::of), each).toList();
+        List<Criterion> criteria = criteria(folds.splits().get(0).analysis(frame));
         int rows = folds.splits().get(0).analysis().length;
         Together alike = Alike.of(workflow.spec(), space, rows, backend);
         return new Study(
                 subject(frame, python, backend.id()), space, folds, criteria, search, seed, alike, budget, journal);
+    }
+
+    /** What is scored; where these rows can't be prepared, the measures, as the trials will say why. */
+    private List<Criterion> criteria(DataFrame rows) {
+        Workflow first = workflow.at(workflow.openValues().first());
+        Schema schema;
+        try {
+            schema = WorkflowRows.of(first, rows, null).preparation().schema();
+        } catch (RuntimeException unprepared) {
+            return Stream.concat(
+                            Stream.ofNullable(goal).map(Criterion::of),
+                            measures.list().stream().map(Criterion::of))
+                    .toList();
+        }
+        return Rehearsal.criteria(this, schema);
     }
 
     /** What a journal is of; nothing where there is none. */

@@ -153,6 +153,8 @@ class PreflightIT {
         assertEquals(4, tuned.candidates().size());
         assertEquals(3, tuned.showBest(ACCURACY, 4).height());
         assertEquals(2, tuned.collectNotes().height());
-        assertEquals(6, tuned.collectNotes().getColumn("hidden_units").get(0));
+        assertEquals(Point.of("hidden_units", 6), tuned.candidates().get(2).point());
+        String why = String.valueOf(tuned.collectNotes().getColumn("note").get(0));
+        assertTrue(why.contains("killed"), why);
     }
 }

@@ -229,8 +229,7 @@ class SeveralSearchesIT {
                 .probabilities();
         List<?> got = Objects.requireNonNull(
                 Objects.requireNonNull(outcome.predictions()).get(".pred_setosa"));
-        assertArrayEquals(
-                numbers(alone.getColumn(".pred_setosa").toList()), numbers(got), 1e-4);
+        assertArrayEquals(numbers(alone.getColumn(".pred_setosa").toList()), numbers(got), 1e-4);
     }
 
     private static double[] numbers(List<?> cells) {
@@ -271,7 +270,7 @@ class SeveralSearchesIT {
         Candidate first = tuned.candidates().get(0);
         Outcome outcome = Objects.requireNonNull(first.outcomes().get(0));
         assertEquals(
-                List.of("rmse", "mae", weighted.toString()),
+                List.of("rmse", "mae", "rmse of mpg", "rmse of hp", "mae of mpg", "mae of hp", weighted.toString()),
                 outcome.scores().stream().map(Scored::criterion).toList());
         DataFrame truth = Resampling.folds(2)
                 .seed(1)

@@ -14,7 +14,7 @@ import keras4j.tune.Progress;
 /** Shows a fit on a terminal: a bar that fills with the batches, and a line for each epoch; of a search, a bar of its trials. */
 public final class ProgressBar implements ProgressListener {
     private static final int WIDTH = 30;
-    private static final int SEARCH = 60;
+    private static final int SEARCH = 78;
     private static final long REDRAW = 100_000_000L;
 
     private final PrintStream out;
@@ -65,8 +65,8 @@ public final class ProgressBar implements ProgressListener {
     /** A bar that fills; a line a task where there is no terminal. */
     @Override
     public void onSearch(Progress progress) {
-        boolean over =
-                progress.all().isPresent() && progress.done() >= progress.all().getAsLong();
+        boolean over = progress.all().isPresent()
+                && progress.done() >= progress.all().get().trials();
         String padded = String.format(Locale.ROOT, "\r%-" + SEARCH + "s", progress);
         out.print(terminal ? padded + (over ? "\n" : "") : progress + "\n");
         out.flush();

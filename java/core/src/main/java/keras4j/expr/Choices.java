@@ -1,6 +1,7 @@
 package keras4j.expr;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -37,8 +38,35 @@ public record Choices(List<Expr> values) implements Domain {
     }
 
     @Override
-    public boolean contains(Expr value) {
-        return values.contains(value);
+    public Optional<Expr> read(Expr value) {
+        if (values.contains(value)) {
+            return Optional.of(value);
+        }
+        List<Expr> meant = values.stream().filter(each -> means(value, each)).toList();
+        return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
+    }
+
+    private static boolean means(Expr value, Expr choice) {
+        if (value instanceof Literal one && choice instanceof Literal other) {
+            return one.value() instanceof Number
+                    && other.value() instanceof Number
+                    && Literal.number(one) == Literal.number(other);
+        }
+        return names(value, choice)
+                || (value instanceof Call call && call.arguments().isEmpty() && names(choice, value));
+    }
+
+    /** Whether a text is the name of a Keras object, or what it prints as. */
+    private static boolean names(Expr text, Expr object) {
+        return text instanceof Literal literal
+                && literal.value() instanceof String name
+                && object instanceof Call call
+                && (call.toString().equals(name) || call.name().equalsIgnoreCase(name.replace("_", "")));
+    }
+
+    @Override
+    public Expr last() {
+        return values.get(values.size() - 1);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package keras4j.expr;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -43,11 +44,17 @@ public record RealDomain(double low, double high, boolean log) implements Domain
     }
 
     @Override
-    public boolean contains(Expr value) {
-        return value instanceof Literal literal
-                && literal.value() instanceof Double number
-                && number >= low
-                && number <= high;
+    public Optional<Expr> read(Expr value) {
+        return Optional.of(value)
+                .filter(each -> each instanceof Literal literal && literal.value() instanceof Number)
+                .map(Literal::number)
+                .filter(number -> number >= low && number <= high)
+                .map(Expr::of);
+    }
+
+    @Override
+    public Expr last() {
+        return Expr.of(high);
     }
 
     @Override

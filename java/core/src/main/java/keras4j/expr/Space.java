@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,10 +25,10 @@ public record Space(List<OpenValue> values) {
     /**
      * These open values; those that others depend on are moved before them.
      *
-     * @throws IllegalArgumentException two have one name, or one depends on what is not there or on itself
+     * @throws IllegalArgumentException two have one name, or one depends on what is not there, on itself, or on what can't be
      */
     public Space {
-        values = sorted(values);
+        values = possible(sorted(values));
     }
 
     public static Space of(OpenValue... values) {
@@ -48,6 +50,21 @@ public record Space(List<OpenValue> values) {
             }
         }
         return List.copyOf(sorted.values());
+    }
+
+    private static List<OpenValue> possible(List<OpenValue> values) {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        values.forEach(value -> domains.put(value.name(), value.domain()));
+        for (OpenValue value : values) {
+            for (Open.When condition : value.when()) {
+                Domain other = Objects.requireNonNull(domains.get(condition.name()));
+                if (!other.meets(condition.values())) {
+                    throw new IllegalArgumentException("open values: when must be something that " + condition.name()
+                            + " " + other + " can be, got " + value);
+                }
+            }
+        }
+        return values;
     }
 
     private static List<String> names(List<OpenValue> values) {
@@ -88,6 +105,13 @@ public record Space(List<OpenValue> values) {
                 .toList());
     }
 
+    /** The point of lower ends and first choices, as far as they matter. */
+    public Point first() {
+        Map<String, Expr> all = new LinkedHashMap<>();
+        values.forEach(value -> all.put(value.name(), value.domain().first()));
+        return point(all);
+    }
+
     /** The point with these values, without those that do not matter beside the others. */
     public Point point(Map<String, Expr> all) {
         Map<String, Expr> chosen = new LinkedHashMap<>();
@@ -101,7 +125,7 @@ public record Space(List<OpenValue> values) {
     }
 
     /**
-     * The point, its values in the order of these.
+     * The point, its values in the order of these, and written as they are here: 1.0 for 1 among real numbers.
      *
      * @throws IllegalArgumentException a value is missing, unknown, outside its range, or does not matter beside the others
      */
@@ -123,11 +147,10 @@ public record Space(List<OpenValue> values) {
 
     private static Expr checked(OpenValue value, Point point) {
         Expr chosen = point.values().get(value.name());
-        if (chosen == null || !value.domain().contains(chosen)) {
-            throw new IllegalArgumentException("point: " + value.name() + " must be chosen from " + value.domain()
-                    + ", got " + (chosen == null ? "nothing" : chosen));
-        }
-        return chosen;
+        return Optional.ofNullable(chosen)
+                .flatMap(value.domain()::read)
+                .orElseThrow(() -> new IllegalArgumentException("point: " + value.name() + " must be chosen from "
+                        + value.domain() + ", got " + (chosen == null ? "nothing" : chosen)));
     }
 
     private static String join(Collection<String> names) {

@@ -1,6 +1,7 @@
 package keras4j.expr;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -45,11 +46,17 @@ public record WholeDomain(long low, long high, boolean log) implements Domain {
     }
 
     @Override
-    public boolean contains(Expr value) {
-        return value instanceof Literal literal
-                && literal.value() instanceof Long number
-                && number >= low
-                && number <= high;
+    public Optional<Expr> read(Expr value) {
+        return Optional.of(value)
+                .filter(each -> each instanceof Literal literal && literal.value() instanceof Number)
+                .map(Literal::number)
+                .filter(number -> number == Math.rint(number) && number >= low && number <= high)
+                .map(number -> Expr.of(number.longValue()));
+    }
+
+    @Override
+    public Expr last() {
+        return Expr.of(high);
     }
 
     @Override

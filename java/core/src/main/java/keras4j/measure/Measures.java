@@ -52,7 +52,7 @@ public record Measures(@JsonValue List<Measure> list) {
      * @throws IllegalArgumentException if a measure does not suit the cases
      */
     public Scores scores(Cases cases) {
-        return Scores.of(Map.of("", cases), outcome -> this);
+        return Scores.of(Map.of("", cases), outcome -> this).logged();
     }
 
     /**
@@ -61,6 +61,11 @@ public record Measures(@JsonValue List<Measure> list) {
      * @throws IllegalArgumentException if an outcome has none
      */
     public Scores scores(Map<String, Cases> outcomes) {
+        return quietly(outcomes).logged();
+    }
+
+    /** The same, but why a score is undefined is said by its notes alone, not by the log too. */
+    public Scores quietly(Map<String, Cases> outcomes) {
         return Scores.of(outcomes, this::suitable);
     }
 

@@ -49,10 +49,10 @@ public record Scores(Map<String, List<Score>> outcomes) {
      * {@code kap} of classes and, where there are probabilities, {@code mn_log_loss}, {@code roc_auc}.
      */
     public static Scores of(Map<String, Cases> outcomes) {
-        return of(outcomes, outcome -> Measures.usual(outcome.getValue()));
+        return of(outcomes, outcome -> Measures.usual(outcome.getValue())).logged();
     }
 
-    /** Computes the scores of each outcome's cases; the log says why one is undefined. */
+    /** Computes the scores of each outcome's cases. */
     static Scores of(Map<String, Cases> outcomes, Function<Map.Entry<String, Cases>, Measures> measures) {
         Map<String, List<Score>> scores = new LinkedHashMap<>();
         outcomes.entrySet()
@@ -61,10 +61,15 @@ public record Scores(Map<String, List<Score>> outcomes) {
                         measures.apply(outcome).list().stream()
                                 .map(measure -> measure.score(outcome.getValue()))
                                 .toList()));
-        scores.values()
+        return new Scores(scores);
+    }
+
+    /** The same, once the log has said why some are undefined. */
+    Scores logged() {
+        outcomes.values()
                 .forEach(each -> each.forEach(
                         score -> score.notes().forEach(note -> LOG.warn("{}: {}", score.measure(), note))));
-        return new Scores(scores);
+        return this;
     }
 
     /**

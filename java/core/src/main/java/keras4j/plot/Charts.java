@@ -165,13 +165,13 @@ public final class Charts {
         return xy("residuals", Axis.linear("predicted"), Axis.linear("observed − predicted"), marks);
     }
 
-    /** How a search went: the score of each trial in their order, and the best until then. */
+    /** How a search went: the score of each trial in their order, with its errors, and the best until then. */
     public static Chart search(Variable score, boolean higherIsBetter) {
         Given.notEmpty("Charts.search", "score", score.size());
         return Searches.progress(score, higherIsBetter);
     }
 
-    /** The score by each parameter, a panel for each. */
+    /** The score by each parameter, a panel for each, with its errors. */
     public static Chart byParameter(Variable score, Variable... parameters) {
         Searches.check("Charts.byParameter", score, parameters);
         return Searches.byParameter(score, parameters);

@@ -5,13 +5,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import keras4j.plot.Canvas.Spot;
 
-/** A dot a point; fainter and smaller where there are many. */
-record Dots(Points points, int series) implements Mark {
+/**
+ * A dot a point; fainter and smaller where there are many. {@code errors} is empty, or half the length of a whisker up and down
+ * for each.
+ */
+record Dots(Points points, List<Double> errors, int series) implements Mark {
     private static final int FEW = 200;
     /** More dots on one spot can't be seen. */
     private static final int STACK = 4;
+
+    Dots(Points points, int series) {
+        this(points, List.of(), series);
+    }
 
     @Override
     public Span x() {
@@ -20,7 +28,15 @@ record Dots(Points points, int series) implements Mark {
 
     @Override
     public Span y() {
-        return Span.of(points.y());
+        return IntStream.range(0, points.size())
+                .filter(point -> error(point) > 0)
+                .mapToObj(point ->
+                        Span.of(points.y().get(point) - error(point), points.y().get(point) + error(point)))
+                .reduce(Span.of(points.y()), Span::and);
+    }
+
+    private double error(int point) {
+        return errors.isEmpty() || !Double.isFinite(errors.get(point)) ? 0 : errors.get(point);
     }
 
     @Override
@@ -38,9 +54,24 @@ record Dots(Points points, int series) implements Mark {
             if (shows(x, y, point)) {
                 Spot spot =
                         new Spot(x.at(points.x().get(point)), y.at(points.y().get(point)));
-                dot(canvas, spot, 3.5, series, 0.8, tip(points, point));
+                whisker(canvas, spot.x(), y, point);
+                dot(canvas, spot, 3.5, series, 0.8, tip(point));
             }
         }
+    }
+
+    private void whisker(Canvas canvas, double across, Scale y, int point) {
+        double up = points.y().get(point);
+        if (error(point) > 0 && y.shows(up - error(point))) {
+            Spot low = new Spot(across, y.at(up - error(point)));
+            canvas.line(
+                    List.of(low, new Spot(across, y.at(up + error(point)))),
+                    Pen.series(series).faded(0.45));
+        }
+    }
+
+    private String tip(int point) {
+        return tip(points, point) + (error(point) > 0 ? " ± " + Ticks.label(error(point)) : "");
     }
 
     private boolean shows(Scale x, Scale y, int point) {

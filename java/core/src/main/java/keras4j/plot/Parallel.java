@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import keras4j.plot.Canvas.Spot;
 import keras4j.plot.Type.Anchor;
 
-/** A line a row through one axis a variable; the better its score, the stronger the line. */
+/** A line a row through one axis a variable, dashed past those where it has no value; the better its score, the stronger the line. */
 record Parallel(List<Variable> variables, Variable score, boolean higherIsBetter) implements Content {
     private static final double SIDE = 34;
     private static final double HEAD = 34;
@@ -59,10 +59,10 @@ record Parallel(List<Variable> variables, Variable score, boolean higherIsBetter
         return IntStream.range(0, score.size()).boxed().sorted(byScore).toList();
     }
 
-    /** From 0 for the worst to 1 for the best; 0 without a score. */
+    /** From 0 for the worst to 1 for the best; 0 without a score that compares. */
     private double goodness(int row) {
-        Span span = score.span();
-        double value = score.values().get(row);
+        Span span = Span.of(score.compared());
+        double value = score.compared().get(row);
         if (!Double.isFinite(value) || span.length() == 0) {
             return Double.isFinite(value) ? 1 : 0;
         }
@@ -71,20 +71,31 @@ record Parallel(List<Variable> variables, Variable score, boolean higherIsBetter
     }
 
     private void line(Canvas canvas, Box plot, double apart, List<Scale> scales, int row) {
+        double good = goodness(row);
+        Pen pen = Pen.of(good == 1 ? Ink.VERMILION : Ink.HIGH, good == 1 ? 2.6 : 1.4)
+                .faded(0.15 + 0.75 * good * good);
         List<Variable> axes = axes();
-        List<Spot> spots = new ArrayList<>();
+        List<Spot> run = new ArrayList<>();
+        int last = -1;
         for (int place = 0; place < axes.size(); place++) {
             double value = axes.get(place).values().get(row);
             if (Double.isFinite(value)) {
-                spots.add(new Spot(plot.x() + place * apart, scales.get(place).at(value)));
+                Spot spot = new Spot(plot.x() + place * apart, scales.get(place).at(value));
+                if (last >= 0 && last < place - 1) {
+                    stroke(canvas, run, pen);
+                    canvas.line(List.of(run.get(run.size() - 1), spot), pen.dashed(3));
+                    run.clear();
+                }
+                run.add(spot);
+                last = place;
             }
         }
-        double good = goodness(row);
-        if (spots.size() > 1) {
-            canvas.line(
-                    spots,
-                    Pen.of(good == 1 ? Ink.VERMILION : Ink.HIGH, good == 1 ? 2.6 : 1.4)
-                            .faded(0.15 + 0.75 * good * good));
+        stroke(canvas, run, pen);
+    }
+
+    private static void stroke(Canvas canvas, List<Spot> run, Pen pen) {
+        if (run.size() > 1) {
+            canvas.line(List.copyOf(run), pen);
         }
     }
 

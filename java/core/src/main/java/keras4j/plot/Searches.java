@@ -1,5 +1,6 @@
 package keras4j.plot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,10 +18,11 @@ final class Searches {
 
     static Chart progress(Variable score, boolean higherIsBetter) {
         double[] scores =
-                score.values().stream().mapToDouble(Double::doubleValue).toArray();
+                score.compared().stream().mapToDouble(Double::doubleValue).toArray();
         Points trials = Points.of("trial", scores);
-        Lines best = new Lines(best(trials, higherIsBetter), 1, false);
-        return Charts.xy("search", Axis.whole("trial"), score.axis(), List.of(best, new Dots(trials, 0)));
+        List<Mark> marks = new ArrayList<>(List.of(new Lines(best(trials, higherIsBetter), 1, false)));
+        marks.addAll(score.dots("trial", trials.x()));
+        return Charts.xy("search", Axis.whole("trial"), score.axis(), marks);
     }
 
     /** A staircase: the best score until each trial. */
@@ -42,10 +44,7 @@ final class Searches {
 
     static Chart byParameter(Variable score, Variable... parameters) {
         List<Panel> panels = Arrays.stream(parameters)
-                .map(parameter -> Panel.of(
-                        parameter.axis(),
-                        score.axis(),
-                        List.of(new Dots(new Points("", parameter.values(), score.values()), 0))))
+                .map(parameter -> Panel.of(parameter.axis(), score.axis(), score.dots("", parameter.values())))
                 .toList();
         double wide = panels.size() == 1 ? 560 : panels.size() == 2 ? 340 : 290;
         return Chart.of(new Panels(score.name() + " by parameter", panels, wide, 270));

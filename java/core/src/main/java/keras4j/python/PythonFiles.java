@@ -11,6 +11,7 @@ final class PythonFiles {
     static final List<String> MODULES = List.of(
             "__init__",
             "activations",
+            "assembling",
             "batches",
             "bridge",
             "checking",

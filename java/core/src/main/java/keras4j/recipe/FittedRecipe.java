@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import keras4j.text.Quoted;
 import org.dflib.DataFrame;
+import org.dflib.Series;
 
 /**
  * How rows are prepared, learned from training rows. A value: equal by content, and JSON, which holds all that was learned,
@@ -126,7 +128,22 @@ public final class FittedRecipe {
      *     needs its level
      */
     public DataFrame apply(DataFrame rows) {
+        return apply(Inputs.table(inputs(), rows));
+    }
+
+    /**
+     * The same with a column more: which of the rows given each is, from 0, as steps may leave out some.
+     *
+     * @throws IllegalArgumentException the name is that of another column, or as of {@link #apply(DataFrame)}
+     */
+    public DataFrame apply(DataFrame rows, String number) {
         Table table = Inputs.table(inputs(), rows);
+        Series<Integer> numbers = Series.ofInt(IntStream.range(0, rows.height()).toArray());
+        return apply(table.with(Variable.number(table.free(number), Role.ID), numbers));
+    }
+
+    private DataFrame apply(Table given) {
+        Table table = given;
         for (FittedStep step : steps()) {
             table = step.trainingOnly() ? table : step.apply(table);
         }

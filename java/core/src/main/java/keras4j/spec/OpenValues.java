@@ -123,7 +123,18 @@ final class OpenValues {
         if (when == null || copy == null) {
             return when;
         }
-        return resolved(new Open.When("num_" + copy.block(), new WholeDomain(copy.number(), 1000, false)), when);
+        Open.When copies = new Open.When("num_" + copy.block(), new WholeDomain(copy.number(), 1000, false));
+        List<Open.When> all = resolved(copies, when);
+        return all == null || all.size() == when.size() || possible(all.get(all.size() - 1)) ? all : null;
+    }
+
+    /** Whether an open value can be so; what a spec says itself and is not so, is refused by {@link Space}. */
+    private boolean possible(Open.When condition) {
+        return Objects.requireNonNull(places.get(condition.name()))
+                .get(0)
+                .open()
+                .domain()
+                .meets(condition.values());
     }
 
     private @Nullable List<Open.When> explicit(Open open) {

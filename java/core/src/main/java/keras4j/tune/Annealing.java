@@ -3,6 +3,7 @@ package keras4j.tune;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
@@ -46,6 +47,12 @@ public record Annealing(Design initial, int iterations, int restart, int noImpro
     /** The same, going back to the best after so many steps without a new one. */
     public Annealing restart(int steps) {
         return new Annealing(initial, iterations, steps, noImprove, coolingCoef);
+    }
+
+    @Override
+    public Optional<Extent> extent(Space space, int folds, long seed) {
+        return initial.extent(space, folds, seed)
+                .map(first -> Extent.atMost(first.trials() + (long) iterations * folds));
     }
 
     @Override
@@ -109,16 +116,16 @@ public record Annealing(Design initial, int iterations, int restart, int noImpro
         }
 
         private void decide(Results results) {
-            double reached = results.mean(asked, goal);
-            double before = results.mean(current, goal);
+            Summary reached = results.summary(asked, goal);
+            Summary before = results.summary(current, goal);
             sinceBest++;
             sinceStart++;
-            if (goal.direction().better(reached, results.mean(best, goal))) {
+            if (Ranked.better(goal, reached, results.summary(best, goal))) {
                 best = asked;
                 sinceBest = 0;
                 sinceStart = 0;
             }
-            if (goal.direction().better(reached, before) || draw.share() < acceptance(before, reached)) {
+            if (Ranked.better(goal, reached, before) || draw.share() < acceptance(before, reached)) {
                 current = asked;
             }
             if (sinceStart >= restart) {
@@ -127,11 +134,11 @@ public record Annealing(Design initial, int iterations, int restart, int noImpro
             }
         }
 
-        private double acceptance(double before, double reached) {
-            if (Double.isNaN(reached)) {
+        private double acceptance(Summary before, Summary reached) {
+            if (reached.n() < before.n() || reached.n() == 0) {
                 return 0;
             }
-            double loss = 100 * Math.abs((reached - before) / before);
+            double loss = 100 * Math.abs((reached.mean() - before.mean()) / before.mean());
             return Math.exp(-loss * coolingCoef * (step - 1));
         }
     }

@@ -1,7 +1,9 @@
 package keras4j.tune;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
@@ -53,8 +55,8 @@ public record Bayes(Design initial, int points, int batch) implements Search {
     }
 
     @Override
-    public OptionalLong trials(Space space, int folds, long seed) {
-        return OptionalLong.of((long) points * folds);
+    public Optional<Extent> extent(Space space, int folds, long seed) {
+        return Optional.of(Extent.exactly((long) points * folds));
     }
 
     @Override
@@ -74,17 +76,29 @@ public record Bayes(Design initial, int points, int batch) implements Search {
         }
 
         private Stream<Point> next(Space space, Criterion goal, Results results, long seed) {
-            List<Sampler.Tried> tried = results.points().stream()
-                    .map(point -> new Sampler.Tried(point, results.mean(point, goal)))
-                    .toList();
+            List<Sampler.Tried> tried = tried(results, goal);
             int count = Math.min(bayes.batch(), bayes.points() - tried.size());
             long own = new Draw(seed + tried.size()).next() & 0xffffffffL;
             return count < 1 ? Stream.empty() : sampler.suggest(space, goal.direction(), tried, count, own).stream();
         }
 
+        /** A mean over fewer folds than others have counts as none. */
+        private static List<Sampler.Tried> tried(Results results, Criterion goal) {
+            Map<Point, Summary> all = new LinkedHashMap<>();
+            results.points().forEach(point -> all.put(point, results.summary(point, goal)));
+            int most = Ranked.most(all.values());
+            return all.entrySet().stream()
+                    .map(each -> new Sampler.Tried(
+                            each.getKey(),
+                            each.getValue().n() < most
+                                    ? Double.NaN
+                                    : each.getValue().mean()))
+                    .toList();
+        }
+
         @Override
-        public OptionalLong trials(Space space, int folds, long seed) {
-            return bayes.trials(space, folds, seed);
+        public Optional<Extent> extent(Space space, int folds, long seed) {
+            return bayes.extent(space, folds, seed);
         }
 
         @Override

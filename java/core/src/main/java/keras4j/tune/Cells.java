@@ -1,13 +1,15 @@
 package keras4j.tune;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Cells of tables in the one form that JSON gives back: whole numbers are long, others double, the rest text. */
+/** Cells of tables in the one form that JSON gives back: whole numbers are long, others double, arrays lists, the rest text. */
 final class Cells {
     private Cells() {}
 
@@ -28,6 +30,16 @@ final class Cells {
         }
         if (cell instanceof Number number) {
             return number.longValue();
+        }
+        if (cell instanceof float[] numbers) {
+            return plain(IntStream.range(0, numbers.length)
+                    .mapToObj(at -> numbers[at])
+                    .toList());
+        }
+        if (cell instanceof Collection<?> items) {
+            List<@Nullable Object> plain = new ArrayList<>();
+            items.forEach(item -> plain.add(plain(item)));
+            return Collections.unmodifiableList(plain);
         }
         return cell == null || cell instanceof Boolean ? cell : cell.toString();
     }

@@ -16,6 +16,11 @@ public record Criterion(String name, Direction direction) {
         return new Criterion(measure.toString(), measure.direction());
     }
 
+    /** A measure of one of several outcomes: {@code rmse of mpg}. */
+    public static Criterion of(Measure measure, String outcome) {
+        return new Criterion(measure + " of " + outcome, measure.direction());
+    }
+
     /** One number for several outcomes. */
     public static Criterion of(Aggregate aggregate) {
         return new Criterion(aggregate.toString(), aggregate.direction());

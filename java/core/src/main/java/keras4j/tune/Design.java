@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,8 +23,8 @@ public sealed interface Design extends Search permits Grid, RandomPoints, LatinH
     }
 
     @Override
-    default OptionalLong trials(Space space, int folds, long seed) {
-        return OptionalLong.of(points(space, seed).count() * folds);
+    default Optional<Extent> extent(Space space, int folds, long seed) {
+        return Optional.of(Extent.exactly(points(space, seed).count() * folds));
     }
 
     /** Each point on each of so many folds. */

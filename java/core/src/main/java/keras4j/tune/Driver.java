@@ -73,6 +73,7 @@ final class Driver {
                     return Ending.POINTS_SPENT;
                 }
                 plan = new Plan(allowance.of(asker.ask(results)), study.together(), plan.number());
+                watch.asked(asker.extent());
                 if (!plan.hasNext()) {
                     return allowance.spent() ? Ending.POINTS_SPENT : Ending.FINISHED;
                 }

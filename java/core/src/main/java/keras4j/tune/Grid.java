@@ -3,8 +3,9 @@ package keras4j.tune;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -15,13 +16,15 @@ import keras4j.expr.Space;
 
 /**
  * All combinations of some levels of each open value, the first varying fastest, as in dials' {@code grid_regular}. What does
- * not matter beside other values is not varied there.
+ * not matter beside other values is not varied there. Of {@code oneOf} the levels are its first values.
  *
  * @param levels how many levels each has, at least 1; less where a range has fewer values
  * @param own the number of levels of single values, by name
  */
 public record Grid(int levels, Map<String, Integer> own) implements Design {
     private static final long COUNTED = 100_000;
+    /** As many as double numbers count one by one. */
+    private static final double MOST = 1e15;
 
     public Grid {
         own = Collections.unmodifiableMap(new TreeMap<>(own));
@@ -44,7 +47,15 @@ public record Grid(int levels, Map<String, Integer> own) implements Design {
     }
 
     private static long combinations(List<List<Expr>> axes) {
-        return axes.stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
+        double exact = axes.stream().mapToDouble(List::size).reduce(1, (one, other) -> one * other);
+        if (exact > MOST) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "grid: combinations of levels must be at most %.0e, got %.1e; use fewer levels, or random(100)",
+                    MOST,
+                    exact));
+        }
+        return (long) exact;
     }
 
     @Override
@@ -75,14 +86,15 @@ public record Grid(int levels, Map<String, Integer> own) implements Design {
 
     /** Counted where something depends on something else, and there are not too many to be counted. */
     @Override
-    public OptionalLong trials(Space space, int folds, long seed) {
+    public Optional<Extent> extent(Space space, int folds, long seed) {
         long combinations = combinations(axes(space));
         if (space.values().stream().allMatch(value -> value.when().isEmpty())) {
-            return OptionalLong.of(Math.multiplyExact(combinations, folds));
+            return Optional.of(Extent.exactly(combinations * folds));
         }
-        return combinations > COUNTED
-                ? OptionalLong.empty()
-                : OptionalLong.of(points(space, seed).count() * folds);
+        return Optional.of(
+                combinations > COUNTED
+                        ? Extent.atMost(combinations * folds)
+                        : Extent.exactly(points(space, seed).count() * folds));
     }
 
     /** As in {@code grid of 3 levels}. */

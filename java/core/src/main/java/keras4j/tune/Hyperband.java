@@ -2,6 +2,7 @@ package keras4j.tune;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.expr.OpenValue;
@@ -74,19 +75,52 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
         return times;
     }
 
+    /** How many points a bracket tries, if all succeed. */
+    private long tried(Bracket bracket) {
+        long field = bracket.candidates();
+        long tried = 0;
+        for (int round = 0; round < bracket.epochs().size(); round++) {
+            tried += field;
+            field = Math.max(1, field / eta);
+        }
+        return tried;
+    }
+
     @Override
-    public Asker begin(Space space, int folds, Criterion goal, long seed) {
+    public Optional<Extent> extent(Space space, int folds, long seed) {
+        return Optional.of(Extent.atMost(
+                folds * brackets(space).stream().mapToLong(this::tried).sum()));
+    }
+
+    /** The brackets for the range that the epochs have. */
+    private List<Bracket> brackets(Space space) {
         OpenValue epochs = space.values().stream()
                 .filter(value -> value.name().equals(Trial.EPOCHS))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("hyperband: open values must have " + Trial.EPOCHS
-                        + ", got " + String.join(", ", space.names())));
+                .orElseThrow(() -> must("open values must have " + Trial.EPOCHS, String.join(", ", space.names())));
         if (!(epochs.domain() instanceof WholeDomain range)) {
-            throw new IllegalArgumentException(
-                    "hyperband: " + Trial.EPOCHS + " must be between two whole numbers, got " + epochs.domain());
+            throw must(Trial.EPOCHS + " must be between two whole numbers", epochs.domain());
         }
+        if (candidates != null && candidates < eta) {
+            throw must("candidates must be at least eta, or none is left out", candidates + " and " + eta);
+        }
+        if (range.high() / Math.max(1, range.low()) < eta) {
+            throw must(
+                    Trial.EPOCHS + " must go up to " + eta + " times its lower end, or none is trained for longer",
+                    range);
+        }
+        return brackets(Math.max(1, range.low()), range.high());
+    }
+
+    private IllegalArgumentException must(String what, Object got) {
+        return new IllegalArgumentException(
+                (candidates == null ? "hyperband" : "halving") + ": " + what + ", got " + got);
+    }
+
+    @Override
+    public Asker begin(Space space, int folds, Criterion goal, long seed) {
         List<Rounds> all = new ArrayList<>();
-        for (Bracket bracket : brackets(range.low(), range.high())) {
+        for (Bracket bracket : brackets(space)) {
             all.add(new Rounds(bracket, new RandomPoints(bracket.candidates()).points(space, seed + all.size())));
         }
         return results -> Design.trials(

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import keras4j.expr.Point;
 import keras4j.resample.Folds;
 import keras4j.resample.NestedFolds;
+import keras4j.text.Figures;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
@@ -70,6 +71,18 @@ public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> cho
     /** The standard error of that mean. */
     public double stdErr(Criterion criterion) {
         return Summary.of(criterion, outer).stdErr();
+    }
+
+    /** As in {@code NestedTuned 5 outer folds, accuracy 0.9333, standard error 0.0120}. */
+    @Override
+    public String toString() {
+        if (inner.isEmpty()) {
+            return "NestedTuned, no outer fold judged";
+        }
+        Criterion goal = inner.get(0).criteria().get(0);
+        String number = folds.size() == 1 ? "1 outer fold" : folds.size() + " outer folds";
+        String error = Double.isNaN(stdErr(goal)) ? "" : ", standard error " + Figures.of(stdErr(goal));
+        return "NestedTuned " + number + ", " + goal + " " + Figures.of(mean(goal)) + error;
     }
 
     /** A row an outer fold: id, what was chosen, what a criterion says of it inside and outside. */

@@ -1,9 +1,17 @@
 package keras4j.tune;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import keras4j.expr.Choices;
 import keras4j.expr.Domain;
+import keras4j.expr.Expr;
+import keras4j.expr.Literal;
 import keras4j.expr.OpenValue;
 import keras4j.expr.RealDomain;
 import keras4j.expr.WholeDomain;
@@ -15,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The pictures of a search. */
 final class Pictures {
+    private static final String NONE = "none";
+
     private Pictures() {}
 
     static Chart byParameter(Tuned tuned, Criterion criterion) {
-        return Charts.byParameter(score(tuned, criterion), variables(tuned));
+        return tuned.space().values().isEmpty()
+                ? byFold(tuned, criterion)
+                : Charts.byParameter(score(tuned, criterion), variables(tuned));
     }
 
     static Chart progress(Tuned tuned, Criterion criterion) {
@@ -26,15 +38,49 @@ final class Pictures {
     }
 
     static Chart parallel(Tuned tuned, Criterion criterion) {
+        if (tuned.space().values().isEmpty()) {
+            throw new IllegalArgumentException("plotParallel: open values must be at least one, got none");
+        }
         return Charts.parallel(score(tuned, criterion), criterion.direction() == Direction.MAXIMIZE, variables(tuned));
     }
 
+    static Chart byWorkflow(Criterion criterion, List<String> workflows, List<Summary> summaries, List<String> levels) {
+        return Charts.byParameter(score(criterion, summaries), Variable.of("workflow", workflows, levels));
+    }
+
+    /** Where nothing is open, the folds are what makes results differ. */
+    private static Chart byFold(Tuned tuned, Criterion criterion) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        tuned.candidates().stream()
+                .flatMap(candidate -> candidate.outcomes().entrySet().stream())
+                .forEach(each -> values.put(
+                        tuned.folds().get(each.getKey()), each.getValue().value(criterion)));
+        double[] scores =
+                values.values().stream().mapToDouble(Double::doubleValue).toArray();
+        return Charts.byParameter(
+                Variable.of(criterion.name(), scores), Variable.of("fold", List.copyOf(values.keySet())));
+    }
+
     private static Variable score(Tuned tuned, Criterion criterion) {
-        return Variable.of(
-                criterion.name(),
+        return score(
+                criterion,
                 tuned.candidates().stream()
-                        .mapToDouble(candidate -> candidate.of(criterion).mean())
-                        .toArray());
+                        .map(candidate -> candidate.of(criterion))
+                        .toList());
+    }
+
+    /** Means, with their standard errors; those over fewer folds than others have are set aside. */
+    private static Variable score(Criterion criterion, List<Summary> summaries) {
+        int most = Ranked.most(summaries);
+        Set<Integer> fewer = IntStream.range(0, summaries.size())
+                .filter(row -> summaries.get(row).n() < most)
+                .boxed()
+                .collect(Collectors.toSet());
+        return Variable.of(
+                        criterion.name(),
+                        summaries.stream().mapToDouble(Summary::mean).toArray())
+                .errors(summaries.stream().mapToDouble(Summary::stdErr).toArray())
+                .aside("on fewer folds", fewer);
     }
 
     private static Variable[] variables(Tuned tuned) {
@@ -44,12 +90,8 @@ final class Pictures {
     }
 
     private static Variable variable(List<Candidate> candidates, OpenValue value) {
-        if (value.domain() instanceof Choices) {
-            return Variable.of(
-                    value.name(),
-                    candidates.stream()
-                            .map(each -> Objects.toString(each.point().value(value.name()), "none"))
-                            .toList());
+        if (value.domain() instanceof Choices choices) {
+            return choice(candidates, value.name(), choices);
         }
         Variable numbers = Variable.of(
                 value.name(),
@@ -57,6 +99,20 @@ final class Pictures {
                         .mapToDouble(each -> number(each.point().value(value.name())))
                         .toArray());
         return log(value.domain()) ? numbers.log() : numbers;
+    }
+
+    /** In the order in which the choices were given; where it does not matter, none, which comes last. */
+    private static Variable choice(List<Candidate> candidates, String name, Choices choices) {
+        List<String> values = candidates.stream()
+                .map(each -> Objects.toString(each.point().value(name), NONE))
+                .toList();
+        Stream<String> levels = choices.values().stream().map(Pictures::text);
+        Stream<String> none = values.contains(NONE) ? Stream.of(NONE) : Stream.of();
+        return Variable.of(name, values, Stream.concat(levels, none).distinct().toList());
+    }
+
+    private static String text(Expr choice) {
+        return String.valueOf(choice instanceof Literal literal ? literal.value() : choice);
     }
 
     private static boolean log(Domain domain) {

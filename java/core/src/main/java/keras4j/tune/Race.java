@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
@@ -49,6 +50,12 @@ public record Race(Design candidates, int burnIn, double alpha, int ties) implem
         return new Race(candidates, burnIn, alpha, folds);
     }
 
+    /** As many as of its candidates on all folds, if none is ever left out. */
+    @Override
+    public Optional<Extent> extent(Space space, int folds, long seed) {
+        return candidates.extent(space, folds, seed).map(all -> Extent.atMost(all.trials()));
+    }
+
     @Override
     public Asker begin(Space space, int folds, Criterion goal, long seed) {
         if (folds <= burnIn) {
@@ -66,6 +73,7 @@ public record Race(Design candidates, int burnIn, double alpha, int ties) implem
         private List<Point> field;
         private int done;
         private int pairs;
+        private long asked;
 
         private Runners(List<Point> field, int[] order, Criterion goal) {
             this.field = field;
@@ -90,7 +98,13 @@ public record Race(Design candidates, int burnIn, double alpha, int ties) implem
                 }
             }
             done = until;
+            asked += trials.size();
             return trials.iterator();
+        }
+
+        @Override
+        public Optional<Extent> extent() {
+            return Optional.of(Extent.atMost(asked + (long) field.size() * (order.length - done)));
         }
 
         private List<Point> left(Results results) {

@@ -5,27 +5,35 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
 
-/** Points by what they reached. */
+/** Points by what they reached: a mean over more folds comes first, as means over other folds do not compare. */
 final class Ranked {
     private Ranked() {}
 
     /** The points that have a result, the best first; equally good ones in the order given. */
     static Stream<Point> best(Collection<Point> points, Results results, Criterion goal) {
         return points.stream()
-                .filter(point -> !Double.isNaN(results.mean(point, goal)))
-                .sorted((one, other) -> compare(goal, results.mean(one, goal), results.mean(other, goal)));
+                .filter(point -> results.summary(point, goal).n() > 0)
+                .sorted(Comparator.comparing(point -> results.summary(point, goal), summaries(goal)));
     }
 
-    /** Below 0 where the first number is better. */
-    static int compare(Criterion goal, double one, double other) {
-        if (goal.direction().better(one, other)) {
-            return -1;
-        }
-        return goal.direction().better(other, one) && one != other ? 1 : 0;
+    /** Those over most folds first, of these the better mean. */
+    static Comparator<Summary> summaries(Criterion goal) {
+        return Comparator.comparingInt(Summary::n).reversed().thenComparing(Summary::mean, numbers(goal));
+    }
+
+    /** Whether one ranks before another. */
+    static boolean better(Criterion goal, Summary one, Summary other) {
+        return summaries(goal).compare(one, other) < 0;
+    }
+
+    /** Over how many folds the means are that compare: the most that any has. */
+    static int most(Collection<Summary> summaries) {
+        return summaries.stream().mapToInt(Summary::n).max().orElse(0);
     }
 
     /** The better number first; NaN last. */
     static Comparator<Double> numbers(Criterion goal) {
-        return (one, other) -> Double.isNaN(one) && Double.isNaN(other) ? 0 : compare(goal, one, other);
+        return (one, other) ->
+                goal.direction().better(one, other) ? -1 : goal.direction().better(other, one) ? 1 : 0;
     }
 }

@@ -39,6 +39,10 @@ public final class Results {
 
     /** What a criterion says of a point: the mean over the folds where it is defined; NaN where it is nowhere. */
     public double mean(Point point, Criterion criterion) {
-        return Summary.of(criterion, of(point).values()).mean();
+        return summary(point, criterion).mean();
+    }
+
+    Summary summary(Point point, Criterion criterion) {
+        return Summary.of(criterion, of(point).values());
     }
 }

@@ -2,7 +2,7 @@ package keras4j.tune;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import org.dflib.DataFrame;
@@ -13,7 +13,11 @@ import org.dflib.DataFrame;
  * <p>As text it is written into journals, so two that would ask for different trials must not have one text.
  */
 public interface Search {
-    /** All combinations of so many levels of each open value. */
+    /**
+     * All combinations of so many levels of each open value. Of a range these are numbers from end to end, of {@code oneOf} its
+     * first values, as in dials: {@code grid(2)} never tries {@code c} of {@code oneOf(a, b, c)}, {@code grid(2).levels("act", 3)}
+     * does.
+     */
     static Grid grid(int levels) {
         return new Grid(levels, Map.of());
     }
@@ -79,7 +83,7 @@ public interface Search {
     Asker begin(Space space, int folds, Criterion goal, long seed);
 
     /** How many trials there will be, where that is known before. */
-    default OptionalLong trials(Space space, int folds, long seed) {
-        return OptionalLong.empty();
+    default Optional<Extent> extent(Space space, int folds, long seed) {
+        return Optional.empty();
     }
 }

@@ -105,14 +105,30 @@ final class Tables {
         return table.frame();
     }
 
-    static DataFrame predictions(Tuned tuned) {
-        List<String> predicted = tuned.candidates().stream()
+    private static List<String> predicted(Tuned tuned) {
+        return tuned.candidates().stream()
                 .flatMap(candidate -> candidate.outcomes().values().stream())
                 .flatMap(outcome -> outcome.predictions().keySet().stream())
                 .distinct()
                 .toList();
+    }
+
+    static DataFrame meanPredictions(Tuned tuned) {
+        Tables table = new Tables(names(predicted(tuned), tuned, List.of(".config")));
+        for (Candidate candidate : tuned.candidates()) {
+            MeanPredictions means = new MeanPredictions();
+            candidate.outcomes().values().forEach(means::add);
+            means.rows().forEach(row -> {
+                table.row().choices(candidate);
+                row.forEach(table::cell);
+            });
+        }
+        return table.frame();
+    }
+
+    static DataFrame predictions(Tuned tuned) {
         List<String> before = new ArrayList<>(List.of("id"));
-        before.addAll(predicted);
+        before.addAll(predicted(tuned));
         Tables table = new Tables(names(before, tuned, List.of(".config")));
         for (Candidate candidate : tuned.candidates()) {
             candidate

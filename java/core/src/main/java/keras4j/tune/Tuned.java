@@ -15,7 +15,9 @@ import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 
 /**
- * What a search has found. Tables, names and rules are tune's.
+ * What a search has found. Tables, names and rules are tune's, but for one: a mean over fewer folds than others have ranks behind
+ * theirs, be it that a race left the candidate out, that it failed on a fold, that a measure is undefined there, or that the
+ * search was ended.
  *
  * @param space what was open
  * @param folds the names of the folds
@@ -59,9 +61,21 @@ public record Tuned(
         return Tables.foldMetrics(this);
     }
 
-    /** The predictions for the assessment rows, where they were kept: id, their columns, .row, the outcomes, what was chosen, .config. */
+    /**
+     * The predictions for the assessment rows, where they were kept: id, their columns, .row, the outcomes, what was chosen,
+     * .config. A row's number is that among all rows, from 0; rows that a recipe leaves out are missing. Outcomes are as they were
+     * learned: in the unit of the prediction, classes as their labels.
+     */
     public DataFrame collectPredictions() {
         return Tables.predictions(this);
+    }
+
+    /**
+     * The same with a row once for each candidate, as tune's {@code summarize = TRUE}: means over repeats or bootstraps, and the
+     * class whose mean probability is highest.
+     */
+    public DataFrame collectMeanPredictions() {
+        return Tables.meanPredictions(this);
     }
 
     /** What is worth to know of trials, and why some failed: id, .config, type (error or note), note. */
@@ -72,6 +86,11 @@ public record Tuned(
     /** The best candidates by the first criterion, at most 5. */
     public DataFrame showBest() {
         return showBest(criteria.get(0), 5);
+    }
+
+    /** The best candidates by a measure, at most 5. */
+    public DataFrame showBest(Measure measure) {
+        return showBest(measure, 5);
     }
 
     /** The best candidates by a measure, at most so many. */
@@ -121,6 +140,11 @@ public record Tuned(
         return simplest(ranked, criterion, simplestFirst, best.stdErr());
     }
 
+    /** The simplest point that loses at most 2 percent, see {@link #selectByPctLoss(Criterion, Comparator, double)}. */
+    public Point selectByPctLoss(Measure measure, Comparator<Point> simplestFirst) {
+        return selectByPctLoss(measure, simplestFirst, 2);
+    }
+
     /** The simplest point that loses little, see {@link #selectByPctLoss(Criterion, Comparator, double)}. */
     public Point selectByPctLoss(Measure measure, Comparator<Point> simplestFirst, double limit) {
         return selectByPctLoss(criterion(measure), simplestFirst, limit);
@@ -130,7 +154,7 @@ public record Tuned(
      * The simplest point whose mean is at most so many percent of the best mean away from it.
      *
      * @param simplestFirst the order from simple to complex, such as {@code Point.by("hidden_units")}
-     * @param limit percent, 0 or more; tune's default is 2
+     * @param limit percent, 0 or more; 2 where it is left out, as in tune
      */
     public Point selectByPctLoss(Criterion criterion, Comparator<Point> simplestFirst, double limit) {
         if (!(limit >= 0)) {
@@ -143,21 +167,21 @@ public record Tuned(
 
     private static Point simplest(
             List<Candidate> ranked, Criterion criterion, Comparator<Point> simplestFirst, double away) {
-        double best = ranked.get(0).of(criterion).mean();
+        Summary best = ranked.get(0).of(criterion);
         return ranked.stream()
-                .filter(candidate -> Math.abs(candidate.of(criterion).mean() - best) <= away)
+                .filter(candidate -> candidate.of(criterion).n() == best.n())
+                .filter(candidate -> Math.abs(candidate.of(criterion).mean() - best.mean()) <= away)
                 .map(Candidate::point)
                 .min(simplestFirst)
                 .orElseThrow();
     }
 
-    /** The candidates that have a result, the best first. */
+    /** The candidates that have a result, the best first; those with results for fewer folds than others are behind them. */
     Stream<Candidate> best(Criterion criterion) {
         known(criterion);
         return candidates.stream()
                 .filter(candidate -> candidate.of(criterion).n() > 0)
-                .sorted(Comparator.comparing(
-                        candidate -> candidate.of(criterion).mean(), Ranked.numbers(criterion)));
+                .sorted(Comparator.comparing(candidate -> candidate.of(criterion), Ranked.summaries(criterion)));
     }
 
     private static Candidate found(List<Candidate> ranked, Criterion criterion) {
@@ -182,12 +206,12 @@ public record Tuned(
         return criterion;
     }
 
-    /** The results by what was chosen, a panel an open value. */
+    /** The results by what was chosen, a panel an open value, with standard errors; by fold where nothing is open. */
     public Chart plot(Measure measure) {
         return plot(criterion(measure));
     }
 
-    /** The results by what was chosen, a panel an open value. */
+    /** The results by what was chosen, a panel an open value, with standard errors; by fold where nothing is open. */
     public Chart plot(Criterion criterion) {
         return Pictures.byParameter(this, known(criterion));
     }
@@ -207,12 +231,16 @@ public record Tuned(
         return plotParallel(criterion(measure));
     }
 
-    /** A line a candidate through all open values and the result. */
+    /**
+     * A line a candidate through all open values and the result.
+     *
+     * @throws IllegalArgumentException nothing is open
+     */
     public Chart plotParallel(Criterion criterion) {
         return Pictures.parallel(this, known(criterion));
     }
 
-    /** As in {@code Tuned 27 candidates on 3 folds, accuracy up to 0.8100; finished}. */
+    /** As in {@code Tuned 27 candidates on 3 folds, best accuracy 0.8100, 2 trials failed, finished}. */
     @Override
     public String toString() {
         Criterion goal = criteria.get(0);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import keras4j.measure.Measure;
+import keras4j.plot.Chart;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
@@ -56,7 +57,7 @@ public record TunedSet(Map<String, Tuned> results, Map<String, String> failures)
             Stream<Candidate> ranked = bestOnly ? tuned.best(criterion).limit(1) : tuned.best(criterion);
             ranked.forEach(each -> places.add(new Place(workflow, each, each.of(criterion))));
         });
-        places.sort(Comparator.comparing(place -> place.summary().mean(), Ranked.numbers(Criterion.of(measure))));
+        places.sort(Comparator.comparing(Place::summary, Ranked.summaries(Criterion.of(measure))));
         return places;
     }
 
@@ -68,6 +69,16 @@ public record TunedSet(Map<String, Tuned> results, Map<String, String> failures)
     /** The best candidate of each workflow, the best first. */
     public DataFrame rankBest(Measure measure) {
         return frame(measure, places(measure, true));
+    }
+
+    /** What all candidates reached, with standard errors, by workflow. */
+    public Chart plot(Measure measure) {
+        List<Place> places = places(measure, false);
+        return Pictures.byWorkflow(
+                Criterion.of(measure),
+                places.stream().map(Place::workflow).toList(),
+                places.stream().map(Place::summary).toList(),
+                List.copyOf(results.keySet()));
     }
 
     /** The name of the workflow whose best candidate is best. */

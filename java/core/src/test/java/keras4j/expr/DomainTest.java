@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import keras4j.optimizer.Optimizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +36,28 @@ class DomainTest {
         assertEquals(values(1, 10, 100), domain(Range.between(1, 100).log()).levels(3));
         assertEquals(values("a", "b"), domain(Range.oneOf("a", "b", "c")).levels(2));
         assertEquals(values(64), domain(Range.between(64, 256)).levels(1));
+    }
+
+    @Test
+    void a_value_is_read_however_it_is_written_where_only_one_can_be_meant() {
+        assertEquals(Optional.of(Expr.of(1.0)), domain(Range.between(-1.0, 1.0)).read(Expr.of(1)));
+        assertEquals(Optional.of(Expr.of(2)), domain(Range.between(1, 3)).read(Expr.of(2.0)));
+        assertEquals(Optional.empty(), domain(Range.between(1, 3)).read(Expr.of(2.5)));
+        assertEquals(Optional.empty(), domain(Range.between(1, 3)).read(Expr.of("2")));
+        assertEquals(Optional.of(Expr.of(0.5)), domain(Range.oneOf(0.5, 1.0)).read(Expr.of(0.5f)));
+        assertEquals(Optional.of(Expr.of(1.0)), domain(Range.oneOf(0.5, 1.0)).read(Expr.of(1)));
+        Domain optimizers = domain(Range.oneOf(Optimizers.adam(), Optimizers.sgd()));
+        Expr adam = Optimizers.adam().expr();
+        assertEquals(Optional.of(adam), optimizers.read(Expr.of("adam")));
+        assertEquals(Optional.of(adam), optimizers.read(Expr.of("Adam()")));
+        assertEquals(
+                Optional.of(Expr.of("adam")), domain(Range.oneOf("adam", "sgd")).read(adam));
+        Domain rates = domain(Range.oneOf(
+                Optimizers.adam().learningRate(0.1), Optimizers.adam().learningRate(0.2)));
+        assertEquals(Optional.empty(), rates.read(Expr.of("adam")));
+        assertEquals(
+                Optional.of(Optimizers.adam().learningRate(0.2).expr()),
+                rates.read(Expr.of("Adam(learning_rate=0.2)")));
     }
 
     static List<Range<?>> ranges() {

@@ -43,6 +43,28 @@ class SpaceTest {
     }
 
     @Test
+    void a_condition_that_can_not_hold_is_refused() {
+        OpenValue never = OpenValue.of("units", Range.between(8, 64).when("depth", 7));
+        refused(
+                "open values: when must be something that depth between(0, 3) can be, got units between(8, 64), when depth"
+                        + " in oneOf(7)",
+                () -> Space.of(DEPTH, never));
+        OpenValue rate = OpenValue.of("rate", Range.between(0.1, 0.4));
+        for (Range<?> range : List.of(Range.between(0.5, 0.6), Range.oneOf(0.05), Range.between(1, 3))) {
+            OpenValue value = OpenValue.of("units", Range.between(8, 64).when("rate", range));
+            refused(
+                    "open values: when must be something that rate between(0.1, 0.4) can be, got " + value,
+                    () -> Space.of(rate, value));
+        }
+        OpenValue act = OpenValue.of("act", Range.oneOf("relu", "gelu"));
+        OpenValue alpha = OpenValue.of("alpha", Range.between(0.0, 1.0).when("act", "elu"));
+        refused(
+                "open values: when must be something that act oneOf(\"relu\", \"gelu\") can be, got alpha between(0.0, 1.0),"
+                        + " when act in oneOf(\"elu\")",
+                () -> Space.of(act, alpha));
+    }
+
+    @Test
     void points_are_values() throws Exception {
         Point point = Point.of("units", 64).with("rate", 0.5);
         assertEquals(Point.of("rate", 0.5).with("units", 64), point);

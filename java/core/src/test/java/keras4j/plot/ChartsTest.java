@@ -172,6 +172,10 @@ class ChartsTest {
         assertShows(Charts.byParameter(Samples.score(), Samples.parameters()), "units", "rate", "0.001", "tanh");
         Chart parallel = Charts.parallel(Samples.score(), true, Samples.parameters());
         assertShows(parallel, "units", "rate", "activation", "accuracy", "elu");
+        assertFalse(parallel.toSvg().contains("stroke-dasharray"));
+        Variable missing = Variable.of("momentum", 0.5, Double.NaN, 0.5, 0.9);
+        Chart gap = Charts.parallel(Samples.score(), true, Variable.of("units", 16, 32, 64, 128), missing);
+        assertEquals(2, gap.toSvg().split("stroke-dasharray", -1).length);
     }
 
     @Test

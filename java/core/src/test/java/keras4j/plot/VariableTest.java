@@ -5,10 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What charts are made from. */
 class VariableTest {
+    @Test
+    void names_may_have_levels_in_an_order_of_their_own() {
+        Variable variable = Variable.of("units", List.of("64", "16"), List.of("16", "32", "64"));
+        assertEquals(List.of(2.0, 0.0), variable.values());
+        refused(
+                "Variable: values of 'units' must be among [16, 32], got '64'",
+                () -> Variable.of("units", List.of("64"), List.of("16", "32")));
+        refused("Variable: errors must have 2 values like 'rate', got 1", () -> Variable.of("rate", 1, 2)
+                .errors(0.5));
+        assertNotEquals(Variable.of("rate", 1, 2), Variable.of("rate", 1, 2).errors(0.5, 0.5));
+        assertNotEquals(Variable.of("rate", 1, 2), Variable.of("rate", 1, 2).aside("failed", Set.of(1)));
+    }
+
     @Test
     void names_are_numbered_in_the_order_of_their_rows() {
         Variable variable = Variable.of("activation", List.of("relu", "elu", "relu"));

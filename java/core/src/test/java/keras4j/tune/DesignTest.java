@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +16,7 @@ import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Range;
 import keras4j.expr.Space;
+import keras4j.optimizer.Optimizers;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class DesignTest {
                         "num_hidden_1=1, hidden_1_units=64, hidden_1_rate=0.3"),
                 rows.subList(0, 10));
         assertEquals("num_hidden_1=3, hidden_1_units=256, hidden_1_rate=0.4", rows.get(26));
-        assertEquals(OptionalLong.of(81), Search.grid(3).trials(VIGNETTE, 3, 1));
+        assertEquals(Optional.of(Extent.exactly(81)), Search.grid(3).extent(VIGNETTE, 3, 1));
     }
 
     @Test
@@ -71,7 +72,8 @@ class DesignTest {
         assertEquals(rows.size(), new HashSet<>(rows).size());
         assertEquals("depth=0, rate=\"low\"", rows.get(0));
         assertEquals(rows.size(), Search.grid(3).points(space, 1).distinct().count());
-        assertEquals(OptionalLong.of(2L * rows.size()), Search.grid(3).trials(space, 2, 1));
+        assertEquals(
+                Optional.of(Extent.exactly(2L * rows.size())), Search.grid(3).extent(space, 2, 1));
     }
 
     @Test
@@ -84,7 +86,8 @@ class DesignTest {
         for (int task = 0; task < 100_000; task++) {
             assertEquals(task, plan.next().number());
         }
-        assertEquals(OptionalLong.of(3_000_000_000L), Search.grid(10).trials(wide, 3, 1));
+        assertEquals(
+                Optional.of(Extent.exactly(3_000_000_000L)), Search.grid(10).extent(wide, 3, 1));
     }
 
     static Stream<Design> drawn() {
@@ -99,7 +102,7 @@ class DesignTest {
         assertNotEquals(points, design.points(VIGNETTE, 4).toList());
         points.forEach(point -> assertEquals(point, VIGNETTE.checked(point)));
         assertEquals(40, points.size());
-        assertEquals(OptionalLong.of(120), design.trials(VIGNETTE, 3, 3));
+        assertEquals(Optional.of(Extent.exactly(120)), design.extent(VIGNETTE, 3, 3));
     }
 
     @ParameterizedTest
@@ -143,6 +146,42 @@ class DesignTest {
                 "point: y must be chosen from between(0, 4), got 9",
                 () -> texts(Search.table(DataFrame.foldByRow("y", "x").of(9, 0.5)), Surface.SPACE));
         refused("points: at least one must be given, got none", () -> Search.points(List.of()));
+    }
+
+    @Test
+    void a_grid_of_more_points_than_can_be_counted_is_refused() {
+        Space wide = new Space(IntStream.range(0, 20)
+                .mapToObj(at -> OpenValue.of("v" + at, Range.between(0.0, 1.0)))
+                .toList());
+        refused(
+                "grid: combinations of levels must be at most 1e+15, got 1.0e+20; use fewer levels, or random(100)",
+                () -> Search.grid(10).extent(wide, 3, 1));
+    }
+
+    @Test
+    void a_grid_that_is_too_long_to_be_gone_through_says_at_most_how_long_it_is() {
+        Space wide = Space.of(
+                OpenValue.of("depth", Range.between(1, 1000)),
+                OpenValue.of("a", Range.between(0.0, 1.0).when("depth", 1)),
+                OpenValue.of("b", Range.between(0.0, 1.0)));
+        assertEquals(
+                Optional.of(Extent.atMost(3_000_000)),
+                Search.grid(100).levels("depth", 100).extent(wide, 3, 1));
+    }
+
+    @Test
+    void a_table_may_have_whole_numbers_for_real_ones_and_names_for_objects() {
+        Space space = Space.of(
+                OpenValue.of("x", Range.between(-1.0, 1.0)),
+                OpenValue.of("units", Range.between(8, 64)),
+                OpenValue.of("optimizer", Range.oneOf(Optimizers.adam(), Optimizers.rmsprop())));
+        DataFrame table = DataFrame.foldByRow("x", "units", "optimizer").of(1, 16.0, "adam", 0.5, 8, "RMSprop()");
+        assertEquals(
+                List.of("x=1.0, units=16, optimizer=Adam()", "x=0.5, units=8, optimizer=RMSprop()"),
+                texts(Search.table(table), space));
+        refused(
+                "point: units must be chosen from between(8, 64), got 16.5",
+                () -> space.checked(Point.of("x", 1).with("units", 16.5).with("optimizer", "adam")));
     }
 
     @Test

@@ -62,6 +62,9 @@ class HyperbandTest {
     void hyperband_makes_the_rounds_of_all_brackets() {
         Tuned tuned = study(Search.hyperband()).run(Runner.of(HyperbandTest::judge));
         assertEquals("{1=81, 3=61, 9=35, 27=19, 81=10}", shape(tuned));
+        assertEquals(
+                Extent.atMost(3 * (81 + 61 + 35 + 19 + 10)),
+                Search.hyperband().extent(SPACE, 3, 1).orElseThrow());
         assertTrue(tuned.best(Surface.RMSE)
                         .findFirst()
                         .orElseThrow()
@@ -85,6 +88,14 @@ class HyperbandTest {
                         Space.of(OpenValue.of(Trial.EPOCHS, Range.oneOf(3, 5))), Surface.FOLDS, Surface.RMSE)
                 .search(Search.hyperband())
                 .run(Runner.of(Surface::judge)));
+        refused(
+                "halving: fit_epochs must go up to 3 times its lower end, or none is trained for longer, got between(5, 10)",
+                () -> Study.of(Space.of(OpenValue.of(Trial.EPOCHS, Range.between(5, 10))), Surface.FOLDS, Surface.RMSE)
+                        .search(Search.halving(9))
+                        .run(Runner.of(Surface::judge)));
+        refused(
+                "halving: candidates must be at least eta, or none is left out, got 2 and 3",
+                () -> study(Search.halving(2)).run(Runner.of(Surface::judge)));
         refused("hyperband: eta must be at least 2 and candidates at least 1, got 1 and 9", () -> Search.halving(9)
                 .eta(1));
     }

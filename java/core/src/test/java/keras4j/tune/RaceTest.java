@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.measure.Direction;
+import keras4j.measure.Measure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +131,40 @@ class RaceTest {
         Tuned tuned = race(6, trial -> Outcome.failed("no"), "0.1", "0.2");
         assertEquals(Ending.FINISHED, tuned.ending());
         assertEquals(6, tuned.collectNotes().height());
+    }
+
+    /** The first folds that all run on are those of the highest error here: who is left out has the better mean. */
+    @Test
+    void who_was_left_out_wins_nothing_however_easy_its_folds_were() {
+        Set<Integer> burnIn = new HashSet<>();
+        race(
+                9,
+                trial -> {
+                    burnIn.add(trial.fold());
+                    return Outcome.failed("no");
+                },
+                "0.1",
+                "0.2");
+        assertEquals(3, burnIn.size());
+        Tuned tuned = race(
+                9,
+                trial -> Outcome.of(Surface.RMSE, trial.point().number("x") + (burnIn.contains(trial.fold()) ? 0 : 10)),
+                "0.1",
+                "0.2",
+                "0.3");
+        List<Integer> folds =
+                tuned.candidates().stream().map(each -> each.outcomes().size()).toList();
+        assertEquals(List.of(9, 3, 3), folds);
+        assertTrue(tuned.candidates().get(1).of(Surface.RMSE).mean()
+                < tuned.candidates().get(0).of(Surface.RMSE).mean());
+        Point best = tuned.candidates().get(0).point();
+        assertEquals(best, tuned.selectBest(Surface.RMSE));
+        assertEquals(best, tuned.selectByOneStdErr(Surface.RMSE, Point.by("x").reversed()));
+        assertEquals(best, tuned.selectByPctLoss(Surface.RMSE, Point.by("x").reversed(), 1000));
+        assertEquals(List.of(9, 3, 3), tuned.showBest().getColumn("n").toList());
+        assertTrue(tuned.toString().startsWith("Tuned 3 candidates on 9 folds, best rmse 6.7667"), tuned::toString);
+        TunedSet set = new TunedSet(Map.of("all", tuned), Map.of());
+        assertEquals(9, set.rankResults(Measure.RMSE).getColumn("n").get(0));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -292,16 +293,49 @@ class StudyTest {
                 .search(Search.random(20))
                 .budget(Budget.NONE.points(5))
                 .run(Runner.of(Surface::judge), told::add);
-        assertEquals(java.util.OptionalLong.of(15), told.get(14).all());
+        assertEquals(Optional.of(Extent.exactly(15)), told.get(14).all());
+    }
+
+    @Test
+    void progress_knows_the_budget_of_time() {
+        List<Progress> told = new ArrayList<>();
+        Study study = Surface.study().budget(Budget.NONE.time(Duration.ofHours(1)));
+        study.run(Runner.of(Surface::judge), told::add);
+        assertTrue(told.get(0).left().orElseThrow().compareTo(Duration.ofMinutes(5)) < 0);
+        told.clear();
+        Search unknown = (space, folds, goal, seed) -> Search.random(2).begin(space, folds, goal, seed);
+        study.search(unknown).run(Runner.of(Surface::judge), told::add);
+        assertTrue(told.get(0).toString().matches("1, at most (1:00:00|59:59|59:58) left"), told.get(0)::toString);
+    }
+
+    @Test
+    void progress_of_a_search_that_decides_on_its_way_is_told_at_most() {
+        List<String> extents = Stream.of(
+                        Search.race(Search.random(4)), Search.annealing(9).initial(Search.random(2)))
+                .map(search -> search.extent(Surface.SPACE, 5, 1).orElseThrow().toString())
+                .toList();
+        assertEquals(List.of("at most 20", "at most 55"), extents);
+        List<Progress> told = new ArrayList<>();
+        Study.of(Surface.SPACE, Surface.folds(10), Surface.RMSE)
+                .search(Search.race(Search.grid(5)))
+                .seed(7)
+                .run(Runner.of(Surface::judge), told::add);
+        assertEquals(Extent.atMost(250), told.get(0).all().orElseThrow());
+        Progress last = told.get(told.size() - 1);
+        assertEquals(last.done(), last.all().orElseThrow().trials());
+        assertTrue(last.done() < 250, last::toString);
     }
 
     @Test
     void progress_without_an_end_and_with_failures_is_shown_too() {
-        Progress open = new Progress(3, java.util.OptionalLong.empty(), 1, Duration.ZERO, java.util.Optional.empty());
+        Progress open = new Progress(3, Optional.empty(), 1, Duration.ZERO, Optional.empty());
         assertEquals("3, 1 failed", open.toString());
         Progress long_ = new Progress(
-                1, java.util.OptionalLong.of(4), 0, Duration.ZERO, java.util.Optional.of(Duration.ofSeconds(3725)));
+                1, Optional.of(Extent.exactly(4)), 0, Duration.ZERO, Optional.of(Duration.ofSeconds(3725)));
         assertEquals("[#####...............] 1/4, 1:02:05 left", long_.toString());
+        Progress most =
+                new Progress(1, Optional.of(Extent.atMost(4)), 2, Duration.ZERO, Optional.of(Duration.ofSeconds(65)));
+        assertEquals("[#####...............] 1 of at most 4, 2 failed, at most 1:05 left", most.toString());
     }
 
     @Test

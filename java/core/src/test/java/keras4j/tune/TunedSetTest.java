@@ -42,6 +42,8 @@ class TunedSetTest {
         assertEquals("8", rows.get(7).substring(rows.get(7).lastIndexOf('|') + 1));
         assertEquals(2, set.rankBest(Measure.RMSE).height());
         assertEquals("TunedSet of plain_mlp, pca_mlp", set.toString());
+        String picture = set.plot(Measure.RMSE).toSvg();
+        assertTrue(picture.indexOf(">plain_mlp<") < picture.indexOf(">pca_mlp<"), picture);
     }
 
     @Test
@@ -70,6 +72,9 @@ class TunedSetTest {
         }
         assertEquals(due, nested.mean(Surface.RMSE), 1e-12);
         assertEquals(0.0323, nested.stdErr(Surface.RMSE), 0.001);
+        assertTrue(
+                nested.toString().matches("NestedTuned 4 outer folds, rmse 1\\.1\\d+, standard error 0\\.032\\d*"),
+                nested::toString);
         assertEquals(
                 "Fold1|x=0.5, y=2|rmse",
                 Surface.rows(nested.collectMetrics(Surface.RMSE)).get(0).substring(0, 21));

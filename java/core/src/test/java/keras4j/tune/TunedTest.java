@@ -2,11 +2,13 @@ package keras4j.tune;
 
 import static keras4j.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import keras4j.expr.OpenValue;
@@ -99,6 +101,18 @@ class TunedTest {
     }
 
     @Test
+    void a_mean_over_fewer_folds_ranks_behind_whether_a_fold_failed_or_is_undefined() {
+        double[][] scores = {{0.9, 0.9, Double.NaN}, {0.5, 0.6, 0.7}, {0.99, Double.NaN, Double.NaN}, {0.6, 0.6, 0.5}};
+        Tuned tuned = tuned(scores);
+        assertEquals(POINTS.get(1), tuned.selectBest(Measure.ACCURACY));
+        assertEquals(
+                List.of(3, 3, 2, 1),
+                tuned.showBest(Measure.ACCURACY).getColumn("n").toList());
+        double[][] same = {{0.9, 0.9, Double.NaN}, {0.5, 0.6, Double.NaN}, SCORES[3], SCORES[3]};
+        assertEquals(POINTS.get(0), tuned(same).selectBest(Measure.ACCURACY));
+    }
+
+    @Test
     void of_equally_good_points_the_first_is_best() {
         double[][] equal = {{1, 1, 1}, {1, 1, 1}, {2, 2, 2}, {2, 2, 2}};
         assertEquals(POINTS.get(2), tuned(equal).selectBest(Measure.ACCURACY));
@@ -118,6 +132,9 @@ class TunedTest {
     @Test
     void within_a_percentage_of_the_best_the_simplest_is_taken() {
         assertEquals(POINTS.get(0), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 2));
+        assertEquals(POINTS.get(0), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units")));
+        double[][] near = {{0.9, 0.9, 0.9}, {0.885, 0.885, 0.885}, {0.8, 0.8, 0.8}, SCORES[3]};
+        assertEquals(POINTS.get(1), tuned(near).selectByPctLoss(Measure.ACCURACY, Point.by("units")));
         assertEquals(POINTS.get(1), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 3));
         assertEquals(POINTS.get(2), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 6));
         assertEquals(POINTS.get(0), TUNED.selectByPctLoss(Measure.ACCURACY, Point.by("units"), 0));
@@ -215,6 +232,118 @@ class TunedTest {
                 .run(Runner.of(trial -> Outcome.of(RMSE, trial.point().number("rate"))));
         assertTrue(tuned.plot(RMSE).toSvg().contains("gelu"));
         assertTrue(tuned.plotParallel(RMSE).toSvg().contains("none"));
+    }
+
+    private static Tuned numbers(Range<?> range, Resampling resampling, Runner.Judge judge) {
+        Space space = Space.of(OpenValue.of("units", range));
+        return Study.of(space, resampling.of(30), RMSE).run(Runner.of(judge));
+    }
+
+    @Test
+    void choices_stand_in_the_order_in_which_they_were_given() {
+        Tuned tuned = Study.of(
+                        Space.of(OpenValue.of("units", Range.oneOf(16, 32, 64))),
+                        Resampling.folds(2).seed(1).of(10),
+                        RMSE)
+                .search(Search.points(List.of(Point.of("units", 64), Point.of("units", 16))))
+                .run(Runner.of(trial -> Outcome.of(RMSE, 1)));
+        String svg = tuned.plot(RMSE).toSvg();
+        assertTrue(svg.indexOf(">16<") < svg.indexOf(">32<") && svg.indexOf(">32<") < svg.indexOf(">64<"), svg);
+    }
+
+    @Test
+    void pictures_have_standard_errors_where_there_are_folds() {
+        Runner.Judge judge = trial -> Outcome.of(RMSE, trial.point().number("units") + trial.fold());
+        Tuned folds = numbers(Range.between(1, 3), Resampling.folds(3).seed(1), judge);
+        assertTrue(folds.plot(RMSE).toSvg().contains("1, 2 ± 0.577"), folds.plot(RMSE)::toSvg);
+        assertTrue(folds.plotProgress(RMSE).toSvg().contains("2 ± 0.577"));
+        Tuned holdout = numbers(Range.between(1, 3), Resampling.holdout(0.8).seed(1), judge);
+        assertFalse(holdout.plot(RMSE).toSvg().contains("±"));
+    }
+
+    @Test
+    void pictures_set_means_over_fewer_folds_apart() {
+        double[][] scores = {{0.9, 0.9, Double.NaN}, {0.5, 0.6, 0.7}, {0.1, 0.2, 0.2}, {0.6, 0.6, 0.5}};
+        Tuned tuned = tuned(scores);
+        assertTrue(tuned.plot(ACCURACY).toSvg().contains("on fewer folds"));
+        assertTrue(tuned.plotProgress(ACCURACY).toSvg().contains("on fewer folds"));
+        assertFalse(TUNED.plot(RMSE).toSvg().contains("best so far"));
+        assertFalse(tuned(new double[][] {SCORES[0], SCORES[1], SCORES[2], SCORES[2]})
+                .plot(ACCURACY)
+                .toSvg()
+                .contains("on fewer folds"));
+    }
+
+    @Test
+    void where_nothing_is_open_a_picture_shows_the_folds() {
+        Tuned fixed = Study.of(Space.of(), Resampling.folds(3).seed(1).of(30), RMSE)
+                .run(Runner.of(trial -> Outcome.of(RMSE, 1 + trial.fold())));
+        assertTrue(fixed.plot(RMSE).toSvg().contains("Fold2"));
+        assertTrue(fixed.plotProgress(RMSE).toSvg().contains("trial"));
+        refused("plotParallel: open values must be at least one, got none", () -> fixed.plotParallel(RMSE));
+    }
+
+    private static Tuned repeated(List<Map<String, List<Object>>> folds) {
+        return Study.of(SPACE, Resampling.folds(folds.size()).seed(1).of(30), RMSE)
+                .search(Search.points(POINTS.subList(0, 1)))
+                .run(Runner.of(trial -> Outcome.of(RMSE, 1).predictions(folds.get(trial.fold()))));
+    }
+
+    private static Map<String, List<Object>> columns(Object... namesAndCells) {
+        Map<String, List<Object>> columns = new LinkedHashMap<>();
+        for (int at = 0; at < namesAndCells.length; at += 2) {
+            columns.put((String) namesAndCells[at], List.of((Object[]) namesAndCells[at + 1]));
+        }
+        return columns;
+    }
+
+    @Test
+    void predictions_of_repeated_rows_are_joined() {
+        Tuned numbers = repeated(List.of(
+                columns(".pred", new Object[] {1.0, 4.0}, ".row", new Object[] {7, 3}, "y", new Object[] {1.5, 4.5}),
+                columns(".pred", new Object[] {2.0}, ".row", new Object[] {7}, "y", new Object[] {1.5})));
+        assertEquals(
+                List.of("4.0|3|4.5|64|0.1|pre0_mod1_post0", "1.5|7|1.5|64|0.1|pre0_mod1_post0"),
+                Surface.rows(numbers.collectMeanPredictions()));
+        Tuned classes = repeated(List.of(
+                columns(
+                        ".pred_class",
+                        new Object[] {"a"},
+                        ".pred_a",
+                        new Object[] {0.55},
+                        ".pred_b",
+                        new Object[] {0.45},
+                        ".row",
+                        new Object[] {0},
+                        "y",
+                        new Object[] {"b"}),
+                columns(
+                        ".pred_class",
+                        new Object[] {"b"},
+                        ".pred_a",
+                        new Object[] {0.25},
+                        ".pred_b",
+                        new Object[] {0.75},
+                        ".row",
+                        new Object[] {0},
+                        "y",
+                        new Object[] {"b"})));
+        assertEquals(List.of("b|0.4|0.6|0|b|64|0.1|pre0_mod1_post0"), Surface.rows(classes.collectMeanPredictions()));
+        Tuned arrays = repeated(List.of(
+                columns(".pred", new Object[] {List.of(1.0, 2.0)}, ".row", new Object[] {0}),
+                columns(".pred", new Object[] {List.of(3.0, 2.0)}, ".row", new Object[] {0})));
+        assertEquals(
+                List.of(2.0, 2.0),
+                arrays.collectMeanPredictions().getColumn(".pred").get(0));
+    }
+
+    @Test
+    void predictions_that_are_arrays_are_lists() {
+        Map<String, List<Object>> columns = Map.of(".pred", List.of(new float[] {0.5f, 1}, new float[] {2, 3}));
+        Outcome outcome = Outcome.of(RMSE, 1).predictions(columns);
+        assertEquals(
+                List.of(List.of(0.5, 1.0), List.of(2.0, 3.0)),
+                outcome.predictions().get(".pred"));
     }
 
     @Test
