@@ -32,8 +32,9 @@ def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -
     """Trains the programs of a group of trials, together where that can be done.
 
     Args:
-        request: `together`, whether those that can be are trained together; `members`, each with `source`, `file`, `header`, `customs`, `fold` (its number) and
-            `early` (epochs); `inputs`, `outputs`, `weights` and `validation` as for `training.fit`.
+        request: `together`, whether those that can be are trained together; `members`, each with `source`, `file`, `header`,
+            `customs`, `fold` (its number) and `early` (epochs); `inputs`, `outputs`, `weights` and `validation` as for
+            `training.fit`.
         events: asked at every batch whether to go on.
         arrays: for each fold the inputs, the outcomes, maybe weights for each outcome, the same of rows to
             validate with where there is `validation`, then the inputs of the rows to predict.

@@ -4,18 +4,13 @@ import static keras4j.Models.arg;
 import static keras4j.Models.between;
 import static keras4j.Models.block;
 import static keras4j.Models.classifier;
-import static keras4j.Models.folds;
-import static keras4j.Models.grid;
 import static keras4j.Models.input;
-import static keras4j.Models.metrics;
 import static keras4j.Models.output;
 import static keras4j.Models.recipe;
 import static keras4j.Models.workflow;
 import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.dense;
 import static keras4j.layer.Layers.dropout;
-import static keras4j.measure.Measure.ACCURACY;
-import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static keras4j.recipe.Selectors.allPredictors;
 
 import java.util.stream.Stream;
@@ -53,11 +48,6 @@ final class Irises {
             NETWORK);
 
     private Irises() {}
-
-    static Tuning tuning() {
-        return Tuning.of(OPEN, folds(3), grid(2), metrics(MN_LOG_LOSS, ACCURACY))
-                .workers(2);
-    }
 
     /** A network that can be built with 4 units and not with 5. */
     static Spec folding() {

@@ -140,7 +140,8 @@ class LeakIT {
     private static long resident() {
         try {
             long worker = Irises.workers().findAny().orElseThrow().pid();
-            String pages = Files.readString(Path.of("/proc", Long.toString(worker), "statm")).split(" ", -1)[1];
+            String pages = Files.readString(Path.of("/proc", Long.toString(worker), "statm"))
+                    .split(" ", -1)[1];
             return 4096 * Long.parseLong(pages);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -163,7 +164,6 @@ class LeakIT {
         }
         Figure.WORKER_FITS.is(memory.size());
         double growth = (double) memory.get(fits - 1) / memory.get(fits / 5 - 1);
-        System.err.println("GROWTH " + memory);
         assertTrue(growth <= 1.1, () -> growth + " times: " + memory);
     }
 

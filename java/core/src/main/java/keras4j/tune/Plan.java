@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 
 /**
  * Makes tasks of the trials of a batch, a window of them at a time, so that a batch may be of any length. The window, like all
@@ -51,33 +49,26 @@ final class Plan implements Iterator<Task> {
     }
 
     private void fill() {
-        Map<Object, Group> open = new LinkedHashMap<>();
+        Map<Object, Map<Trial, List<Trial>>> alike = new LinkedHashMap<>();
         for (int seen = 0; seen < WINDOW && trials.hasNext(); seen++) {
             Trial trial = trials.next();
             Trial training = together.training(trial);
             Object architecture = together.most() == 1 ? training : together.architecture(training.point());
-            Group group = open.get(architecture);
-            if (group == null || !group.takes(training, together.most())) {
-                group = new Group();
-                open.put(architecture, group);
-                ready.add(group.trials);
-            }
-            group.add(trial, training);
+            alike.computeIfAbsent(architecture, any -> new LinkedHashMap<>())
+                    .computeIfAbsent(training, any -> new ArrayList<>())
+                    .add(trial);
         }
+        alike.values().forEach(trainings -> divide(List.copyOf(trainings.values())));
     }
 
-    /** A task that may still grow. */
-    private static final class Group {
-        private final List<Trial> trials = new ArrayList<>();
-        private final Set<Trial> trainings = new LinkedHashSet<>();
-
-        private boolean takes(Trial training, int most) {
-            return trainings.size() < most || trainings.contains(training);
-        }
-
-        private void add(Trial trial, Trial training) {
-            trials.add(trial);
-            trainings.add(training);
+    /** In parts as equal as can be: those of one size are one program, and end at one time. */
+    private void divide(List<List<Trial>> trainings) {
+        int all = trainings.size();
+        int parts = (all + together.most() - 1) / together.most();
+        for (int part = 0; part < parts; part++) {
+            ready.add(trainings.subList(all * part / parts, all * (part + 1) / parts).stream()
+                    .flatMap(List::stream)
+                    .toList());
         }
     }
 }

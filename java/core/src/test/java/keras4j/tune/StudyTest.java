@@ -116,6 +116,19 @@ class StudyTest {
     }
 
     @Test
+    void tasks_of_one_architecture_are_as_large_as_each_other() {
+        List<Task> tasks =
+                tasks(new Together(Set.of("x", "y"), 32), Search.grid(3).levels(Trial.EPOCHS, 1));
+        assertEquals(
+                List.of(27), tasks.stream().map(task -> task.trials().size()).toList());
+        List<Task> more =
+                tasks(new Together(Set.of("x", "y"), 32), Search.grid(6).levels(Trial.EPOCHS, 1));
+        assertEquals(
+                List.of(30, 30, 30),
+                more.stream().map(task -> task.trials().size()).toList());
+    }
+
+    @Test
     void one_training_serves_all_smaller_numbers_of_epochs() {
         List<Task> tasks = tasks(Together.ALONE, Search.grid(3));
         assertEquals(3 * 3 * 3, tasks.size());
