@@ -122,7 +122,8 @@ class AlikeTest {
                 open.callbacks(Callbacks.earlyStopping()),
                 open.optimizer(oneOf(Optimizers.rmsprop(), Optimizers.adam().useEma(true))),
                 open.optimizer(Optimizers.adam().learningRate(Schedules.exponentialDecay(0.1, 10, 0.9))),
-                open.optimizer(CustomObject.of("Slow", "import keras\n\n\nclass Slow(keras.optimizers.SGD):\n    pass\n")),
+                open.optimizer(
+                        CustomObject.of("Slow", "import keras\n\n\nclass Slow(keras.optimizers.SGD):\n    pass\n")),
                 open.stepsPerEpoch(3),
                 open.validationFreq(2),
                 open.runEagerly(true),
@@ -138,11 +139,13 @@ class AlikeTest {
     @Test
     void convolutions_are_tasks_by_themselves_and_recurrent_layers_are_not() {
         Spec images = classifier(
-                        "net", input(8, 8, 1), block("hidden", conv2D(4, 3), flatten(), dropout(arg("rate", 0.1))), output())
+                        "net",
+                        input(8, 8, 1),
+                        block("hidden", conv2D(4, 3), flatten(), dropout(arg("rate", 0.1))),
+                        output())
                 .with("hidden_rate", between(0.1, 0.4));
         assertEquals(60, tasks(images, Backend.JAX));
-        Spec series = classifier(
-                        "net", input(8, 2), block("hidden", gru(4), dropout(arg("rate", 0.1))), output())
+        Spec series = classifier("net", input(8, 2), block("hidden", gru(4), dropout(arg("rate", 0.1))), output())
                 .with("hidden_rate", between(0.1, 0.4));
         assertEquals(2, tasks(series, Backend.JAX));
     }
@@ -151,7 +154,8 @@ class AlikeTest {
     void callbacks_that_write_files_are_not_in_the_way() {
         Spec open = DENSE.with("hidden_rate", between(0.1, 0.4));
         assertEquals(2, tasks(open.callbacks(Callbacks.csvLogger("log.csv")), Backend.JAX));
-        assertEquals(2, tasks(open.batchSize(16).classWeight(Map.of("setosa", 2.0)).shuffle(false), Backend.JAX));
+        assertEquals(
+                2, tasks(open.batchSize(16).classWeight(Map.of("setosa", 2.0)).shuffle(false), Backend.JAX));
     }
 
     @Test
@@ -169,7 +173,8 @@ class AlikeTest {
                 open.callbacks(Callbacks.earlyStopping().restoreBestWeights(true)),
                 open.callbacks(Callbacks.swapEMAWeights()),
                 open.optimizer(oneOf(Optimizers.rmsprop(), Optimizers.adam().useEma(true))),
-                open.optimizer(CustomObject.of("Slow", "import keras\n\n\nclass Slow(keras.optimizers.SGD):\n    pass\n")),
+                open.optimizer(
+                        CustomObject.of("Slow", "import keras\n\n\nclass Slow(keras.optimizers.SGD):\n    pass\n")),
                 open.initialEpoch(2))) {
             assertFalse(together(ending, Backend.JAX).passing(), ending::toString);
             assertEquals(1, together(ending, Backend.JAX).most(), ending::toString);
@@ -178,7 +183,8 @@ class AlikeTest {
 
     private static int most(long bytes) {
         Preflight preflight = new Preflight(List.of(
-                new Preflight.Checked(Point.NONE, 1, 4, null), new Preflight.Checked(Point.NONE, bytes / 4, bytes, null)));
+                new Preflight.Checked(Point.NONE, 1, 4, null),
+                new Preflight.Checked(Point.NONE, bytes / 4, bytes, null)));
         return Alike.within(new Together(Set.of(), 32), preflight).most();
     }
 

@@ -204,9 +204,10 @@ class CustomIT {
 
     @Test
     void a_layer_of_ones_own_is_tuned() {
-        Workflow open = workflow(
-                recipe("mpg ~ .").normalize(numericPredictors()), spec().with("hidden_by", between(1.0, 3.0)));
-        Tuned tuned = keras.tune(Tuning.of(open, folds(2), grid(2), metrics(RMSE)).workers(1), Datasets.mtcars());
+        Workflow open =
+                workflow(recipe("mpg ~ .").normalize(numericPredictors()), spec().with("hidden_by", between(1.0, 3.0)));
+        Tuned tuned =
+                keras.tune(Tuning.of(open, folds(2), grid(2), metrics(RMSE)).workers(1), Datasets.mtcars());
         assertEquals(List.of(), tuned.collectNotes().getColumn("note").toList(), tuned.collectNotes()::toString);
         assertEquals(2, tuned.candidates().size());
         Fitted best = keras.fitBest(open, tuned, Datasets.mtcars());

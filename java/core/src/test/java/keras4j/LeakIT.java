@@ -140,7 +140,8 @@ class LeakIT {
     private static long resident() {
         try {
             long worker = Irises.workers().findAny().orElseThrow().pid();
-            String pages = Files.readString(Path.of("/proc", Long.toString(worker), "statm")).split(" ", -1)[1];
+            String pages = Files.readString(Path.of("/proc", Long.toString(worker), "statm"))
+                    .split(" ", -1)[1];
             return 4096 * Long.parseLong(pages);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

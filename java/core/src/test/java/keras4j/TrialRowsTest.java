@@ -23,8 +23,7 @@ class TrialRowsTest {
     private TrialRows rows = rows(Long.MAX_VALUE);
 
     private static TrialRows rows(long room) {
-        return new TrialRows(
-                Irises.NETWORK, Irises.FRAME, folds(5).seed(1).of(Irises.FRAME), room);
+        return new TrialRows(Irises.NETWORK, Irises.FRAME, folds(5).seed(1).of(Irises.FRAME), room);
     }
 
     @AfterEach

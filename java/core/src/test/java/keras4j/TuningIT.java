@@ -208,10 +208,14 @@ class TuningIT {
         assertEquals(1, Set.copyOf(pids.subList(1, pids.size())).size());
         assertNotEquals(pids.get(0), pids.get(1));
         String log = heard.toString(StandardCharsets.UTF_8);
-        assertTrue(log.contains("WARN keras4j.python.WorkerProcess - Worker process " + pids.get(0) + " is gone: signal 9 ended it"), log);
         assertTrue(
-                log.contains("WARN keras4j.Keras - Task 0 was lost in attempt 1 of 3: trial of iris: the process that it ran in is"
-                        + " gone: signal 9 ended it"),
+                log.contains("WARN keras4j.python.WorkerProcess - Worker process " + pids.get(0)
+                        + " is gone: signal 9 ended it"),
+                log);
+        assertTrue(
+                log.contains(
+                        "WARN keras4j.Keras - Task 0 was lost in attempt 1 of 3: trial of iris: the process that it ran in is"
+                                + " gone: signal 9 ended it"),
                 log);
         assertEquals(struck, KERAS.tune(tuning, IRIS));
         await().until(() -> Irises.workers().findAny().isEmpty());

@@ -127,8 +127,7 @@ class WorkersIT {
         };
         KERAS.listening(looking).tune(prepared(), Irises.FRAME);
         assertTrue(
-                variables.containsAll(
-                        List.of("NPROC=1", "TF_NUM_INTRAOP_THREADS=1", "TF_NUM_INTEROP_THREADS=1")),
+                variables.containsAll(List.of("NPROC=1", "TF_NUM_INTRAOP_THREADS=1", "TF_NUM_INTEROP_THREADS=1")),
                 variables::toString);
         String pid = groups.get(0).split(" in ", -1)[0];
         assertEquals(Set.of(pid + " in " + pid), Set.copyOf(groups));
@@ -153,11 +152,12 @@ class WorkersIT {
     @Test
     @Tag("jax")
     void a_recipe_that_fails_on_one_fold_costs_that_fold_alone() {
-        Spec spec = regressor("cars", input(), block("hidden", dense(between(4, 8)).activation(RELU)), output())
+        Spec spec = regressor(
+                        "cars", input(), block("hidden", dense(between(4, 8)).activation(RELU)), output())
                 .seed(1);
         Workflow flow = workflow(recipe("mpg ~ .").imputeMean(numericPredictors()), spec);
-        Tuned tuned = KERAS.tune(
-                Tuning.of(flow, Resampling.rollingOrigin(12, 5).skip(4), grid(2), metrics(RMSE)), gaps());
+        Tuned tuned =
+                KERAS.tune(Tuning.of(flow, Resampling.rollingOrigin(12, 5).skip(4), grid(2), metrics(RMSE)), gaps());
         for (Candidate each : tuned.candidates()) {
             List<@Nullable String> failures =
                     each.outcomes().values().stream().map(Outcome::failure).toList();

@@ -22,7 +22,7 @@ public final class PlainText {
         return is(text) && text.chars().noneMatch(each -> each == '\n' || each == '\r');
     }
 
-    /** Any text as one plain line, with Java's escapes in place of the rest, as in {@code a\u000ab}. */
+    /** Any text as one plain line, with Java's escapes in place of the rest. */
     public static String line(String text) {
         if (isLine(text)) {
             return text;
