@@ -51,18 +51,8 @@ def from_bytes(data: Any, objects: customs.Objects | None = None) -> Any:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         config = archive.read("config.json")
     # Where somebody has let Keras run code, the scope alone forbids it again.
-<<<<<<< HEAD
-    with (
-        unchanged(),
-        serialization_lib.SafeModeScope(True),
-        customs.scope(objects or {}),
-        policies.of(config),
-        assembling.at_once(),
-    ):
-=======
     safely = serialization_lib.SafeModeScope(True)
     with unchanged(), safely, customs.scope(objects or {}), policies.of(config), assembling.at_once():
->>>>>>> h-hostile
         model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
     activations.check(model)
     if keras.backend.backend() == "tensorflow":

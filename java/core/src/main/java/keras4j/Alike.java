@@ -46,7 +46,9 @@ final class Alike {
     /** Those with the very same shapes: if the network of one can be built, that of each can. */
     static Together exactly(Workflow workflow) {
         return new Together(
-                numbers(workflow.openValues()), MOST, PlainFit.of(workflow.spec()).passes());
+                numbers(workflow.openValues()),
+                MOST,
+                PlainFit.of(workflow.spec()).passes());
     }
 
     private static Set<String> numbers(Space space) {

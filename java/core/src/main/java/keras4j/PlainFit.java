@@ -28,12 +28,7 @@ record PlainFit(Spec spec) {
             "keras.callbacks.EarlyStopping", "keras.callbacks.ReduceLROnPlateau", "keras.callbacks.TerminateOnNaN");
     /** Settings of {@code fit} that trainings which are done as one may have. */
     private static final Set<String> USUAL = Set.of(
-            "fit_batch_size",
-            "fit_class_weight",
-            "fit_epochs",
-            "fit_shuffle",
-            "fit_validation_split",
-            "fit_verbose");
+            "fit_batch_size", "fit_class_weight", "fit_epochs", "fit_shuffle", "fit_validation_split", "fit_verbose");
 
     static PlainFit of(Spec spec) {
         return new PlainFit(CallbackFolders.without(spec));
@@ -117,6 +112,7 @@ record PlainFit(Spec spec) {
             return part;
         });
         return Stream.concat(
-                found.build(), Open.in(value).stream().flatMap(PlainFit::choices).flatMap(PlainFit::calls));
+                found.build(),
+                Open.in(value).stream().flatMap(PlainFit::choices).flatMap(PlainFit::calls));
     }
 }

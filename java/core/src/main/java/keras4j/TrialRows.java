@@ -70,8 +70,8 @@ final class TrialRows implements AutoCloseable {
         Key key = new Key(chosen.recipe(), fold);
         Kept kept = used(key);
         try {
-            return kept.of(() -> TrialFold.of(
-                    chosen.spec(seeded), frame, folds.splits().get(fold)));
+            return kept.of(() ->
+                    TrialFold.of(chosen.spec(seeded), frame, folds.splits().get(fold)));
         } catch (RuntimeException | Error failure) {
             free(key);
             throw failure;

@@ -142,8 +142,7 @@ final class TrialTask implements AutoCloseable {
     }
 
     private void describe(ObjectNode described, Member member) {
-        FitCall.program(
-                described, member.program(), member.fold().preparation().schema());
+        FitCall.program(described, member.program(), member.fold().preparation().schema());
         ArrayNode early = described.putArray("early");
         List<Integer> trials = member.run().trials();
         trials.subList(0, trials.size() - 1).forEach(trial -> early.add(epochs(trial)));
@@ -174,8 +173,8 @@ final class TrialTask implements AutoCloseable {
         for (JsonNode shape : given.path("shapes")) {
             outputs.add(tensor(predictions.next(), fold.assessed().rows(), shape));
         }
-        String failure = failure(() ->
-                outcomes.set(trial, Judged.of(tuning, Predictions.of(outputs, fold.preparation()), fold)));
+        String failure = failure(
+                () -> outcomes.set(trial, Judged.of(tuning, Predictions.of(outputs, fold.preparation()), fold)));
         if (failure != null) {
             outcomes.set(trial, Outcome.failed(failure));
         }

@@ -24,8 +24,8 @@ public final class Shared implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shared.class);
     private static final int ALIGNMENT = 64;
     /** Those of processes elsewhere may be in use for as long as a search lasts. */
-    private static final ProcessFiles FILES = new ProcessFiles(
-            Path.of(System.getProperty("java.io.tmpdir")), "keras4j-arrays-", Duration.ofDays(7));
+    private static final ProcessFiles FILES =
+            new ProcessFiles(Path.of(System.getProperty("java.io.tmpdir")), "keras4j-arrays-", Duration.ofDays(7));
 
     private final Path file;
     private final List<Array> arrays;

@@ -46,4 +46,5 @@ public record Task(int number, List<Trial> trials) {
     private int shorter(int one, int other) {
         return Point.by(Trial.EPOCHS)
                 .compare(trials.get(one).point(), trials.get(other).point());
-    }}
+    }
+}
