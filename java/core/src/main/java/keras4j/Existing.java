@@ -44,9 +44,8 @@ final class Existing {
         ArrayNode outputs = arguments.putArray("outputs");
         file.outputs().forEach(output -> outputs.addObject().put("name", output));
         Request request = new Request("load", arguments, List.of(Array.of(file.bytes())), "loading of " + file.name());
-        Reply reply = Loading.of(
-                "KerasFile " + file.name(),
-                () -> session.python().call(Work.PREDICTION, request, Watch.NONE, deadline));
+        Reply reply = Loading.of("KerasFile " + file.name(), () -> session.python()
+                .call(Work.PREDICTION, request, Watch.NONE, deadline));
         List<List<Integer>> shapes = FitCall.outputs(reply.value().path("outputs"));
         Origin origin =
                 new Origin(file.name(), null, null, file.python().source(), file.compiled(), file.customObjects());
@@ -159,8 +158,7 @@ final class Existing {
     byte[] plot(Fitted fitted) {
         ObjectNode arguments = Request.empty();
         FitCall.customs(arguments, fitted.customObjects());
-        Request request =
-                new Request("plot", arguments, List.of(FitCall.model(fitted)), "picture of " + fitted.name());
+        Request request = new Request("plot", arguments, List.of(FitCall.model(fitted)), "picture of " + fitted.name());
         return session.python()
                 .call(Work.PREDICTION, request, Watch.NONE, deadline)
                 .attachments()

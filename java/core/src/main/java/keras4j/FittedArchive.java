@@ -134,7 +134,8 @@ final class FittedArchive {
 
     /** With what an archive was made, if it was made with something else than is here: that may be why it is refused. */
     private static String made(Archive archive) {
-        String there = versions(archive.about().get("version.keras"), archive.about().get("version.keras4j"));
+        String there =
+                versions(archive.about().get("version.keras"), archive.about().get("version.keras4j"));
         String here = versions(Catalogue.keras().version(), Version.text());
         return there.equals(here) ? "" : "; it was made with " + there + ", this is " + here;
     }
@@ -179,8 +180,7 @@ final class FittedArchive {
     }
 
     private static Preparation preparation(Members members) throws IOException {
-        FittedRecipe recipe =
-                members.has(Member.RECIPE) ? FittedRecipe.fromJson(members.tree(Member.RECIPE)) : null;
+        FittedRecipe recipe = members.has(Member.RECIPE) ? FittedRecipe.fromJson(members.tree(Member.RECIPE)) : null;
         return new Preparation(recipe, members.value(Member.SCHEMA, Schema.class));
     }
 

@@ -25,6 +25,7 @@ final class Manifested {
     private static final String CREATED = "created";
     /** Which version of which name a signing store published it as; the members know nothing of it. */
     static final String PUBLISHED = "published";
+
     private static final String BACKEND = "backend";
     private static final List<String> BACKENDS = List.of("jax", "tensorflow");
     private static final Pattern A_VERSION = Pattern.compile("[0-9A-Za-z.+_-]{1,40}");

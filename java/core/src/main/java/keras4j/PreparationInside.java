@@ -11,7 +11,6 @@ import keras4j.data.DType;
 import keras4j.data.Input;
 import keras4j.data.Predictor;
 import keras4j.data.Schema;
-import keras4j.python.Array;
 import keras4j.python.Request;
 import keras4j.recipe.FittedRecipe;
 import keras4j.recipe.FittedStep;

@@ -20,7 +20,6 @@ public final class SerialProxy implements Externalizable {
     /** The stream in which this thread reads one. */
     private static final ThreadLocal<@Nullable WeakReference<ObjectInput>> OPEN = new ThreadLocal<>();
 
-
     private boolean conformal;
     private byte[] archive;
 
@@ -70,7 +69,8 @@ public final class SerialProxy implements Externalizable {
     private static void begin(ObjectInput in) throws InvalidObjectException {
         WeakReference<ObjectInput> open = OPEN.get();
         if (open != null && open.refersTo(in)) {
-            throw new InvalidObjectException("Fitted: the stream must have one model after another, got one in another");
+            throw new InvalidObjectException(
+                    "Fitted: the stream must have one model after another, got one in another");
         }
         OPEN.set(new WeakReference<>(in));
     }

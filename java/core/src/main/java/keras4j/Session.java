@@ -243,8 +243,8 @@ final class Session {
             python.release(List.of(id));
             throw new ArchiveException(
                     Rule.ARCHIVE_CONTENT,
-                    "Fitted " + fitted.name() + ": outputs must have the shapes that the model gives, " + given + ", got "
-                            + fitted.outputs());
+                    "Fitted " + fitted.name() + ": outputs must have the shapes that the model gives, " + given
+                            + ", got " + fitted.outputs());
         }
     }
 

@@ -147,7 +147,10 @@ class BlindIT {
         PlainPython.module("audited", folder);
         assertEquals(
                 String.valueOf(READ.size()),
-                Files.readString(folder.resolve("python.log")).lines().reduce((a, b) -> b).orElse(""));
+                Files.readString(folder.resolve("python.log"))
+                        .lines()
+                        .reduce((a, b) -> b)
+                        .orElse(""));
     }
 
     @Test

@@ -48,14 +48,14 @@ public enum Figure {
             5,
             1_800,
             "seconds of fits, predictions, evictions, saves and evaluations: memory flat, numbers the same to the bit"),
-    WORKER_FITS(
-            60,
-            500,
-            "fits of a search, one by one in one worker process: its memory at the end at most 1.1 times that after a fifth of them"),
     MUTANTS_OPENED(
             2_000,
             20_000,
             "mutants of genuine weights that are refused, or that h5py opens, as they are and written anew, without a crash or a hang"),
+    WORKER_FITS(
+            60,
+            500,
+            "fits of a search, one by one in one worker process: its memory at the end at most 1.1 times that after a fifth of them"),
     TWO_WRITERS(200, 4_000, "saves of one file by two JVMs at once, and every reader sees a whole one");
 
     private static final @Nullable String FILE = System.getProperty("keras4j.reliability");

@@ -268,7 +268,9 @@ class HostileFittedTest {
                 archive = archive.names().contains(member.file())
                         ? changed(member.file(), much)
                         : archive.with(member.file(), much);
-                archive = member == Member.ORIGIN ? changed(Map.of(), Map.of("spec.json", NONE)).with(member.file(), much) : archive;
+                archive = member == Member.ORIGIN
+                        ? changed(Map.of(), Map.of("spec.json", NONE)).with(member.file(), much)
+                        : archive;
                 Archive large = archive;
                 ArchiveException refused = Refusal.of(() -> FittedArchive.read(large, Reading.DEFAULT));
                 assertEquals(Optional.of(Rule.JSON_SIZE), refused.rule(), member.file());
@@ -303,10 +305,10 @@ class HostileFittedTest {
     @Test
     void what_could_not_be_read_again_is_not_written() throws IOException {
         List<Double> epochs = Collections.nCopies(2_000_000, 0.123456);
-        Fitted long_ = Golden.fitted().with(History.of(Map.of("loss", epochs)), Golden.fitted().model());
+        Fitted long_ = Golden.fitted()
+                .with(History.of(Map.of("loss", epochs)), Golden.fitted().model());
         IllegalStateException refused = assertThrows(IllegalStateException.class, long_::toBytes);
-        assertEquals(
-                "Fitted tiny: history.json must have at most 8388608 bytes, got 18000010", refused.getMessage());
+        assertEquals("Fitted tiny: history.json must have at most 8388608 bytes, got 18000010", refused.getMessage());
     }
 
     @Test
@@ -320,8 +322,8 @@ class HostileFittedTest {
         assertThrows(ArchiveException.class, () -> Fitted.describe(file));
         Path genuine = folder.resolve("tiny.keras4j");
         Golden.fitted().save(genuine);
-        ArchiveException large = assertThrows(
-                ArchiveException.class, () -> Fitted.load(genuine, Reading.DEFAULT.parameters(20)));
+        ArchiveException large =
+                assertThrows(ArchiveException.class, () -> Fitted.load(genuine, Reading.DEFAULT.parameters(20)));
         assertEquals(Optional.of(Rule.ARCHIVE_LIMIT), large.rule());
         assertTrue(String.valueOf(large.getMessage()).contains("(in "), large.getMessage());
     }

@@ -149,7 +149,9 @@ class HostileStreamsTest {
         for (int each = 0; each < depth; each++) {
             bytes.write(ObjectStreamConstants.TC_OBJECT);
             bytes.write(ObjectStreamConstants.TC_REFERENCE);
-            bytes.writeBytes(ByteBuffer.allocate(4).putInt(ObjectStreamConstants.baseWireHandle).array());
+            bytes.writeBytes(ByteBuffer.allocate(4)
+                    .putInt(ObjectStreamConstants.baseWireHandle)
+                    .array());
             bytes.write(content);
         }
         return bytes.toByteArray();
@@ -164,8 +166,7 @@ class HostileStreamsTest {
         byte[] stream = nested(100_000);
         assertThrows(InvalidClassException.class, () -> read(stream));
         for (ObjectInputFilter filter : List.<ObjectInputFilter>of(
-                Fitted.serialFilter(String.class),
-                info -> ObjectInputFilter.Status.ALLOWED)) {
+                Fitted.serialFilter(String.class), info -> ObjectInputFilter.Status.ALLOWED)) {
             InvalidObjectException refused = assertThrows(InvalidObjectException.class, () -> read(stream, filter));
             assertEquals(
                     "Fitted: the stream must have one model after another, got one in another", refused.getMessage());
@@ -194,8 +195,7 @@ class HostileStreamsTest {
         assertEquals(deployment, read(stream, Fitted.serialFilter(Deployment.class)));
         byte[] list = stream(new Object[] {deployment, deployment, Golden.fitted()});
         assertThrows(InvalidClassException.class, () -> read(list, Fitted.serialFilter(Deployment.class)));
-        assertEquals(
-                3, ((Object[]) read(list, Fitted.serialFilter(Deployment.class, Object[].class))).length);
+        assertEquals(3, ((Object[]) read(list, Fitted.serialFilter(Deployment.class, Object[].class))).length);
     }
 
     @ParameterizedTest

@@ -174,8 +174,8 @@ class KeepingTest {
                         + size + ") allows it (in " + file + ")",
                 () -> Fitted.load(file, Reading.DEFAULT.bytes(size - 1)));
         refused(
-                "Fitted: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it (in " + file
-                        + ")",
+                "Fitted: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it (in "
+                        + file + ")",
                 () -> Fitted.load(file, Reading.DEFAULT.parameters(20)));
         assertEquals(Golden.fitted(), Fitted.ofBytes(Golden.bytes(), Reading.DEFAULT.parameters(21)));
         refused(
@@ -209,9 +209,8 @@ class KeepingTest {
                 "Fitted: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it";
         ModelStore store = ModelStore.at(folder.resolve("models"));
         store.publish(Golden.fitted());
-        refused(
-                message + " (in " + store.file("tiny", 1) + ")",
-                () -> store.reading(small).load("tiny"));
+        refused(message + " (in " + store.file("tiny", 1) + ")", () -> store.reading(small)
+                .load("tiny"));
         assertEquals(
                 Golden.fitted(), store.reading(Reading.DEFAULT.parameters(21)).load("tiny"));
         Path mlflow = folder.resolve("mlflow");

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Foreign files are read without Python, and refused where they say what keras4j does not know. */
 class KerasFileTest {
-    private static final String OWN =
-            "; your own are given with CustomObject.of(name, source) behind the file";
+    private static final String OWN = "; your own are given with CustomObject.of(name, source) behind the file";
 
     private static void refused(String message, byte[] bytes, CustomObject... customs) {
         assertEquals(

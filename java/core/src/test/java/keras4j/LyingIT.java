@@ -20,7 +20,8 @@ class LyingIT {
         Archive golden = Archive.read(Golden.bytes());
         Archive lying = Archive.of(golden.about());
         for (String each : golden.names()) {
-            byte[] content = each.equals("outputs.json") ? outputs.getBytes(StandardCharsets.UTF_8) : golden.member(each);
+            byte[] content =
+                    each.equals("outputs.json") ? outputs.getBytes(StandardCharsets.UTF_8) : golden.member(each);
             lying = each.equals("samples.json") ? lying : lying.with(each, content);
         }
         return Fitted.ofBytes(lying.toBytes());

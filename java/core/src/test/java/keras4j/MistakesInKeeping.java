@@ -72,8 +72,8 @@ final class MistakesInKeeping {
                         () -> Fitted.ofBytes(scene.fitted.keras())),
                 new Mistake(
                         "a fitted model as a conformal one",
-                        "Conformal: archive must be of conformal models, got one of tiny; Fitted.load reads it (in " + scene.file
-                                + ")",
+                        "Conformal: archive must be of conformal models, got one of tiny; Fitted.load reads it (in "
+                                + scene.file + ")",
                         () -> Conformal.load(scene.file)),
                 new Mistake(
                         "an HDF5 file as a .keras file",

@@ -62,8 +62,7 @@ public record Reading(long bytes, long parameters, @Nullable Verifier verifier) 
         if (size > bytes) {
             String remedy = size > LONGEST_ARRAY ? "" : "; Reading.DEFAULT.bytes(" + size + ") allows it";
             throw new ArchiveException(
-                    Rule.ARCHIVE_LIMIT,
-                    subject + ": file must have at most " + bytes + " bytes, got " + size + remedy);
+                    Rule.ARCHIVE_LIMIT, subject + ": file must have at most " + bytes + " bytes, got " + size + remedy);
         }
         return Files.readAllBytes(file);
     }
