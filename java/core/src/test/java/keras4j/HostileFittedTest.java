@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,18 @@ class HostileFittedTest {
     private static final int MODELS = 582;
     /** In place of a value: no such key. */
     private static final String MISSING = "(missing)";
+    private static final List<String> ODD_VALUES = List.of(
+            MISSING,
+            "",
+            "evil; import os",
+            "1\n--index-url http://localhost",
+            "\u001b[31mred",
+            "1 ",
+            "-r requirements.txt @",
+            "9".repeat(41),
+            "\u202e1");
+    private static final List<String> PIECES = List.of("[],", "0,", "1e9,", "{},", "\"\",", "[");
+    private static final int SAMPLES = 14;
     /** In place of a member: none. */
     private static final byte[] NONE = {};
 
@@ -141,17 +155,7 @@ class HostileFittedTest {
     @ParameterizedTest
     @MethodSource("keysOfTheManifest")
     void a_manifest_without_a_key_or_with_an_odd_one_is_refused(String key) throws IOException {
-        List<String> odd = List.of(
-                MISSING,
-                "",
-                "evil; import os",
-                "1\n--index-url http://localhost",
-                "\u001b[31mred",
-                "1 ",
-                "-r requirements.txt @",
-                "9".repeat(41),
-                "\u202e1");
-        for (String value : odd) {
+        for (String value : ODD_VALUES) {
             ArchiveException refused = lying(key, value);
             assertEquals(Optional.of(Rule.ARCHIVE_MANIFEST), refused.rule(), refused.getMessage());
             assertTrue(PlainText.isLine(String.valueOf(refused.getMessage())), refused.getMessage());
@@ -281,7 +285,7 @@ class HostileFittedTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SUMMARY") // is any text
     void members_as_large_as_they_may_be_are_refused_at_once_too(Member member) throws IOException {
-        for (String piece : List.of("[],", "0,", "1e9,", "{},", "\"\",", "[")) {
+        for (String piece : PIECES) {
             int most = Math.min(member.largest(), 8 << 20);
             byte[] much = bytes("[" + piece.repeat(most / piece.length() - 2) + "0]");
             Member instead = member == Member.ORIGIN ? Member.SPEC : member;
@@ -363,7 +367,7 @@ class HostileFittedTest {
             Archive archive = changed("samples.json", each.getBytes(StandardCharsets.UTF_8));
             assertTrue(!each.equals(good) && refused(archive).getMessage() != null, each);
         }
-        assertEquals(14, odd.size());
+        assertEquals(SAMPLES, odd.size());
     }
 
     @Test
@@ -400,5 +404,26 @@ class HostileFittedTest {
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
         }
         assertArrayEquals(Golden.bytes(), bytes);
+    }
+
+    @Test
+    void the_document_has_these_counts() throws IOException {
+        String document = Files.readString(Path.of("../../docs/reliability.md"));
+        int bytes = Golden.bytes().length;
+        int reread = Member.values().length - 1;
+        for (Map.Entry<String, Integer> row : Map.of(
+                        "hostile models refused inside an archive with right sums", MODELS,
+                        "members that hold something else, refused or harmless",
+                                JSON.size() * ODD.size() + SAMPLES,
+                        "manifests with a key that is missing or odd, refused",
+                                (int) keysOfTheManifest().count() * ODD_VALUES.size(),
+                        "truncations of an archive noticed", bytes,
+                        "changed bits of an archive noticed", bytes * 8)
+                .entrySet()) {
+            String figures = String.format(Locale.ROOT, "| %s | %2$,d of %2$,d |", row.getKey(), row.getValue());
+            assertTrue(document.contains(figures), figures);
+        }
+        String large = String.format("%d too large, %d as large as they may be", reread, reread * PIECES.size());
+        assertTrue(document.contains(large), large);
     }
 }
