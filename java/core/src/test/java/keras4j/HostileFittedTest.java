@@ -39,6 +39,7 @@ class HostileFittedTest {
     private static final int MODELS = 582;
     /** In place of a value: no such key. */
     private static final String MISSING = "(missing)";
+
     private static final List<String> ODD_VALUES = List.of(
             MISSING,
             "",
@@ -412,13 +413,16 @@ class HostileFittedTest {
         int bytes = Golden.bytes().length;
         int reread = Member.values().length - 1;
         for (Map.Entry<String, Integer> row : Map.of(
-                        "hostile models refused inside an archive with right sums", MODELS,
+                        "hostile models refused inside an archive with right sums",
+                        MODELS,
                         "members that hold something else, refused or harmless",
-                                JSON.size() * ODD.size() + SAMPLES,
+                        JSON.size() * ODD.size() + SAMPLES,
                         "manifests with a key that is missing or odd, refused",
-                                (int) keysOfTheManifest().count() * ODD_VALUES.size(),
-                        "truncations of an archive noticed", bytes,
-                        "changed bits of an archive noticed", bytes * 8)
+                        (int) keysOfTheManifest().count() * ODD_VALUES.size(),
+                        "truncations of an archive noticed",
+                        bytes,
+                        "changed bits of an archive noticed",
+                        bytes * 8)
                 .entrySet()) {
             String figures = String.format(Locale.ROOT, "| %s | %2$,d of %2$,d |", row.getKey(), row.getValue());
             assertTrue(document.contains(figures), figures);

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class PlainTextTest {
     @Test
     void text_of_any_language_is_plain_and_what_hides_is_not() {
-        for (String plain : new String[] {"", "a b", "Gr\u00f6\u00dfe", "\u05e9\u05dc\u05d5\u05dd", "\ud83d\ude00", "a\tb"}) {
+        for (String plain :
+                new String[] {"", "a b", "Gr\u00f6\u00dfe", "\u05e9\u05dc\u05d5\u05dd", "\ud83d\ude00", "a\tb"}) {
             assertTrue(PlainText.isLine(plain));
             assertEquals(plain, PlainText.line(plain));
         }
