@@ -9,16 +9,20 @@ import keras
 MOST = 1 << 28
 
 
+class TooLarge(ValueError):
+    """A layer would make too many numbers of a row."""
+
+
 def check(model: Any) -> None:
     """Refuses a model that would make more than `MOST` numbers of one row anywhere.
 
     Raises:
-        ValueError: a layer would.
+        TooLarge: a layer would.
     """
     for name, shape in _shapes(model):
         numbers = math.prod(length for length in shape[1:] if length is not None)
         if numbers > MOST:
-            raise ValueError(f"layer {name}: output must have at most {MOST} numbers a row, got {numbers} of shape {shape}")
+            raise TooLarge(f"layer {name}: output must have at most {MOST} numbers a row, got {numbers} of shape {shape}")
 
 
 def _shapes(model: Any) -> Iterator[tuple[str, tuple[int | None, ...]]]:

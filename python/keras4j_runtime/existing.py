@@ -20,7 +20,7 @@ def load(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
         events: not asked.
         arrays: the file's bytes.
     """
-    with training.building, keeping.unchanged():
+    with training.building:
         model = model_of(request, arrays[0])
     known = ports.of(request)
     number = table.put(training.Live(model, known))

@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import keras
-from keras.src.saving import saving_lib
+from keras.src.backend.common import global_state
+from keras.src.saving import object_registration, saving_lib, serialization_lib
 
 from . import activations, assembling, customs, policies
 
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+class Meddling(RuntimeError):
+    """Loading changed what all models of the process share."""
 
 
 def to_bytes(model: Any) -> bytes:
@@ -40,11 +45,14 @@ def from_bytes(data: Any, objects: customs.Objects | None = None) -> Any:
         objects: the custom objects that the model needs.
 
     Raises:
-        ValueError: a layer would make too many numbers of a row.
+        activations.TooLarge: a layer would make too many numbers of a row.
+        Meddling: loading would change what other models are made with.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         config = archive.read("config.json")
-    with customs.scope(objects or {}), policies.of(config), assembling.at_once():
+    # Where somebody has let Keras run code, the scope alone forbids it again.
+    safely = serialization_lib.SafeModeScope(True)
+    with unchanged(), safely, customs.scope(objects or {}), policies.of(config), assembling.at_once():
         model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
     activations.check(model)
     if keras.backend.backend() == "tensorflow":
@@ -55,25 +63,41 @@ def from_bytes(data: Any, objects: customs.Objects | None = None) -> Any:
 
 @contextlib.contextmanager
 def unchanged() -> Iterator[None]:
-    """Refuses what changes the settings that all models of the process share, and puts them back."""
-    before = _settings()
+    """Refuses what changes what all models of the process share, and puts it back.
+
+    Raises:
+        Meddling: something did.
+    """
+    before, objects = _settings(), dict(object_registration.GLOBAL_CUSTOM_OBJECTS)
     try:
         yield
     finally:
         after = _settings()
-        if after != before:
-            floatx, epsilon, order, policy = before
-            keras.config.set_floatx(floatx)
-            keras.config.set_epsilon(epsilon)
-            keras.config.set_image_data_format(order)
-            keras.config.set_dtype_policy(policy)
-    if after != before:
-        raise RuntimeError(f"Loading must leave Keras' settings as they are, got {after} after {before}")
+        registered = set(object_registration.GLOBAL_CUSTOM_OBJECTS) ^ set(objects)
+        if after != before or registered:
+            _put_back(before, objects)
+    if after != before or registered:
+        raise Meddling(f"Loading must leave Keras' settings as they are, got {after} after {before}, objects {sorted(registered)}")
 
 
-def _settings() -> tuple[str, float, str, str]:
+Settings = tuple[str, float, str, str, bool | None]
+
+
+def _settings() -> Settings:
     config = keras.config
-    return config.floatx(), config.epsilon(), config.image_data_format(), config.dtype_policy().name
+    safe = serialization_lib.in_safe_mode()
+    return config.floatx(), config.epsilon(), config.image_data_format(), config.dtype_policy().name, safe
+
+
+def _put_back(settings: Settings, objects: dict[str, Any]) -> None:
+    floatx, epsilon, order, policy, safe = settings
+    keras.config.set_floatx(floatx)
+    keras.config.set_epsilon(epsilon)
+    keras.config.set_image_data_format(order)
+    keras.config.set_dtype_policy(policy)
+    global_state.set_global_attribute("safe_mode_saving", safe)
+    object_registration.GLOBAL_CUSTOM_OBJECTS.clear()
+    object_registration.GLOBAL_CUSTOM_OBJECTS.update(objects)
 
 
 def _canonical(name: str, content: bytes) -> bytes:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import keras
+
 
 @dataclass(frozen=True)
 class Ports:
@@ -32,12 +34,14 @@ class Ports:
         return values[0] if len(values) == 1 else dict(zip(self.outputs, values, strict=True))
 
     def outputs_of(self, result: Any) -> list[Any]:
-        """What the model gave, an output after another."""
+        """What the model gave, an output after another; models that others made may pack the only one, too."""
+        if len(self.outputs) == 1:
+            return list(keras.tree.flatten(result))
         return [self.of_output(result, output) for output in range(len(self.outputs))]
 
     def one_or_all(self, result: Any) -> Any:
         """The output, or a list of them where they are several."""
-        return result if len(self.outputs) == 1 else self.outputs_of(result)
+        return self.outputs_of(result)[0] if len(self.outputs) == 1 else self.outputs_of(result)
 
     def of_output(self, values: Any, output: int) -> Any:
         """The part of something packed that belongs to an output."""

@@ -44,7 +44,9 @@ class Predictor:
         size = next(size for size in SIZES if size >= rows)
         results = self._forward(*(xs if size == rows else [_padded(x, size) for x in xs]))
         for out, result in zip(outs, [results] if len(outs) == 1 else results, strict=True):
-            out[...] = result if size == rows else np.asarray(result)[:rows]
+            part = result if size == rows else np.asarray(result)[:rows]
+            _require(part, out)
+            out[...] = part
 
     def slot(self, xs: list[Array], outs: list[Array]) -> Callable[[], None]:
         """A call without arguments: predicts what stands in `xs` into `outs`, all of one size."""
@@ -58,6 +60,9 @@ class Predictor:
             for each, result in zip(outs, [results] if len(outs) == 1 else results, strict=True):
                 each[...] = result
 
+        results = forward(*xs)
+        for each, result in zip(outs, [results] if len(outs) == 1 else results, strict=True):
+            _require(result, each)
         step = alone if len(xs) == len(outs) == 1 else together
         step()
         return step
@@ -70,6 +75,12 @@ def of(number: int) -> Predictor:
         live.predictor = Predictor(live.model, live.ports)
     predictor: Predictor = live.predictor
     return predictor
+
+
+def _require(result: Any, out: Array) -> None:
+    """Refuses what NumPy would stretch until it fits."""
+    if tuple(result.shape) != out.shape:
+        raise ValueError(f"outputs must have the shape that the model gives, {tuple(result.shape)}. Received: {out.shape}")
 
 
 def _padded(x: Array, size: int) -> Array:

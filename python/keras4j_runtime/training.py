@@ -122,7 +122,8 @@ def restore(request: dict[str, Any], events: Events, arrays: list[Array]) -> tup
     with building:
         naming.reset_uids()
         model = keeping.from_bytes(arrays[0].tobytes(), customs.load(request["customs"]))
-    return {"model": table.put(Live(model, ports.of(request)))}, []
+    known = ports.of(request)
+    return {"model": table.put(Live(model, known)), "outputs": known.output_shapes(model)}, []
 
 
 def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:

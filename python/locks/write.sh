@@ -1,6 +1,7 @@
 #!/bin/sh
-# Writes the four locks and the bills of materials with uv: `sh python/locks/write.sh` (add --upgrade to move every version that an .in file leaves free).
+# Writes the five locks and the bills of materials with uv: `sh python/locks/write.sh` (add --upgrade to move every version that an .in file leaves free).
 # One lock serves CPython 3.11 to 3.13; the dev lock leaves out what both backends bring, to be installed beside either of them.
+# The lock of an older Keras has nothing else: it stands in front of what either backend brings.
 set -eu
 cd "$(dirname "$0")"
 
@@ -25,6 +26,7 @@ both=$(comm -12 jax.names tensorflow.names)
 rm jax.names tensorflow.names
 # shellcheck disable=SC2086 # one word a name is meant
 lock dev "$@" --constraint jax.lock --constraint tensorflow.lock $(printf -- '--no-emit-package %s ' $both)
+lock older --no-deps "$@"
 
 for backend in jax tensorflow; do
     uv run --quiet --no-project --with cyclonedx-python-lib==11.12.0 python sbom.py $backend.lock build.lock

@@ -1,6 +1,7 @@
 """Genuine `.keras` files of many kinds, saved as somebody with Python would.
 
-`python genuine.py make FOLDER` saves them; `python genuine.py compare FOLDER` loads each `NAME.keras` and what Java made of
+`python genuine.py make FOLDER` saves them, each with rows, `NAME.x.0.npy` and so on, and what it predicts for them,
+`NAME.y.0.npy`; `python genuine.py compare FOLDER` loads each `NAME.keras` and what Java made of
 it, `NAME.again.keras`, and compares the two: layers, weights and optimizer, to the bit.
 """
 
@@ -293,7 +294,12 @@ def efficientnet() -> Any:
 def make(folder: pathlib.Path) -> None:
     for name, made in KINDS.items():
         keras.utils.set_random_seed(7)
-        made().save(folder / f"{name}.keras")
+        model = made()
+        model.save(folder / f"{name}.keras")
+        x, _ = rows(model)
+        for what, arrays in (("x", x), ("y", model.predict(x, verbose=0))):
+            for at, array in enumerate(keras.tree.flatten(arrays)):
+                np.save(folder / f"{name}.{what}.{at}.npy", np.asarray(array, "float32"))
 
 
 def _loaded(file: pathlib.Path) -> Any:

@@ -6,11 +6,15 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
 import pytest
+from keras.src.backend.common import global_state
+from keras.src.saving import object_registration, saving_lib
 from support import fit, program, rows
 
 from keras4j_runtime import keeping, table
@@ -69,9 +73,66 @@ def test_members_stand_in_order_and_without_a_date() -> None:
         assert "date_saved" not in archive.read("metadata.json").decode()
 
 
-def test_a_load_that_changes_what_all_models_share_is_refused_and_undone() -> None:
-    with pytest.raises(RuntimeError, match="must leave Keras' settings as they are"), keeping.unchanged():
-        keras.config.set_floatx("float16")
-    assert keras.config.floatx() == "float32"
-    with keeping.unchanged():
-        keras.config.floatx()
+def meddlers() -> dict[str, Callable[[], Any]]:
+    """What a file could have Keras call, if Keras let it, by what it would change for others."""
+    config = keras.config
+    return {
+        "floatx": lambda: config.set_floatx("float16"),
+        "epsilon": lambda: config.set_epsilon(0.5),
+        "order": lambda: config.set_image_data_format("channels_first"),
+        "objects": lambda: keras.saving.register_keras_serializable("evil")(type("Dense", (keras.layers.Dense,), {})),
+    }
+
+
+def shared() -> tuple[Any, ...]:
+    config = keras.config
+    safe = global_state.get_global_attribute("safe_mode_saving")
+    names = sorted(object_registration.GLOBAL_CUSTOM_OBJECTS)
+    return config.floatx(), config.epsilon(), config.image_data_format(), config.dtype_policy().name, safe, names
+
+
+@pytest.mark.parametrize("name", meddlers())
+def test_a_load_that_changes_what_all_models_share_is_refused_and_undone(name: str) -> None:
+    class Meddler(keras.layers.Dense):
+        @classmethod
+        def from_config(cls, config: dict[str, Any]) -> Any:
+            meddlers()[name]()
+            return cls(**config)
+
+    content = keeping.to_bytes(keras.Sequential([keras.Input((3,)), Meddler(2)]))
+    before = shared()
+    with pytest.raises(keeping.Meddling, match="^Loading must leave Keras' settings as they are, got "):
+        keeping.from_bytes(content, {"Meddler": Meddler})
+    assert shared() == before
+
+
+def test_what_a_load_changes_for_itself_is_undone_without_a_word() -> None:
+    class Changing(keras.layers.Dense):
+        @classmethod
+        def from_config(cls, config: dict[str, Any]) -> Any:
+            keras.config.set_dtype_policy("mixed_bfloat16")
+            keras.config.enable_unsafe_deserialization()
+            return cls(**config)
+
+    before = shared()
+    keeping.from_bytes(keeping.to_bytes(keras.Sequential([keras.Input((3,)), Changing(2)])), {"Changing": Changing})
+    assert shared() == before
+    with pytest.raises(keeping.Meddling), keeping.unchanged():
+        keras.config.enable_unsafe_deserialization()
+    assert shared() == before
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_code_in_a_file_is_not_run_even_where_somebody_lets_keras_run_it(everywhere: bool) -> None:
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Lambda(lambda x: 2 * x)])
+    raw = io.BytesIO()
+    saving_lib.save_model(model, raw)
+    assert keras.layers.Lambda.__name__ in str(saving_lib.load_model(raw, safe_mode=False).get_config())
+    before = global_state.get_global_attribute("safe_mode_saving")
+    if everywhere:
+        keras.config.enable_unsafe_deserialization()
+    try:
+        with pytest.raises(ValueError, match="[Ll]ambda"):
+            keeping.from_bytes(raw.getvalue())
+    finally:
+        global_state.set_global_attribute("safe_mode_saving", before)

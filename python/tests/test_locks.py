@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 
 LOCKS = pathlib.Path(__file__).parents[1] / "locks"
 PYTHONS = ("3.11", "3.12", "3.13")
-NAMES = ("jax", "tensorflow", "build", "dev")
+NAMES = ("jax", "tensorflow", "build", "dev", "older")
 
 # Source only: its wheel is built on the user's machine.
 SOURCES = frozenset({"jep"})
@@ -120,9 +120,14 @@ def requirements(entry: dict[str, object], python: str) -> Iterator[Requirement]
 
 
 @pytest.mark.parametrize("python", PYTHONS)
-@pytest.mark.parametrize("names", [("jax",), ("tensorflow",), ("build",), ("dev", "jax"), ("dev", "tensorflow")], ids="+".join)
+@pytest.mark.parametrize(
+    "names",
+    [("jax",), ("tensorflow",), ("build",), ("dev", "jax"), ("dev", "tensorflow"), ("older", "jax"), ("older", "tensorflow")],
+    ids="+".join,
+)
 def test_what_the_pins_require_is_among_the_pins(names: tuple[str, ...], python: str) -> None:
-    # The dev lock stands in front of the backend's packages on the path: of a package in both, its version counts.
+    # The dev lock, and that of an older Keras, stand in front of the backend's packages on the path: of a package in both, its
+    # version counts.
     versions = dict(collections.ChainMap(*({key: pin[0] for key, pin in pins(name, python).items()} for name in names)))
     entries = collections.ChainMap(*(report(name, python) for name in names))
     missing = [

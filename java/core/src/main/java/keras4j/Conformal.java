@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import keras4j.archive.Archive;
+import keras4j.archive.Reading;
+import keras4j.archive.Signer;
 import keras4j.interval.Scores;
 
 /**
@@ -46,7 +48,7 @@ public final class Conformal implements Serializable {
     }
 
     /**
-     * Everything as one archive; Jackson writes it as text, in base64.
+     * Everything as one archive; Jackson writes it as text, in base64. It is unsigned, also where this was read from a signed one.
      *
      * @throws IllegalStateException Keras could not serialise a model
      */
@@ -62,31 +64,68 @@ public final class Conformal implements Serializable {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Conformal ofBytes(byte[] bytes) {
-        return ConformalArchive.read(Archive.read(bytes));
+        return ofBytes(bytes, Reading.DEFAULT);
     }
 
     /**
-     * Writes everything to one new, self-contained file, whole or not at all.
+     * Reads what {@link #toBytes()} or {@link #sign} made, if each model is no larger, and by whom, as it must be. Never starts
+     * Python.
+     *
+     * @throws keras4j.archive.ArchiveException as above, or a model has more parameters, or the key did not sign it
+     */
+    public static Conformal ofBytes(byte[] bytes, Reading reading) {
+        return ConformalArchive.read(Archive.read(bytes, reading), reading);
+    }
+
+    /**
+     * Everything as one archive that a key signed; {@link Archive#save}, {@link Archive#replace} and {@link Archive#toBytes}
+     * write it.
+     *
+     * @throws IllegalStateException Keras could not serialise a model
+     */
+    public Archive sign(Signer signer) {
+        return ConformalArchive.write(this).signed(signer);
+    }
+
+    /**
+     * Writes everything to one new, self-contained file, whole or not at all. It is unsigned, also where this was read from a
+     * signed one.
      *
      * @throws keras4j.archive.ArchiveException the file exists already
      * @throws IllegalStateException Keras could not serialise a model
+     * @throws java.io.UncheckedIOException the file cannot be written, see {@link Archive#save}
      */
     public void save(Path file) {
         ConformalArchive.write(this).save(file);
     }
 
-    /** Writes everything to one self-contained file, in place of the one that may be there. */
+    /**
+     * Writes everything to one self-contained file, in place of the one that may be there. It is unsigned, as that of
+     * {@link #save}.
+     *
+     * @throws IllegalStateException Keras could not serialise a model
+     * @throws java.io.UncheckedIOException the file cannot be written, see {@link Archive#replace}
+     */
     public void replace(Path file) {
         ConformalArchive.write(this).replace(file);
     }
 
     /**
-     * Reads what {@link #save} wrote. Never starts Python.
+     * Reads what {@link #save} wrote. Never starts Python. {@link Fitted#describe} shows what is in it.
      *
-     * @throws keras4j.archive.ArchiveException the file is damaged, no such archive, or of a newer format
+     * @throws keras4j.archive.ArchiveException the file is damaged, no such archive, of a newer format, or larger than usual
      */
     public static Conformal load(Path file) {
-        return ConformalArchive.read(Archive.load(file));
+        return load(file, Reading.DEFAULT);
+    }
+
+    /**
+     * Reads what {@link #save} or {@link #sign} made, if it is no larger, and by whom, as it must be. Never starts Python.
+     *
+     * @throws keras4j.archive.ArchiveException as above, or the key did not sign it
+     */
+    public static Conformal load(Path file, Reading reading) {
+        return ConformalArchive.read(file, Archive.load(file, reading), reading);
     }
 
     private Object writeReplace() {

@@ -44,7 +44,8 @@ final class Existing {
         ArrayNode outputs = arguments.putArray("outputs");
         file.outputs().forEach(output -> outputs.addObject().put("name", output));
         Request request = new Request("load", arguments, List.of(Array.of(file.bytes())), "loading of " + file.name());
-        Reply reply = session.python().call(Work.PREDICTION, request, Watch.NONE, deadline);
+        Reply reply = Loading.of("KerasFile " + file.name(), () -> session.python()
+                .call(Work.PREDICTION, request, Watch.NONE, deadline));
         List<List<Integer>> shapes = FitCall.outputs(reply.value().path("outputs"));
         Origin origin =
                 new Origin(file.name(), null, null, file.python().source(), file.compiled(), file.customObjects());
@@ -103,7 +104,7 @@ final class Existing {
         Progress.interval(request, listener);
         FitCall.customs(request.arguments().putObject("model"), fitted.customObjects());
         List<Array> arrays = new ArrayList<>(request.arrays());
-        arrays.add(Array.of(fitted.model()));
+        arrays.add(FitCall.model(fitted));
         Request whole = new Request("fit_further", request.arguments(), arrays, request.what());
         CompletableFuture<@Nullable TrainingRows> data = Session.told(train);
         Reply reply = Session.located(
@@ -144,7 +145,7 @@ final class Existing {
 
     private Fitted changed(Fitted fitted, String function, ObjectNode arguments, List<Array> more) {
         FitCall.customs(FitCall.ports(arguments, fitted.schema()), fitted.customObjects());
-        List<Array> arrays = new ArrayList<>(List.of(Array.of(fitted.model())));
+        List<Array> arrays = new ArrayList<>(List.of(FitCall.model(fitted)));
         arrays.addAll(more);
         Request request = new Request(function, arguments, arrays, function + " of " + fitted.name());
         Reply reply = session.python().call(Work.PREDICTION, request, Watch.NONE, deadline);
@@ -157,8 +158,7 @@ final class Existing {
     byte[] plot(Fitted fitted) {
         ObjectNode arguments = Request.empty();
         FitCall.customs(arguments, fitted.customObjects());
-        Request request =
-                new Request("plot", arguments, List.of(Array.of(fitted.model())), "picture of " + fitted.name());
+        Request request = new Request("plot", arguments, List.of(FitCall.model(fitted)), "picture of " + fitted.name());
         return session.python()
                 .call(Work.PREDICTION, request, Watch.NONE, deadline)
                 .attachments()
@@ -187,7 +187,7 @@ final class Existing {
         ObjectNode arguments = Request.empty();
         FitCall.customs(arguments, fitted.customObjects());
         Request request =
-                new Request("layers", arguments, List.of(Array.of(fitted.model())), "inspection of " + fitted.name());
+                new Request("layers", arguments, List.of(FitCall.model(fitted)), "inspection of " + fitted.name());
         Reply reply = session.python().call(Work.PREDICTION, request, Watch.NONE, deadline);
         List<Network.Layer> layers = new ArrayList<>();
         int next = 0;

@@ -105,6 +105,11 @@ final class FitCall {
         return ports(arguments, schema);
     }
 
+    /** A model's bytes, written anew: Python's libraries read none that Java did not write. */
+    static Array model(Fitted fitted) {
+        return Array.of(ForeignModel.anew(fitted.model()));
+    }
+
     /** The custom objects that must be defined first. */
     static void customs(ObjectNode arguments, List<CustomObject> customs) {
         ArrayNode all = arguments.putArray("customs");

@@ -15,9 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import keras4j.archive.Archive;
-import keras4j.archive.Limits;
+import keras4j.archive.Reading;
 import keras4j.archive.Signer;
-import keras4j.archive.Verifier;
 import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
@@ -191,7 +190,7 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Everything as one archive; Jackson writes it as text, in base64.
+     * Everything as one archive; Jackson writes it as text, in base64. It is unsigned, also where this was read from a signed one.
      *
      * @throws IllegalStateException Keras could not serialise the model
      */
@@ -207,16 +206,16 @@ public final class Fitted implements Serializable {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Fitted ofBytes(byte[] bytes) {
-        return FittedArchive.read(Archive.read(bytes));
+        return ofBytes(bytes, Reading.DEFAULT);
     }
 
     /**
-     * Reads what {@link #sign} made, if it was made with a key. Never starts Python.
+     * Reads what {@link #toBytes()} or {@link #sign} made, if it is no larger, and by whom, as it must be. Never starts Python.
      *
-     * @throws keras4j.archive.ArchiveException as above, or the key did not sign it
+     * @throws keras4j.archive.ArchiveException as above, or it has more parameters, or the key did not sign it
      */
-    public static Fitted ofBytes(byte[] bytes, Verifier verifier) {
-        return FittedArchive.read(Archive.read(bytes, verifier));
+    public static Fitted ofBytes(byte[] bytes, Reading reading) {
+        return FittedArchive.read(Archive.read(bytes, reading), reading);
     }
 
     /**
@@ -230,10 +229,12 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Writes everything to one new, self-contained file, whole or not at all.
+     * Writes everything to one new, self-contained file, whole or not at all. It is unsigned, also where this was read from a
+     * signed one.
      *
      * @throws keras4j.archive.ArchiveException the file exists already
      * @throws IllegalStateException Keras could not serialise the model
+     * @throws java.io.UncheckedIOException the file cannot be written, see {@link Archive#save}
      */
     public void save(Path file) {
         FittedArchive.write(this).save(file);
@@ -241,9 +242,10 @@ public final class Fitted implements Serializable {
 
     /**
      * Writes everything to one self-contained file, in place of the one that may be there: a reader sees the old one or the
-     * new one, whole.
+     * new one, whole. It is unsigned, as that of {@link #save}.
      *
      * @throws IllegalStateException Keras could not serialise the model
+     * @throws java.io.UncheckedIOException the file cannot be written, see {@link Archive#replace}
      */
     public void replace(Path file) {
         FittedArchive.write(this).replace(file);
@@ -253,37 +255,37 @@ public final class Fitted implements Serializable {
      * Reads what {@link #save} wrote. Never starts Python. Where the model was made with another Keras than the one that will
      * restore it, the log has a warning; {@link Keras#verify} tells whether it matters.
      *
-     * @throws keras4j.archive.ArchiveException the file is damaged, no such archive, or of a newer format
+     * @throws keras4j.archive.ArchiveException the file is damaged, no such archive, of a newer format, or larger than usual
      */
     public static Fitted load(Path file) {
-        return FittedArchive.read(Archive.load(file));
+        return load(file, Reading.DEFAULT);
     }
 
     /**
-     * Reads what {@link #sign} made, if it was made with a key. Never starts Python.
+     * Reads what {@link #save} or {@link #sign} made, if it is no larger, and by whom, as it must be. Never starts Python.
      *
      * @throws keras4j.archive.ArchiveException as above, or the key did not sign it
      */
-    public static Fitted load(Path file, Verifier verifier) {
-        return FittedArchive.read(Archive.load(file, verifier, Limits.DEFAULT));
+    public static Fitted load(Path file, Reading reading) {
+        return FittedArchive.load(file, reading);
     }
 
     /**
-     * Reads what {@link #save} wrote, where it may be larger than usual or must be smaller. Never starts Python.
-     *
-     * @throws keras4j.archive.ArchiveException as above, or it is larger
-     */
-    public static Fitted load(Path file, Limits limits) {
-        return FittedArchive.read(Archive.load(file, null, limits), limits);
-    }
-
-    /**
-     * All that a file says of itself, and of the model in it, as text. Never starts Python.
+     * All that a file says of itself and of what is in it, a fitted model or a {@link Conformal}, as text. Never starts Python.
      *
      * @throws keras4j.archive.ArchiveException the file is damaged, no such archive, or of a newer format
      */
     public static String describe(Path file) {
-        return Description.of(file, Archive.load(file));
+        return describe(file, Reading.DEFAULT);
+    }
+
+    /**
+     * The same of a file that may be larger, or must be signed. However many parameters a model has, it is described.
+     *
+     * @throws keras4j.archive.ArchiveException as above, or it is larger, or the key did not sign it
+     */
+    public static String describe(Path file, Reading reading) {
+        return Description.of(file, reading);
     }
 
     /**
@@ -359,20 +361,14 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * A filter for streams of which a fitted model is all that is expected: it admits that, what stands for it in the stream,
-     * and no other object. Set it with {@link java.io.ObjectInputStream#setObjectInputFilter}.
+     * A filter for streams of fitted models: it admits them, what stands for them in the stream, and no other object. Set it
+     * with {@link java.io.ObjectInputStream#setObjectInputFilter}.
+     *
+     * @param others classes that hold a fitted model or stand beside it, and are admitted as well, arrays of up to 65,536
+     *     elements among them; each is named, as none is admitted for what it extends
      */
-    public static ObjectInputFilter serialFilter() {
-        return info -> {
-            Class<?> type = info.serialClass();
-            if (type == null) {
-                return ObjectInputFilter.Status.UNDECIDED;
-            }
-            // Java asks for the model that the proxy becomes, too; a stream that holds one itself is refused by
-            // readObject.
-            boolean ours = type == SerialProxy.class || type == Fitted.class || type == Conformal.class;
-            return ours ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
-        };
+    public static ObjectInputFilter serialFilter(Class<?>... others) {
+        return new SerialFilter(List.of(others));
     }
 
     private Object writeReplace() {

@@ -1,25 +1,18 @@
 package keras4j;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ForeignModel;
 import keras4j.archive.KerasWeights;
-import keras4j.archive.Limits;
+import keras4j.archive.Reading;
 import keras4j.archive.Rule;
 import keras4j.catalogue.Catalogue;
 import keras4j.data.Schema;
@@ -28,72 +21,60 @@ import keras4j.interval.Laplace;
 import keras4j.plot.ModelDiagram;
 import keras4j.recipe.FittedRecipe;
 import keras4j.spec.Spec;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A {@link Fitted} as the members of an archive, and back. */
 final class FittedArchive {
     private static final Logger LOG = LoggerFactory.getLogger(Fitted.class);
-    private static final String SPEC = "spec.json";
-    /** In place of the spec, where there is none. */
-    private static final String ORIGIN = "origin.json";
 
-    private static final String SCHEMA = "schema.json";
-    /** Only where a frame was fitted. */
-    private static final String RECIPE = "recipe.json";
+    private Archive archive;
 
-    private static final String HISTORY = "history.json";
-    private static final String OUTPUTS = "outputs.json";
-    private static final String SUMMARY = "summary.txt";
-    private static final String PROTOTYPE = "prototype.json";
-    /** Only where samples were taken in. */
-    private static final String SAMPLES = "samples.json";
-
-    private static final String DIAGRAM = "diagram.json";
-    private static final String PROGRAM = "program.py";
-    /** Only where the fit was asked for it. */
-    private static final String LAPLACE = "laplace.json";
-
-    private static final String MODEL = "model.keras";
-    private static final List<String> MEMBERS = List.of(
-            SPEC, ORIGIN, RECIPE, LAPLACE, SAMPLES, SCHEMA, PROTOTYPE, HISTORY, OUTPUTS, SUMMARY, DIAGRAM, PROGRAM,
-            MODEL);
-    /** Samples may be long text. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    private FittedArchive() {}
+    private FittedArchive(Archive archive) {
+        this.archive = archive;
+    }
 
     static Archive write(Fitted fitted) {
         Origin origin = fitted.origin();
-        Archive archive = Archive.of(Manifested.of(fitted, KerasWeights.parameters(fitted.model())));
-        Archive begun = origin.spec() == null
-                ? archive.with(ORIGIN, json(origin(origin)))
-                : archive.with(SPEC, json(origin.spec()));
-        Archive prepared =
-                fitted.recipe().map(recipe -> begun.with(RECIPE, json(recipe))).orElse(begun);
-        Archive known = fitted.laplace().isEmpty() ? prepared : prepared.with(LAPLACE, json(fitted.laplace()));
-        Archive sampled = fitted.samples()
-                .map(samples -> known.with(SAMPLES, json(SamplesJson.of(samples))))
-                .orElse(known);
-        return sampled.with(SCHEMA, json(fitted.schema()))
-                .with(PROTOTYPE, json(Prototype.of(fitted.preparation())))
-                .with(HISTORY, json(fitted.history()))
-                .with(OUTPUTS, json(fitted.outputs()))
-                .with(SUMMARY, fitted.summary().getBytes(StandardCharsets.UTF_8))
-                .with(DIAGRAM, json(fitted.diagram()))
-                .with(PROGRAM, fitted.python().getBytes(StandardCharsets.UTF_8))
-                .with(MODEL, fitted.model());
+        FittedArchive written =
+                new FittedArchive(Archive.of(Manifested.of(fitted, KerasWeights.parameters(fitted.model()))));
+        if (origin.spec() == null) {
+            written.json(Member.ORIGIN, origin(origin));
+        } else {
+            written.json(Member.SPEC, origin.spec());
+        }
+        fitted.recipe().ifPresent(recipe -> written.json(Member.RECIPE, recipe));
+        if (!fitted.laplace().isEmpty()) {
+            written.json(Member.LAPLACE, fitted.laplace());
+        }
+        fitted.samples().ifPresent(samples -> written.json(Member.SAMPLES, SamplesJson.of(samples)));
+        written.json(Member.SCHEMA, fitted.schema());
+        written.json(Member.PROTOTYPE, Prototype.of(fitted.preparation()));
+        written.json(Member.HISTORY, fitted.history());
+        written.json(Member.OUTPUTS, fitted.outputs());
+        written.with(Member.SUMMARY, fitted.summary().getBytes(StandardCharsets.UTF_8));
+        written.json(Member.DIAGRAM, fitted.diagram());
+        written.with(Member.PROGRAM, fitted.python().getBytes(StandardCharsets.UTF_8));
+        written.with(Member.MODEL, fitted.model());
+        return written.archive;
+    }
+
+    private void json(Member member, Object value) {
+        with(member, Members.json(value));
+    }
+
+    /** What could not be read again is not written. */
+    private void with(Member member, byte[] bytes) {
+        if (bytes.length > member.largest()) {
+            throw new IllegalStateException("Fitted " + archive.about().get("name") + ": " + member.file()
+                    + " must have at most " + member.largest() + " bytes, got " + bytes.length);
+        }
+        archive = archive.with(member.file(), bytes);
     }
 
     private static ObjectNode origin(Origin origin) {
-        ObjectNode node = JSON.createObjectNode()
+        ObjectNode node = Members.object()
                 .put("name", origin.name())
                 .put("seed", origin.seed())
                 .put("compiled", origin.compiled());
@@ -102,12 +83,8 @@ final class FittedArchive {
         return node;
     }
 
-    private static Origin origin(Archive archive) {
-        String python = text(archive, PROGRAM);
-        if (archive.names().contains(SPEC)) {
-            return Origin.of(Spec.fromJson(tree(archive, SPEC)), python);
-        }
-        JsonNode node = tree(archive, ORIGIN);
+    private static Origin origin(Members members) {
+        JsonNode node = members.plainTree(Member.ORIGIN);
         JsonNode seed = node.path("seed");
         List<CustomObject> customs = new ArrayList<>();
         node.path("customObjects")
@@ -118,44 +95,93 @@ final class FittedArchive {
                 node.path("name").asText(),
                 null,
                 seed.isIntegralNumber() ? (Long) seed.longValue() : null,
-                python,
+                members.text(Member.PROGRAM),
                 node.path("compiled").asBoolean(),
                 customs);
     }
 
-    static Fitted read(Archive archive) {
-        return read(archive, Limits.DEFAULT);
+    static Fitted load(Path file, Reading reading) {
+        return read(file, Archive.load(file, reading), reading);
     }
 
-    static Fitted read(Archive archive, Limits limits) {
+    /** @param file where the archive comes from */
+    static Fitted read(Path file, Archive archive, Reading reading) {
         try {
-            Preparation preparation = preparation(archive);
-            List<List<Integer>> outputs =
-                    JSON.convertValue(tree(archive, OUTPUTS), new TypeReference<List<List<Integer>>>() {});
-            Fitted fitted = new Fitted(
-                    origin(archive),
-                    preparation,
-                    Objects.requireNonNull(JSON.treeToValue(tree(archive, HISTORY), History.class)),
-                    outputs,
-                    new Described(text(archive, SUMMARY), JSON.treeToValue(tree(archive, DIAGRAM), ModelDiagram.class)),
-                    Manifested.provenance(archive.about()),
-                    archive.member(MODEL),
-                    null,
-                    laplace(archive),
-                    archive.names().contains(SAMPLES)
-                            ? SamplesJson.read(tree(archive, SAMPLES), preparation, outputs)
-                            : null);
-            long parameters = ForeignModel.check("Fitted", fitted.model(), fitted.customObjects());
-            limits.check("Fitted", parameters);
-            Manifested.check(Manifested.of(fitted, parameters), archive.about());
-            check(fitted, archive);
+            return read(archive, reading);
+        } catch (ArchiveException refused) {
+            throw refused.in(file);
+        }
+    }
+
+    static Fitted read(Archive archive, Reading reading) {
+        try {
+            Fitted fitted = read(Members.of(archive), Manifested.provenance(archive.about()));
+            ForeignModel model = ForeignModel.check("Fitted", fitted.model(), fitted.customObjects());
+            reading.check("Fitted", model.parameters());
+            Manifested.check(Manifested.of(fitted, model.parameters()), archive.about());
+            Agreement.check(fitted, model.config());
             warn(fitted);
             return fitted;
         } catch (ArchiveException refused) {
-            throw refused;
-        } catch (JsonProcessingException | RuntimeException damaged) {
-            throw new ArchiveException("Fitted: the archive holds what keras4j did not write: " + damaged.getMessage());
+            throw refused.and(made(archive));
+        } catch (IOException | RuntimeException damaged) {
+            throw new ArchiveException(
+                    Rule.ARCHIVE_CONTENT,
+                    "Fitted: the archive holds what keras4j did not write: " + damaged.getMessage() + made(archive),
+                    damaged);
         }
+    }
+
+    /** With what an archive was made, if it was made with something else than is here: that may be why it is refused. */
+    private static String made(Archive archive) {
+        String there =
+                versions(archive.about().get("version.keras"), archive.about().get("version.keras4j"));
+        String here = versions(Catalogue.keras().version(), Version.text());
+        return there.equals(here) ? "" : "; it was made with " + there + ", this is " + here;
+    }
+
+    private static String versions(@Nullable String keras, @Nullable String library) {
+        return "Keras " + keras + " and keras4j " + library;
+    }
+
+    private static Fitted read(Members members, Provenance provenance) throws IOException {
+        Preparation preparation = preparation(members);
+        List<List<Integer>> outputs = members.value(Member.OUTPUTS, new TypeReference<>() {});
+        Agreement.checkPrototype(members.bytes(Member.PROTOTYPE), preparation);
+        Samples samples = members.has(Member.SAMPLES)
+                ? members.value(Member.SAMPLES, SamplesJson.class).samples(preparation, outputs)
+                : null;
+        return new Fitted(
+                members.has(Member.SPEC) ? ofSpec(members, preparation.schema(), provenance) : origin(members),
+                preparation,
+                members.value(Member.HISTORY, History.class),
+                outputs,
+                new Described(members.text(Member.SUMMARY), members.value(Member.DIAGRAM, ModelDiagram.class)),
+                provenance,
+                members.bytes(Member.MODEL),
+                null,
+                members.has(Member.LAPLACE)
+                        ? members.value(Member.LAPLACE, new TypeReference<List<Laplace>>() {})
+                        : List.of(),
+                samples);
+    }
+
+    /** The program is what the spec makes; another version may have made another. */
+    private static Origin ofSpec(Members members, Schema schema, Provenance provenance) {
+        Spec spec = Spec.fromJson(members.tree(Member.SPEC));
+        String program = FitCall.program(spec, schema).source();
+        if (Version.text().equals(provenance.versions().get("keras4j"))
+                && !program.equals(members.text(Member.PROGRAM))) {
+            throw new ArchiveException(
+                    Rule.ARCHIVE_CONTENT,
+                    "Fitted: " + Member.PROGRAM.file() + " must be the program of the spec, got another");
+        }
+        return Origin.of(spec, program);
+    }
+
+    private static Preparation preparation(Members members) throws IOException {
+        FittedRecipe recipe = members.has(Member.RECIPE) ? FittedRecipe.fromJson(members.tree(Member.RECIPE)) : null;
+        return new Preparation(recipe, members.value(Member.SCHEMA, Schema.class));
     }
 
     private static void warn(Fitted fitted) {
@@ -168,51 +194,6 @@ final class FittedArchive {
                     fitted.name(),
                     there,
                     here);
-        }
-    }
-
-    private static void check(Fitted fitted, Archive archive) {
-        JsonNode prototype = Prototype.of(fitted.preparation());
-        if (!tree(archive, PROTOTYPE).equals(prototype)) {
-            throw new ArchiveException("Fitted: " + PROTOTYPE + " must be the row of the schema, " + prototype
-                    + ", got " + text(archive, PROTOTYPE));
-        }
-        List<String> strangers = new ArrayList<>(archive.names());
-        strangers.removeAll(MEMBERS);
-        if (!strangers.isEmpty()) {
-            throw new ArchiveException(
-                    Rule.ARCHIVE_MEMBERS, "Fitted: members must be among " + MEMBERS + ", got " + strangers);
-        }
-    }
-
-    private static List<Laplace> laplace(Archive archive) {
-        return archive.names().contains(LAPLACE)
-                ? JSON.convertValue(tree(archive, LAPLACE), new TypeReference<List<Laplace>>() {})
-                : List.of();
-    }
-
-    private static Preparation preparation(Archive archive) throws JsonProcessingException {
-        FittedRecipe recipe = archive.names().contains(RECIPE) ? FittedRecipe.fromJson(tree(archive, RECIPE)) : null;
-        return new Preparation(recipe, Objects.requireNonNull(JSON.treeToValue(tree(archive, SCHEMA), Schema.class)));
-    }
-
-    private static JsonNode tree(Archive archive, String name) {
-        try {
-            return JSON.readTree(archive.member(name));
-        } catch (IOException damaged) {
-            throw new UncheckedIOException(damaged);
-        }
-    }
-
-    private static String text(Archive archive, String name) {
-        return new String(archive.member(name), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] json(Object value) {
-        try {
-            return JSON.writeValueAsBytes(value);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ForeignModel;
 import keras4j.archive.KerasConfig;
-import keras4j.archive.Limits;
+import keras4j.archive.Reading;
 import keras4j.code.Program;
 import keras4j.data.DType;
 import keras4j.data.Input;
@@ -61,23 +61,20 @@ public final class KerasFile {
      * @throws ArchiveException the file is no {@code .keras} file of a Sequential or functional model, or is refused
      */
     public static KerasFile read(Path file, CustomObject... customs) {
-        return read(file, Limits.DEFAULT, customs);
+        return read(file, Reading.DEFAULT, customs);
     }
 
     /**
      * Reads a file that may be larger than usual, or must be smaller.
      *
-     * @param limits how large it, and the model, may be
+     * @param reading how large it, and the model, may be; no signature, which such a file can't have
      * @param customs what the file needs beside Keras' own classes
      * @throws ArchiveException the file is larger, no {@code .keras} file of a Sequential or functional model, or is refused
      */
-    public static KerasFile read(Path file, Limits limits, CustomObject... customs) {
+    public static KerasFile read(Path file, Reading reading, CustomObject... customs) {
         try {
-            return of(
-                    String.valueOf(file.getFileName()),
-                    limits.read("KerasFile " + file.getFileName(), file),
-                    limits,
-                    customs);
+            String name = String.valueOf(file.getFileName());
+            return of(name, reading.read("KerasFile " + name, file), reading, customs);
         } catch (IOException e) {
             throw new UncheckedIOException("KerasFile: " + file + " must be readable: " + e, e);
         }
@@ -89,15 +86,35 @@ public final class KerasFile {
      * @throws ArchiveException the bytes are no {@code .keras} file of a Sequential or functional model, or are refused
      */
     public static KerasFile of(byte[] bytes, CustomObject... customs) {
-        return of("bytes", bytes, Limits.DEFAULT, customs);
+        return of(bytes, Reading.DEFAULT, customs);
     }
 
-    private static KerasFile of(String file, byte[] bytes, Limits limits, CustomObject... customs) {
-        ForeignModel model = ForeignModel.read("KerasFile " + file, bytes, List.of(customs));
-        limits.check("KerasFile " + file, model.parameters());
+    /**
+     * Reads the bytes of such a file, whose model may be larger than usual, or must be smaller.
+     *
+     * @throws ArchiveException as above, or the model is larger
+     */
+    public static KerasFile of(byte[] bytes, Reading reading, CustomObject... customs) {
+        return of("bytes", bytes, reading, customs);
+    }
+
+    private static KerasFile of(String file, byte[] bytes, Reading reading, CustomObject... customs) {
+        reading.checkUnsigned("KerasFile " + file);
+        ForeignModel model = checked("KerasFile " + file, bytes, List.of(customs));
+        reading.check("KerasFile " + file, model.parameters());
         KerasFile read = new KerasFile(file, model.bytes(), model.config(), List.of(customs), Map.of());
         read.inputs();
         return read;
+    }
+
+    private static ForeignModel checked(String subject, byte[] bytes, List<CustomObject> customs) {
+        try {
+            return ForeignModel.read(subject, bytes, customs);
+        } catch (ArchiveException refused) {
+            throw refused.needed().isEmpty()
+                    ? refused
+                    : refused.and("; your own are given with CustomObject.of(name, source) behind the file");
+        }
     }
 
     /**

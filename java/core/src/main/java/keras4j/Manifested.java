@@ -1,17 +1,20 @@
 package keras4j;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.Rule;
 import keras4j.data.Input;
 import keras4j.data.Outcome;
+import keras4j.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** What the manifest of an archive says of a fitted model, in words. */
@@ -20,6 +23,15 @@ final class Manifested {
     private static final String DATA = "data";
     private static final String SUM = "data.sha256";
     private static final String CREATED = "created";
+    /** Which version of which name a signing store published it as; the members know nothing of it. */
+    static final String PUBLISHED = "published";
+
+    private static final String BACKEND = "backend";
+    private static final List<String> BACKENDS = List.of("jax", "tensorflow");
+    private static final Pattern A_VERSION = Pattern.compile("[0-9A-Za-z.+_-]{1,40}");
+    private static final Pattern AN_INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z");
+    private static final Pattern SHAPES = Pattern.compile(".+ \\([0-9]+(, [0-9]+)*\\) (float32|int32|uint8)");
+    private static final Pattern A_SUM = Pattern.compile("[0-9a-f]{64}");
 
     private Manifested() {}
 
@@ -44,6 +56,8 @@ final class Manifested {
                 "outcomes",
                 fitted.schema().outcomes().stream().map(Manifested::said).collect(Collectors.joining(", ")));
         about.put("parameters", String.valueOf(parameters));
+        // Names of columns may be anything.
+        about.replaceAll((key, value) -> PlainText.line(value));
         return about;
     }
 
@@ -56,32 +70,53 @@ final class Manifested {
                 + (outcome.classifies() ? outcome.levels().size() + " classes" : shape(outcome.shape()));
     }
 
-    private static String shape(java.util.List<Integer> shape) {
+    private static String shape(List<Integer> shape) {
         return shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /** What only the manifest knows. */
+    /** What only the manifest knows. Versions become requirements that an installer reads. */
     static Provenance provenance(Map<String, String> about) {
+        about.forEach((key, value) -> require(PlainText.isLine(value), key, "plain text", value));
         SortedMap<String, String> versions = new TreeMap<>();
-        about.forEach((key, value) -> {
-            if (key.startsWith(VERSION)) {
-                versions.put(key.substring(VERSION.length()), value);
-            }
-        });
-        Instant created = Instant.parse(Objects.requireNonNullElse(about.get(CREATED), "nothing"));
-        return new Provenance(created, versions, data(about));
+        String backend = Objects.requireNonNullElse(about.get(VERSION + BACKEND), "none");
+        require(BACKENDS.contains(backend), VERSION + BACKEND, "one of " + String.join(", ", BACKENDS), backend);
+        for (String each : List.of(BACKEND, "keras4j", "keras", "python", "numpy", backend)) {
+            String version = Objects.requireNonNullElse(about.get(VERSION + each), "");
+            require(A_VERSION.matcher(version).matches(), VERSION + each, "a version", version);
+            versions.put(each, version);
+        }
+        return new Provenance(created(about), versions, data(about));
+    }
+
+    private static Instant created(Map<String, String> about) {
+        String created = Objects.requireNonNullElse(about.get(CREATED), "none");
+        require(AN_INSTANT.matcher(created).matches(), CREATED, "a time in whole seconds", created);
+        return Instant.parse(created);
     }
 
     private static @Nullable TrainingRows data(Map<String, String> about) {
         String shapes = about.get(DATA);
         String sum = about.get(SUM);
-        return shapes == null || sum == null ? null : new TrainingRows(sum, shapes);
+        if (shapes == null || sum == null) {
+            return null;
+        }
+        require(SHAPES.matcher(shapes).matches(), DATA, "names, shapes and types", shapes);
+        require(A_SUM.matcher(sum).matches(), SUM, "a SHA-256", sum);
+        return new TrainingRows(sum, shapes);
+    }
+
+    private static void require(boolean kept, String key, String accepted, String got) {
+        if (!kept) {
+            throw new ArchiveException(
+                    Rule.ARCHIVE_MANIFEST, "Fitted: manifest must have " + accepted + " as " + key + ", got " + got);
+        }
     }
 
     /** Refuses a manifest that says something else than the members hold. */
     static void check(SortedMap<String, String> held, Map<String, String> about) {
         SortedSet<String> keys = new TreeSet<>(held.keySet());
         keys.addAll(about.keySet());
+        keys.remove(PUBLISHED);
         for (String key : keys) {
             if (!Objects.equals(held.get(key), about.get(key))) {
                 throw new ArchiveException(

@@ -5,13 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.AtomicFolder;
+import keras4j.archive.Reading;
 import keras4j.expr.CustomObject;
 
 /**
@@ -46,7 +45,7 @@ public final class MlflowModel {
                     + " must have classes of Keras alone, got " + String.join(", ", names));
         }
         try {
-            write(files(fitted), folder.toAbsolutePath());
+            AtomicFolder.create(folder, files(fitted));
         } catch (IOException e) {
             throw new UncheckedIOException("MlflowModel: " + folder + " cannot be written: " + e, e);
         }
@@ -60,13 +59,22 @@ public final class MlflowModel {
      * @throws ArchiveException there is no {@code MLmodel} or no {@code data/model.keras}, or the model is refused
      */
     public static KerasFile read(Path folder, CustomObject... customs) {
+        return read(folder, Reading.DEFAULT, customs);
+    }
+
+    /**
+     * The same of a model that may be larger than usual, or must be smaller.
+     *
+     * @throws ArchiveException as above, or the model is larger
+     */
+    public static KerasFile read(Path folder, Reading reading, CustomObject... customs) {
         for (String file : List.of(DESCRIPTION, MODEL)) {
             if (!Files.isRegularFile(folder.resolve(file))) {
                 throw new ArchiveException("MlflowModel: folder must have MLmodel and data/model.keras, got " + folder
                         + " without " + file);
             }
         }
-        return KerasFile.read(folder.resolve(MODEL), customs);
+        return KerasFile.read(folder.resolve(MODEL), reading, customs);
     }
 
     private static Map<String, byte[]> files(Fitted fitted) {
@@ -83,29 +91,5 @@ public final class MlflowModel {
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void write(Map<String, byte[]> files, Path folder) throws IOException {
-        Path aside = Files.createTempDirectory(folder.getParent(), "." + folder.getFileName() + ".tmp-");
-        try {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Path target = aside.resolve(file.getKey());
-                Files.createDirectories(target.getParent());
-                Files.write(target, file.getValue());
-            }
-            Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            delete(aside);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -14,10 +14,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import keras4j.archive.Archive;
+import keras4j.archive.ArchiveException;
 import keras4j.archive.AtomicFile;
-import keras4j.archive.Limits;
+import keras4j.archive.Reading;
+import keras4j.archive.Rule;
 import keras4j.archive.Signer;
-import keras4j.archive.Verifier;
 import keras4j.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
@@ -36,27 +37,30 @@ public final class ModelStore {
 
     private final Path folder;
     private final @Nullable Signer signer;
-    private final @Nullable Verifier verifier;
+    private final Reading reading;
 
-    private ModelStore(Path folder, @Nullable Signer signer, @Nullable Verifier verifier) {
+    private ModelStore(Path folder, @Nullable Signer signer, Reading reading) {
         this.folder = folder;
         this.signer = signer;
-        this.verifier = verifier;
+        this.reading = reading;
     }
 
     /** The store in a folder, which is made when the first model is published. */
     public static ModelStore at(Path folder) {
-        return new ModelStore(folder, null, null);
+        return new ModelStore(folder, null, Reading.DEFAULT);
     }
 
-    /** The same, which signs what it publishes. */
+    /** The same, which signs what it publishes, and with it the name and the version. */
     public ModelStore signing(Signer signer) {
-        return new ModelStore(folder, signer, verifier);
+        return new ModelStore(folder, signer, reading);
     }
 
-    /** The same, which loads only what a key signed. */
-    public ModelStore verifying(Verifier verifier) {
-        return new ModelStore(folder, signer, verifier);
+    /**
+     * The same, which loads larger models, or only what a key signed: then under the name and the version under which it was
+     * published, and no other.
+     */
+    public ModelStore reading(Reading reading) {
+        return new ModelStore(folder, signer, reading);
     }
 
     /**
@@ -77,12 +81,31 @@ public final class ModelStore {
      * @throws IllegalStateException Keras could not serialise the model
      */
     public int publish(String name, Fitted fitted) {
-        Archive archive = signer == null ? FittedArchive.write(fitted) : fitted.sign(signer);
+        Path versions = named("name", folder, name);
+        Archive archive = FittedArchive.write(fitted);
         return done(() -> {
-            int version = claim(Files.createDirectories(named("name", folder, name)));
-            archive.save(file(name, version));
+            AtomicFile.createFolders(versions);
+            sweep(name);
+            int version = claim(versions);
+            signed(archive, name, version).save(file(name, version));
             return version;
         });
+    }
+
+    private Archive signed(Archive archive, String name, int version) {
+        return signer == null
+                ? archive
+                : archive.saying(Manifested.PUBLISHED, name + "/" + version).signed(signer);
+    }
+
+    /** Removes what publishers that died left in the folders of versions that they did not finish. */
+    private void sweep(String name) throws IOException {
+        for (int version : numbers(named("name", folder, name))) {
+            Path file = file(name, version);
+            if (!Files.exists(file)) {
+                AtomicFile.sweep(file);
+            }
+        }
     }
 
     /** Takes the next number; the folder of one whose publisher died stays empty, which is no version. */
@@ -91,6 +114,7 @@ public final class ModelStore {
         for (int next = taken.isEmpty() ? 1 : taken.get(taken.size() - 1) + 1; ; next++) {
             try {
                 Files.createDirectory(versions.resolve(String.valueOf(next)));
+                AtomicFile.force(versions);
                 return next;
             } catch (FileAlreadyExistsException another) {
                 // Somebody else took it.
@@ -144,10 +168,23 @@ public final class ModelStore {
      * A version of a name.
      *
      * @throws IllegalArgumentException there is none
-     * @throws keras4j.archive.ArchiveException its file is damaged, or the key did not sign it
+     * @throws ArchiveException its file is damaged or larger, or the key did not sign it, or not as this version
      */
     public Fitted load(String name, int version) {
-        return FittedArchive.read(Archive.load(require(name, version), verifier, Limits.DEFAULT));
+        Path file = require(name, version);
+        Archive archive = Archive.load(file, reading);
+        if (reading.verifier() != null) {
+            requireSigned(archive, name + "/" + version);
+        }
+        return FittedArchive.read(file, archive, reading);
+    }
+
+    private static void requireSigned(Archive archive, String place) {
+        String published = archive.about().getOrDefault(Manifested.PUBLISHED, "one of no store");
+        if (!published.equals(place)) {
+            throw new ArchiveException(
+                    Rule.ARCHIVE_SIGNATURE, "ModelStore: archive must be signed as " + place + ", got " + published);
+        }
     }
 
     /** The version that a tag points to. */
@@ -180,7 +217,7 @@ public final class ModelStore {
         Path tags = named("name", folder, name).resolve(TAGS);
         Path file = named("tag", tags, tag);
         done(() -> {
-            Files.createDirectories(tags);
+            AtomicFile.createFolders(tags);
             AtomicFile.write(file, String.valueOf(version).getBytes(StandardCharsets.US_ASCII));
             return version;
         });

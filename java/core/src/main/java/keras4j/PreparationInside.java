@@ -11,7 +11,6 @@ import keras4j.data.DType;
 import keras4j.data.Input;
 import keras4j.data.Predictor;
 import keras4j.data.Schema;
-import keras4j.python.Array;
 import keras4j.python.Request;
 import keras4j.recipe.FittedRecipe;
 import keras4j.recipe.FittedStep;
@@ -99,7 +98,7 @@ final class PreparationInside {
         return new Request(
                 "put_preparation_inside",
                 arguments,
-                List.of(Array.of(fitted.model())),
+                List.of(FitCall.model(fitted)),
                 "preparation inside " + fitted.name());
     }
 

@@ -1,8 +1,5 @@
 package keras4j;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -13,13 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.Rule;
 import keras4j.data.DType;
 import keras4j.data.Tensor;
 
 /** {@link Samples} as JSON: each array with its type, its shape and its numbers, little-endian in base64. */
 record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
-    private static final JsonMapper JSON = new JsonMapper();
-
     record Numbers(String dtype, List<Integer> shape, String values) {
         static Numbers of(Tensor tensor) {
             ByteBuffer buffer = tensor.buffer().order(ByteOrder.LITTLE_ENDIAN);
@@ -46,17 +42,15 @@ record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
     }
 
     /** The samples of a model, whose inputs and outputs they must fit. */
-    static Samples read(JsonNode json, Preparation preparation, List<List<Integer>> outputs)
-            throws JsonProcessingException {
-        SamplesJson read = JSON.treeToValue(json, SamplesJson.class);
-        List<Tensor> x = read.x.stream().map(Numbers::tensor).toList();
+    Samples samples(Preparation preparation, List<List<Integer>> outputs) {
+        List<Tensor> x = this.x.stream().map(Numbers::tensor).toList();
         Map<String, Tensor> named = new LinkedHashMap<>();
         for (int at = 0; at < x.size(); at++) {
             named.put(preparation.schema().inputs().get(at).name(), x.get(at));
         }
         Samples samples = new Samples(
                 preparation.schema().x(named),
-                read.predicted.stream().map(Numbers::tensor).toList());
+                predicted.stream().map(Numbers::tensor).toList());
         List<List<Integer>> expected = new ArrayList<>();
         new Ports(preparation.schema().inputs(), outputs)
                 .outputShapes(samples.rows())
@@ -65,6 +59,7 @@ record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
                 samples.predicted().stream().map(each -> list(each.shape())).toList();
         if (!got.equals(expected)) {
             throw new ArchiveException(
+                    Rule.ARCHIVE_CONTENT,
                     "Fitted: predictions of the samples must have shapes " + expected + ", got " + got);
         }
         return samples;

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import keras4j.archive.ArchiveException;
+import keras4j.archive.Rule;
 import keras4j.code.Program;
 import keras4j.data.Batches;
 import keras4j.data.DType;
@@ -158,6 +160,8 @@ final class Session {
     List<Tensor> predict(Fitted fitted, List<Tensor> x, Deadline deadline) {
         requireOpen();
         int rows = x.get(0).rows();
+        // Room is made for what the model gives, not for what a file says.
+        use(fitted, LiveModel::id);
         List<Tensor> out = fitted.ports().outputShapes(rows).stream()
                 .map(shape -> Tensor.wrap(Array.zeros("float32", shape).memory(), DType.FLOAT32, shape))
                 .toList();
@@ -185,10 +189,9 @@ final class Session {
 
     float[] predict(Fitted fitted, float[] row, Deadline deadline) {
         requireOpen();
-        float[] out = new float[fitted.ports().outputSize()];
-        OneRow rows = new OneRow(row, fitted.ports(), out);
         return use(fitted, live -> {
-            live.predictor().predict(rows, deadline);
+            float[] out = new float[fitted.ports().outputSize()];
+            live.predictor().predict(new OneRow(row, fitted.ports(), out), deadline);
             return out;
         });
     }
@@ -222,14 +225,27 @@ final class Session {
     }
 
     private LiveModel restore(Fitted fitted) {
-        byte[] bytes = fitted.model();
         ObjectNode arguments = FitCall.ports(Request.empty(), fitted.schema());
         FitCall.customs(arguments, fitted.customObjects());
         Request request =
-                new Request("restore", arguments, List.of(Array.of(bytes)), "restoration of " + fitted.name());
-        Reply reply = python.call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE);
+                new Request("restore", arguments, List.of(FitCall.model(fitted)), "restoration of " + fitted.name());
+        Reply reply = Loading.of(
+                "Fitted " + fitted.name(), () -> python.call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE));
         restorations.incrementAndGet();
-        return live(fitted, reply.value().path("model").asLong(), bytes.length);
+        long id = reply.value().path("model").asLong();
+        requireOutputs(fitted, FitCall.outputs(reply.value().path("outputs")), id);
+        return live(fitted, id, fitted.model().length);
+    }
+
+    /** A file may say of its model what it likes; only Keras knows what comes out. */
+    private void requireOutputs(Fitted fitted, List<List<Integer>> given, long id) {
+        if (!given.equals(fitted.outputs())) {
+            python.release(List.of(id));
+            throw new ArchiveException(
+                    Rule.ARCHIVE_CONTENT,
+                    "Fitted " + fitted.name() + ": outputs must have the shapes that the model gives, " + given
+                            + ", got " + fitted.outputs());
+        }
     }
 
     /** Names the block and the layer that an exception of Python came from. */

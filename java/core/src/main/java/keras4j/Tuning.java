@@ -168,10 +168,10 @@ public record Tuning(
     }
 
     /** What is scored; where these rows can't be prepared, the measures, as the trials will say why. */
-    private List<Criterion> criteria(DataFrame rows) {
-        Workflow first = workflow.at(workflow.openValues().first());
+    List<Criterion> criteria(DataFrame rows) {
         Schema schema;
         try {
+            Workflow first = workflow.at(workflow.openValues().first());
             schema = WorkflowRows.of(first, rows, null).preparation().schema();
         } catch (RuntimeException unprepared) {
             return Stream.concat(

@@ -18,8 +18,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.File;
 import java.io.ObjectInput;
 import java.io.ObjectInputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -153,6 +156,26 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_reads_archives_opens_no_connection_and_few_files() {
+        noClasses()
+                .that()
+                .resideInAPackage("keras4j.archive")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "javax.net..", "java.rmi..", "javax.naming..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("keras4j.archive")
+                .and()
+                .haveNameNotMatching(".*\\.(Aside|AtomicFile|AtomicFolder|OtherFormats|Reading)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Files.class, FileChannel.class, File.class)
                 .check(CLASSES);
     }
 

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.Rule;
 import keras4j.python.PythonException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -139,13 +140,29 @@ class BlindIT {
     }
 
     @Test
+    void what_is_read_touches_nothing_else_when_plain_python_loads_it() throws Exception {
+        Files.write(
+                folder.resolve("audited.txt"),
+                READ.keySet().stream().map(name -> name + ".keras").toList());
+        PlainPython.module("audited", folder);
+        assertEquals(
+                String.valueOf(READ.size()),
+                Files.readString(folder.resolve("python.log"))
+                        .lines()
+                        .reduce((a, b) -> b)
+                        .orElse(""));
+    }
+
+    @Test
     void what_would_compute_too_much_is_refused_when_it_is_loaded() {
         try (Keras keras = Keras.open()) {
             for (String name : LATER) {
                 KerasFile file = KerasFile.read(folder.resolve(name + ".keras"));
-                PythonException refused = assertThrows(PythonException.class, () -> keras.load(file));
+                ArchiveException refused = assertThrows(ArchiveException.class, () -> keras.load(file));
+                assertEquals(Rule.SIZE_OUTPUT, refused.rule().orElseThrow());
                 String message = String.valueOf(refused.getMessage());
                 assertTrue(message.contains("output must have at most 268435456 numbers a row"), message);
+                assertTrue(refused.getCause() instanceof PythonException);
             }
         }
     }

@@ -3,6 +3,7 @@ package keras4j;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.archive.Archive;
@@ -13,12 +14,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bundles: as bytes, and with right sums around one member that holds anything. */
 class BundleFuzz {
-    private static final Archive GOLDEN = golden();
-    private static final List<String> NAMES = GOLDEN.names();
+    /** Of every member one that is right. */
+    private static final List<Archive> GOLDEN = golden();
 
-    private static Archive golden() {
+    private static List<Archive> golden() {
         try {
-            return Archive.read(Golden.bytes());
+            return List.of(
+                    Archive.read(Golden.bytes()),
+                    Archive.read(Golden.bytes("titanic")),
+                    Archive.read(Golden.bytes("own")),
+                    Archive.read(Golden.bytes("conformal")));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -27,25 +32,44 @@ class BundleFuzz {
     // What is read the first time loads the catalogue.
     @BeforeAll
     static void once_before() {
-        Fitted.ofBytes(GOLDEN.toBytes());
+        GOLDEN.forEach(archive -> read(archive.toBytes()));
+    }
+
+    private static void read(byte[] bundle) {
+        boolean conformal = Archive.read(bundle).names().contains("scores.json");
+        Function<byte[], Object> reader = conformal ? Conformal::ofBytes : Fitted::ofBytes;
+        reader.apply(bundle);
     }
 
     static Stream<Arguments> seeds() {
-        Stream<byte[]> members =
-                IntStream.range(0, NAMES.size()).mapToObj(at -> Fuzzed.chosen(at, GOLDEN.member(NAMES.get(at))));
-        return Stream.concat(Stream.of(Fuzzed.chosen(NAMES.size(), GOLDEN.toBytes())), members)
+        return IntStream.range(0, GOLDEN.size())
+                .boxed()
+                .flatMap(BundleFuzz::seeds)
                 .map(Arguments::of);
     }
 
+    /** The archive, and each of its members. */
+    private static Stream<byte[]> seeds(int archive) {
+        Archive golden = GOLDEN.get(archive);
+        List<String> names = golden.names();
+        return Stream.concat(
+                Stream.of(Fuzzed.chosen(archive, Fuzzed.chosen(names.size(), golden.toBytes()))),
+                IntStream.range(0, names.size())
+                        .mapToObj(at -> Fuzzed.chosen(archive, Fuzzed.chosen(at, golden.member(names.get(at))))));
+    }
+
     private static byte[] bundle(byte[] input) {
-        int member = Fuzzed.choice(input, NAMES.size());
-        byte[] bytes = Fuzzed.rest(input);
-        if (member == NAMES.size()) {
+        Archive golden = GOLDEN.get(Fuzzed.choice(input, GOLDEN.size() - 1));
+        List<String> names = golden.names();
+        byte[] rest = Fuzzed.rest(input);
+        int member = Fuzzed.choice(rest, names.size());
+        byte[] bytes = Fuzzed.rest(rest);
+        if (member == names.size()) {
             return bytes;
         }
-        Archive changed = Archive.of(GOLDEN.about());
-        for (int at = 0; at < NAMES.size(); at++) {
-            changed = changed.with(NAMES.get(at), at == member ? bytes : GOLDEN.member(NAMES.get(at)));
+        Archive changed = Archive.of(golden.about());
+        for (int at = 0; at < names.size(); at++) {
+            changed = changed.with(names.get(at), at == member ? bytes : golden.member(names.get(at)));
         }
         return changed.toBytes();
     }
@@ -54,6 +78,6 @@ class BundleFuzz {
     @FuzzTest
     void a_bundle_is_read_or_refused(byte[] input) {
         byte[] bundle = bundle(input);
-        Fuzzed.readOrRefused(ArchiveException.class, () -> Fitted.ofBytes(bundle));
+        Fuzzed.readOrRefused(ArchiveException.class, () -> read(bundle));
     }
 }

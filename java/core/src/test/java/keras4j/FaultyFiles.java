@@ -127,6 +127,12 @@ final class FaultyFiles extends FileSystemProvider {
     }
 
     @Override
+    public void createLink(Path link, Path existing) throws IOException {
+        disk.does("link");
+        Files.createLink(path(link), path(existing));
+    }
+
+    @Override
     public void copy(Path source, Path target, CopyOption... options) throws IOException {
         disk.does("copy");
         Files.copy(path(source), path(target), options);

@@ -17,17 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Figure {
     MISTAKES(
-            168,
-            168,
+            194,
+            194,
             "mistakes of a user refused, each in its words, before Python is called; the models are right afterwards"),
     KILLED_SAVES(
             16,
             200,
             "saves killed in the middle: the file is the old one or the new one, whole, and nothing is left after the next save"),
     DISK_FAULTS(
-            52,
-            52,
-            "steps of a save at which the disk fails, once or for good: the file is whole, and the next save is right"),
+            104,
+            104,
+            "steps of a save, over a file or of a new one, at which the disk fails, once or for good: the file is whole, and the"
+                    + " next save is right"),
     INVALIDATIONS(
             17,
             1_700,
@@ -47,6 +48,10 @@ public enum Figure {
             5,
             1_800,
             "seconds of fits, predictions, evictions, saves and evaluations: memory flat, numbers the same to the bit"),
+    MUTANTS_OPENED(
+            2_000,
+            20_000,
+            "mutants of genuine weights that are refused, or that h5py opens, as they are and written anew, without a crash or a hang"),
     WORKER_FITS(
             60,
             500,

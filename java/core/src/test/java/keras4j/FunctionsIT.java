@@ -124,7 +124,7 @@ class FunctionsIT {
         Fitted fitted = keras.fit(shifting(), Scenes.x(), Scenes.y());
         assertEquals(
                 "KerasFile bytes, layer by: function must be one that Keras 3.15.1 has, or a custom object that was given,"
-                        + " got builtins.shifted",
+                        + " got builtins.shifted; your own are given with CustomObject.of(name, source) behind the file",
                 assertThrows(ArchiveException.class, () -> KerasFile.of(fitted.keras()))
                         .getMessage());
         Fitted read = keras.load(KerasFile.of(fitted.keras(), SHIFTED));

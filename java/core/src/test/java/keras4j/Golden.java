@@ -6,17 +6,68 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import keras4j.archive.Reading;
+import keras4j.archive.Verifier;
+import keras4j.data.Datasets;
+import keras4j.data.Examples;
+import org.dflib.DataFrame;
 
-/** A small regressor that was fitted and archived once, and what it predicted then. */
-final class Golden {
+/**
+ * Archives of the first format, and what came out of their models then: together they have every member that there is. {@link
+ * GoldenMaker} tells how they were made.
+ */
+public final class Golden {
+    /** What signed the one of {@link #conformal}. */
+    static final SecretKey SECRET =
+            new SecretKeySpec("a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
+
     private Golden() {}
 
+    /** A small regressor of tensors, with samples. */
     static byte[] bytes() throws IOException {
         return resource("archives/format-1.keras4j");
     }
 
     static Fitted fitted() throws IOException {
         return Fitted.ofBytes(bytes());
+    }
+
+    /** A classifier of a frame, with a recipe of many steps, a posterior and samples: {@code titanic}; or one that was trained
+     * further, with a layer of its own: {@code own}; or {@code conformal}. */
+    static byte[] bytes(String name) throws IOException {
+        return resource("archives/format-1-" + name + ".keras4j");
+    }
+
+    /** What came out. */
+    static float[] numbers(String name) throws IOException {
+        String text = new String(resource("archives/format-1-" + name + ".csv"), StandardCharsets.US_ASCII);
+        return numbers(text.split("\n"));
+    }
+
+    static Conformal conformal() throws IOException {
+        return Conformal.ofBytes(bytes("conformal"), Reading.DEFAULT.signedBy(Verifier.of(SECRET)));
+    }
+
+    /** The rows that the numbers of {@code titanic} are of. */
+    static DataFrame passengers() {
+        return Datasets.titanic().head(8);
+    }
+
+    /** What {@code own} learned from last. */
+    static Examples learned() {
+        return Examples.of(Scenes.x(), Scenes.y());
+    }
+
+    /** Where the values of some cars begin, as the numbers of {@code conformal} have it. */
+    static float[] lower(Keras keras, Conformal conformal) {
+        DataFrame frame = keras.intervals(conformal, Datasets.mtcars().head(5)).prediction(0.8);
+        float[] lower = new float[frame.height()];
+        for (int row = 0; row < lower.length; row++) {
+            lower[row] = ((Number) frame.getColumn(".pred_lower").get(row)).floatValue();
+        }
+        return lower;
     }
 
     /** Each row: the numbers that go in, and last the one that came out. */

@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.Signer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,5 +47,35 @@ class GoldenTest {
     @Test
     void the_first_format_is_still_written() throws IOException {
         assertArrayEquals(Golden.bytes(), Golden.fitted().toBytes());
+        for (String name : List.of("titanic", "own")) {
+            assertArrayEquals(
+                    Golden.bytes(name), Fitted.ofBytes(Golden.bytes(name)).toBytes(), name);
+        }
+        assertArrayEquals(
+                Golden.bytes("conformal"),
+                Golden.conformal().sign(Signer.of(Golden.SECRET)).toBytes());
+    }
+
+    @Test
+    void together_they_have_every_member_that_there_is() throws IOException {
+        Set<String> members = new TreeSet<>(Archive.read(Golden.bytes()).names());
+        for (String name : List.of("titanic", "own")) {
+            members.addAll(Archive.read(Golden.bytes(name)).names());
+        }
+        assertEquals(new TreeSet<>(Member.files()), members);
+    }
+
+    @Test
+    void a_recipe_and_a_posterior_of_the_first_format_are_read_without_python() throws IOException {
+        Fitted titanic = Fitted.ofBytes(Golden.bytes("titanic"));
+        assertEquals(10, titanic.recipe().orElseThrow().steps().size());
+        assertEquals(1, titanic.laplace().size());
+        assertEquals(8, titanic.samples().orElseThrow().rows());
+        Fitted own = Fitted.ofBytes(Golden.bytes("own"));
+        assertEquals("Twice", own.customObjects().get(0).name());
+        assertEquals(2, own.seed());
+        assertEquals(
+                "Conformal tiny: 2 models, 32 rows to measure by",
+                Golden.conformal().toString());
     }
 }

@@ -40,7 +40,9 @@ class InvalidationIT {
     void keras_is_as_before() {
         onTheLaneThatPredicts("""
                 import keras
+                from keras.src.backend.common import global_state
 
+                global_state.set_global_attribute("safe_mode_saving", None)
                 keras.config.set_floatx("float32")
                 keras.config.set_epsilon(1e-7)
                 keras.config.set_dtype_policy("float32")

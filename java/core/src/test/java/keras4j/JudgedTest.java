@@ -200,15 +200,14 @@ class JudgedTest {
                 criteria(tuning, Datasets.mtcars()));
     }
 
-    private static List<String> criteria(Tuning tuning, DataFrame frame) {
-        return Rehearsal.criteria(
-                        tuning,
-                        WorkflowRows.of(tuning.workflow(), frame, null)
-                                .preparation()
-                                .schema())
-                .stream()
-                .map(Criterion::name)
-                .toList();
+    private static List<String> criteria(Tuning tuning, DataFrame rows) {
+        return tuning.criteria(rows).stream().map(Criterion::name).toList();
+    }
+
+    @Test
+    void where_rows_can_not_be_prepared_it_is_the_trials_that_say_why() {
+        Tuning tuning = tuning(workflow("y ~ z", NUMBER), metrics(RMSE, MAE));
+        assertEquals(List.of("rmse", "mae"), criteria(tuning, SERIES));
     }
 
     @Test

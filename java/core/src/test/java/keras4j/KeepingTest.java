@@ -21,9 +21,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.crypto.spec.SecretKeySpec;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
-import keras4j.archive.Limits;
+import keras4j.archive.Reading;
 import keras4j.archive.Rule;
 import keras4j.archive.Signer;
 import keras4j.archive.Verifier;
@@ -60,6 +61,10 @@ class KeepingTest {
                 versions    backend jax, jax 0.10.2, keras 3.15.1""".formatted(Golden.fitted().created())), described);
         assertTrue(described.contains("""
                 inputs      x (3) float32
+                layers      input InputLayer (None, 3)
+                            hidden Dense (None, 4), 16 parameters
+                            output Dense (None, 1), 5 parameters
+                outputs     y (1)
                 outcomes    y (1)
                 parameters  21
                 history     2 epochs, last loss"""), described);
@@ -69,15 +74,41 @@ class KeepingTest {
     }
 
     @Test
+    void a_recipe_is_described_with_its_steps_and_conformal_models_with_their_rows(@TempDir Path folder)
+            throws IOException {
+        Path titanic = Files.write(folder.resolve("titanic.keras4j"), Golden.bytes("titanic"));
+        String described = Fitted.describe(titanic);
+        assertTrue(described.contains("""
+                recipe      survived ~ pclass + sex + age + fare + embarked, then imputeMedian, imputeMode, novel, other, log,\
+                 yeoJohnson, mutate, dummy, zv, normalize
+                """), described);
+        assertTrue(described.contains("\nintervals   Laplace\nsamples     8 rows\n"), described);
+        Path conformal = Files.write(folder.resolve("conformal.keras4j"), Golden.bytes("conformal"));
+        String rows = Fitted.describe(conformal);
+        assertTrue(rows.startsWith("""
+                conformal   tiny in conformal.keras4j
+                signed      HmacSHA256, not verified
+                made"""), rows);
+        assertTrue(rows.contains("\nmodels      2\nrows        32 to measure by\nmembers     scores.json "), rows);
+        Reading signed = Reading.DEFAULT.signedBy(Verifier.of(Golden.SECRET));
+        assertTrue(Fitted.describe(conformal, signed).contains("signed      HmacSHA256, verified\n"));
+        Reading other = Reading.DEFAULT.signedBy(Verifier.of(new SecretKeySpec(
+                "another secret of more bytes than that".getBytes(StandardCharsets.US_ASCII), "HmacSHA256")));
+        refused(
+                "Archive: signature must be one of the given key, by HmacSHA256, got another (in " + conformal + ")",
+                () -> Fitted.describe(conformal, other));
+    }
+
+    @Test
     void a_signed_model_is_read_with_the_key_alone(@TempDir Path folder) throws Exception {
         KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Path file = folder.resolve("golden.keras4j");
         Golden.fitted().sign(Signer.of(key.getPrivate())).save(file);
-        Verifier verifier = Verifier.of(key.getPublic());
-        assertEquals(Golden.fitted(), Fitted.load(file, verifier));
-        assertEquals(Golden.fitted(), Fitted.ofBytes(Archive.load(file).toBytes(), verifier));
+        Reading mine = Reading.DEFAULT.signedBy(Verifier.of(key.getPublic()));
+        assertEquals(Golden.fitted(), Fitted.load(file, mine));
+        assertEquals(Golden.fitted(), Fitted.ofBytes(Archive.load(file).toBytes(), mine));
         assertTrue(Fitted.describe(file).contains("signed      Ed25519, not verified\n"), Fitted.describe(file));
-        ArchiveException refused = assertThrows(ArchiveException.class, () -> Fitted.ofBytes(Golden.bytes(), verifier));
+        ArchiveException refused = assertThrows(ArchiveException.class, () -> Fitted.ofBytes(Golden.bytes(), mine));
         assertEquals(Rule.ARCHIVE_SIGNATURE, refused.rule().orElseThrow());
     }
 
@@ -137,25 +168,82 @@ class KeepingTest {
         Path file = folder.resolve("golden.keras4j");
         Golden.fitted().save(file);
         long size = Files.size(file);
-        assertEquals(Golden.fitted(), Fitted.load(file, new Limits(size, 21)));
+        assertEquals(Golden.fitted(), Fitted.load(file, new Reading(size, 21, null)));
         refused(
-                "Archive: file must have at most " + (size - 1) + " bytes, got " + size + "; Limits.DEFAULT.bytes("
+                "Archive: file must have at most " + (size - 1) + " bytes, got " + size + "; Reading.DEFAULT.bytes("
                         + size + ") allows it (in " + file + ")",
-                () -> Fitted.load(file, Limits.DEFAULT.bytes(size - 1)));
+                () -> Fitted.load(file, Reading.DEFAULT.bytes(size - 1)));
         refused(
-                "Fitted: model must have at most 20 parameters, got 21; Limits.DEFAULT.parameters(21) allows it",
-                () -> Fitted.load(file, Limits.DEFAULT.parameters(20)));
+                "Fitted: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it (in "
+                        + file + ")",
+                () -> Fitted.load(file, Reading.DEFAULT.parameters(20)));
+        assertEquals(Golden.fitted(), Fitted.ofBytes(Golden.bytes(), Reading.DEFAULT.parameters(21)));
+        refused(
+                "Fitted: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it",
+                () -> Fitted.ofBytes(Golden.bytes(), Reading.DEFAULT.parameters(20)));
+        assertTrue(Fitted.describe(file, Reading.DEFAULT.parameters(20)).contains("\nparameters  21\n"));
         Path keras = Files.write(folder.resolve("golden.keras"), Golden.fitted().keras());
         assertEquals(
-                "tiny", KerasFile.read(keras, new Limits(Files.size(keras), 21)).name());
+                "tiny",
+                KerasFile.read(keras, new Reading(Files.size(keras), 21, null)).name());
         refused(
-                "KerasFile golden.keras: model must have at most 20 parameters, got 21; Limits.DEFAULT.parameters(21) allows"
+                "KerasFile golden.keras: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows"
                         + " it",
-                () -> KerasFile.read(keras, Limits.DEFAULT.parameters(20)));
+                () -> KerasFile.read(keras, Reading.DEFAULT.parameters(20)));
         refused(
                 "KerasFile golden.keras: file must have at most 0 bytes, got " + Files.size(keras)
-                        + "; Limits.DEFAULT.bytes(" + Files.size(keras) + ") allows it",
-                () -> KerasFile.read(keras, Limits.DEFAULT.bytes(0)));
+                        + "; Reading.DEFAULT.bytes(" + Files.size(keras) + ") allows it",
+                () -> KerasFile.read(keras, Reading.DEFAULT.bytes(0)));
+        refused(
+                "KerasFile bytes: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it",
+                () -> KerasFile.of(Golden.fitted().keras(), Reading.DEFAULT.parameters(20)));
+        refused(
+                "KerasFile golden.keras: file must be a signed archive, got one of Keras, which has none",
+                () -> KerasFile.read(keras, Reading.DEFAULT.signedBy(Verifier.of(Golden.SECRET))));
+    }
+
+    @Test
+    void a_store_an_mlflow_folder_and_conformal_models_have_limits_too(@TempDir Path folder) throws IOException {
+        Reading small = Reading.DEFAULT.parameters(20);
+        String message =
+                "Fitted: model must have at most 20 parameters, got 21; Reading.DEFAULT.parameters(21) allows it";
+        ModelStore store = ModelStore.at(folder.resolve("models"));
+        store.publish(Golden.fitted());
+        refused(message + " (in " + store.file("tiny", 1) + ")", () -> store.reading(small)
+                .load("tiny"));
+        assertEquals(
+                Golden.fitted(), store.reading(Reading.DEFAULT.parameters(21)).load("tiny"));
+        Path mlflow = folder.resolve("mlflow");
+        MlflowModel.write(Golden.fitted(), mlflow);
+        refused(message.replace("Fitted", "KerasFile model.keras"), () -> MlflowModel.read(mlflow, small));
+        Path conformal = Files.write(folder.resolve("conformal.keras4j"), Golden.bytes("conformal"));
+        Reading less = Reading.DEFAULT.parameters(16);
+        refused(
+                message.replace("20", "16").replace("21", "17") + " (in " + conformal + ")",
+                () -> Conformal.load(conformal, less));
+        refused(
+                message.replace("20", "16").replace("21", "17"),
+                () -> Conformal.ofBytes(Golden.bytes("conformal"), less));
+    }
+
+    @Test
+    void a_refusal_of_what_another_version_made_names_both(@TempDir Path folder) throws IOException {
+        Archive archive = Archive.read(Golden.bytes());
+        Map<String, String> older = new TreeMap<>(archive.about());
+        older.put("version.keras", "3.12.4");
+        older.put("version.keras4j", "0.1");
+        older.put("name", "other");
+        refused(
+                "Fitted: manifest must say of the members that name is tiny, got other; it was made with Keras 3.12.4 and"
+                        + " keras4j 0.1, this is Keras 3.15.1 and keras4j " + Version.text(),
+                () -> Fitted.ofBytes(about(archive, older).toBytes()));
+    }
+
+    @Test
+    void what_is_saved_of_a_signed_model_is_unsigned() throws IOException {
+        byte[] signed = Golden.fitted().sign(Signer.of(Golden.SECRET)).toBytes();
+        assertTrue(Archive.read(signed).signature().isPresent());
+        assertArrayEquals(Golden.bytes(), Fitted.ofBytes(signed).toBytes());
     }
 
     @Test
@@ -168,8 +256,9 @@ class KeepingTest {
                 "KerasFile huge.keras: file must have at most 1073741824 bytes, got 42949672960",
                 () -> KerasFile.read(huge));
         Refused.refused(
-                "Limits: bytes must be 0 to 2147483639, got 42949672960", () -> Limits.DEFAULT.bytes(42_949_672_960L));
-        Refused.refused("Limits: parameters must be 0 or more, got -1", () -> Limits.DEFAULT.parameters(-1));
+                "Reading: bytes must be 0 to 2147483639, got 42949672960",
+                () -> Reading.DEFAULT.bytes(42_949_672_960L));
+        Refused.refused("Reading: parameters must be 0 or more, got -1", () -> Reading.DEFAULT.parameters(-1));
     }
 
     private static void refused(String message, Executable call) {

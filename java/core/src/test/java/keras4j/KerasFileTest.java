@@ -8,19 +8,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.KerasZip;
 import keras4j.expr.CustomObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Foreign files are read without Python, and refused where they say what keras4j does not know. */
 class KerasFileTest {
+    private static final String OWN = "; your own are given with CustomObject.of(name, source) behind the file";
+
     private static void refused(String message, byte[] bytes, CustomObject... customs) {
         assertEquals(
                 message,
@@ -68,12 +78,12 @@ class KerasFileTest {
     void classes_must_be_keras_own_or_given() {
         refused(
                 "KerasFile bytes, layer odd: class must be one that Keras 3.15.1 has, or a custom object that was given, got"
-                        + " keras.layers.Denze; did you mean keras.layers.Dense?",
+                        + " keras.layers.Denze; did you mean keras.layers.Dense?" + OWN,
                 file(model(INPUT, layer("Denze"))));
         CustomObject scale = CustomObject.of("Scale", "class Scale:\n    pass\n");
         refused(
                 "KerasFile bytes, layer odd: class must be one that Keras 3.15.1 has, or a custom object that was given"
-                        + " (Scale), got my.own.Skale; did you mean Scale?",
+                        + " (Scale), got my.own.Skale; did you mean Scale?" + OWN,
                 file(model(INPUT, layer("Skale").replace("keras.layers", "my.own"))),
                 scale);
         assertTrue(KerasFile.of(file(model(INPUT, DENSE, layer("Scale").replace("keras.layers", "my.own"))), scale)
@@ -88,8 +98,29 @@ class KerasFileTest {
                 {"module": "keras.config", "class_name": "function", "config": "set_floatx", "registered_name": "set_floatx"}""";
         refused(
                 "KerasFile bytes, layer head: function must be one that Keras 3.15.1 has, or a custom object that was given,"
-                        + " got keras.config.set_floatx",
+                        + " got keras.config.set_floatx" + OWN,
                 file(model(INPUT, DENSE.replace("\"linear\"", reached))));
+    }
+
+    @Test
+    void all_that_a_file_needs_is_named_and_it_is_read_once_that_is_given() {
+        String own = """
+                {"module": "my.own", "class_name": "function", "config": "%s", "registered_name": "%s"}""";
+        byte[] bytes = file(model(
+                INPUT,
+                DENSE.replace("\"linear\"", own.formatted("wave", "wave")),
+                layer("Scale").replace("keras.layers", "my.own"),
+                layer("Tilt").replace("keras.layers", "my.own").replace("odd", "even")));
+        ArchiveException refused = assertThrows(ArchiveException.class, () -> KerasFile.of(bytes));
+        assertEquals(List.of("my.own.Scale", "my.own.Tilt", "my.own.wave"), refused.needed());
+        assertEquals(
+                "KerasFile bytes, layer odd: class must be one that Keras 3.15.1 has, or a custom object that was given, got"
+                        + " my.own.Scale, my.own.Tilt" + OWN,
+                refused.getMessage());
+        CustomObject[] given = Stream.of("Scale", "Tilt", "wave")
+                .map(name -> CustomObject.of(name, "def " + name + "(x):\n    return x\n"))
+                .toArray(CustomObject[]::new);
+        assertEquals(3, KerasFile.of(bytes, given).layers().size() - 1);
     }
 
     @Test
@@ -145,6 +176,38 @@ class KerasFileTest {
         refused(
                 "KerasFile bytes: bytes must be a whole ZIP without a comment, got 3 bytes that end otherwise",
                 new byte[3]);
+    }
+
+    @Test
+    void what_is_taken_for_a_keras_file_is_recognised(@TempDir Path folder) throws IOException {
+        String zip = "KerasFile bytes: bytes must be a whole ZIP without a comment, got ";
+        byte[] h5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', 0, 0};
+        refused(zip + "an HDF5 file (.h5), which is never read; save the model as .keras in Python", h5);
+        refused(zip + "a gzip file; unpack it first", new byte[] {0x1f, (byte) 0x8b, 8, 0});
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(packed)) {
+            out.putNextEntry(new ZipEntry("config.json"));
+            out.write(new byte[100]);
+        }
+        assertThrows(ArchiveException.class, () -> KerasFile.of(packed.toByteArray()));
+        refused(
+                "KerasFile bytes: members must be config.json, metadata.json, model.weights.h5, got manifest.json,"
+                        + " spec.json, samples.json, schema.json, prototype.json, history.json, outputs.json, summary.txt,"
+                        + " diagram.json, program.py, model.keras; Fitted.load reads archives of keras4j",
+                Golden.bytes());
+        Path saved = Files.createDirectory(folder.resolve("saved"));
+        folder(saved, "a folder");
+        Files.createFile(saved.resolve("MLmodel"));
+        folder(saved, "a folder; MlflowModel.read reads it");
+        Files.createFile(saved.resolve("saved_model.pb"));
+        folder(saved, "the folder of a SavedModel, which is never read; save the model as .keras in Python");
+    }
+
+    private static void folder(Path folder, String got) {
+        assertEquals(
+                "KerasFile saved: file must be one file, got " + got,
+                assertThrows(ArchiveException.class, () -> KerasFile.read(folder))
+                        .getMessage());
     }
 
     @Test

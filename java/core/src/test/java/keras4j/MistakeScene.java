@@ -9,9 +9,15 @@ import static keras4j.Models.workflow;
 import static keras4j.layer.Layers.concatenate;
 import static keras4j.layer.Layers.dense;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import keras4j.data.Datasets;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
@@ -45,6 +51,26 @@ final class MistakeScene implements AutoCloseable {
     final Fitted joined =
             keras.fit(graph, Examples.of(Map.of("left", zeros(8, 2), "right", zeros(8, 3)), Map.of("y", zeros(8))));
 
+    final Fitted sampled = keras.withSamples(fitted, x);
+    private final Path folder = folder();
+    /** Where the first model is saved. */
+    final Path file = folder.resolve("model.keras4j");
+    /** Where it is published and tagged as {@code production}. */
+    final ModelStore store = ModelStore.at(folder.resolve("models"));
+
+    MistakeScene() {
+        fitted.save(file);
+        store.tag("tiny", "production", store.publish(fitted));
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("mistakes");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Keras session() {
         Python python = Keras.open().session().python();
         return Keras.of(new Session(new SpyPython(python, function -> calls.incrementAndGet()), 1L << 30));
@@ -68,7 +94,12 @@ final class MistakeScene implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         keras.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +27,7 @@ class MistakesIT {
     }
 
     @AfterAll
-    void all_of_them_were_refused() {
+    void all_of_them_were_refused() throws IOException {
         scene.close();
         Figure.MISTAKES.is(right);
     }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.Reading;
 import keras4j.archive.Rule;
 import keras4j.archive.Signer;
 import keras4j.archive.Verifier;
@@ -100,7 +104,7 @@ class ModelStoreTest {
     void a_store_signs_and_verifies() throws IOException {
         SecretKeySpec secret =
                 new SecretKeySpec("a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
-        ModelStore strict = store.signing(Signer.of(secret)).verifying(Verifier.of(secret));
+        ModelStore strict = store.signing(Signer.of(secret)).reading(Reading.DEFAULT.signedBy(Verifier.of(secret)));
         strict.publish(Golden.fitted());
         assertEquals(Golden.fitted(), strict.load("tiny"));
         store.publish(Golden.fitted());
@@ -109,6 +113,64 @@ class ModelStoreTest {
                 assertThrows(ArchiveException.class, () -> strict.load("tiny"))
                         .rule()
                         .orElseThrow());
+    }
+
+    private static ModelStore signed(ModelStore store) {
+        return store.signing(Signer.of(Golden.SECRET)).reading(Reading.DEFAULT.signedBy(Verifier.of(Golden.SECRET)));
+    }
+
+    private void copied(String from, String to) throws IOException {
+        Path target = folder.resolve("models").resolve(to);
+        Files.createDirectories(target);
+        Files.copy(
+                folder.resolve("models").resolve(from).resolve("model.keras4j"),
+                target.resolve("model.keras4j"),
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void a_signed_version_is_none_under_another_name_or_number() throws IOException {
+        ModelStore strict = signed(store);
+        strict.publish(Golden.fitted());
+        strict.publish(Golden.fitted());
+        strict.publish("other", Golden.fitted());
+        assertTrue(Fitted.describe(store.file("tiny", 2)).contains("\npublished   tiny/2\n"));
+        copied("tiny/1", "tiny/9");
+        copied("tiny/2", "tiny/1");
+        copied("other/1", "tiny/2");
+        for (int version : List.of(1, 2, 9)) {
+            ArchiveException refused = assertThrows(ArchiveException.class, () -> strict.load("tiny", version));
+            assertEquals(Rule.ARCHIVE_SIGNATURE, refused.rule().orElseThrow());
+        }
+        assertEquals(
+                "ModelStore: archive must be signed as tiny/9, got tiny/1",
+                assertThrows(ArchiveException.class, () -> strict.load("tiny")).getMessage());
+        assertEquals(Golden.fitted(), strict.load("other"));
+    }
+
+    @Test
+    void a_file_that_no_store_published_is_none_of_a_signed_one() throws IOException {
+        ModelStore strict = signed(store);
+        Files.createDirectories(folder.resolve("models/tiny/1"));
+        Golden.fitted().sign(Signer.of(Golden.SECRET)).save(store.file("tiny", 1));
+        assertEquals(
+                "ModelStore: archive must be signed as tiny/1, got one of no store",
+                assertThrows(ArchiveException.class, () -> strict.load("tiny")).getMessage());
+    }
+
+    @Test
+    void what_a_publisher_that_was_killed_left_goes_with_the_next_publication() throws IOException {
+        store.publish(Golden.fitted());
+        long gone = Stream.iterate(4_000_000L, pid -> pid + 1)
+                .filter(pid -> ProcessHandle.of(pid).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        Path left = folder.resolve("models/tiny/2/.model.keras4j.tmp-00000000-" + gone + "-1");
+        Files.createDirectory(left.getParent());
+        Files.createFile(left);
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(7200)));
+        assertEquals(3, store.publish(Golden.fitted()));
+        assertTrue(Files.notExists(left));
     }
 
     /** A JVM that publishes and tags. */

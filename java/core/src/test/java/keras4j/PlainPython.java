@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import keras4j.data.Tensor;
 import keras4j.python.DeveloperPackages;
@@ -20,7 +21,7 @@ import keras4j.python.Environments;
 import keras4j.python.Settings;
 
 /** The same work in plain Python: a child process in the environment that this JVM's Python came from. */
-final class PlainPython {
+public final class PlainPython {
     private static final int MINUTES = 9;
 
     private PlainPython() {}
@@ -82,8 +83,24 @@ final class PlainPython {
 
     /** Runs {@code genuine.py}, which makes models of many kinds in a folder or compares what became of them there. */
     static void genuine(String verb, Path folder) throws IOException, InterruptedException {
+        genuine(verb, folder, Map.of());
+    }
+
+    /** The same with Keras of an older line, which makes them. */
+    static void genuineOfOlderKeras(Path folder) throws IOException, InterruptedException {
+        String backend = Backend.chosen().id();
+        Settings settings = Settings.defaults();
+        Path keras = DeveloperPackages.olderKeras(Environments.resolve(settings, backend), settings, backend);
+        genuine("make", folder, Map.of("PYTHONPATH", keras.toString()));
+    }
+
+    private static void genuine(String verb, Path folder, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path script = Path.of("..", "..", "python", "tests", "genuine.py").toAbsolutePath();
-        run(List.of(script.toString(), verb, folder.toString()), folder, Map.of());
+        Map<String, String> all = new TreeMap<>(environment);
+        // Each is run once: what takes time is to make it fast.
+        all.put("XLA_FLAGS", "--xla_backend_optimization_level=0");
+        run(List.of(script.toString(), verb, folder.toString()), folder, all);
     }
 
     /** Runs {@code mlflow_models.py}: MLflow, of the developers' packages, saves a model in the first folder and loads the others'. */
@@ -99,7 +116,7 @@ final class PlainPython {
     }
 
     /** Runs a package of python/tests on a folder. */
-    static void module(String name, Path folder) throws IOException, InterruptedException {
+    public static void module(String name, Path folder) throws IOException, InterruptedException {
         String tests = Path.of("..", "..", "python", "tests").toAbsolutePath().toString();
         run(List.of("-m", name, folder.toString()), folder, Map.of("PYTHONPATH", tests));
     }

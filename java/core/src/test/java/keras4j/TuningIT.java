@@ -16,6 +16,7 @@ import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.dense;
 import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MN_LOG_LOSS;
+import static keras4j.measure.Measure.RMSE;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -259,6 +260,19 @@ class TuningIT {
                         + FrameSum.of(IRIS) + " there; name another file, or delete this one to begin anew",
                 assertThrows(JournalException.class, () -> KERAS.tune(tasks.journal(journal), reversed))
                         .getMessage());
+    }
+
+    @Test
+    void a_measure_that_does_not_suit_is_refused_before_a_worker_starts() {
+        ProgressListener silent = new ProgressListener() {
+            @Override
+            public void onPreflight(Preflight preflight) {
+                throw new AssertionError("something was built: " + preflight);
+            }
+        };
+        refused(
+                "Tuning: measures must suit 'species', which is one of 3 classes, got rmse",
+                () -> KERAS.listening(silent).tune(OPEN, IRIS, folds(3), grid(2), metrics(ACCURACY, RMSE)));
     }
 
     @Test

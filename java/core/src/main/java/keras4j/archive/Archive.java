@@ -60,6 +60,13 @@ public final class Archive {
         return new Archive(about, more, null);
     }
 
+    /** The same archive, unsigned, whose manifest says one thing more, or another thing. */
+    public Archive saying(String key, String value) {
+        Map<String, String> more = new TreeMap<>(about);
+        more.put(key, value);
+        return new Archive(more, members, null);
+    }
+
     /** The same archive with a signature of its manifest, and so of all that is in it. */
     public Archive signed(Signer signer) {
         byte[] signature = signer.sign(Manifest.of(about, members).toBytes());
@@ -87,12 +94,25 @@ public final class Archive {
      * @throws ArchiveException if there is no such member
      */
     public byte[] member(String name) {
+        return bytes(name).clone();
+    }
+
+    private byte[] bytes(String name) {
         byte[] bytes = members.get(name);
         if (bytes == null) {
             throw new ArchiveException("Archive: member must be one of " + members.keySet() + ", got '" + name + "'"
                     + Nearest.quotedHint(name, members.keySet()));
         }
-        return bytes.clone();
+        return bytes;
+    }
+
+    /**
+     * How many bytes a member has.
+     *
+     * @throws ArchiveException if there is no such member
+     */
+    public int size(String name) {
+        return bytes(name).length;
     }
 
     /** The archive as bytes; equal archives give equal bytes. */
@@ -112,26 +132,29 @@ public final class Archive {
      * @throws ArchiveException if these bytes are anything else
      */
     public static Archive read(byte[] bytes) {
-        return read(bytes, null);
+        return read(bytes, Reading.DEFAULT);
     }
 
     /**
-     * Reads what {@link #toBytes} wrote, if a key signed it.
+     * Reads what {@link #toBytes} wrote.
      *
-     * @param verifier whose archives are read; null for anybody's
+     * @param reading who must have signed it; its size, in memory, is not counted
      * @throws ArchiveException if these bytes are anything else
      */
-    public static Archive read(byte[] bytes, @Nullable Verifier verifier) {
-        return read(bytes, verifier, Formats.KNOWN, Rules.of("Archive"));
+    public static Archive read(byte[] bytes, Reading reading) {
+        return read(bytes, reading.verifier(), Formats.KNOWN, Rules.of("Archive"));
     }
 
     static Archive read(byte[] bytes, @Nullable Verifier verifier, Formats formats, Rules rules) {
         Map<String, byte[]> members = ZipReader.read(bytes, rules);
         boolean whole = StoredZip.wrote(bytes, members);
-        rules.require(Rule.ARCHIVE_CANONICAL, whole, "bytes must be those that keras4j writes", "others");
+        rules.require(Rule.ARCHIVE_CANONICAL, whole, "bytes must be those that keras4j writes", others(members));
         String first = members.keySet().iterator().next();
         rules.require(
-                Rule.ARCHIVE_MANIFEST, first.equals(Manifest.NAME), "first member must be " + Manifest.NAME, first);
+                Rule.ARCHIVE_MANIFEST,
+                first.equals(Manifest.NAME),
+                "first member must be " + Manifest.NAME,
+                others(members));
         byte[] json = Objects.requireNonNull(members.remove(first));
         Manifest manifest = Manifest.read(json, formats, rules);
         List<String> names = List.copyOf(members.keySet());
@@ -145,6 +168,11 @@ public final class Archive {
         return formats.migrated(new Archive(manifest.about(), members, signed), manifest.formatVersion());
     }
 
+    private static String others(Map<String, byte[]> members) {
+        boolean keras = members.keySet().containsAll(KerasZip.MEMBERS);
+        return keras ? "a .keras file; keras.load reads it" : String.join(", ", members.keySet());
+    }
+
     /**
      * Reads a file that {@link #save} wrote.
      *
@@ -152,20 +180,19 @@ public final class Archive {
      * @throws UncheckedIOException if it cannot be read
      */
     public static Archive load(Path file) {
-        return load(file, null, Limits.DEFAULT);
+        return load(file, Reading.DEFAULT);
     }
 
     /**
-     * Reads a file that {@link #save} wrote, if a key signed it.
+     * Reads a file that {@link #save} wrote.
      *
-     * @param verifier whose archives are read; null for anybody's
-     * @param limits how large it may be
+     * @param reading how large it may be, and who must have signed it
      * @throws ArchiveException if it holds anything else
      * @throws UncheckedIOException if it cannot be read
      */
-    public static Archive load(Path file, @Nullable Verifier verifier, Limits limits) {
+    public static Archive load(Path file, Reading reading) {
         try {
-            return read(limits.read("Archive", file), verifier);
+            return read(reading.read("Archive", file), reading);
         } catch (ArchiveException e) {
             throw e.in(file);
         } catch (IOException e) {
@@ -177,7 +204,8 @@ public final class Archive {
      * Writes a new file: it is there whole, or not at all.
      *
      * @throws ArchiveException if the file exists
-     * @throws UncheckedIOException if it cannot be written
+     * @throws UncheckedIOException if it cannot be written: there is none, or, where the message says so, it is there and only its
+     *     folder could not be forced to the disk
      */
     public void save(Path file) {
         try {
@@ -193,7 +221,8 @@ public final class Archive {
     /**
      * Writes a file, in place of the one that may be there: a reader sees the old one or the new one, whole.
      *
-     * @throws UncheckedIOException if it cannot be written; the old file is unchanged
+     * @throws UncheckedIOException if it cannot be written: the old file is unchanged, or, where the message says so, the new one
+     *     is there and only its folder could not be forced to the disk
      */
     public void replace(Path file) {
         try {

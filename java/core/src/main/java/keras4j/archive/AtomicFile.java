@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import keras4j.text.ProcessFiles;
 
 /**
@@ -19,9 +17,6 @@ import keras4j.text.ProcessFiles;
  * nothing may be overwritten, linked. There is no falling back to a copy where the file system can't rename.
  */
 public final class AtomicFile {
-    private static final AtomicLong COUNT = new AtomicLong();
-    private static final Duration STALE = Duration.ofHours(1);
-
     private AtomicFile() {}
 
     /** Gives what was written aside its name. */
@@ -30,7 +25,12 @@ public final class AtomicFile {
         void name(Path aside, Path target) throws IOException;
     }
 
-    /** Writes a file, in place of the one that may be there. */
+    /**
+     * Writes a file, in place of the one that may be there.
+     *
+     * @throws IOException the file is as it was; or it is the new one, which the message says then, and only its folder could not
+     *     be forced to the disk
+     */
     public static void write(Path file, byte[] bytes) throws IOException {
         write(file, bytes, AtomicFile::rename);
     }
@@ -40,10 +40,32 @@ public final class AtomicFile {
      *
      * @throws FileAlreadyExistsException it is there, or somebody else was faster; only where the file system knows no hard links
      *     one of two that do this at the same moment may overwrite the other's
+     * @throws IOException there is no file; or there is, which the message says then, and only its folder could not be forced to
+     *     the disk
      */
     public static void create(Path file, byte[] bytes) throws IOException {
         requireFree(file);
         write(file, bytes, AtomicFile::link);
+    }
+
+    /** Removes what processes that are gone left beside a file when they wrote it. */
+    public static void sweep(Path file) throws IOException {
+        Aside.sweep(file.toAbsolutePath());
+    }
+
+    /** Has the disk keep the names in a folder. */
+    public static void force(Path folder) throws IOException {
+        Aside.force(folder);
+    }
+
+    /** Makes a folder and those above it, where they are missing, for the disk to keep. */
+    public static void createFolders(Path folder) throws IOException {
+        Path target = folder.toAbsolutePath();
+        if (!Files.isDirectory(target)) {
+            createFolders(Aside.folder(target));
+            Files.createDirectories(target);
+            Aside.force(Aside.folder(target));
+        }
     }
 
     private static void requireFree(Path file) throws FileAlreadyExistsException {
@@ -69,25 +91,28 @@ public final class AtomicFile {
 
     private static void write(Path file, byte[] bytes, Naming naming) throws IOException {
         Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null) {
-            throw new IOException("it is not a file");
-        }
-        ProcessFiles others = new ProcessFiles(folder, "." + target.getFileName() + ".tmp-", STALE);
-        others.sweep();
-        Path aside = folder.resolve(others.own() + COUNT.incrementAndGet());
+        Path aside = Aside.of(target);
         try {
             writeAside(aside, bytes);
             naming.name(aside, target);
-        } finally {
-            Files.deleteIfExists(aside);
+        } catch (IOException | RuntimeException failed) {
+            ProcessFiles.delete(aside);
+            throw failed;
         }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        settle(aside, target);
+    }
+
+    /** Has only the right name stay, and the disk keep it. */
+    static void settle(Path aside, Path target) throws IOException {
+        try {
+            ProcessFiles.delete(aside);
+            Aside.force(Aside.folder(target));
+        } catch (IOException unsure) {
+            throw new IOException("it is there, whole, but the disk did not confirm its name: " + unsure, unsure);
         }
     }
 
-    private static void writeAside(Path aside, byte[] bytes) throws IOException {
+    static void writeAside(Path aside, byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         try (FileChannel channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ)) {

@@ -34,9 +34,8 @@ final class ConfigCheck {
     private final Rules rules;
     private final Collection<String> customs;
     private final ConfigArguments arguments;
-    private final Set<String> needed = new LinkedHashSet<>();
-    private String neededBy = "";
-    private String nearest = "";
+    private final Needed classes = new Needed();
+    private final Needed functions = new Needed();
     private int layers;
     private int objects;
 
@@ -49,14 +48,35 @@ final class ConfigCheck {
 
     void check(JsonNode config) {
         walk(config, "the model", 0);
+        Set<String> all = new LinkedHashSet<>(classes.names);
+        all.addAll(functions.names);
+        refuse(Rule.CONFIG_CLASS, "class", classes, all);
+        refuse(Rule.CONFIG_FUNCTION, "function", functions, all);
+    }
+
+    private void refuse(Rule rule, String what, Needed needed, Set<String> all) {
         String given = customs.isEmpty() ? "" : " (" + String.join(", ", new TreeSet<>(customs)) + ")";
-        rules.at(", " + neededBy)
+        rules.at(", " + needed.by)
                 .require(
-                        Rule.CONFIG_CLASS,
-                        needed.isEmpty(),
-                        "class must be one that Keras " + Catalogue.keras().version()
+                        rule,
+                        needed.names.isEmpty(),
+                        what + " must be one that Keras " + Catalogue.keras().version()
                                 + " has, or a custom object that was given" + given,
-                        String.join(", ", needed) + nearest);
+                        String.join(", ", needed.names) + needed.hint,
+                        all);
+    }
+
+    /** What Keras has not, by which layer first, and what may have been meant if it is one. */
+    private static final class Needed {
+        private final Set<String> names = new LinkedHashSet<>();
+        private String by = "";
+        private String hint = "";
+
+        void add(String name, String layer, String near) {
+            names.add(name);
+            by = by.isEmpty() ? layer : by;
+            hint = names.size() > 1 ? "" : near;
+        }
     }
 
     private void walk(JsonNode node, String layer, int depth) {
@@ -108,7 +128,7 @@ final class ConfigCheck {
                 "must name the module of each class",
                 name + " without one");
         if (name.equals("function")) {
-            function(node, here);
+            function(node, layer);
             return false;
         }
         return type(node, name, layer);
@@ -144,15 +164,12 @@ final class ConfigCheck {
         }
     }
 
-    private void function(JsonNode node, Rules here) {
+    private void function(JsonNode node, String layer) {
         String name = ConfigExpr.last(node.path("config").asText());
         String module = node.path("module").asText();
-        here.require(
-                Rule.CONFIG_FUNCTION,
-                Allowed.isFunction(module, name) || customs.contains(name),
-                "function must be one that Keras " + Catalogue.keras().version()
-                        + " has, or a custom object that was given",
-                module + "." + name + Nearest.hint(name, Allowed.functions()));
+        if (!Allowed.isFunction(module, name) && !customs.contains(name)) {
+            functions.add(module + "." + name, layer, Nearest.hint(name, Allowed.functions()));
+        }
     }
 
     private boolean type(JsonNode node, String name, String layer) {
@@ -162,9 +179,7 @@ final class ConfigCheck {
             return !customs.contains(name);
         }
         if (!customs.contains(name)) {
-            needed.add(registered.contains(">") ? registered : symbol);
-            neededBy = neededBy.isEmpty() ? layer : neededBy;
-            nearest = needed.size() > 1 ? "" : hint(symbol, name);
+            classes.add(registered.contains(">") ? registered : symbol, layer, hint(symbol, name));
         }
         return false;
     }

@@ -22,16 +22,19 @@ public final class ForeignModel {
     private static final Map<String, Pattern> METADATA = Map.of(
             "keras_version", Pattern.compile("3\\.[0-9]{1,4}[.a-z0-9]{0,40}"),
             "date_saved", Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}@[0-9]{2}:[0-9]{2}:[0-9]{2}"));
+    private static final String WEIGHTS = "model.weights.h5";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final KerasConfig config;
-    private final long parameters;
-    private final byte[] bytes;
+    private final JsonNode metadata;
+    private final JsonNode tree;
+    private final Hdf5Group weights;
 
-    private ForeignModel(KerasConfig config, long parameters, byte[] bytes) {
+    private ForeignModel(KerasConfig config, JsonNode metadata, JsonNode tree, Hdf5Group weights) {
         this.config = config;
-        this.parameters = parameters;
-        this.bytes = bytes;
+        this.metadata = metadata;
+        this.tree = tree;
+        this.weights = weights;
     }
 
     /**
@@ -45,35 +48,52 @@ public final class ForeignModel {
     }
 
     static ForeignModel read(byte[] file, Collection<CustomObject> customs, Rules rules) {
-        Map<String, byte[]> members = KerasZip.read(file, rules);
-        JsonNode metadata = metadata(members, rules);
-        JsonNode tree = json(members, "config.json", KerasConfig.LARGEST, rules);
-        KerasConfig config = KerasConfig.of(tree, customs, rules);
-        Hdf5Group weights = inspect(tree, get(members, "model.weights.h5"), customs, rules);
-        weights.arrays((path, array) ->
+        ForeignModel model = check(file, customs, rules);
+        model.weights.arrays((path, array) ->
                 rules.require(Rule.H5_FINITE, array.finite(), "weights must be finite", "others in " + path));
-        Map<String, byte[]> anew = new TreeMap<>();
-        anew.put("metadata.json", bytes(metadata));
-        anew.put("config.json", bytes(tree));
-        anew.put("model.weights.h5", Hdf5Writer.write(weights));
-        return new ForeignModel(config, KerasWeights.parameters(weights), KerasZip.write(anew));
+        return model;
     }
 
     /**
-     * Checks a {@code .keras} file that keras4j kept, which must not be written anew: it is known by its bytes. A network
-     * that diverged may be kept, so weights need not be finite.
+     * Reads a {@code .keras} file that keras4j kept. A network that diverged may be kept, so weights need not be finite.
      *
      * @param subject what refusals call it
-     * @return how many parameters it has, see {@link KerasWeights#parameters}
      * @throws ArchiveException it breaks a {@link Rule}
      */
-    public static long check(String subject, byte[] file, Collection<CustomObject> customs) {
-        Rules rules = Rules.of(subject);
+    public static ForeignModel check(String subject, byte[] file, Collection<CustomObject> customs) {
+        return check(file, customs, Rules.of(subject));
+    }
+
+    private static ForeignModel check(byte[] file, Collection<CustomObject> customs, Rules rules) {
         Map<String, byte[]> members = KerasZip.read(file, rules);
-        metadata(members, rules);
-        JsonNode tree = json(members, "config.json", KerasConfig.LARGEST, rules);
-        KerasConfig.of(tree, customs, rules);
-        return KerasWeights.parameters(inspect(tree, get(members, "model.weights.h5"), customs, rules));
+        JsonNode metadata = metadata(members, rules);
+        JsonNode tree = config(members, rules);
+        KerasConfig config = KerasConfig.of(tree, customs, rules);
+        return new ForeignModel(config, metadata, tree, inspect(tree, get(members, WEIGHTS), customs, rules));
+    }
+
+    /**
+     * A file that was checked, written anew.
+     *
+     * @throws ArchiveException its parts can't be read
+     */
+    public static byte[] anew(byte[] file) {
+        Rules rules = Rules.of("KerasFile");
+        Map<String, byte[]> members = KerasZip.read(file, rules);
+        Hdf5Group weights = Hdf5Reader.read(ByteBuffer.wrap(get(members, WEIGHTS)), rules);
+        return bytes(metadata(members, rules), config(members, rules), weights);
+    }
+
+    private static JsonNode config(Map<String, byte[]> members, Rules rules) {
+        return json(members, "config.json", KerasConfig.LARGEST, rules);
+    }
+
+    private static byte[] bytes(JsonNode metadata, JsonNode tree, Hdf5Group weights) {
+        Map<String, byte[]> anew = new TreeMap<>();
+        anew.put("metadata.json", bytes(metadata));
+        anew.put("config.json", bytes(tree));
+        anew.put(WEIGHTS, Hdf5Writer.write(weights));
+        return KerasZip.write(anew);
     }
 
     private static Hdf5Group inspect(JsonNode tree, byte[] h5, Collection<CustomObject> customs, Rules rules) {
@@ -125,11 +145,11 @@ public final class ForeignModel {
 
     /** How many parameters it has, see {@link KerasWeights#parameters}. */
     public long parameters() {
-        return parameters;
+        return KerasWeights.parameters(weights);
     }
 
     /** The file, written anew. */
     public byte[] bytes() {
-        return bytes.clone();
+        return bytes(metadata, tree, weights);
     }
 }

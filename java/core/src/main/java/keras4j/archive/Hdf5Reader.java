@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import keras4j.archive.Hdf5Header.Kind;
 import keras4j.archive.Hdf5Links.Link;
+import keras4j.text.PlainText;
 
 /**
  * Reads Keras' weights: the part of HDF5 that Keras writes and nothing else, without copying a number.
@@ -93,7 +94,7 @@ final class Hdf5Reader {
         String name = header.get(Kind.ATTRIBUTE)
                 .map(attribute -> names.read("name", attribute))
                 .orElse(null);
-        boolean plain = name == null || Utf8.isPlain(name);
+        boolean plain = name == null || PlainText.is(name);
         rules.require(Rule.H5_ATTRIBUTE, plain, "weights must have plain names of layers", "control characters");
         return new Hdf5Group(name, all);
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.ByteBuffer;
+import keras4j.text.PlainText;
 
 /** Reads a JSON document of a file that came from elsewhere. */
 final class JsonReader {
@@ -69,7 +70,7 @@ final class JsonReader {
     private void plain(String text) {
         rules.require(
                 Rule.JSON_TEXT,
-                Utf8.isPlain(text),
+                PlainText.is(text),
                 name + " must have text without control characters, halves of characters and turns of direction",
                 "some");
     }

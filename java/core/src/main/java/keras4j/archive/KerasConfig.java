@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.StreamSupport;
 import keras4j.catalogue.Catalogue;
 import keras4j.catalogue.Entry;
 import keras4j.code.ModelOutline.Tensor;
@@ -14,6 +15,8 @@ import keras4j.code.Program;
 import keras4j.expr.Call;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
+import keras4j.expr.Items;
+import keras4j.expr.Literal;
 import keras4j.text.Nearest;
 
 /** A model's {@code config.json}: what its layers are, what goes in and out, how it was compiled. */
@@ -67,6 +70,29 @@ public final class KerasConfig {
             layers.put(layer.path("config").path("name").asText(), expressions.call(layer));
         }
         return layers;
+    }
+
+    /** The names of the layers, in order. */
+    public List<String> layerNames() {
+        return StreamSupport.stream(root.path("config").path("layers").spliterator(), false)
+                .map(layer -> layer.path("config").path("name").asText())
+                .toList();
+    }
+
+    /** The inputs by name, with the shape of one row; -1 is a length that is open. */
+    public Map<String, List<Integer>> inputShapes() {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        inputs().forEach((name, input) -> shapes.put(
+                name,
+                ((Items) Objects.requireNonNull(input.arguments().get("shape")))
+                        .items().stream().map(KerasConfig::length).toList()));
+        return shapes;
+    }
+
+    private static int length(Expr length) {
+        return length instanceof Literal literal && literal.value() instanceof Long number
+                ? Math.toIntExact(number)
+                : -1;
     }
 
     /** The names of the layers that can be frozen: all but the inputs. */

@@ -27,7 +27,8 @@ public final class KerasZip {
                 Rule.ZIP_MEMBERS,
                 List.copyOf(new TreeMap<>(members).keySet()).equals(MEMBERS),
                 "members must be " + String.join(", ", MEMBERS),
-                String.join(", ", members.keySet()));
+                String.join(", ", members.keySet())
+                        + (members.containsKey(Manifest.NAME) ? "; Fitted.load reads archives of keras4j" : ""));
         return members;
     }
 

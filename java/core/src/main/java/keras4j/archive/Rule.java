@@ -97,6 +97,8 @@ public enum Rule {
     SIZE_NAMES,
     /** An optimizer's state is that of a model that was compiled, in the shapes of its weights. */
     SIZE_STATE,
+    /** Layers make no more than 2^28 numbers of a row, which Keras tells when it has read them. */
+    SIZE_OUTPUT,
     /** Whole numbers that arrays are made of are not beyond what the weights account for. */
     SIZE_ARGUMENT,
     /** An archive's bytes are those that its members give. */
@@ -107,6 +109,10 @@ public enum Rule {
     ARCHIVE_MEMBERS,
     /** Members have the sums that the manifest says. */
     ARCHIVE_SUM,
+    /** The members of a fitted model's archive hold what keras4j writes, and say of the model what it is. */
+    ARCHIVE_CONTENT,
+    /** A file and its model are not larger than their reader allows. */
+    ARCHIVE_LIMIT,
     /** An archive is signed with the key that its reader gave, and not older than the reader said. */
     ARCHIVE_SIGNATURE
 }

@@ -1,6 +1,8 @@
 package keras4j.archive;
 
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Keeps the rules for one file. */
@@ -32,8 +34,13 @@ final class Rules {
 
     /** Refuses what does not keep a rule. */
     void require(Rule rule, boolean kept, String accepted, Object got) {
+        require(rule, kept, accepted, got, List.of());
+    }
+
+    /** The same with what would have to be given for the rule to be kept. */
+    void require(Rule rule, boolean kept, String accepted, Object got, Collection<String> needed) {
         if (!kept && !deleted.contains(rule)) {
-            throw new ArchiveException(rule, subject + ": " + accepted + ", got " + got);
+            throw new ArchiveException(rule, subject + ": " + accepted + ", got " + got, needed);
         }
     }
 }

@@ -25,15 +25,4 @@ final class Utf8 {
         rules.require(Rule.JSON_UTF8, bare, "text must be UTF-8 without a mark before it", "a mark");
         return text;
     }
-
-    /** Whether text has no control characters but tab and line breaks, no halves of characters and none that turn it. */
-    static boolean isPlain(String text) {
-        return text.codePoints().noneMatch(Utf8::isOdd);
-    }
-
-    private static boolean isOdd(int point) {
-        boolean turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-        boolean control = Character.isISOControl(point) && point != '\t' && point != '\n' && point != '\r';
-        return turns || control || (point >= 0xD800 && point <= 0xDFFF);
-    }
 }

@@ -53,11 +53,7 @@ final class ZipReader {
 
     private void read() {
         boolean ends = end >= 0 && zip.getInt(end) == END && zip.getInt(end + 4) == 0 && zip.getShort(end + 20) == 0;
-        rules.require(
-                Rule.ZIP_END,
-                ends,
-                "bytes must be a whole ZIP without a comment",
-                bytes.length + " bytes that end otherwise");
+        rules.require(Rule.ZIP_END, ends, "bytes must be a whole ZIP without a comment", OtherFormats.of(bytes));
         int count = zip.getShort(end + 10);
         rules.require(Rule.ZIP_END, count == zip.getShort(end + 8) && count > 0, "ZIP must be in one piece", "several");
         int directory = zip.getInt(end + 16);
@@ -125,7 +121,11 @@ final class ZipReader {
                 && zip.getInt(entry + 30) == 0
                 && zip.getShort(entry + 34) == 0
                 && (type == 0 || type == REGULAR);
-        rules.require(Rule.ZIP_STORED, stored, "members must be stored as they are", "others");
+        rules.require(
+                Rule.ZIP_STORED,
+                stored,
+                "members must be stored as they are",
+                zip.getShort(entry + 10) == 0 ? "others" : "compressed ones");
     }
 
     static int crc(byte[] bytes) {

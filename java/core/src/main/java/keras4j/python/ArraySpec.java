@@ -22,7 +22,7 @@ public record ArraySpec(String dtype, List<Integer> row) {
 
     /** How many numbers one row has. */
     public int size() {
-        return row.stream().reduce(1, (a, b) -> a * b);
+        return row.stream().reduce(1, Math::multiplyExact);
     }
 
     Array zeros(int rows) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A lock: every package that pip installs, with its version and hashes, good for CPython 3.11 to 3.13.
  *
- * @param name {@code jax}, {@code tensorflow}, {@code build} (what makes Jep's wheel) or {@code dev}
+ * @param name {@code jax}, {@code tensorflow}, {@code build} (what makes Jep's wheel), {@code dev} or {@code older}
  * @param text pip's requirements format
  */
 record Lock(String name, String text) {

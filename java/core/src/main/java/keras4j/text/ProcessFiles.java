@@ -3,9 +3,11 @@ package keras4j.text;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files of a folder that are of no use once the process is gone that wrote them.
+ * Files, and folders, in a folder that are of no use once the process is gone that wrote them.
  *
  * @param folder where they lie
  * @param start how their names begin
@@ -45,9 +47,22 @@ public record ProcessFiles(Path folder, String start, Duration stale) {
 
     private static void remove(Path file) throws IOException {
         try {
-            Files.deleteIfExists(file);
+            delete(file);
         } catch (FileSystemException anothers) {
             LOG.debug("{} was left where it is: {}", file, anothers.getMessage());
+        }
+    }
+
+    /** Removes a file, or a folder with all that is in it, if it is there. */
+    public static void delete(Path path) throws IOException {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(path);
+            return;
+        }
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import keras4j.measure.Score;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +30,6 @@ public record Outcome(
     /** One score. */
     public static Outcome of(Criterion criterion, double value) {
         return new Outcome(List.of(new Scored(criterion.name(), "standard", value)), List.of(), null, Map.of());
-    }
-
-    /** These scores, and their notes. */
-    public static Outcome of(List<Score> scores) {
-        List<String> notes = new ArrayList<>();
-        scores.forEach(score -> score.notes().forEach(note -> notes.add(score.measure() + ": " + note)));
-        return new Outcome(scores.stream().map(Scored::of).toList(), notes, null, Map.of());
     }
 
     /** No score, and why. */

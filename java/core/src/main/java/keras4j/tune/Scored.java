@@ -3,7 +3,6 @@ package keras4j.tune;
 import java.util.Map;
 import keras4j.measure.Aggregate;
 import keras4j.measure.Cases;
-import keras4j.measure.Score;
 
 /**
  * What one criterion says of one trial.
@@ -13,11 +12,6 @@ import keras4j.measure.Score;
  * @param value the number; NaN where it is undefined
  */
 public record Scored(String criterion, String estimator, double value) {
-    /** The score of a measure. */
-    public static Scored of(Score score) {
-        return new Scored(score.measure().toString(), score.estimator().toString(), score.value());
-    }
-
     /** One number for several outcomes, by the cases of each; its criterion is {@link Criterion#of(Aggregate)}. */
     public static Scored of(Aggregate aggregate, Map<String, Cases> outcomes) {
         return new Scored(aggregate.toString(), "aggregate", aggregate.score(outcomes));

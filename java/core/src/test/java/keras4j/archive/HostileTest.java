@@ -1,16 +1,14 @@
 package keras4j.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -20,9 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every hostile file is refused by the rule that is meant for it, at once and for little memory. */
 class HostileTest {
-    private static final long SECOND = 1_000_000_000;
-    private static final long MOST_BYTES = 200L << 20;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int MODELS_MADE = 590;
     private static final int ARCHIVES_MADE = 104;
     private static final List<Hostile> MODELS = Hostile.models();
@@ -54,30 +49,32 @@ class HostileTest {
     }
 
     private static void refused(Hostile hostile, Executable reading) {
-        long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-        long began = THREADS.getCurrentThreadCpuTime();
-        ArchiveException refused = assertThrows(ArchiveException.class, reading);
-        long took = THREADS.getCurrentThreadCpuTime() - began;
-        allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
+        ArchiveException refused = Refusal.of(reading);
         assertEquals(hostile.rule(), refused.rule().orElseThrow(), refused.getMessage());
-        assertTrue(took < SECOND, took + " ns");
-        assertTrue(allocated < MOST_BYTES, allocated + " bytes");
     }
 
-    /** Not refused: read, or broken where nothing was meant to break. */
-    private static boolean passes(Executable reading) throws Throwable {
+    /** What can't be read without these rules either: an address behind the end, numbers of no type. */
+    private static final Map<Rule, Class<? extends RuntimeException>> UNREADABLE = Map.of(
+            Rule.H5_EXTENT, IndexOutOfBoundsException.class,
+            Rule.H5_TYPE, NoSuchElementException.class);
+
+    /** Rules of more than one file, of what its reader asks for, and of what Keras alone knows; other tests have their cases. */
+    private static final String ELSEWHERE = "ARCHIVE_CONTENT|ARCHIVE_LIMIT|SIZE_OUTPUT";
+
+    /** Read from end to end, or broken as expected. */
+    private static boolean passes(Rule rule, Executable reading) throws Throwable {
         try {
             reading.execute();
             return true;
         } catch (ArchiveException refused) {
             return false;
-        } catch (RuntimeException | StackOverflowError broken) {
-            return true;
+        } catch (RuntimeException broken) {
+            return broken.getClass() == UNREADABLE.get(rule);
         }
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ELSEWHERE)
     void without_a_rule_something_hostile_gets_in(Rule rule) throws Throwable {
         Rules fewer = Rules.of("hostile").without(rule);
         boolean archive = rule.name().startsWith("ARCHIVE");
@@ -89,7 +86,7 @@ class HostileTest {
                     ForeignModel.read(hostile.bytes(), List.of(), fewer);
                 }
             };
-            if (hostile.rule() == rule && passes(reading)) {
+            if (hostile.rule() == rule && passes(rule, reading)) {
                 return;
             }
         }

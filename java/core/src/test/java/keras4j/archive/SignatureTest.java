@@ -43,9 +43,13 @@ class SignatureTest {
                 + "\n-----END " + type + "-----\n";
     }
 
+    private static Reading by(Verifier verifier) {
+        return Reading.DEFAULT.signedBy(verifier);
+    }
+
     private static void refused(Archive archive, Verifier verifier) {
         ArchiveException refused =
-                assertThrows(ArchiveException.class, () -> Archive.read(archive.toBytes(), verifier));
+                assertThrows(ArchiveException.class, () -> Archive.read(archive.toBytes(), by(verifier)));
         assertEquals(Optional.of(Rule.ARCHIVE_SIGNATURE), refused.rule());
     }
 
@@ -55,21 +59,21 @@ class SignatureTest {
         assertEquals(Optional.of("Ed25519"), signed.signature());
         Path file = folder.resolve("x.keras4j");
         signed.save(file);
-        assertEquals(signed, Archive.load(file, Verifier.of(PAIR.getPublic()), Limits.DEFAULT));
+        assertEquals(signed, Archive.load(file, by(Verifier.of(PAIR.getPublic()))));
         assertEquals(signed, Archive.load(file), "who asks for no signature reads it, too");
     }
 
     @Test
     void what_a_secret_signed_is_read_with_it() {
         Archive signed = ARCHIVE.signed(Signer.of(SECRET));
-        assertEquals(signed, Archive.read(signed.toBytes(), Verifier.of(SECRET)));
+        assertEquals(signed, Archive.read(signed.toBytes(), by(Verifier.of(SECRET))));
         refused(signed, Verifier.of(secret("another secret of more than thirty-two bytes")));
     }
 
     @Test
     void keys_are_read_from_pem_as_openssl_writes_it() {
         Archive signed = ARCHIVE.signed(Signer.ofPem(pem("PRIVATE KEY", PAIR.getPrivate())));
-        assertEquals(signed, Archive.read(signed.toBytes(), Verifier.ofPem(pem("PUBLIC KEY", PAIR.getPublic()))));
+        assertEquals(signed, Archive.read(signed.toBytes(), by(Verifier.ofPem(pem("PUBLIC KEY", PAIR.getPublic())))));
     }
 
     @Test
@@ -82,12 +86,33 @@ class SignatureTest {
     void an_archive_that_is_older_than_asked_for_is_refused() {
         Archive signed = ARCHIVE.signed(Signer.of(SECRET));
         Instant made = Instant.parse("2026-02-01T00:00:00Z");
-        assertEquals(signed, Archive.read(signed.toBytes(), Verifier.of(SECRET).notBefore(made)));
+        assertEquals(
+                signed, Archive.read(signed.toBytes(), by(Verifier.of(SECRET).notBefore(made))));
         Verifier later = Verifier.of(SECRET).notBefore(made.plusSeconds(1));
         assertEquals(
                 "Archive: archive must not be made before 2026-02-01T00:00:01Z, got 2026-02-01T00:00:00Z",
-                assertThrows(ArchiveException.class, () -> Archive.read(signed.toBytes(), later))
+                assertThrows(ArchiveException.class, () -> Archive.read(signed.toBytes(), by(later)))
                         .getMessage());
+    }
+
+    @Test
+    void of_several_keys_any_will_do_each_from_its_own_time() {
+        Instant made = Instant.parse("2026-02-01T00:00:00Z");
+        SecretKey next = secret("another secret of more than thirty-two bytes");
+        Verifier old = Verifier.of(PAIR.getPublic());
+        Verifier both = Verifier.anyOf(old, Verifier.of(next).notBefore(made.plusSeconds(1)));
+        Archive first = ARCHIVE.signed(Signer.of(PAIR.getPrivate()));
+        assertEquals(first, Archive.read(first.toBytes(), by(both)));
+        refused(ARCHIVE.signed(Signer.of(next)), both);
+        Archive later = Archive.of(Map.of("created", "2026-02-02T00:00:00Z")).signed(Signer.of(next));
+        assertEquals(later, Archive.read(later.toBytes(), by(both)));
+        assertEquals("Verifier Ed25519 or HmacSHA256", both.toString());
+        byte[] foreign = ARCHIVE.signed(Signer.of(SECRET)).toBytes();
+        assertEquals(
+                "Archive: signature must be one of a given key, by Ed25519 or HmacSHA256, got another",
+                assertThrows(ArchiveException.class, () -> Archive.read(foreign, by(both)))
+                        .getMessage());
+        refused(first, both.notBefore(made.plusSeconds(1)));
     }
 
     @Test
@@ -96,12 +121,12 @@ class SignatureTest {
         Verifier verifier = Verifier.of(PAIR.getPublic());
         assertEquals(
                 rule + "none",
-                assertThrows(ArchiveException.class, () -> Archive.read(ARCHIVE.toBytes(), verifier))
+                assertThrows(ArchiveException.class, () -> Archive.read(ARCHIVE.toBytes(), by(verifier)))
                         .getMessage());
         byte[] other = ARCHIVE.signed(Signer.of(pair("Ed25519").getPrivate())).toBytes();
         assertEquals(
                 rule + "another",
-                assertThrows(ArchiveException.class, () -> Archive.read(other, verifier))
+                assertThrows(ArchiveException.class, () -> Archive.read(other, by(verifier)))
                         .getMessage());
     }
 

@@ -49,13 +49,13 @@ class WeightsMutantsTest {
         Random random = new Random(SEED);
         int read = 0;
         for (int mutant = 0; mutant < MUTANTS; mutant++) {
-            read += isRead(mutated(random)) ? 1 : 0;
+            read += isRead(mutated(WEIGHTS, random)) ? 1 : 0;
         }
         assertEquals(15_321, read, "seed " + SEED);
     }
 
-    private static byte[] mutated(Random random) {
-        byte[] bytes = WEIGHTS.clone();
+    static byte[] mutated(byte[] weights, Random random) {
+        byte[] bytes = weights.clone();
         int changes = 1 + random.nextInt(3);
         for (int change = 0; change < changes; change++) {
             int at = random.nextInt(bytes.length);

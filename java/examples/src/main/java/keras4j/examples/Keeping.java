@@ -22,6 +22,7 @@ import java.util.Base64;
 import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.ModelStore;
+import keras4j.archive.Reading;
 import keras4j.archive.Signer;
 import keras4j.archive.Verifier;
 import keras4j.data.Datasets;
@@ -81,8 +82,8 @@ public final class Keeping {
                     keras,
                     new JsonMapper().readValue(folder.resolve("my_mlp.json").toFile(), Fitted.class));
             show("database", keras, select(folder));
-            Fitted bundle = Fitted.load(
-                    file, Verifier.ofPem("-----BEGIN PUBLIC KEY-----\n" + key + "\n-----END PUBLIC KEY-----"));
+            var signer = Verifier.ofPem("-----BEGIN PUBLIC KEY-----\n" + key + "\n-----END PUBLIC KEY-----");
+            Fitted bundle = Fitted.load(file, Reading.DEFAULT.signedBy(signer));
             show("bundle", keras, bundle);
             show("store", keras, ModelStore.at(folder.resolve("models")).load("my_mlp"));
             System.out.println("Samples differ by at most " + keras.verify(bundle));
