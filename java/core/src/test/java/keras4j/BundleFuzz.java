@@ -3,6 +3,7 @@ package keras4j;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ class BundleFuzz {
     private static void read(byte[] bundle) {
         boolean conformal = Archive.read(bundle).names().contains("scores.json");
         Function<byte[], Object> reader = conformal ? Conformal::ofBytes : Fitted::ofBytes;
-        reader.apply(bundle);
+        Objects.requireNonNull(reader.apply(bundle));
     }
 
     static Stream<Arguments> seeds() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import keras4j.archive.Reading;
@@ -64,7 +65,7 @@ final class MistakesInKeeping {
     }
 
     private static List<Mistake> withOtherFiles(MistakeScene scene) {
-        Path folder = scene.file.getParent();
+        Path folder = Objects.requireNonNull(scene.file.getParent());
         return List.of(
                 new Mistake(
                         "a .keras file as an archive",
