@@ -12,6 +12,9 @@ from .members import Fold, Member, Predictions
 
 Array = np.ndarray[Any, Any]
 
+_PREDICTED = 1000
+"""Rows that are predicted in one call."""
+
 
 @dataclass(frozen=True)
 class Result:
@@ -133,8 +136,17 @@ def _fitted(member: Member, program: programs.Program, model: Any, events: watch
 
 
 def predict(model: Any, known: ports.Ports, fold: Fold) -> list[Array]:
-    """What the model gives for the rows to predict, an output after another."""
+    """What the model gives for the rows to predict, an output after another.
+
+    On TensorFlow by Keras itself: a function that XLA has compiled would never be given back, one for each trial.
+    """
     rows = len(fold.assessed[0])
+    if keras.backend.backend() == "tensorflow":
+        parts = [
+            known.outputs_of(model.predict_on_batch(known.packed_inputs([x[start : start + _PREDICTED] for x in fold.assessed])))
+            for start in range(0, rows, _PREDICTED)
+        ]
+        return [np.concatenate(each) for each in zip(*parts, strict=True)]
     outs = [np.zeros((rows, *shape), np.float32) for shape in known.output_shapes(model)]
     prediction.Predictor(model, known).run(fold.assessed, outs)
     return outs
