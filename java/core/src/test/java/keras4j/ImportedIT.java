@@ -221,7 +221,7 @@ class ImportedIT {
     void a_custom_layer_must_be_given() throws Exception {
         assertEquals(
                 "KerasFile scaled.keras, layer twice: class must be one that Keras 3.15.1 has, or a custom object that was"
-                        + " given, got mine>Scale",
+                        + " given, got mine>Scale; your own are given with CustomObject.of(name, source) behind the file",
                 assertThrows(ArchiveException.class, () -> file("scaled")).getMessage());
         String registered =
                 SCALE.replace("class Scale", "@keras.saving.register_keras_serializable(\"mine\")\nclass Scale");

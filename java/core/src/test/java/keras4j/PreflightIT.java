@@ -155,6 +155,6 @@ class PreflightIT {
         assertEquals(2, tuned.collectNotes().height());
         assertEquals(Point.of("hidden_units", 6), tuned.candidates().get(2).point());
         String why = String.valueOf(tuned.collectNotes().getColumn("note").get(0));
-        assertTrue(why.contains("killed"), why);
+        assertEquals("preflight of deadly: the process that it ran in is gone: signal 9 ended it", why);
     }
 }
