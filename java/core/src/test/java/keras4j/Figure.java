@@ -55,7 +55,8 @@ public enum Figure {
     WORKER_FITS(
             60,
             500,
-            "fits of a search, one by one in one worker process: its memory at the end at most 1.1 times that after a fifth of them"),
+            "fits of a search, one by one in one worker process: its memory at the end at most 1.1 times that after a fifth of"
+                    + " them, in a build 200 MB more"),
     TWO_WRITERS(200, 4_000, "saves of one file by two JVMs at once, and every reader sees a whole one");
 
     private static final @Nullable String FILE = System.getProperty("keras4j.reliability");

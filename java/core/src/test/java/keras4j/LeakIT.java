@@ -163,8 +163,10 @@ class LeakIT {
             assertEquals(List.of(), tuned.collectNotes().getColumn("note").toList(), tuned.collectNotes()::toString);
         }
         Figure.WORKER_FITS.is(memory.size());
-        double growth = (double) memory.get(fits - 1) / memory.get(fits / 5 - 1);
-        assertTrue(growth <= 1.1, () -> growth + " times: " + memory);
+        long early = memory.get(fits / 5 - 1);
+        // After a few fits a worker is not warm yet; what each would leave behind shows all the same.
+        long most = Figure.isFull() ? early + early / 10 : early + (200L << 20);
+        assertTrue(memory.get(fits - 1) <= most, memory::toString);
     }
 
     private static double loss(Keras keras, Fitted fitted) {
