@@ -53,7 +53,7 @@ public enum Figure {
             20_000,
             "mutants of genuine weights that are refused, or that h5py opens, as they are and written anew, without a crash or a hang"),
     WORKER_FITS(
-            60,
+            25,
             500,
             "fits of a search, one by one in one worker process: its memory at the end at most 1.1 times that after a fifth of"
                     + " them, in a build 200 MB more"),

@@ -94,9 +94,11 @@ class SearchFailuresIT {
         assertEquals(1, workers.size());
         await().atMost(Duration.ofSeconds(5)).until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
         long done = lines(journal);
-        assertTrue(done < 9, () -> done + " lines");
+        // A line says what is searched; a task is one point on both folds or, where none are trained together, on one.
+        long whole = KERAS.backend() == Backend.JAX ? 9 : 17;
+        assertTrue(done < whole, () -> done + " lines");
         assertEquals(calm, KERAS.tune(tuning().journal(journal), Irises.FRAME));
-        assertEquals(9, lines(journal));
+        assertEquals(whole, lines(journal));
         assertEquals(0, arrays(driver));
         assertEquals(0, arrays(ProcessHandle.current().pid()));
     }
