@@ -23,6 +23,7 @@ import keras4j.archive.Reading;
 import keras4j.archive.Rule;
 import keras4j.archive.Signer;
 import keras4j.archive.Verifier;
+import keras4j.text.GoneProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,10 +162,7 @@ class ModelStoreTest {
     @Test
     void what_a_publisher_that_was_killed_left_goes_with_the_next_publication() throws IOException {
         store.publish(Golden.fitted());
-        long gone = Stream.iterate(4_000_000L, pid -> pid + 1)
-                .filter(pid -> ProcessHandle.of(pid).isEmpty())
-                .findFirst()
-                .orElseThrow();
+        long gone = GoneProcess.pid();
         Path left = folder.resolve("models/tiny/2/.model.keras4j.tmp-00000000-" + gone + "-1");
         Files.createDirectory(left.getParent());
         Files.createFile(left);

@@ -2,7 +2,6 @@ package keras4j.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -13,11 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
+import keras4j.text.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 record KerasCache(Path file, URI origin, String sha256) {
     private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
+    /** Bytes that are summed at a time. */
+    private static final int PART = 1 << 16;
 
     static KerasCache mnist(@Nullable String kerasHome, String userHome) {
         Path home = kerasHome == null ? Path.of(userHome, ".keras") : Path.of(kerasHome);
@@ -95,12 +93,12 @@ record KerasCache(Path file, URI origin, String sha256) {
     }
 
     private static String sum(Path file) throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
+        Sha256 sum = new Sha256();
+        try (InputStream in = Files.newInputStream(file)) {
+            for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
+                sum.add(part);
+            }
         }
+        return sum.hex();
     }
 }

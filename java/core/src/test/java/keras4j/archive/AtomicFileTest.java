@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import keras4j.text.GoneProcess;
 import keras4j.text.ProcessFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,10 +104,7 @@ class AtomicFileTest {
 
     @Test
     void what_a_dead_process_left_is_removed_at_once_or_where_it_can_not_be_seen_after_an_hour() throws IOException {
-        long dead = Stream.iterate(4_000_000L, pid -> pid + 1)
-                .filter(pid -> ProcessHandle.of(pid).isEmpty())
-                .findFirst()
-                .orElseThrow();
+        long dead = GoneProcess.pid();
         long alive = ProcessHandle.current().pid();
         String here = ".a.tmp-" + ProcessFiles.PLACE + "-";
         String elsewhere = ".a.tmp-%08x-".formatted(~Integer.parseUnsignedInt(ProcessFiles.PLACE, 16));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import keras4j.text.GoneProcess;
 import keras4j.text.ProcessFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,10 +51,7 @@ class AtomicFolderTest {
 
     @Test
     void a_folder_that_a_dead_process_left_is_removed() throws IOException {
-        long dead = Stream.iterate(4_000_000L, pid -> pid + 1)
-                .filter(pid -> ProcessHandle.of(pid).isEmpty())
-                .findFirst()
-                .orElseThrow();
+        long dead = GoneProcess.pid();
         Path left = folder.resolve(".x.tmp-" + ProcessFiles.PLACE + "-" + dead + "-1");
         Files.createDirectories(left.resolve("in"));
         Files.createFile(left.resolve("in/b"));

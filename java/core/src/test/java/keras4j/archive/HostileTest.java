@@ -3,13 +3,11 @@ package keras4j.archive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
+import keras4j.text.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +104,7 @@ class HostileTest {
         assertEquals(
                 MODELS_MADE,
                 MODELS.stream()
-                        .map(hostile -> HexFormat.of().formatHex(sum(hostile.bytes())))
+                        .map(hostile -> Sha256.of(hostile.bytes()))
                         .distinct()
                         .count());
         byte[] base = KerasFiles.file(KerasFiles.model(KerasFiles.INPUT, KerasFiles.DENSE));
@@ -114,13 +112,5 @@ class HostileTest {
         byte[] joined = KerasFiles.file(HostileGraphs.joined());
         assertEquals(
                 "net", ForeignModel.read("joined", joined, List.of()).config().name());
-    }
-
-    private static byte[] sum(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

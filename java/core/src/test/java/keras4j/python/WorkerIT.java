@@ -185,6 +185,7 @@ class WorkerIT {
 
     @Test
     void a_fit_past_its_deadline_stops_and_says_how_far_it_came() {
+        fitted(python, Net.fit(1));
         StoppedException stopped = assertThrows(
                 StoppedException.class,
                 () -> python.call(Work.TRAINING, Net.endless(), Watch.NONE, Deadline.after(Duration.ofSeconds(20))));
