@@ -47,8 +47,7 @@ final class Existing {
         Reply reply = Loading.of("KerasFile " + file.name(), () -> session.python()
                 .call(Work.PREDICTION, request, Watch.NONE, deadline));
         List<List<Integer>> shapes = FitCall.outputs(reply.value().path("outputs"));
-        Origin origin =
-                new Origin(file.name(), null, null, file.python().source(), file.compiled(), file.customObjects());
+        Origin origin = new Origin(file.name(), null, null, file.python(), file.compiled(), file.customObjects());
         Fitted fitted = new Fitted(
                 origin,
                 Preparation.of(new Schema(file.inputs(), outcomes(file, shapes))),
@@ -110,12 +109,7 @@ final class Existing {
         Reply reply = Session.located(
                 () -> program, () -> session.python().call(Work.TRAINING, whole, new Progress(listener), deadline));
         Origin origin = new Origin(
-                seeded.name(),
-                null,
-                Objects.requireNonNull(seeded.seed()),
-                program.source(),
-                true,
-                union(fitted, program));
+                seeded.name(), null, Objects.requireNonNull(seeded.seed()), program, true, union(fitted, program));
         Fitted further = call.fitted(origin, reply, session.provenance(data.join()));
         session.publish(further, reply);
         return further;

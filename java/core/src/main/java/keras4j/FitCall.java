@@ -55,7 +55,7 @@ final class FitCall {
 
     /** Where a model that was built from a spec comes from. */
     Origin origin() {
-        return Origin.of(Objects.requireNonNull(spec), program.source());
+        return Origin.of(Objects.requireNonNull(spec), program);
     }
 
     Request request(String function, Examples train, @Nullable Examples validation) {

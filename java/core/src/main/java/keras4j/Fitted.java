@@ -140,7 +140,7 @@ public final class Fitted implements Serializable {
      * model from a {@code .keras} file, what would build it.
      */
     public String python() {
-        return origin.python();
+        return origin.program().source();
     }
 
     /**
@@ -332,7 +332,7 @@ public final class Fitted implements Serializable {
 
     /** The program with the block of each layer. */
     Program program() {
-        return origin.spec() == null ? Program.of(origin.python(), name()) : FitCall.program(origin.spec(), schema());
+        return origin.program();
     }
 
     /** How a frame becomes what the model takes. */

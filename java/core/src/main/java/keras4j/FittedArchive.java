@@ -15,6 +15,7 @@ import keras4j.archive.KerasWeights;
 import keras4j.archive.Reading;
 import keras4j.archive.Rule;
 import keras4j.catalogue.Catalogue;
+import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
 import keras4j.interval.Laplace;
@@ -91,11 +92,12 @@ final class FittedArchive {
                 .properties()
                 .forEach(each -> customs.add(
                         CustomObject.foreign(each.getKey(), each.getValue().asText())));
+        String name = node.path("name").asText();
         return new Origin(
-                node.path("name").asText(),
+                name,
                 null,
                 seed.isIntegralNumber() ? (Long) seed.longValue() : null,
-                members.text(Member.PROGRAM),
+                Program.of(members.text(Member.PROGRAM), name),
                 node.path("compiled").asBoolean(),
                 customs);
     }
@@ -169,9 +171,9 @@ final class FittedArchive {
     /** The program is what the spec makes; another version may have made another. */
     private static Origin ofSpec(Members members, Schema schema, Provenance provenance) {
         Spec spec = Spec.fromJson(members.tree(Member.SPEC));
-        String program = FitCall.program(spec, schema).source();
+        Program program = FitCall.program(spec, schema);
         if (Version.text().equals(provenance.versions().get("keras4j"))
-                && !program.equals(members.text(Member.PROGRAM))) {
+                && !program.source().equals(members.text(Member.PROGRAM))) {
             throw new ArchiveException(
                     Rule.ARCHIVE_CONTENT,
                     "Fitted: " + Member.PROGRAM.file() + " must be the program of the spec, got another");

@@ -190,7 +190,7 @@ public final class KerasFile {
         return new ArchiveException("KerasFile " + file + ": input " + input + " must be " + accepted + ", got " + got);
     }
 
-    /** The names of the layers whose outputs are the model's. */
+    /** The names of the outputs: the keys by which the model packs them, or else the layers that make them. */
     public List<String> outputs() {
         return config.outputs();
     }

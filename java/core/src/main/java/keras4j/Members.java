@@ -89,12 +89,8 @@ final class Members {
     String text(Member member) {
         byte[] bytes = bytes(member);
         String text = new String(bytes, StandardCharsets.UTF_8);
-        require(member, Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) && PlainText.is(unpaged(text)));
+        require(member, Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) && PlainText.isPython(text));
         return text;
-    }
-
-    static String unpaged(String text) {
-        return text.replace('\f', '\n');
     }
 
     private static void require(Member member, boolean plain) {
@@ -120,7 +116,7 @@ final class Members {
     }
 
     private static boolean isPlain(JsonNode node) {
-        boolean here = !node.isTextual() || PlainText.is(unpaged(node.textValue()));
+        boolean here = !node.isTextual() || PlainText.isPython(node.textValue());
         for (String name : (Iterable<String>) node::fieldNames) {
             here &= PlainText.isLine(name);
         }

@@ -117,6 +117,6 @@ final class PreparationInside {
     Origin origin() {
         Origin origin = fitted.origin();
         return new Origin(
-                origin.name(), null, origin.seed(), origin.python(), origin.compiled(), origin.customObjects());
+                origin.name(), null, origin.seed(), origin.program(), origin.compiled(), origin.customObjects());
     }
 }

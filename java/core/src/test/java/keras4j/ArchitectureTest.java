@@ -63,7 +63,7 @@ class ArchitectureTest {
             "quantizer"
         };
         arrow("text");
-        arrow("expr");
+        arrow("expr", "text");
         arrow("catalogue", "text", "expr");
         arrow("activation", "expr");
         arrow("initializer", "expr");

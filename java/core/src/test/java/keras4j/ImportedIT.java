@@ -178,6 +178,11 @@ class ImportedIT {
                 List.of("left", "right"),
                 file.inputs().stream().map(Input::name).toList());
         assertEquals(List.of("price", "kind"), file.outputs());
+        String program = file.python().source();
+        assertTrue(
+                program.endsWith(
+                        "return keras.Model([left, right], {\"price\": value, \"kind\": sort}, name=\"pair\")\n"),
+                program);
         Fitted pair = keras.load(file.levelsOf("kind", "a", "b"));
         Map<String, Tensor> rows = Map.of("right", x(), "left", x());
         Predictions predictions = keras.predict(pair, rows);

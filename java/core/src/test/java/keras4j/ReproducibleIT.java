@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import keras4j.data.Datasets;
 import keras4j.data.Examples;
+import keras4j.python.Settings;
 import keras4j.spec.Spec;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +84,28 @@ class ReproducibleIT {
         PlainPython.program(plain, first, rows.x(), rows.labels().orElseThrow().oneHot());
         PlainPython.run(List.of(plain));
         assertEquals("[]", PlainPython.answer(plain).path("differing").toString());
+    }
+
+    @Test
+    void fits_of_one_seed_give_the_same_bits_wherever_they_run() throws Exception {
+        Fitted first = fit(SPEC);
+        Fitted beside = fit(SPEC.seed(5));
+        int same = 0;
+        try (Keras alone = Keras.open(keras.backend(), Settings.defaults().withOwnProcess(true))) {
+            for (int round = 0; round < Figure.SEEDS.count() / 4; round++) {
+                same += Arrays.equals(first.keras(), fit(SPEC).keras()) ? 1 : 0;
+                same += Arrays.equals(
+                                first.keras(), fitInTheMidstOfThings(beside).keras())
+                        ? 1
+                        : 0;
+                keras.release(first);
+                keras.predict(first, digits.head(3));
+                same += Arrays.equals(first.keras(), fit(SPEC).keras()) ? 1 : 0;
+                Fitted there = alone.fit(workflow("y ~ x", SPEC), digits);
+                same += Arrays.equals(first.keras(), there.keras()) ? 1 : 0;
+            }
+        }
+        Figure.SEEDS.is(same);
     }
 
     @Test

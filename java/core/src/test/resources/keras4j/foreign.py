@@ -54,11 +54,11 @@ save("twin", twin)
 
 left, right = keras.Input((3,), name="left"), keras.Input((3,), name="right")
 both = keras.layers.Concatenate(name="both")([left, right])
-heads = [keras.layers.Dense(1, name="price")(both), keras.layers.Dense(2, activation="softmax", name="kind")(both)]
+heads = {"price": keras.layers.Dense(1, name="value")(both), "kind": keras.layers.Dense(2, activation="softmax", name="sort")(both)}
 pair = keras.Model([left, right], heads, name="pair")
 pair.compile("adam", {"price": "mse", "kind": "sparse_categorical_crossentropy"})
 pair.save(folder / "pair.keras")
-np.save(folder / "pair.npy", pair.predict([x, x], verbose=0)[0])
+np.save(folder / "pair.npy", pair.predict([x, x], verbose=0)["price"])
 
 save("scaled", keras.Sequential([keras.Input((3,)), Scale(2.0, name="twice"), keras.layers.Dense(1)], name="scaled"))
 save("hidden", keras.Sequential([keras.Input((3,)), keras.layers.Lambda(lambda v: v + 1, name="plus")], name="hidden"))

@@ -8,6 +8,7 @@ import java.util.Map;
 import keras4j.code.ModelOutline;
 import keras4j.code.ModelOutline.Argument;
 import keras4j.code.ModelOutline.Many;
+import keras4j.code.ModelOutline.Named;
 import keras4j.code.ModelOutline.Node;
 import keras4j.code.ModelOutline.Plain;
 import keras4j.code.ModelOutline.Tensor;
@@ -40,7 +41,7 @@ final class ConfigOutline {
         }
         List<String> inputs =
                 tensors(config.path("input_layers")).stream().map(Tensor::layer).toList();
-        List<Tensor> outputs = tensors(config.path("output_layers"));
+        Argument outputs = packed(config.path("output_layers"));
         return new ModelOutline(config.path("name").asText("model"), layers, nodes, inputs, outputs, models);
     }
 
@@ -77,6 +78,17 @@ final class ConfigOutline {
             node.forEach(part -> tensors.addAll(tensors(part)));
         }
         return tensors;
+    }
+
+    /** What a model gives: of several that are packed in a list one may stand alone. */
+    private static Argument packed(JsonNode ends) {
+        if (ends.isObject()) {
+            Map<String, Argument> named = new LinkedHashMap<>();
+            ends.properties().forEach(end -> named.put(end.getKey(), packed(end.getValue())));
+            return new Named(named);
+        }
+        List<Tensor> tensors = tensors(ends);
+        return tensors.size() == 1 ? tensors.get(0) : new Many(List.copyOf(tensors));
     }
 
     private static Tensor tensor(JsonNode history) {

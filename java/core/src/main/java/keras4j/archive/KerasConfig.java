@@ -134,8 +134,12 @@ public final class KerasConfig {
         return inputs;
     }
 
-    /** The names of the layers whose outputs are the model's. */
+    /** The names of the outputs: the keys by which the model packs them, or else the layers that make them. */
     public List<String> outputs() {
+        JsonNode packed = root.path("config").path("output_layers");
+        if (packed.isObject()) {
+            return packed.properties().stream().map(Map.Entry::getKey).toList();
+        }
         if (!sequential()) {
             return ends("output_layers");
         }

@@ -12,7 +12,7 @@ import keras4j.expr.Expr;
  * @param layers the layers by name, in order, as the calls that make them
  * @param nodes for each layer the calls that were made of it; none at all in a model that is one layer after another
  * @param inputs the names of the layers that are the model's inputs
- * @param outputs what the model gives: tensors
+ * @param outputs what the model gives: one tensor, several in a list, or several by name
  * @param models the layers that are models themselves
  */
 public record ModelOutline(
@@ -20,7 +20,7 @@ public record ModelOutline(
         Map<String, Call> layers,
         Map<String, List<Node>> nodes,
         List<String> inputs,
-        List<Tensor> outputs,
+        Argument outputs,
         Map<String, ModelOutline> models) {
 
     /**
@@ -32,7 +32,7 @@ public record ModelOutline(
     public record Node(List<Argument> arguments, Map<String, Argument> named) {}
 
     /** What a layer is called with. */
-    public sealed interface Argument permits Tensor, Many, Plain {}
+    public sealed interface Argument permits Tensor, Many, Named, Plain {}
 
     /**
      * What a call of a layer gave.
@@ -45,6 +45,9 @@ public record ModelOutline(
 
     /** Several in a list. */
     public record Many(List<Argument> items) implements Argument {}
+
+    /** Several by name. */
+    public record Named(Map<String, Argument> items) implements Argument {}
 
     /** A value. */
     public record Plain(Expr value) implements Argument {}

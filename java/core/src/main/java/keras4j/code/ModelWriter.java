@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import keras4j.code.ModelOutline.Argument;
 import keras4j.code.ModelOutline.Many;
+import keras4j.code.ModelOutline.Named;
 import keras4j.code.ModelOutline.Node;
 import keras4j.code.ModelOutline.Plain;
 import keras4j.code.ModelOutline.Tensor;
@@ -119,13 +120,15 @@ public final class ModelWriter {
             for (boolean moved = true; moved && !waiting.isEmpty(); ) {
                 moved = waiting.removeIf(this::written);
             }
-            List<Code> outputs = model.outputs().stream().map(this::tensor).toList();
             List<Code> inputs = model.inputs().stream()
                     .map(input -> tensor(new Tensor(input, 0, 0)))
                     .toList();
             layout.statement(
                     STEP,
-                    Code.brackets("return keras.Model(", List.of(one(inputs), one(outputs), name(model.name())), ")"));
+                    Code.brackets(
+                            "return keras.Model(",
+                            List.of(one(inputs), code(model.outputs()), name(model.name())),
+                            ")"));
         }
 
         private Code one(List<Code> codes) {
@@ -177,6 +180,11 @@ public final class ModelWriter {
         private Code code(Argument argument) {
             if (argument instanceof Many many) {
                 return Code.brackets("[", many.items().stream().map(this::code).toList(), "]");
+            }
+            if (argument instanceof Named named) {
+                Map<String, Code> items = new LinkedHashMap<>();
+                named.items().forEach((key, item) -> items.put(key, code(item)));
+                return PythonWriter.dict(items);
             }
             return argument instanceof Tensor tensor ? tensor(tensor) : PYTHON.code(((Plain) argument).value());
         }

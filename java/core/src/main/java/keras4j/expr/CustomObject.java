@@ -5,11 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import keras4j.text.PlainText;
+import keras4j.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +78,11 @@ public final class CustomObject extends Cover {
             throw new IllegalArgumentException("CustomObject " + name + ": source must define " + name
                     + " at its top level, got " + (defined.isEmpty() ? "nothing" : String.join(", ", defined)));
         }
+        if (!PlainText.isPython(text)) {
+            throw new IllegalArgumentException(
+                    "CustomObject " + name
+                            + ": source must be plain text, got characters that move a cursor or turn text; write them as escapes");
+        }
         return new Call(name, call.arguments(), text);
     }
 
@@ -116,12 +120,7 @@ public final class CustomObject extends Cover {
 
     /** The SHA-256 of the source in hexadecimal. */
     public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(source().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(source().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether this program made an object of the same source itself, rather than reading it from a spec or an archive. */

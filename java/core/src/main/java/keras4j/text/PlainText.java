@@ -17,6 +17,11 @@ public final class PlainText {
         return turns || control || (point >= 0xD800 && point <= 0xDFFF);
     }
 
+    /** Whether text is plain but for page breaks, which may stand in Python. */
+    public static boolean isPython(String text) {
+        return is(text.replace('\f', '\n'));
+    }
+
     /** Whether text is plain and one line. */
     public static boolean isLine(String text) {
         return is(text) && text.chars().noneMatch(each -> each == '\n' || each == '\r');

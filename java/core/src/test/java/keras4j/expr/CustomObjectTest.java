@@ -51,6 +51,9 @@ class CustomObjectTest {
         refused(
                 "CustomObject Inner: source must define Inner at its top level, got shifted, Scale",
                 () -> CustomObject.of("Inner", SOURCE));
+        refused(
+                "CustomObject Scale: source must be plain text, got characters that move a cursor or turn text; write them as escapes",
+                () -> CustomObject.of("Scale", SOURCE + "# \u001b[31m\n"));
         refused("CustomObject f: source must define f at its top level, got nothing", () -> CustomObject.of("f", ""));
         refused(
                 "CustomObject: name must be none of build, fit, keras and model, got fit",
