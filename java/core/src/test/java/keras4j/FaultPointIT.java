@@ -1,11 +1,12 @@
 package keras4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever goes wrong, its caller is told, nothing hangs, nothing is lost, and the next call is right. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultPointIT {
+    private static final Duration WATCHDOG = Duration.ofMinutes(2);
+
     private final Keras keras = Keras.open();
     private final Fitted fitted = Scenes.fitted(keras, 1);
     private final float[] expected = Scenes.alone(keras, fitted);
@@ -28,13 +31,14 @@ class FaultPointIT {
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void the_next_call_is_right(FaultPoint point, @TempDir Path folder) throws Exception {
         FaultScene scene = new FaultScene(keras, fitted, folder.resolve("model.keras4j"));
         fitted.save(scene.file);
         for (int time = 0; time < Figure.FAULT_POINTS.count() / FaultPoint.values().length; time++) {
-            point.strike(scene);
-            scene.assertRight(expected);
+            assertTimeoutPreemptively(WATCHDOG, () -> {
+                point.strike(scene);
+                scene.assertRight(expected);
+            });
             right++;
         }
     }

@@ -27,7 +27,8 @@ public enum Figure {
     KILLED_SAVES(
             16,
             200,
-            "saves killed in the middle: the file is the old one or the new one, whole, and nothing is left after the next save"),
+            "saves killed in the middle, over a file or of a new one: it is as it was or the new one, whole, and nothing is left"
+                    + " after the next save"),
     DISK_FAULTS(
             104,
             104,

@@ -1,13 +1,14 @@
 package keras4j;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import keras4j.data.Examples;
 import keras4j.data.Tensor;
 
-/** A JVM that saves two values over one file, in turns and without end, and prints a full stop each time. */
+/** A JVM that saves two values over one file, or one as a new file, without end, and prints a full stop each time. */
 final class Saver {
     private final Fitted fitted;
     private final Conformal conformal;
@@ -41,8 +42,17 @@ final class Saver {
         conformal.replace(file);
     }
 
-    /** Starts another JVM that saves. */
-    static Process start(Path file) throws IOException {
+    private void saveAnew(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        fitted.save(file);
+    }
+
+    /**
+     * Starts another JVM that saves.
+     *
+     * @param anew whether the file is removed before each save
+     */
+    static Process start(Path file, boolean anew) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -51,7 +61,8 @@ final class Saver {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Saver.class.getName(),
-                file.toString()));
+                file.toString(),
+                Boolean.toString(anew)));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -59,8 +70,14 @@ final class Saver {
 
     public static void main(String[] arguments) throws IOException {
         Saver saver = new Saver();
+        Path file = Path.of(arguments[0]);
+        boolean anew = Boolean.parseBoolean(arguments[1]);
         while (true) {
-            saver.save(Path.of(arguments[0]));
+            if (anew) {
+                saver.saveAnew(file);
+            } else {
+                saver.save(file);
+            }
             System.out.print('.');
             System.out.flush();
         }
