@@ -20,7 +20,8 @@ import keras4j.python.GoneException;
  * Together they may hold a number of bytes; the least recently used go first.
  */
 final class LiveModels {
-    private static final int ATTEMPTS = 3;
+    /** How often a call may find its model lost, without anybody's having let it go. */
+    private static final int LOSSES = 3;
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong clock = new AtomicLong();
@@ -70,13 +71,15 @@ final class LiveModels {
      */
     <T> T use(String key, Supplier<LiveModel> restore, Function<LiveModel, T> call) {
         boolean suspect = entries.containsKey(key);
-        for (int attempt = 1; ; attempt++) {
+        int losses = 0;
+        while (true) {
             Entry entry = entry(key, restore);
             try {
                 return call.apply(entry.model.join());
             } catch (GoneException gone) {
-                forget(key, entry);
-                if (attempt == ATTEMPTS) {
+                // It may have been evicted meanwhile, again and again.
+                losses += forget(key, entry) || closed ? 1 : 0;
+                if (losses == LOSSES) {
                     throw gone;
                 }
             } catch (keras4j.python.PythonException raised) {
@@ -138,10 +141,13 @@ final class LiveModels {
         }
     }
 
-    private void forget(String key, Entry entry) {
-        if (entries.remove(key, entry)) {
+    /** Whether it was still there. */
+    private boolean forget(String key, Entry entry) {
+        boolean there = entries.remove(key, entry);
+        if (there) {
             releaseWhenMade(entry);
         }
+        return there;
     }
 
     private void releaseWhenMade(Entry entry) {

@@ -7,11 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.StreamCorruptedException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -115,15 +111,15 @@ enum FaultPoint {
         scene.fitted.replace(scene.file);
     }),
     STREAM_CUT(scene -> {
-        byte[] whole = serialised(scene.fitted);
-        assertThrows(StreamCorruptedException.class, () -> deserialised(Arrays.copyOf(whole, whole.length / 2)));
-        assertEquals(scene.fitted, deserialised(whole));
+        byte[] whole = JavaStream.of(scene.fitted);
+        assertThrows(StreamCorruptedException.class, () -> JavaStream.read(Arrays.copyOf(whole, whole.length / 2)));
+        assertEquals(scene.fitted, JavaStream.read(whole));
     }),
     STREAM_OF_AN_UNKNOWN_CLASS(scene -> {
-        byte[] stream = serialised(scene.fitted);
+        byte[] stream = JavaStream.of(scene.fitted);
         int name = new String(stream, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("SerialProxy");
         stream[name] = 'X';
-        assertThrows(ClassNotFoundException.class, () -> deserialised(stream));
+        assertThrows(ClassNotFoundException.class, () -> JavaStream.read(stream));
     }),
     PYTHON_FAILS_IN_A_FIT(scene -> scene.fitRaises("once(functions, 'fit', ValueError('no'))", "ValueError")),
     PYTHON_HAS_NO_MEMORY_IN_A_FIT(
@@ -259,17 +255,5 @@ enum FaultPoint {
                 assertThrows(UncheckedIOException.class, () -> scene.fitted.replace(FaultyFiles.on(disk, scene.file)))
                         .getMessage());
         assertTrue(Arrays.equals(before, Files.readAllBytes(scene.file)));
-    }
-
-    private static byte[] serialised(Object value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
-            objects.writeObject(value);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Object deserialised(byte[] stream) throws IOException, ClassNotFoundException {
-        return new ObjectInputStream(new ByteArrayInputStream(stream)).readObject();
     }
 }

@@ -52,7 +52,8 @@ public enum Figure {
     SOAK(
             5,
             1_800,
-            "seconds of fits, predictions, evictions, saves and evaluations: memory flat, numbers the same to the bit"),
+            "seconds of fits, predictions, evictions, saves and evaluations: numbers the same to the bit, memory flat in the last"
+                    + " third"),
     MUTANTS_OPENED(
             2_000,
             20_000,

@@ -11,7 +11,6 @@ import java.io.InvalidClassException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamConstants;
 import java.io.Serializable;
@@ -36,14 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams of Java objects that are no fitted models, or none that keras4j wrote. */
 class HostileStreamsTest {
-    private static byte[] stream(Object value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(value);
-        }
-        return bytes.toByteArray();
-    }
-
     private static Object read(byte[] stream) throws IOException, ClassNotFoundException {
         return read(stream, Fitted.serialFilter());
     }
@@ -57,7 +48,7 @@ class HostileStreamsTest {
 
     @Test
     void a_fitted_model_passes_its_filter() throws Exception {
-        assertEquals(Golden.fitted(), read(stream(Golden.fitted())));
+        assertEquals(Golden.fitted(), read(JavaStream.of(Golden.fitted())));
     }
 
     @Test
@@ -92,7 +83,7 @@ class HostileStreamsTest {
                 List.of(Golden.fitted()),
                 String.class);
         for (Object other : others) {
-            byte[] stream = stream(other);
+            byte[] stream = JavaStream.of(other);
             assertThrows(InvalidClassException.class, () -> read(stream), String.valueOf(other.getClass()));
         }
         assertEquals(21, others.size());
@@ -109,7 +100,7 @@ class HostileStreamsTest {
 
     @Test
     void an_array_that_claims_all_memory_is_refused_before_it_is_made() throws Exception {
-        byte[] stream = stream(new byte[4]);
+        byte[] stream = JavaStream.of(new byte[4]);
         ByteBuffer.wrap(stream).putInt(stream.length - 8, 1_900_000_000);
         assertThrows(InvalidClassException.class, () -> read(stream));
     }
@@ -141,7 +132,7 @@ class HostileStreamsTest {
 
     /** Proxies of nothing, each in the one before it. */
     private static byte[] nested(int depth) throws IOException {
-        byte[] one = stream(new SerialProxy(false, new byte[0]));
+        byte[] one = JavaStream.of(new SerialProxy(false, new byte[0]));
         byte[] head = Arrays.copyOf(one, one.length - 1);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(head);
@@ -171,15 +162,15 @@ class HostileStreamsTest {
             assertEquals(
                     "Fitted: the stream must have one model after another, got one in another", refused.getMessage());
         }
-        assertEquals(Golden.fitted(), read(stream(Golden.fitted())));
+        assertEquals(Golden.fitted(), read(JavaStream.of(Golden.fitted())));
     }
 
     @Test
     void an_object_behind_the_bytes_of_a_model_is_refused() throws Exception {
-        byte[] stream = stream(Golden.fitted());
+        byte[] stream = JavaStream.of(Golden.fitted());
         ByteArrayOutputStream more = new ByteArrayOutputStream();
         more.write(stream, 0, stream.length - 1);
-        byte[] other = stream(new ArrayList<>(List.of("x")));
+        byte[] other = JavaStream.of(new ArrayList<>(List.of("x")));
         more.write(other, 4, other.length - 4);
         more.write(ObjectStreamConstants.TC_ENDBLOCKDATA);
         assertThrows(InvalidClassException.class, () -> read(more.toByteArray()));
@@ -190,10 +181,10 @@ class HostileStreamsTest {
     @Test
     void what_holds_a_model_passes_a_filter_that_names_it() throws Exception {
         Deployment deployment = new Deployment("here", Golden.fitted());
-        byte[] stream = stream(deployment);
+        byte[] stream = JavaStream.of(deployment);
         assertThrows(InvalidClassException.class, () -> read(stream));
         assertEquals(deployment, read(stream, Fitted.serialFilter(Deployment.class)));
-        byte[] list = stream(new Object[] {deployment, deployment, Golden.fitted()});
+        byte[] list = JavaStream.of(new Object[] {deployment, deployment, Golden.fitted()});
         assertThrows(InvalidClassException.class, () -> read(list, Fitted.serialFilter(Deployment.class)));
         assertEquals(3, ((Object[]) read(list, Fitted.serialFilter(Deployment.class, Object[].class))).length);
     }
@@ -244,7 +235,7 @@ class HostileStreamsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 2, -1, Integer.MAX_VALUE})
     void a_stream_of_another_version_is_refused(int version) throws Exception {
-        byte[] stream = stream(Golden.fitted());
+        byte[] stream = JavaStream.of(Golden.fitted());
         ByteBuffer.wrap(stream).putInt(content(stream), version);
         assertThrows(InvalidObjectException.class, () -> read(stream));
     }
@@ -252,14 +243,14 @@ class HostileStreamsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, -1, Integer.MIN_VALUE, 100, Integer.MAX_VALUE, 1_900_000_000, 1_000_000_000})
     void a_stream_of_another_length_is_refused(int length) throws Exception {
-        byte[] stream = stream(Golden.fitted());
+        byte[] stream = JavaStream.of(Golden.fitted());
         ByteBuffer.wrap(stream).putInt(content(stream) + 5, length);
         assertThrows(IOException.class, () -> read(stream));
     }
 
     @Test
     void every_truncation_of_a_stream_is_refused() throws Exception {
-        byte[] stream = stream(Golden.fitted());
+        byte[] stream = JavaStream.of(Golden.fitted());
         for (int length = 0; length < stream.length - 1; length++) {
             byte[] cut = Arrays.copyOf(stream, length);
             assertThrows(IOException.class, () -> read(cut), "the first " + length + " bytes");
@@ -268,7 +259,7 @@ class HostileStreamsTest {
 
     @Test
     void every_changed_byte_of_a_stream_is_refused_or_changes_nothing() throws Exception {
-        byte[] stream = stream(Golden.fitted());
+        byte[] stream = JavaStream.of(Golden.fitted());
         Fitted golden = Golden.fitted();
         for (int at = 0; at < stream.length; at++) {
             stream[at] ^= 0x11;

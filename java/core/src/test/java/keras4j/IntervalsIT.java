@@ -23,10 +23,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -189,13 +185,7 @@ class IntervalsIT {
         crossed.save(file);
         Conformal loaded = Conformal.load(file);
         assertEquals(crossed, loaded);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(crossed);
-        }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertEquals(crossed, in.readObject());
-        }
+        assertEquals(crossed, JavaStream.read(JavaStream.of(crossed)));
         assertEquals(keras.intervals(crossed, unseen), keras.intervals(loaded, unseen));
     }
 

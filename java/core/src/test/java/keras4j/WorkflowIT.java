@@ -27,10 +27,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +101,7 @@ class WorkflowIT {
         Fitted loaded = Fitted.load(file);
         assertEquals(fitted, loaded);
         assertEquals(fitted.recipe(), loaded.recipe());
-        assertEquals(fitted, copied(fitted));
+        assertEquals(fitted, JavaStream.read(JavaStream.of(fitted)));
         Predictions before = keras.predict(fitted, test);
         keras.release(fitted);
         assertEquals(before, keras.predict(loaded, test));
@@ -113,14 +109,6 @@ class WorkflowIT {
                 keras.fit(workflow(TITANIC.range(columns("age")), SURVIVAL).validation(0.2), train);
         assertNotEquals(fitted.recipe(), otherwise.recipe());
         assertNotEquals(fitted, otherwise);
-    }
-
-    private static Object copied(Fitted fitted) throws Exception {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new ObjectOutputStream(bytes)) {
-            out.writeObject(fitted);
-        }
-        return new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
     }
 
     @Test

@@ -48,6 +48,11 @@ public final class Trial {
         return python().call(Work.TRAINING, request, Watch.NONE, Deadline.NONE).value();
     }
 
+    /** What a call raises whose model is no more. */
+    public static GoneException gone() {
+        return new GoneException("no live object has the number 1");
+    }
+
     /** Runs a source and gives back what it calls {@code result}. */
     public static JsonNode run(String source, Array... arrays) {
         return call(source, Watch.NONE, Deadline.NONE, arrays).value();

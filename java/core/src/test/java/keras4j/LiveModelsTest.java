@@ -1,0 +1,74 @@
+package keras4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+import keras4j.python.Array;
+import keras4j.python.Deadline;
+import keras4j.python.GoneException;
+import keras4j.python.Predictor;
+import keras4j.python.Rows;
+import keras4j.python.Trial;
+import org.junit.jupiter.api.Test;
+
+/** How often a call looks for a model that is gone. */
+class LiveModelsTest {
+    private static final String KEY = "a model";
+
+    private final List<Long> released = new ArrayList<>();
+    private final LiveModels models = new LiveModels(1_000, released::add);
+    private long made;
+
+    private static final class Nothing implements Predictor {
+        @Override
+        public void predict(Rows rows, Deadline deadline) {}
+
+        @Override
+        public void predict(List<Array> x, List<Array> out, Deadline deadline) {}
+    }
+
+    private long use(LongUnaryOperator call) {
+        return models.use(KEY, () -> new LiveModel(++made, new Nothing(), 1), live -> call.applyAsLong(live.id()));
+    }
+
+    @Test
+    void a_model_that_others_let_go_again_and_again_is_restored_each_time() {
+        long last = use(id -> {
+            if (id < 20) {
+                models.drop(KEY);
+                throw Trial.gone();
+            }
+            return id;
+        });
+        assertEquals(20, last);
+        assertEquals(19, released.size());
+        assertEquals(1, models.count());
+    }
+
+    @Test
+    void a_model_that_python_loses_is_looked_for_three_times() {
+        assertThrows(
+                GoneException.class,
+                () -> use(id -> {
+                    throw Trial.gone();
+                }));
+        assertEquals(3, made);
+        assertEquals(0, models.count());
+    }
+
+    @Test
+    void once_they_are_closed_the_search_ends() {
+        assertEquals(1, use(id -> id));
+        models.close();
+        assertThrows(
+                GoneException.class,
+                () -> use(id -> {
+                    throw Trial.gone();
+                }));
+        assertEquals(4, made);
+        assertEquals(4, released.size());
+    }
+}
