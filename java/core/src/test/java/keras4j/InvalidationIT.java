@@ -11,7 +11,6 @@ import keras4j.python.Request;
 import keras4j.python.Trial;
 import keras4j.python.Watch;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,8 +35,7 @@ class InvalidationIT {
         keras.session().python().call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE);
     }
 
-    @AfterEach
-    void keras_is_as_before() {
+    private void putBack() {
         onTheLaneThatPredicts("""
                 import keras
                 from keras.src.backend.common import global_state
@@ -65,6 +63,7 @@ class InvalidationIT {
             assertArrayEquals(expected, Scenes.alone(keras, fitted), way + " in predictions");
             assertEquals(loss, loss(), way + " in evaluation");
             assertArrayEquals(expected, Scenes.alone(keras, fitted), way + " afterwards");
+            putBack();
             right++;
         }
     }
