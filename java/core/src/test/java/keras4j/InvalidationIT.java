@@ -11,6 +11,7 @@ import keras4j.python.Request;
 import keras4j.python.Trial;
 import keras4j.python.Watch;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +36,8 @@ class InvalidationIT {
         keras.session().python().call(Work.PREDICTION, request, Watch.NONE, Deadline.NONE);
     }
 
-    private void putBack() {
+    @AfterEach
+    void keras_is_as_before() {
         onTheLaneThatPredicts("""
                 import keras
                 from keras.src.backend.common import global_state
@@ -63,7 +65,7 @@ class InvalidationIT {
             assertArrayEquals(expected, Scenes.alone(keras, fitted), way + " in predictions");
             assertEquals(loss, loss(), way + " in evaluation");
             assertArrayEquals(expected, Scenes.alone(keras, fitted), way + " afterwards");
-            putBack();
+            keras_is_as_before();
             right++;
         }
     }

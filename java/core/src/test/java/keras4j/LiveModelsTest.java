@@ -34,6 +34,15 @@ class LiveModelsTest {
         return models.use(KEY, () -> new LiveModel(++made, new Nothing(), 1), live -> call.applyAsLong(live.id()));
     }
 
+    /** A call that never finds its model. */
+    private void lost() {
+        assertThrows(
+                GoneException.class,
+                () -> use(id -> {
+                    throw Trial.gone();
+                }));
+    }
+
     @Test
     void a_model_that_others_let_go_again_and_again_is_restored_each_time() {
         long last = use(id -> {
@@ -50,11 +59,7 @@ class LiveModelsTest {
 
     @Test
     void a_model_that_python_loses_is_looked_for_three_times() {
-        assertThrows(
-                GoneException.class,
-                () -> use(id -> {
-                    throw Trial.gone();
-                }));
+        lost();
         assertEquals(3, made);
         assertEquals(0, models.count());
     }
@@ -63,11 +68,7 @@ class LiveModelsTest {
     void once_they_are_closed_the_search_ends() {
         assertEquals(1, use(id -> id));
         models.close();
-        assertThrows(
-                GoneException.class,
-                () -> use(id -> {
-                    throw Trial.gone();
-                }));
+        lost();
         assertEquals(4, made);
         assertEquals(4, released.size());
     }

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -60,16 +56,10 @@ final class OtherJvm {
     }
 
     static void write(Path file, Object value) throws IOException {
-        try (OutputStream bytes = Files.newOutputStream(file);
-                ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
-            objects.writeObject(value);
-        }
+        Files.write(file, JavaStream.of(value));
     }
 
     static Object read(Path file) throws IOException, ClassNotFoundException {
-        try (InputStream bytes = Files.newInputStream(file);
-                ObjectInputStream objects = new ObjectInputStream(bytes)) {
-            return objects.readObject();
-        }
+        return JavaStream.read(Files.readAllBytes(file));
     }
 }
