@@ -32,7 +32,7 @@ final class FormulaTerms {
         if (columns.size() > 1) {
             interactions.add(columns);
         } else if (name.equals(".")) {
-            all = true;
+            setAll(true);
         } else if (included.add(name)) {
             excluded.remove(name);
         }
@@ -69,11 +69,20 @@ final class FormulaTerms {
             interactions.removeIf(each -> Set.copyOf(each).equals(Set.copyOf(columns)));
             return;
         }
-        all = all && !name.equals(".");
+        if (name.equals(".")) {
+            setAll(false);
+            return;
+        }
         included.remove(name);
         if (all) {
             excluded.add(name);
         }
+    }
+
+    /** Terms count from left to right: what was taken out before is in again with a later dot. */
+    private void setAll(boolean there) {
+        all = there;
+        excluded.clear();
     }
 
     boolean isEmpty() {

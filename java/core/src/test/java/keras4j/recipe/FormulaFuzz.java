@@ -15,6 +15,7 @@ class FormulaFuzz {
                         "y ~ .",
                         "a + b ~ . - c - `d e`",
                         "y ~ log(x) + sqrt(abs(z)) + a:b + a*b",
+                        "y ~ a + . - b - . + c",
                         "y ~ (x - 1.5e3)^2 / 2",
                         "y ~")
                 .map(Arguments::of);

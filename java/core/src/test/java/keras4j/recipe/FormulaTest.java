@@ -41,6 +41,13 @@ class FormulaTest {
     }
 
     @Test
+    void a_later_dot_counts_for_what_was_taken_out_before_it() {
+        assertEquals("y ~ .", Formula.of("y ~ . - a + .").toString());
+        assertEquals(Formula.of("y ~ b"), Formula.of("y ~ b + . - a - ."));
+        assertEquals(Formula.of("y ~ . - b"), Formula.of("y ~ b + . - a - . + . - b"));
+    }
+
+    @Test
     void backticks_hold_any_name() {
         assertEquals(List.of("y"), Formula.of("`miles per gallon` ~ y").predictors(frame));
         assertEquals(
