@@ -52,7 +52,9 @@ def from_bytes(data: Any, objects: customs.Objects | None = None) -> Any:
         config = archive.read("config.json")
     # Where somebody has let Keras run code, the scope alone forbids it again.
     safely = serialization_lib.SafeModeScope(True)
-    with unchanged(), safely, customs.scope(objects or {}), policies.of(config), assembling.at_once():
+    # Somebody's own layer may draw what it does not keep.
+    undrawn = contextlib.nullcontext() if objects else assembling.undrawn()
+    with unchanged(), safely, customs.scope(objects or {}), policies.of(config), assembling.at_once(), undrawn:
         model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
     activations.check(model)
     if keras.backend.backend() == "tensorflow":

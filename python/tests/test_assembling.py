@@ -1,6 +1,7 @@
 """Sequential models come back as Keras itself would load them, built once."""
 
 import io
+import threading
 
 import keras
 import numpy as np
@@ -8,6 +9,15 @@ import pytest
 from keras.src.saving import saving_lib
 
 from keras4j_runtime import assembling, keeping
+
+CLASSES = (
+    keras.initializers.GlorotUniform,
+    keras.initializers.Orthogonal,
+    keras.initializers.RandomNormal,
+    keras.initializers.RandomUniform,
+    keras.initializers.TruncatedNormal,
+    keras.initializers.VarianceScaling,
+)
 
 
 def stack(built: bool = True) -> keras.Sequential:
@@ -56,3 +66,92 @@ def test_it_is_built_once_and_keras_is_left_as_it_was(monkeypatch: pytest.Monkey
         keras.Sequential.from_config(config)
     assert builds == ["long"]
     assert keras.Sequential.__dict__["from_config"] is before
+
+
+def drawing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The classes of Keras that draw weights, one entry for each that is drawn from now on."""
+    drawn: list[str] = []
+    for each in CLASSES:
+        own = each.__call__
+        monkeypatch.setattr(
+            each, "__call__", lambda self, *a, _own=own, **k: drawn.append(type(self).__name__) or _own(self, *a, **k)
+        )
+    return drawn
+
+
+def rich() -> keras.Model:
+    """Layers that draw in different ways, one of which has weights in two places."""
+    x = keras.Input((6, 8))
+    attended = keras.layers.MultiHeadAttention(2, 4)(x, x)
+    both = keras.layers.Bidirectional(keras.layers.GRU(3))(attended)
+    normal = keras.layers.SpectralNormalization(keras.layers.Dense(4, kernel_initializer="random_normal"))(both)
+    return keras.Model(x, keras.layers.Dense(2, kernel_initializer=keras.initializers.RandomUniform(seed=1))(normal))
+
+
+def test_a_model_is_loaded_without_drawing_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = rich()
+    model.compile("adam", "mse")
+    model.fit(np.ones((8, 6, 8)), np.ones((8, 2)), verbose=0)
+    content = keeping.to_bytes(model)
+    drawn = drawing(monkeypatch)
+    ours = keeping.from_bytes(content)
+    assert drawn == []
+    for mine, theirs in zip([*ours.weights, *ours.optimizer.variables], [*model.weights, *model.optimizer.variables], strict=True):
+        np.testing.assert_array_equal(mine, theirs)
+    rich()
+    assert len(drawn) > 9
+    assert set(drawn) >= {"GlorotUniform", "Orthogonal", "RandomNormal", "RandomUniform", "TruncatedNormal"}
+
+
+def test_weights_that_the_file_lacks_are_no_zeros() -> None:
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+    emptied = io.BytesIO()
+    keep = model.layers[0].save_own_variables
+    model.layers[0].save_own_variables = lambda store: None
+    saving_lib.save_model(model, emptied)
+    model.layers[0].save_own_variables = keep
+    with pytest.raises(ValueError, match="could not be loaded"):
+        keeping.from_bytes(emptied.getvalue())
+
+
+@keras.saving.register_keras_serializable()
+class Forgetful(keras.layers.Layer):
+    """Adds a random number that it does not keep."""
+
+    def build(self, shape: object) -> None:
+        self.noise = self.add_weight(shape=(), initializer=keras.initializers.RandomNormal(seed=3), name="noise")
+
+    def call(self, x: object) -> object:
+        return x + self.noise
+
+    def save_own_variables(self, store: object) -> None:
+        """Nothing."""
+
+    def load_own_variables(self, store: object) -> None:
+        """Nothing."""
+
+
+def test_what_somebodys_layer_does_not_keep_is_drawn_as_ever() -> None:
+    model = keras.Sequential([keras.Input((3,)), Forgetful()])
+    ours = keeping.from_bytes(keeping.to_bytes(model), {"Forgetful": Forgetful})
+    noise = model.get_weights()[0]
+    assert noise != 0
+    assert ours.get_weights()[0] == noise
+
+
+def kernel() -> np.ndarray[object, object]:
+    layer = keras.layers.Dense(2)
+    layer.build((1, 3))
+    return np.asarray(layer.kernel)
+
+
+def test_another_thread_draws_as_ever_meanwhile() -> None:
+    made: list[np.ndarray[object, object]] = []
+    other = threading.Thread(target=lambda: made.append(kernel()))
+    with assembling.undrawn():
+        other.start()
+        other.join()
+        mine = kernel()
+    assert not mine.any()
+    assert made[0].all()
+    assert kernel().all()
