@@ -15,8 +15,9 @@ import org.dflib.DataFrame;
  * Which columns are predicted from which, as in {@code mpg ~ hp + wt}, {@code y ~ . - id} or {@code price + kind ~ .}.
  *
  * <p>A dot stands for all columns but the outcomes; a minus takes one out. {@code a:b} is the product of two columns,
- * {@code a*b} stands for {@code a + b + a:b}, and a function such as {@code log(a)} or {@code I(a^2)} for what it computes. A
- * name that is not made of letters, digits, underscores and dots stands between backticks: {@code `miles per gallon` ~ .}.
+ * {@code a*b} stands for {@code a + b + a:b}, for at most eight columns, and a function such as {@code log(a)} or
+ * {@code I(a^2)} for what it computes. A name that is not made of letters, digits, underscores and dots stands between
+ * backticks: {@code `miles per gallon` ~ .}.
  *
  * @param outcomes the columns that are predicted, in order
  * @param included the columns named, in order

@@ -13,6 +13,9 @@ final class FormulaParser {
     private static final Pattern TOKEN =
             Pattern.compile("[\\p{N}.]+|[\\p{L}_.][\\p{L}\\p{N}_.]*|[^\\s]", Pattern.DOTALL);
 
+    /** So many columns joined by {@code *} are 255 terms. */
+    private static final int MOST_CROSSED = 8;
+
     private final String text;
     private int at;
 
@@ -62,16 +65,17 @@ final class FormulaParser {
             terms.add(function(terms));
             return;
         }
+        product(terms).forEach(terms::add);
+    }
+
+    /** A column, a product of several, or all that {@code *} stands for. */
+    private List<List<String>> product(FormulaTerms terms) {
         List<String> columns = new ArrayList<>(List.of(column(terms)));
         boolean crossed = false;
         while (skipSpace() < text.length() && ":*".indexOf(text.charAt(at)) >= 0) {
             crossed = joined(terms, columns, crossed);
         }
-        if (crossed) {
-            terms.cross(columns);
-        } else {
-            terms.add(columns);
-        }
+        return crossed ? FormulaTerms.crossed(columns) : List.of(columns);
     }
 
     /** Reads one more column of a product; true after {@code *}. */
@@ -79,6 +83,9 @@ final class FormulaParser {
         boolean cross = text.charAt(at) == '*';
         if (columns.contains(".") || (columns.size() > 1 && cross != crossed)) {
             throw error(columns.contains(".") ? ". must stand alone" : "a term must have one of : and *, not both");
+        }
+        if (cross && columns.size() == MOST_CROSSED) {
+            throw error("* must join at most " + MOST_CROSSED + " columns");
         }
         at++;
         int start = skipSpace();
@@ -123,11 +130,7 @@ final class FormulaParser {
         if (isCall()) {
             terms.remove(function(terms));
         } else {
-            List<String> columns = new ArrayList<>(List.of(column(terms)));
-            while (skipSpace() < text.length() && text.charAt(at) == ':') {
-                joined(terms, columns, false);
-            }
-            terms.remove(columns);
+            product(terms).forEach(terms::remove);
         }
         if (terms.isEmpty()) {
             at = start;

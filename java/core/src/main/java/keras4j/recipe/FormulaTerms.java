@@ -1,8 +1,10 @@
 package keras4j.recipe;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The terms of a formula that were read so far. */
@@ -10,7 +12,9 @@ final class FormulaTerms {
     private final List<String> outcomes;
     private final Set<String> included = new LinkedHashSet<>();
     private final Set<String> excluded = new LinkedHashSet<>();
-    private final Set<List<String>> interactions = new LinkedHashSet<>();
+    /** By the columns in any order, which make the same product. */
+    private final Map<Set<String>, List<String>> interactions = new LinkedHashMap<>();
+
     private final Set<Expression> functions = new LinkedHashSet<>();
     private boolean all;
 
@@ -30,7 +34,7 @@ final class FormulaTerms {
     void add(List<String> columns) {
         String name = columns.get(0);
         if (columns.size() > 1) {
-            interactions.add(columns);
+            interactions.putIfAbsent(Set.copyOf(columns), columns);
         } else if (name.equals(".")) {
             setAll(true);
         } else if (included.add(name)) {
@@ -39,14 +43,16 @@ final class FormulaTerms {
     }
 
     /** Every product of one or more of the columns, the shortest first. */
-    void cross(List<String> columns) {
+    static List<List<String>> crossed(List<String> columns) {
+        List<List<String>> products = new ArrayList<>();
         for (int size = 1; size <= columns.size(); size++) {
             for (int chosen = 1; chosen < 1 << columns.size(); chosen++) {
                 if (Integer.bitCount(chosen) == size) {
-                    add(chosen(columns, chosen));
+                    products.add(chosen(columns, chosen));
                 }
             }
         }
+        return products;
     }
 
     private static List<String> chosen(List<String> columns, int bits) {
@@ -66,7 +72,7 @@ final class FormulaTerms {
     void remove(List<String> columns) {
         String name = columns.get(0);
         if (columns.size() > 1) {
-            interactions.removeIf(each -> Set.copyOf(each).equals(Set.copyOf(columns)));
+            interactions.remove(Set.copyOf(columns));
             return;
         }
         if (name.equals(".")) {
@@ -95,7 +101,7 @@ final class FormulaTerms {
                 List.copyOf(included),
                 all,
                 List.copyOf(excluded),
-                List.copyOf(interactions),
+                List.copyOf(interactions.values()),
                 List.copyOf(functions));
     }
 }

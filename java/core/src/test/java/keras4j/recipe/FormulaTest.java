@@ -1,9 +1,11 @@
 package keras4j.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Random;
 import keras4j.data.Refused;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,30 @@ class FormulaTest {
     }
 
     @Test
+    void any_sums_and_differences_of_terms_are_written_so_that_they_read_the_same() {
+        List<String> terms = List.of(
+                ".", "a", "b", "c.d", "`e f`", "a:b", "b:a", "a*b", "a:b:`e f`", "log(a)", "I(b^2)", "sqrt(c.d + 1)");
+        Random random = new Random(1);
+        int read = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder("y ~ ").append(terms.get(random.nextInt(terms.size())));
+            for (int more = random.nextInt(8); more > 0; more--) {
+                text.append(random.nextInt(3) == 0 ? " + " : " - ").append(terms.get(random.nextInt(terms.size())));
+            }
+            Formula formula;
+            try {
+                formula = Formula.of(text.toString());
+            } catch (IllegalArgumentException nothingLeft) {
+                assertTrue(nothingLeft.toString().contains("must leave at least one term"), text::toString);
+                continue;
+            }
+            assertEquals(formula, Formula.of(formula.toString()), text::toString);
+            read++;
+        }
+        assertTrue(read > 10_000, "only " + read + " were formulas");
+    }
+
+    @Test
     void it_survives_json_as_text() throws Exception {
         ObjectMapper json = new ObjectMapper();
         assertEquals("\"y ~ . - a\"", json.writeValueAsString(Formula.of("y ~ .-a")));
@@ -98,6 +124,10 @@ class FormulaTest {
         assertEquals(
                 "y ~ a + b + c + a:b + a:c + b:c + a:b:c",
                 Formula.of("y ~ a*b*c").toString());
+        assertEquals("y ~ c", Formula.of("y ~ a:b + c - b*a").toString());
+        assertEquals(
+                "y ~ . + a:c - a - b", Formula.of("y ~ . + a:c + a:b - a*b").toString());
+        assertEquals("y ~ a + b + b:a", Formula.of("y ~ b:a + a*b").toString());
     }
 
     @Test
@@ -114,6 +144,10 @@ class FormulaTest {
                 Formula: a term must have one of : and *, not both, got '*'
                   y ~ a:b*c
                          ^""", () -> Formula.of("y ~ a:b*c"));
+        Refused.with("""
+                Formula: * must join at most 8 columns, got '*'
+                  y ~ a*b*c*d*e*f*g*h*i
+                                     ^""", () -> Formula.of("y ~ a*b*c*d*e*f*g*h*i"));
         Refused.with("""
                 Formula: function must be one of I abs ceiling cos exp floor ifelse is.na log log10 log1p log2 max min round sign sin sqrt tan, got 'lag'; did you mean log?
                   y ~ lag(a)
