@@ -40,7 +40,7 @@ final class KeepingFigures {
         java.ask(command + " 12");
         python.ask(other + " 2");
         Pairs milliseconds = new Pairs();
-        for (int round = 0; round < lab.times(9, 5); round++) {
+        for (int round = 0; round < lab.times(21, 5); round++) {
             milliseconds.add(milliseconds(java.ask(command + " 1")), milliseconds(python.ask(other + " 1")));
         }
         add(name, milliseconds.ratio(), new Goal.AtMost(1.3), milliseconds.absolute("ms"));
