@@ -73,15 +73,13 @@ final class FormulaTerms {
         String name = columns.get(0);
         if (columns.size() > 1) {
             interactions.remove(Set.copyOf(columns));
-            return;
-        }
-        if (name.equals(".")) {
+        } else if (name.equals(".")) {
             setAll(false);
-            return;
-        }
-        included.remove(name);
-        if (all) {
-            excluded.add(name);
+        } else {
+            included.remove(name);
+            if (all) {
+                excluded.add(name);
+            }
         }
     }
 
