@@ -1,8 +1,8 @@
-"""One side of the figures: does what each line on stdin says, answers with lines of JSON.
+"""Python side of the benchmarks: executes the command in each line of stdin and replies with lines of JSON.
 
     python -m benchmarks <backend> <folder of the data> [synchronous] [packages=<folder>]
 
-The Java side, `keras4j.benchmarks.Side`, knows the same commands.
+The Java side, `keras4j.benchmarks.JavaSide`, knows the same commands.
 """
 
 import json
@@ -20,13 +20,13 @@ if "synchronous" in OPTIONS:
 
     jax.config.update("jax_cpu_enable_async_dispatch", False)  # type: ignore[no-untyped-call]
 
-# Behind all others, so that they change nothing of what is measured.
+# Appended at the end of the path, so that they do not affect the measurements.
 sys.path.extend(option.removeprefix("packages=") for option in OPTIONS if option.startswith("packages="))
 
 import keras  # noqa: E402
 
 from . import network, searching, timing  # noqa: E402
-from .keeping import Keeping  # noqa: E402
+from .saving import SavedModel  # noqa: E402
 
 ROWS_OF_A_BATCH = 1_000
 WARM_UP = 10_000
@@ -38,7 +38,7 @@ def answer(**values: Any) -> None:
 
 
 class Gate(keras.callbacks.Callback):  # type: ignore[misc]
-    """Tells when an epoch is over, and starts the next one at the word of the other process."""
+    """Callback that reports the end of an epoch, and waits for the other process before the next one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,22 +67,22 @@ def fit(folder: Path, epochs: int) -> None:
 
 
 def prepare() -> Any:
-    # Among the developers' packages, which the other parts do without.
-    from .preparing import Preparing
+    # Needs the developers' packages, unlike the other commands.
+    from .preprocessing import Preprocessing
 
-    made = Preparing()
+    made = Preprocessing()
     answer()
     return made
 
 
-def keep(folder: Path) -> Keeping:
-    kept = Keeping(folder)
+def keep(folder: Path) -> SavedModel:
+    kept = SavedModel(folder)
     answer()
     return kept
 
 
 class Serving:
-    """A model loaded from a file, and what is measured of its predictions."""
+    """Model loaded from a file, and measurements of its predictions."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "model.keras"
@@ -104,7 +104,7 @@ class Serving:
         answer(**timing.spread(timing.durations(seconds, lambda: self.compiled(self._rows))))
 
     def restore(self) -> None:
-        """From the file to the first prediction, as a new process would do it."""
+        """Measures the time from the file to the first prediction, as in a new process."""
         start = time.perf_counter()
         network.compiled(keras.saving.load_model(self._file))(self._one)
         answer(ms=(time.perf_counter() - start) * 1e3)
@@ -114,16 +114,16 @@ def main() -> None:
     folder = Path(FOLDER)
     serving: list[Serving] = []
     preparing: list[Any] = []
-    keeping: list[Keeping] = []
+    saved: list[SavedModel] = []
     commands: dict[str, Callable[..., None]] = {
         "fit": lambda epochs: fit(folder, int(epochs)),
         "search": lambda name, every: answer(**searching.Search(folder, name).run(int(every))),
         "prepare": lambda: preparing.append(prepare()),
         "prepare_scale": lambda: answer(seconds=preparing[0].seconds(0)),
         "prepare_pca": lambda: answer(seconds=preparing[0].seconds(10)),
-        "keep": lambda: keeping.append(keep(folder)),
-        "keep_save": lambda seconds: answer(**timing.spread(timing.durations(float(seconds), keeping[0].save))),
-        "keep_load": lambda seconds: answer(**timing.spread(timing.durations(float(seconds), keeping[0].load))),
+        "keep": lambda: saved.append(keep(folder)),
+        "keep_save": lambda seconds: answer(**timing.spread(timing.durations(float(seconds), saved[0].save))),
+        "keep_load": lambda seconds: answer(**timing.spread(timing.durations(float(seconds), saved[0].load))),
         "serve": lambda: serving.append(Serving(folder)),
         "one_row": lambda seconds: serving[0].one_row(float(seconds)),
         "keras_predict": lambda seconds: serving[0].keras_predict(float(seconds)),

@@ -1,4 +1,4 @@
-"""The guide's MNIST network, its data and its compiled forward pass, in plain Keras."""
+"""MNIST network of the guide, its data and its compiled forward pass, in plain Keras."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +13,7 @@ CLASSES = 10
 
 
 def build() -> Any:
-    """The compiled network, its weights drawn from seed 1."""
+    """Returns the compiled network, with weights drawn from seed 1."""
     keras.utils.set_random_seed(1)
     model = keras.Sequential(
         [
@@ -25,25 +25,25 @@ def build() -> Any:
             keras.layers.Dense(CLASSES, activation="softmax"),
         ]
     )
-    # TensorFlow on a CPU: XLA makes an epoch many times slower, so the comparison is without it.
+    # On a CPU, XLA makes an epoch of TensorFlow many times slower, so the comparison runs without it.
     jit = "auto" if keras.backend.backend() == "jax" else False
     model.compile(keras.optimizers.RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"], jit_compile=jit)
     return model
 
 
 def rows(folder: Path) -> Array:
-    """The synthetic pictures, shape (rows, 784)."""
+    """Reads the synthetic images, shape (rows, 784)."""
     return np.fromfile(folder / "x.float32", np.float32).reshape(-1, PIXELS)
 
 
 def labels(folder: Path) -> Array:
-    """Their classes, one-hot, shape (rows, 10)."""
+    """Reads their classes, one-hot, shape (rows, 10)."""
     codes = np.fromfile(folder / "y.int32", np.int32)
     return np.asarray(keras.utils.to_categorical(codes, CLASSES), np.float32)
 
 
 def compiled(model: Any) -> Callable[[Array], Array]:
-    """The forward pass as one compiled function, the way that a Python program serves a model."""
+    """Returns the forward pass as one compiled function, as a Python service would use it."""
     return _jax(model) if keras.backend.backend() == "jax" else _tensorflow(model)
 
 

@@ -1,4 +1,4 @@
-"""A search as a Python program does it: a loop over candidates and folds, a model built anew for each, `fit`, `evaluate`."""
+"""Benchmark of a search in plain Keras: a loop over candidates and folds with `build`, `fit` and `evaluate`."""
 
 import json
 import time
@@ -10,11 +10,11 @@ import numpy as np
 
 
 class Search:
-    """The rows, the folds and the candidates that Java has written to files.
+    """Rows, folds and candidates in files written by Java.
 
     Args:
-        folder: where the files are.
-        name: how they begin.
+        folder: the folder of the files.
+        name: the prefix of their names.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
@@ -24,10 +24,10 @@ class Search:
         self._y = np.asarray(keras.utils.to_categorical(codes), np.float32)
 
     def run(self, every: int) -> dict[str, Any]:
-        """Tries one of so many candidates, on all folds.
+        """Evaluates one in `every` candidates on all folds.
 
         Returns:
-            The `seconds`, multiplied where candidates were left out, which `scaled` says; the accuracy of each, `means`.
+            The `seconds`, extrapolated if candidates were left out, as stated in `scaled`; the accuracy of each, `means`.
         """
         candidates = self._told["candidates"][::every]
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Timing of calls, and the memory of the process."""
+"""Timing of calls, and peak memory of the process."""
 
 import time
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def durations(seconds: float, call: Callable[[], object]) -> list[int]:
-    """Calls again and again for a time; how long each call took, in nanoseconds, sorted."""
+    """Repeats a call for a number of seconds and returns the sorted durations in nanoseconds."""
     taken = []
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
@@ -17,7 +17,7 @@ def durations(seconds: float, call: Callable[[], object]) -> list[int]:
 
 
 def spread(taken: list[int]) -> dict[str, float]:
-    """Minimum, median and 99th percentile of sorted nanoseconds, in microseconds."""
+    """Returns minimum, median and 99th percentile of sorted nanoseconds, in microseconds."""
     last = len(taken) - 1
     return {
         "min_us": taken[0] / 1e3,
@@ -28,7 +28,7 @@ def spread(taken: list[int]) -> dict[str, float]:
 
 
 def peak_memory_mb() -> float:
-    """The most memory that this process has held (VmHWM)."""
+    """Returns the peak memory of this process (VmHWM)."""
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) / 1024

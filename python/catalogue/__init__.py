@@ -1,1 +1,1 @@
-"""Reads the installed Keras and writes what keras4j must know of it: the catalogue."""
+"""Generator of the catalogue: the description of the installed Keras that keras4j needs."""

@@ -1,4 +1,4 @@
-"""Writes the catalogue: ``python -m catalogue --out <file>``."""
+"""Command that writes the catalogue: ``python -m catalogue --out <file>``."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What Keras' own documentation of an argument says about its type."""
+"""Types of arguments as stated in Keras' own documentation."""
 
 import inspect
 import re
@@ -14,11 +14,11 @@ _HINTS = {
 
 
 def arguments(found: Any) -> dict[str, str]:
-    """Argument to text, from the section ``Args``."""
+    """Returns the text of each argument in the section ``Args``."""
     section = _SECTION.search(inspect.getdoc(found) or "")
     return {} if section is None else {name: " ".join(told.split()) for name, told in _ARGUMENT.findall(section[1])}
 
 
 def hint(told: str) -> str | None:
-    """The type with which a text about an argument begins."""
+    """Returns the type named at the beginning of an argument's text, or None."""
     return next((kind for kind, pattern in _HINTS.items() if re.match(pattern, told, re.IGNORECASE)), None)

@@ -1,6 +1,6 @@
-"""What a signature does not tell: which types, which names, which numbers an argument accepts."""
+"""Facts that no signature contains: accepted types, names and ranges of arguments."""
 
-# Arguments that are not the user's: a layer is named after its block, the data come with the call.
+# Arguments that users do not set: a layer is named after its block, the data come with the call.
 WITHHELD: dict[str, set[str]] = {
     "input": {"ragged", "tensor", "batch_shape"},
     "layer": {"name"},
@@ -9,22 +9,22 @@ WITHHELD: dict[str, set[str]] = {
     "activation": {"x"},
 }
 
-# What a base class takes, and the class itself refuses or sets to a value of its own.
+# Arguments of a base class that the class itself rejects or sets to a fixed value.
 UNUSED: dict[str, set[str]] = {
     **dict.fromkeys(("AutoContrast", "CenterCrop", "RandomFlip", "RandomShear", "RandomTranslation"), {"factor"}),
     **dict.fromkeys(("RandomZoom", "Resizing", "Solarization"), {"factor"}),
     **dict.fromkeys(("Embedding", "GroupNormalization", "LayerNormalization", "ReversibleEmbedding"), {"autocast"}),
 }
 
-# Types whose values Java cannot make, and why: an argument of such a type is known but not offered.
+# Types whose values Java cannot create, with the reason: their arguments are known but not offered.
 FOREIGN: dict[str, str] = {
     "object": "an object of another Python package",
     "tensor": "weights go into a model that is built",
 }
 
 # type(s) -> arguments of that type, looked up as `Class.argument`, then `argument`, then by the last word.
-# A star is a list, {} a map from text, none Python's None where it is not the default. A default that is true or false
-# comes before the second and third.
+# A star marks a list, {} a map from text, none Python's None where it is not the default. A Boolean default takes
+# precedence over the second and third.
 TYPES: dict[str, str] = {
     "activation layer": "activation",
     "activation none": "classifier_activation",
@@ -97,10 +97,10 @@ TYPES: dict[str, str] = {
     "tensor": "Embedding.weights ReversibleEmbedding.weights Bidirectional.weights",
 }
 
-# The last words that tell the type: `bias_initializer` is an initializer.
+# Last words that determine the type: `bias_initializer` is an initializer.
 LAST_WORDS = {"activation", "initializer", "regularizer", "constraint", "factor", "shape"}
 
-# The accepted names of an argument that takes one of a few, looked up in the same way.
+# Accepted names of an argument with a fixed set of names, looked up in the same way.
 CHOICES: dict[str, str] = {
     "padding": "valid same",
     "Conv1D.padding": "valid same causal",
@@ -145,7 +145,7 @@ CHOICES: dict[str, str] = {
     "jit_compile": "auto",
 }
 
-# The accepted interval of a number (or of each number of a list), looked up like a type.
+# Accepted interval of a number (or of each number of a list), looked up like a type.
 RANGES: dict[str, str] = {
     "[1, inf)": "Input.shape units filters input_dim output_dim kernel_size strides dilation_rate"
     " pool_size groups lora_rank decay_steps first_decay_steps epochs batch_size validation_batch_size"
@@ -169,7 +169,7 @@ RANGES: dict[str, str] = {
     "[1, 8]": "RandomPosterization.factor",
 }
 
-# The kinds whose objects Keras also finds by name, as in `loss="mse"`, and where it lists them.
+# Kinds whose objects Keras also resolves by name, as in `loss="mse"`, with the module that lists them.
 NAMED: dict[str, str] = {
     "activation": "keras.src.activations",
     "constraint": "keras.src.constraints",
@@ -180,5 +180,5 @@ NAMED: dict[str, str] = {
     "regularizer": "keras.src.regularizers",
 }
 
-# Names that Keras takes for a metric beside those of its classes and functions.
+# Names of metrics that Keras accepts besides those of its classes and functions.
 METRIC_NAMES = ("acc", "accuracy", "ce", "crossentropy")

@@ -1,4 +1,4 @@
-"""Reads signatures from the installed Keras and puts the facts beside them."""
+"""Catalogue entries: signatures of the installed Keras combined with the facts."""
 
 import inspect
 import json
@@ -11,7 +11,7 @@ from catalogue.summaries import SUMMARIES
 
 
 def _by_argument(table: dict[str, str]) -> dict[str, str]:
-    """A table by type as one by argument."""
+    """Inverts a table by type into one by argument."""
     return {name: what for what, names in table.items() for name in names.split()}
 
 
@@ -22,7 +22,7 @@ BASES = re.compile("(Loss|Metric|Initializer|Regularizer|Constraint)(FunctionWra
 
 
 def text() -> str:
-    """The catalogue as it is checked in: JSON, one argument a line."""
+    """Returns the catalogue as it is checked in: JSON, one argument per line."""
     version = json.dumps(import_module("keras").__version__)
     named = ",\n".join(f"  {json.dumps(kind)}: {json.dumps(names(kind))}" for kind in facts.NAMED)
     entries = ",\n".join(entry(kind, symbol) for kind, symbol in members.symbols())
@@ -30,7 +30,7 @@ def text() -> str:
 
 
 def entry(kind: str, symbol: str) -> str:
-    """One member: what it is, where it is described, its arguments in Keras' order."""
+    """Returns the entry of a member: its kind, its documentation page, its arguments in Keras' order."""
     found = members.find(symbol)
     head = {
         "symbol": symbol,
@@ -54,7 +54,7 @@ def parameters(kind: str, symbol: str, found: Any) -> list[inspect.Parameter]:
 
 
 def argument(symbol: str, parameter: inspect.Parameter, told: str) -> dict[str, Any]:
-    """One argument: its name, its default (or that it is required), what it accepts."""
+    """Returns an argument: its name, its default (or that it is required), its accepted values."""
     keys = (f"{name_of(symbol)}.{parameter.name}", parameter.name)
     fact: dict[str, Any] = {"name": parameter.name}
     if parameter.default is parameter.empty:
@@ -75,7 +75,7 @@ def name_of(symbol: str) -> str:
 
 
 def types(keys: tuple[str, str], parameter: inspect.Parameter, told: str = "") -> list[str]:
-    """The accepted types: from the tables, else from the default, else from Keras' documentation."""
+    """Returns the accepted types: from the tables, else from the default, else from Keras' documentation."""
     known = TYPES.get(keys[0])
     if known is None and isinstance(parameter.default, bool):
         return ["bool"]
@@ -97,7 +97,7 @@ def looked_up(table: dict[str, str], keys: tuple[str, ...]) -> str | None:
 
 
 def names(kind: str) -> list[str]:
-    """The names under which Keras finds an object of a kind, as in ``loss="mse"``."""
+    """Returns the names by which Keras resolves objects of a kind, as in ``loss="mse"``."""
     if kind == "optimizer":
         return sorted(name_of(each).lower() for own, each in members.symbols() if own == kind and usable(kind, members.find(each)))
     listed = import_module(facts.NAMED[kind]).ALL_OBJECTS_DICT
@@ -106,7 +106,7 @@ def names(kind: str) -> list[str]:
 
 
 def usable(kind: str, made: Any) -> bool:
-    """Whether a name alone is enough: not a base class, nothing that needs more than the call gives."""
+    """Returns whether a name alone suffices: no base class, no required arguments."""
     required = [
         p for p in inspect.signature(made).parameters.values() if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD
     ]

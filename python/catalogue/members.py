@@ -1,4 +1,4 @@
-"""Which objects of Keras the catalogue holds: all that its public modules show, but for what is named here."""
+"""Members of the catalogue: all public objects of Keras except for those excluded here."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ PLACES: dict[str, str] = {
     "activation": "keras.activations",
 }
 FUNCTIONS = {"application", "activation"}
-"""The kinds whose members are functions."""
+"""Kinds whose members are functions."""
 
 SINGLE: dict[str, tuple[str, ...]] = {"input": ("keras.Input",), "method": ("keras.Model.compile", "keras.Model.fit")}
 
@@ -28,7 +28,7 @@ ANOTHER_KIND: dict[str, str] = {
     "keras.optimizers.OptimizerMap": "assignment",
     "keras.quantizers.AbsMaxQuantizer": "quantizer",
 }
-"""What is of another kind than the rest of its module."""
+"""Members of another kind than the rest of their module."""
 
 _ABSTRACT = "a base class: it does nothing by itself"
 _TOOL = "a function that handles objects, not one of them"
@@ -54,11 +54,11 @@ EXCLUDED: dict[str, str] = {
     "keras.activations.get": _TOOL,
     "keras.activations.serialize": _TOOL,
 }
-"""What is public, but not in the catalogue, and why."""
+"""Public objects that are not in the catalogue, with the reason."""
 
 
 def symbols() -> Iterator[tuple[str, str]]:
-    """The kind and the dotted name of every member, kinds in the order of the documentation."""
+    """Yields the kind and the dotted name of every member, kinds in the order of the documentation."""
     for kind, names in SINGLE.items():
         yield from ((kind, name) for name in names)
     for kind, place in PLACES.items():
@@ -68,7 +68,7 @@ def symbols() -> Iterator[tuple[str, str]]:
 
 
 def public(kind: str, place: str) -> list[str]:
-    """One dotted name for each object that a public module shows, sorted; aliases are left out."""
+    """Returns one dotted name for each object of a public module, sorted, without aliases."""
     wanted: Callable[[Any], bool] = inspect.isfunction if kind in FUNCTIONS else inspect.isclass
     names: dict[int, list[str]] = {}
     objects: dict[int, Any] = {}
@@ -84,7 +84,7 @@ def _canonical(own: str, names: list[str]) -> str:
 
 
 def find(symbol: str) -> Any:
-    """The object that a dotted name stands for."""
+    """Returns the object with a dotted name."""
     root, *path = symbol.split(".")
     found: Any = import_module(root)
     for name in path:

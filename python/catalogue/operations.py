@@ -1,4 +1,4 @@
-"""The operations on numbers that a functional model may have between its layers, with their arguments.
+"""Operations on tensors that a functional model may have between its layers, with their arguments.
 
 `python -m catalogue.operations` prints them as JSON. Left out is what calls a function that is given to it.
 """
@@ -24,7 +24,7 @@ CALL_FUNCTIONS = {
 
 
 def operations() -> dict[str, list[str]]:
-    """The arguments of each operation by the name that Keras saves it under."""
+    """Returns the arguments of each operation by its name in saved models."""
     found = {}
     for name in MODULES:
         module = importlib.import_module(f"keras.src.ops.{name}")
@@ -40,7 +40,7 @@ def _arguments(operation: type) -> list[str]:
 
 
 def document() -> str:
-    """One operation a line."""
+    """Returns the resource as JSON, one operation per line."""
     lines = ",\n".join(f'"{name}": {json.dumps(arguments)}' for name, arguments in operations().items())
     return f"{{\n{lines}\n}}\n"
 

@@ -1,4 +1,4 @@
-"""Where keras.io describes a member, and what the place of its source tells about it."""
+"""Pages of members on keras.io, and the facts that follow from the folder of their source."""
 
 import re
 from importlib import import_module
@@ -44,37 +44,37 @@ SOLE: dict[str, str] = {
     "keras.layers.Rescaling": "layers/preprocessing_layers/image_preprocessing/rescaling/",
 }
 
-# What the members of a folder (of a kind, where there is no folder) are, in our words.
+# Noun phrases for the members of a folder, or of a kind without folders.
 FAMILIES: dict[str, str] = {
-    "core": "A layer",
-    "activations": "An activation with a setting of its own, as a layer",
-    "attention": "An attention layer",
-    "convolutional": "A convolution",
-    "merging": "A layer that joins several inputs",
-    "normalization": "A normalization",
-    "pooling": "A pooling layer",
-    "preprocessing": "A preparation of the inputs, as a layer",
-    "image_preprocessing": "A change of images, as a layer",
-    "regularization": "A regularization that works while training",
-    "reshaping": "A layer that gives its inputs another shape",
-    "rnn": "A layer for sequences",
-    "utils": "A layer around foreign code",
-    "export": "A layer around foreign code",
-    "input": "The entrance of a network",
-    "method": "A method of keras.Model",
-    "optimizer": "An optimizer",
-    "assignment": "Which variables an optimizer trains",
-    "schedule": "A learning rate that changes from step to step",
-    "loss": "A loss",
-    "metric": "A metric",
-    "callback": "A callback",
-    "initializer": "An initializer",
-    "regularizer": "A regularizer",
-    "constraint": "A constraint",
-    "quantization": "How a layer is quantized",
-    "quantizer": "A quantizer",
-    "application": "A network of keras.applications, as a layer",
-    "activation": "An activation function",
+    "core": "Layer",
+    "activations": "Activation layer",
+    "attention": "Attention layer",
+    "convolutional": "Convolution",
+    "merging": "Merging layer",
+    "normalization": "Normalization layer",
+    "pooling": "Pooling layer",
+    "preprocessing": "Preprocessing layer",
+    "image_preprocessing": "Image preprocessing layer",
+    "regularization": "Regularization layer, active during training only",
+    "reshaping": "Reshaping layer",
+    "rnn": "Recurrent layer",
+    "utils": "Layer around foreign code",
+    "export": "Layer around foreign code",
+    "input": "Input of a network",
+    "method": "Method of keras.Model",
+    "optimizer": "Optimizer",
+    "assignment": "Assignment of variables to optimizers",
+    "schedule": "Learning rate schedule",
+    "loss": "Loss",
+    "metric": "Metric",
+    "callback": "Callback",
+    "initializer": "Initializer",
+    "regularizer": "Regularizer",
+    "constraint": "Constraint",
+    "quantization": "Quantization of a layer",
+    "quantizer": "Quantizer",
+    "application": "Network of keras.applications, as a layer",
+    "activation": "Activation function",
 }
 
 _CHANNELS = {
@@ -94,12 +94,12 @@ def page(kind: str, symbol: str, found: Any) -> str:
 
 
 def folder(kind: str, found: Any) -> str:
-    """The folder of a layer's source; the kind of anything else."""
+    """Returns the folder of a layer's source, or the kind of any other member."""
     return found.__module__.split(".")[-2] if kind == "layer" else kind
 
 
 def takes(kind: str, found: Any) -> str | None:
-    """The shape of the inputs, where the name and the place of a layer tell it."""
+    """Returns the shape of the inputs if the name and the folder of a layer determine it."""
     rank = re.search("([123])D", found.__name__)
     if kind != "layer" or rank is None:
         return None
@@ -109,9 +109,10 @@ def takes(kind: str, found: Any) -> str | None:
 
 
 def summary(kind: str, found: Any) -> str:
-    """A sentence from the place and the name: ``A pooling layer: max pooling 2D.``"""
+    """Returns a sentence made of the folder and the name: ``Pooling layer: max pooling 2D.``"""
     if kind == "application":
         return f"{FAMILIES[kind]}: {found.__name__}."
-    words = re.sub("(?<=[a-z0-9])(?=[A-Z])(?!D\\b)|(?<=[A-Z])(?=[A-Z][a-z])|_", " ", found.__name__)
-    spelled = " ".join(word if word.isupper() or re.fullmatch(".*\\d.*", word) else word.lower() for word in words.split())
+    boundary = "(?<=[a-z0-9])(?=[A-Z])(?!D\\b)|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[123]D\\b)|_"
+    words = re.sub(boundary, " ", found.__name__).split()
+    spelled = " ".join(word if word.isupper() or re.fullmatch(".*\\d.*", word) else word.lower() for word in words)
     return f"{FAMILIES[folder(kind, found)]}: {spelled}."

@@ -1,4 +1,4 @@
-"""The arguments of a Keras class: its own, and those that its base classes take through ``**kwargs``."""
+"""Arguments of a Keras class: its own, and those of its base classes through ``**kwargs``."""
 
 import ast
 import inspect
@@ -10,7 +10,7 @@ Parameters = dict[str, inspect.Parameter]
 
 
 def parameters(found: Any) -> list[inspect.Parameter]:
-    """The named arguments of a class or function, its own first, then those of its bases."""
+    """Returns the named arguments of a class or function, its own first, then those of its bases."""
     if not inspect.isclass(found):
         return list(named(found).values())
     arguments: Parameters = {}
@@ -35,14 +35,14 @@ def inits(found: type) -> Iterator[Any]:
 
 
 def named(function: Any) -> Parameters:
-    """The parameters that have a name of their own."""
+    """Returns the parameters except ``*args`` and ``**kwargs``."""
     parameters = inspect.signature(function).parameters
     kinds = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
     return {name: each for name, each in parameters.items() if each.kind in kinds and name != "self"}
 
 
 def handed_on(init: Any) -> tuple[int, set[str]] | None:
-    """What an ``__init__`` gives to its base beside ``**kwargs``: how many without a name, and the names.
+    """Returns what an ``__init__`` passes to its base beside ``**kwargs``: the number of positional arguments, and the names.
 
     None if it does not pass ``**kwargs`` on.
     """

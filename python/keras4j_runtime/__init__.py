@@ -1,4 +1,4 @@
-"""The Python half of keras4j: runs inside the JVM and does what Java asks for.
+"""Python half of keras4j, which runs inside the JVM and executes requests from Java.
 
-Java reaches it through `bridge.call` alone, with plain data, arrays and ids.
+Java calls it through `bridge.call` only, with plain data, arrays and ids.
 """

@@ -1,4 +1,4 @@
-"""How many numbers the layers of a model make of one row, known without making any."""
+"""Static check of the number of activations per row in a model."""
 
 import math
 from collections.abc import Iterator
@@ -6,27 +6,30 @@ from typing import Any
 
 import keras
 
-MOST = 1 << 28
+MAX_ROW_NUMBERS = 1 << 28
+"""Limit on the output numbers of any layer for one row."""
 
 
 class TooLarge(ValueError):
-    """A layer would make too many numbers of a row."""
+    """Error for a layer whose output for one row is too large."""
 
 
 def check(model: Any) -> None:
-    """Refuses a model that would make more than `MOST` numbers of one row anywhere.
+    """Rejects a model in which a layer outputs more than `MAX_ROW_NUMBERS` numbers per row.
 
     Raises:
-        TooLarge: a layer would.
+        TooLarge: if a layer does.
     """
     for name, shape in _shapes(model):
         numbers = math.prod(length for length in shape[1:] if length is not None)
-        if numbers > MOST:
-            raise TooLarge(f"layer {name}: output must have at most {MOST} numbers a row, got {numbers} of shape {shape}")
+        if numbers > MAX_ROW_NUMBERS:
+            raise TooLarge(
+                f"layer {name}: output must have at most {MAX_ROW_NUMBERS} numbers a row, got {numbers} of shape {shape}"
+            )
 
 
 def _shapes(model: Any) -> Iterator[tuple[str, tuple[int | None, ...]]]:
-    # A Sequential that knows no input is built when it sees one.
+    # A Sequential without an input shape is built on its first input.
     graph = getattr(model, "_functional", None) if isinstance(model, keras.Sequential) else model
     for operation in getattr(graph, "operations", []):
         if isinstance(operation, keras.Model):

@@ -1,4 +1,4 @@
-"""Models that are put together for weights from a file: built once, without drawing weights that the file replaces."""
+"""Faster construction of models whose weights come from a file: a single build and no random initial weights."""
 
 import contextlib
 import threading
@@ -8,43 +8,43 @@ from typing import Any
 import keras
 from keras.src.initializers.random_initializers import RandomInitializer
 
-_OWN = keras.Sequential.__dict__["from_config"]
-_ADD = keras.layers.Layer.add_weight
+_KERAS_FROM_CONFIG = keras.Sequential.__dict__["from_config"]
+_KERAS_ADD_WEIGHT = keras.layers.Layer.add_weight
 
 
 @contextlib.contextmanager
-def at_once() -> Iterator[None]:
-    """Within it a Sequential is built when it has all its layers; Keras builds it anew after each of them."""
+def single_build() -> Iterator[None]:
+    """Builds a Sequential once, after its last layer; Keras itself rebuilds it after each layer."""
     keras.Sequential.from_config = classmethod(_from_config)
     try:
         yield
     finally:
-        keras.Sequential.from_config = _OWN
+        keras.Sequential.from_config = _KERAS_FROM_CONFIG
 
 
 @contextlib.contextmanager
-def undrawn() -> Iterator[None]:
-    """Within it, and on this thread alone, weights that a layer of Keras would draw at random are zeros.
+def zero_weights() -> Iterator[None]:
+    """Initializes weights with zeros instead of random numbers, on this thread only.
 
-    Each of them must be loaded later, which Keras makes sure of for its own layers: to draw them is a tenth of a load of a
-    small network, and most of it where an orthogonal matrix is asked for.
+    All of these weights must be loaded later, which Keras enforces for its own layers. Drawing them takes a tenth of the
+    load time of a small network, and most of it for an orthogonal initializer.
     """
     here = threading.get_ident()
 
     def add(layer: Any, *args: Any, initializer: Any = None, **named: Any) -> Any:
         drawn = isinstance(initializer, RandomInitializer) and threading.get_ident() == here
-        return _ADD(layer, *args, initializer="zeros" if drawn else initializer, **named)
+        return _KERAS_ADD_WEIGHT(layer, *args, initializer="zeros" if drawn else initializer, **named)
 
     keras.layers.Layer.add_weight = add
     try:
         yield
     finally:
-        keras.layers.Layer.add_weight = _ADD
+        keras.layers.Layer.add_weight = _KERAS_ADD_WEIGHT
 
 
 def _from_config(cls: Any, config: dict[str, Any], custom_objects: Any = None) -> Any:
     if cls is not keras.Sequential or any("module" not in layer for layer in config["layers"]):
-        return _OWN.__func__(cls, config, custom_objects)
+        return _KERAS_FROM_CONFIG.__func__(cls, config, custom_objects)
     model = cls(name=config["name"])
     for layer in config["layers"]:
         model.add(keras.saving.deserialize_keras_object(layer, custom_objects=custom_objects), rebuild=False)

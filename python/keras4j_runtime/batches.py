@@ -1,4 +1,4 @@
-"""Fits on batches that Java reads one after another, for data larger than memory."""
+"""Training on batches that Java reads one after another, for out-of-memory data."""
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -7,49 +7,49 @@ from typing import Any
 import keras
 from keras.src.trainers.data_adapters import data_adapter, data_adapter_utils
 
-from . import ports, training, watching
+from . import progress, signature, training
 
 Array = Any
 Batch = tuple[Any, ...]
 Source = Callable[[int, bool], Iterable[Any] | None]
-"""Takes which stream, 0 for training and 1 for validation, and whether to begin anew.
+"""Function of the stream (0 for training, 1 for validation) and of whether to restart it.
 
-Gives the next batch, `[read_only, inputs..., outcomes...]` and maybe weights for each outcome; None where the batches
-end; an empty one when Java has given the fit up.
+Returns the next batch, `[read_only, inputs..., outcomes...]` with optional weights for each outcome; None at the end
+of the stream; an empty batch if Java has cancelled the fit.
 """
 
 
-def fit(request: dict[str, Any], events: watching.Events, sources: list[Source]) -> tuple[Any, list[Any]]:
+def fit(request: dict[str, Any], events: progress.Events, sources: list[Source]) -> tuple[Any, list[Any]]:
     """Builds the model of a program and trains it on batches.
 
     Args:
-        request: as for `training.fit`; `validation`: whether there is a second stream.
-        events: asked at every batch whether to go on.
-        sources: the one function that reads the batches.
+        request: as for `training.fit`; `validation`: whether there is a validation stream.
+        events: called at every batch to ask whether to continue.
+        sources: a list with the single function that reads the batches.
     """
-    program, model = training.built(request)
+    program, model = training.build(request)
     told = program.arguments(None, None)
     train = Stream(model, request, sources[0], 0, told)
     data = {"x": train, "y": None}
     if request["validation"]:
         data["validation_data"] = Stream(model, request, sources[0], 1, {})
     if keras.backend.backend() == "jax":
-        # Else Keras would do this with a batch that it takes from the stream and throws away.
+        # Otherwise Keras would consume and discard a batch of the stream for this.
         model._symbolic_build(data_batch=train.first())
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Your input ran out of data")
-        return training.fitted(program, model, request, events, data)
+        return training.train_on(program, model, request, events, data)
 
 
 class Stream(data_adapter.DataAdapter):  # type: ignore[misc]
-    """Java's batches as Keras takes data: read in the thread that trains, which is the one that may call Java.
+    """Keras data adapter over Java's batches, which are read on the training thread: only that one may call Java.
 
-    Keras would iterate over a `PyDataset` on threads of TensorFlow's.
+    Keras would iterate over a `PyDataset` on threads of TensorFlow.
     """
 
     def __init__(self, model: Any, request: dict[str, Any], source: Source, place: int, told: dict[str, Any]) -> None:
         self._model = model
-        self._ports = ports.of(request)
+        self._signature = signature.of_request(request)
         self._source = source
         self._place = place
         self._class_weight = told.get("class_weight")
@@ -59,20 +59,20 @@ class Stream(data_adapter.DataAdapter):  # type: ignore[misc]
 
     @property
     def num_batches(self) -> int:
-        return watching.UNKNOWN
+        return progress.UNKNOWN_STEPS
 
     @property
     def batch_size(self) -> int | None:
         return None
 
     def first(self) -> Batch:
-        """The first batch of the first epoch, which will come again when that begins."""
+        """Returns the first batch of the first epoch, which is returned again when the epoch begins."""
         self._first = self._read(anew=True)
         assert self._first is not None
         return self._first
 
     def get_jax_iterator(self) -> Iterator[Batch]:
-        """The batches of an epoch; without end where the program counts an epoch's steps."""
+        """Yields the batches of an epoch, or endlessly if the program sets the steps per epoch."""
         while True:
             batch, self._first = self._first or self._read(anew=True), None
             while batch is not None:
@@ -90,15 +90,15 @@ class Stream(data_adapter.DataAdapter):  # type: ignore[misc]
             return None
         parts = list(read)
         if not parts:
-            raise watching.Stopped
+            raise progress.Stopped
         read_only, *arrays = parts
         for place, array in enumerate(arrays):
             if read_only >> place & 1:
                 array.flags.writeable = False
         if self._encode is None:
-            self._encode = training.encoders(self._model, self._ports, self._ports.rows_of_outcomes(arrays))
-        weighted = len(arrays) > self._ports.count()
-        return self._weighted(training.packed(self._ports, self._encode, weighted, iter(arrays)))
+            self._encode = training.encoders(self._model, self._signature, self._signature.outcome_row_shapes(arrays))
+        weighted = len(arrays) > self._signature.array_count()
+        return self._weighted(training.pack(self._signature, self._encode, weighted, iter(arrays)))
 
     def _weighted(self, batch: Batch) -> Batch:
         if self._class_weight is None:
@@ -109,7 +109,7 @@ class Stream(data_adapter.DataAdapter):  # type: ignore[misc]
 
 
 class Tensors:
-    """A stream as TensorFlow's trainer iterates over it: it stops at TensorFlow's own exception only."""
+    """Iterable over a stream for TensorFlow's trainer, which stops only at TensorFlow's own exception."""
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream

@@ -1,8 +1,8 @@
-"""The one door between Java and Python.
+"""Single interface between Java and Python.
 
-Every function takes and gives plain data: text, numbers, bytes, arrays, ids. Nothing raised here
-reaches Java as an exception, because Jep loses most of an exception, and a `SystemExit` that
-reaches it ends the JVM.
+Every function takes and returns plain data: text, numbers, bytes, arrays, ids. No exception raised here
+reaches Java as an exception, because Jep drops most of its content, and a `SystemExit` that reaches Jep
+ends the JVM.
 """
 
 import atexit
@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import failures, streams, table
+from . import failures, object_table, streams
 
 _functions: dict[str, Callable[..., tuple[Any, list[Any]]]] = {}
 _slots: dict[int, Callable[[], None]] = {}
@@ -24,31 +24,31 @@ def call(function: str, request: str, events: Any, read_only: int, *arrays: Any)
     """Runs a function by name.
 
     Args:
-        function: one of those that `_register` names.
+        function: a name that `_register` defines.
         request: its arguments as JSON.
-        events: what it may call while it works.
-        read_only: a bit for each array, set where a write would end the process.
-        *arrays: views on Java's memory, or, for a fit of batches, the one function that reads them.
+        events: a callback for progress and cancellation.
+        read_only: one bit per array, set for arrays where a write would end the process.
+        *arrays: views on Java's memory, or, for a fit on batches, the single function that reads them.
 
     Returns:
-        `["ok", value as JSON, attachment...]`, `["gone", text]` when an id is dead, or
+        `["ok", value as JSON, attachment...]`, `["gone", text]` for a released id, or
         `["error", description as JSON]`.
     """
     try:
-        _settle_thread()
+        _keep_full_tracebacks()
         for place, array in enumerate(arrays):
             if read_only >> place & 1:
                 array.flags.writeable = False
         value, attachments = _functions[function](json.loads(request), events, list(arrays))
         return ["ok", json.dumps(value), *attachments]
-    except table.Gone as gone:
+    except object_table.Gone as gone:
         return ["gone", str(gone)]
     except BaseException as error:
         return ["error", json.dumps(failures.describe(error))]
 
 
 def step(slot: int) -> list[Any] | None:
-    """Runs a prediction slot: the shortest way from Java to the compiled function and back."""
+    """Runs a prediction slot: the fastest path from Java to the compiled function."""
     try:
         run = _slots.get(slot)
         if run is None:
@@ -62,11 +62,11 @@ def step(slot: int) -> list[Any] | None:
 def start(request: str, log: Callable[[str, str], None]) -> list[Any]:
     """Imports Keras and makes the other functions callable. Called once, first."""
     try:
-        from . import start as starting
+        from . import startup
 
-        # First the streams: TensorFlow's logger keeps the one that it meets when it is imported.
+        # Streams come first: TensorFlow's logger keeps the stream that exists when it is imported.
         streams.redirect(log)
-        versions = starting.start(json.loads(request), log)
+        versions = startup.start(json.loads(request), log)
         _register()
         return ["ok", json.dumps(versions)]
     except BaseException as error:
@@ -74,7 +74,7 @@ def start(request: str, log: Callable[[str, str], None]) -> list[Any]:
 
 
 def shutdown() -> None:
-    """What CPython would do at its end: the JVM never lets it come to that."""
+    """Runs the exit handlers of CPython, whose own shutdown never happens inside a JVM."""
     streams.restore()
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
@@ -83,41 +83,41 @@ def shutdown() -> None:
 
 
 def shutdown_under_alarm() -> None:
-    """`shutdown` while another thread is in native code: should the process hang, SIGALRM ends it."""
+    """Runs `shutdown` while another thread is in native code; SIGALRM ends the process if it hangs."""
     signal.alarm(2)
     shutdown()
 
 
-def _settle_thread() -> None:
-    """Keeps Keras' own frames in tracebacks, as they tell the layer; Keras has this setting per thread."""
+def _keep_full_tracebacks() -> None:
+    """Keeps Keras' own frames in tracebacks, which identify the layer; the setting is per thread."""
     if "keras" in sys.modules:
         sys.modules["keras"].config.disable_traceback_filtering()
 
 
 def _register() -> None:
-    from . import batches, checking, existing, laplace, prediction, preparing, programs, sampling, training, trials
+    from . import batches, checking, laplace, model_operations, prediction, preparing, programs, sampling, training, trials
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
-        prediction.of(request["model"]).run(arrays[:inputs], arrays[inputs:])
+        prediction.predictor_of(request["model"]).run(arrays[:inputs], arrays[inputs:])
         return None, []
 
     def open_slot(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
-        step = prediction.of(request["model"]).slot(arrays[:inputs], arrays[inputs:])
+        step = prediction.predictor_of(request["model"]).slot(arrays[:inputs], arrays[inputs:])
         number = next(_slot_numbers)
         _slots[number] = step
-        table.get(request["model"]).slots.append(number)
+        object_table.get(request["model"]).slots.append(number)
         return number, []
 
     def release(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
-        for model in table.release(request["ids"]):
+        for model in object_table.release(request["ids"]):
             for slot in model.slots:
                 del _slots[slot]
         return None, []
 
     def live(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
-        return table.live(), []
+        return object_table.live_count(), []
 
     def allow(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         programs.allow(request["symbols"])
@@ -132,13 +132,13 @@ def _register() -> None:
         trials=trials.run,
         check=checking.check,
         suggest=sampling.suggest,
-        load=existing.load,
-        fit_further=existing.fit_further,
-        quantize=existing.quantize,
-        put_preparation_inside=preparing.inside,
-        set_weights=existing.set_weights,
-        layers=existing.layers,
-        plot=existing.plot,
+        load=model_operations.load,
+        fit_further=model_operations.fit_further,
+        quantize=model_operations.quantize,
+        put_preparation_inside=preparing.put_preparation_inside,
+        set_weights=model_operations.set_weights,
+        layers=model_operations.layers,
+        plot=model_operations.plot,
         predict=predict,
         spread=laplace.spread,
         open_slot=open_slot,

@@ -1,4 +1,4 @@
-"""What a model looks like: its layers, what each gives, and what flows where."""
+"""Graph of a model: its layers, their output shapes and connections."""
 
 import tempfile
 from pathlib import Path
@@ -8,17 +8,17 @@ import keras
 from keras.src.models import Functional
 from keras.src.utils import model_visualization
 
-from . import needs
+from . import missing_packages
 
 
-def of(model: Any) -> dict[str, Any]:
-    """The calls of a model's layers from its inputs on, and which takes what another gives.
+def describe(model: Any) -> dict[str, Any]:
+    """Returns the layer calls of a model from its inputs to its outputs, with the connections between them.
 
-    A layer that is called several times is there as often, with its parameters at the first. A model that says nothing of
-    what happens inside, because its class is somebody's own, is one box.
+    A layer that is called several times appears once per call, with its parameters at the first. A subclassed model,
+    which does not reveal its internal structure, is a single node.
 
     Returns:
-        `nodes`, each with `name`, `kind`, `shape` and `parameters`, and `edges`, pairs of places in `nodes` from 0.
+        `nodes`, each with `name`, `kind`, `shape` and `parameters`, and `edges`, pairs of indices into `nodes`.
     """
     graph = model._functional if isinstance(model, keras.Sequential) else model
     if not isinstance(graph, Functional):
@@ -51,16 +51,16 @@ def _shapes(outputs: Any) -> str:
     return ", ".join(str(output.shape) for output in outputs or [])
 
 
-def drawn(model: Any) -> bytes:
-    """Keras' own picture of a model, a PNG.
+def render_png(model: Any) -> bytes:
+    """Returns Keras' own plot of a model as a PNG.
 
     Raises:
-        needs.MissingPackage: pydot or graphviz is not there.
+        missing_packages.MissingPackage: if pydot or Graphviz is not installed.
     """
     if not model_visualization.check_pydot():
-        raise needs.MissingPackage(needs.words("keras.utils.plot_model", "pydot"))
+        raise missing_packages.MissingPackage(missing_packages.message("keras.utils.plot_model", "pydot"))
     if not model_visualization.check_graphviz():
-        raise needs.MissingPackage("keras.utils.plot_model needs Graphviz, whose dot is not on the PATH")
+        raise missing_packages.MissingPackage("keras.utils.plot_model needs Graphviz, whose dot is not on the PATH")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.png"
         keras.utils.plot_model(model, str(file), show_shapes=True, show_layer_names=True)

@@ -1,4 +1,4 @@
-"""Exceptions as data: nothing that Python raises may cross into Java as an exception."""
+"""Conversion of exceptions to data: no Python exception may cross into Java as an exception."""
 
 import os
 import re
@@ -8,27 +8,27 @@ from collections.abc import Iterable
 from types import FrameType, TracebackType
 from typing import Any
 
-_LONGEST_CHAIN = 8
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_MAX_CAUSES = 8
+_ANSI_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def describe(error: BaseException) -> dict[str, Any]:
-    """Everything Java needs to rebuild the exception, its causes and where it came from."""
-    return _describe(error, _LONGEST_CHAIN)
+    """Returns all that Java needs to rebuild the exception with its causes and its location."""
+    return _describe(error, _MAX_CAUSES)
 
 
-def leave_without_memory(error: BaseException) -> None:
-    """Ends this process if an exception says that there is no memory left, so that another does what it had to do."""
+def exit_if_out_of_memory(error: BaseException) -> None:
+    """Ends this process if an exception reports exhausted memory, so that another process takes over its work."""
     chain: BaseException | None = error
     while chain is not None:
-        if _exhausted(chain):
+        if _is_out_of_memory(chain):
             sys.stderr.write(f"out of memory: {type(error).__qualname__}: {_text(error)[:200]}\n")
             sys.stderr.flush()
             os._exit(1)
         chain = chain.__cause__ or chain.__context__
 
 
-def _exhausted(error: BaseException) -> bool:
+def _is_out_of_memory(error: BaseException) -> bool:
     words = ("RESOURCE_EXHAUSTED", "ResourceExhausted", "OOM when allocating", "bad_alloc", "Cannot allocate memory")
     told = f"{type(error).__qualname__}: {_text(error)}"
     return isinstance(error, MemoryError) or any(word in told for word in words)
@@ -55,9 +55,9 @@ def _describe(error: BaseException, depth: int) -> dict[str, Any]:
 
 
 def _text(error: BaseException) -> str:
-    """The exception's own words without Keras' colours, even when its `__str__` fails."""
+    """Returns the exception's message without Keras' ANSI colours, even if its `__str__` fails."""
     try:
-        return _COLOURS.sub("", str(error))
+        return _ANSI_COLOURS.sub("", str(error))
     except BaseException as broken:
         return f"<{type(error).__qualname__} whose text could not be made: {broken!r}>"
 
@@ -75,17 +75,17 @@ def _note(note: object) -> str:
 
 
 def _layer(trace: TracebackType | None) -> str | None:
-    """The name of the Keras layer that was at work, if one was.
+    """Returns the name of the Keras layer that was running, if any.
 
-    Keras takes most of its own frames out of a traceback. What is left is the `self` of layers, of
-    which the outermost is one of the program's, or else the `layer` at which a model has stopped: of
-    these the innermost, as outer loops may be at their end.
+    Keras removes most of its own frames from a traceback. The remaining candidates are the `self` of layers, of
+    which the outermost belongs to the program, or else the `layer` variable of a model's loop, of which the
+    innermost counts, because outer loops may already have finished.
     """
     try:
         frames = [frame for frame, _ in traceback.walk_tb(trace)]
         names = _names(frames, "self") + _names(reversed(frames), "layer")
     except BaseException:
-        # Keras could not be imported, or the subject is no more than half made.
+        # Keras could not be imported, or the object is only half constructed.
         return None
     return names[0] if names else None
 

@@ -1,8 +1,7 @@
-"""The Laplace approximation of the last layer: sums over the training rows, and the spread of predictions.
+"""Last-layer Laplace approximation: sufficient statistics of the training rows and predictive variances.
 
-The last layer of each output is a dense layer on features. Java makes a Gaussian posterior of its weights
-from the sums, which Python then needs to say how far each prediction may be off. Source: Daxberger et al.,
-Laplace Redux, 2021.
+The last layer of each output is a dense layer on features. From the sums, Java computes a Gaussian posterior of its
+weights, which Python then needs for the variance of each prediction. Source: Daxberger et al., Laplace Redux, 2021.
 """
 
 import math
@@ -11,57 +10,57 @@ from typing import Any
 import keras
 import numpy as np
 
-from . import prediction, table
-from .ports import Ports, results
+from . import object_table, prediction
+from .signature import Signature, output_tensors
 
 Array = np.ndarray[Any, Any]
-_ROWS = 8_000
-"""Rows whose features are in memory at a time."""
+_MAX_BATCH_ROWS = 8_000
+"""Number of rows whose features are in memory at a time."""
 
 
 class Heads:
-    """The dense layer of each output, and the compiled pass that gives the features and the output together."""
+    """Dense last layer of each output, with a compiled pass that returns its features and its output."""
 
-    def __init__(self, model: Any, known: Ports) -> None:
-        self._ports = known
+    def __init__(self, model: Any, known: Signature) -> None:
+        self._signature = known
         self._tensors: list[Any] = []
         self.weights: list[Array] = []
-        for output in known.outputs_of(results(model)):
+        for output in known.unpack_outputs(output_tensors(model)):
             made = output._keras_history
             features = made.operation._inbound_nodes[made.node_index].input_tensors[0]
             self._tensors += [features, output]
             self.weights.append(_weights(made.operation))
         inner = keras.Model(_inputs(model), self._tensors, name=f"{model.name}_features")
         names = tuple(str(place) for place in range(len(self._tensors)))
-        self._predictor = prediction.Predictor(inner, Ports(known.inputs, names, (None,) * len(names)))
+        self._predictor = prediction.Predictor(inner, Signature(known.inputs, names, (None,) * len(names)))
 
     def run(self, xs: list[Array]) -> list[tuple[Array, Array]]:
-        """The features, with a last one of 1 for the bias, and the output of each output."""
+        """Returns, for each output, its features with a final 1 for the bias, and its values."""
         outs = [np.empty((len(xs[0]), *tensor.shape[1:]), np.float32) for tensor in self._tensors]
         self._predictor.run(xs, outs)
         ones = np.ones((len(xs[0]), 1), np.float32)
         return [(np.hstack([features, ones]), out) for features, out in zip(outs[::2], outs[1::2], strict=True)]
 
     def centres(self, output: int, features: Array, out: Array) -> Array:
-        """What a spread is around: the numbers of a regression, the logits of classes."""
-        return out if self._ports.classes[output] is None else features @ self.weights[output]
+        """Returns the centres of the predictive distribution: numbers for regression, logits for classification."""
+        return out if self._signature.classes[output] is None else features @ self.weights[output]
 
 
-def of(live: Any) -> Heads:
-    """The heads of a live model, made at their first use."""
+def heads_of(live: Any) -> Heads:
+    """Returns the heads of a live model, created on first use."""
     if live.heads is None:
-        live.heads = Heads(live.model, live.ports)
+        live.heads = Heads(live.model, live.signature)
     heads: Heads = live.heads
     return heads
 
 
 def sums(live: Any, data: dict[str, Any], split: float) -> list[dict[str, Any]]:
-    """What the posterior of each output depends on, over the rows that were trained on.
+    """Returns the sufficient statistics of each output's posterior over the training rows.
 
     Args:
-        live: the model that was trained.
-        data: the `x`, `y` and maybe `sample_weight` of its fit.
-        split: the part of the rows, at the end, that validated.
+        live: the trained model.
+        data: the `x`, the `y` and the optional `sample_weight` of its fit.
+        split: the fraction of the rows, at the end, that was used for validation.
 
     Returns:
         For each output `rows`, the sum of the weights of the rows; `norms`, each unit's sum of squared weights;
@@ -69,23 +68,23 @@ def sums(live: Any, data: dict[str, Any], split: float) -> list[dict[str, Any]]:
         of a regression, for a class those times p (1 - p); of a regression also `spectrum`, the eigenvalues of
         the features' products, and `residuals` (units, units), sums of products.
     """
-    known: Ports = live.ports
+    known: Signature = live.signature
     xs = _arrays(data["x"], known.inputs)
     ys = _arrays(data["y"], known.outputs)
     weights = _arrays(data["sample_weight"], known.outputs) if "sample_weight" in data else None
-    heads = of(live)
-    totals = [_Total(heads.weights[output], known.classes[output]) for output in range(len(ys))]
+    heads = heads_of(live)
+    totals = [_OutputSums(heads.weights[output], known.classes[output]) for output in range(len(ys))]
     trained = math.floor(len(xs[0]) * (1.0 - split))
-    for start in range(0, trained, _ROWS):
-        rows = slice(start, min(start + _ROWS, trained))
+    for start in range(0, trained, _MAX_BATCH_ROWS):
+        rows = slice(start, min(start + _MAX_BATCH_ROWS, trained))
         for output, (features, out) in enumerate(heads.run([x[rows] for x in xs])):
             weight = np.ones(len(features)) if weights is None else weights[output][rows].reshape(-1)
             totals[output].add(features.astype(np.float64), out.astype(np.float64), ys[output][rows], weight)
     return [total.value() for total in totals]
 
 
-class _Total:
-    """The sums of one output."""
+class _OutputSums:
+    """Sufficient statistics of one output."""
 
     def __init__(self, weights: Array, classes: int | None) -> None:
         units = weights.shape[1]
@@ -115,24 +114,24 @@ class _Total:
 
 
 def _spectrum(products: Array) -> list[float]:
-    """The eigenvalues; of a network that diverged there are none."""
+    """Returns the eigenvalues, or NaN for a network that diverged."""
     known = np.isfinite(products).all()
     return np.linalg.eigvalsh(products).clip(0).tolist() if known else [math.nan]
 
 
 def spread(request: dict[str, Any], events: Any, arrays: list[Array]) -> tuple[Any, list[Any]]:
-    """Predicts rows with the variance that the posterior gives, in one pass.
+    """Predicts rows together with their posterior variance, in one pass.
 
     Args:
         request: `model`, a live model.
-        events: not asked.
+        events: not called.
         arrays: the inputs, then for each output the variances of its weights, (features + 1, units).
 
     Returns:
-        Nothing; for each output its numbers, or the logits of a class, and their variances, both (rows, units).
+        No value; attachments for each output: its numbers or class logits, and their variances, both (rows, units).
     """
-    live = table.get(request["model"])
-    heads, inputs = of(live), len(live.ports.inputs)
+    live = object_table.get(request["model"])
+    heads, inputs = heads_of(live), len(live.signature.inputs)
     parts: list[Any] = []
     for output, (features, out) in enumerate(heads.run(arrays[:inputs])):
         parts += [heads.centres(output, features, out).tobytes(), (features**2 @ arrays[inputs + output]).tobytes()]
@@ -140,7 +139,7 @@ def spread(request: dict[str, Any], events: Any, arrays: list[Array]) -> tuple[A
 
 
 def _weights(layer: Any) -> Array:
-    """The kernel with the bias as its last row: (features + 1, units)."""
+    """Returns the kernel with the bias as its last row, shape (features + 1, units)."""
     kernel, bias = (keras.ops.convert_to_numpy(each.value) for each in (layer.kernel, layer.bias))
     return np.vstack([kernel, bias]).astype(np.float32)
 

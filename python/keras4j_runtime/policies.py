@@ -1,4 +1,4 @@
-"""Keras' dtype policy, which a program sets for the layers that it makes."""
+"""Scopes for Keras' dtype policy, which a program sets for its layers."""
 
 import contextlib
 import json
@@ -9,8 +9,8 @@ import keras
 
 
 @contextlib.contextmanager
-def kept() -> Iterator[None]:
-    """Puts back the policy of this thread: what one program sets is not for the next."""
+def restored() -> Iterator[None]:
+    """Restores the policy of this thread on exit, so that no program affects the next."""
     before = keras.config.dtype_policy()
     try:
         yield
@@ -19,11 +19,11 @@ def kept() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def of(config: bytes) -> Iterator[None]:
-    """Within it a model is loaded under the mixed policy that its `config.json` has in some layer, if any.
+def of_config(config: bytes) -> Iterator[None]:
+    """Sets the first mixed policy found in the layers of a `config.json`, if any, for loading the model.
 
-    Keras keeps the policies of layers, but not that of a functional model, and forgets that of a sequential one. Without
-    it a model of `mixed_float16` would be compiled without the scaling of its loss, and small gradients would vanish.
+    Keras saves the policies of layers, but not that of a functional model, and drops that of a sequential one. Without
+    this scope a `mixed_float16` model would be compiled without loss scaling, and small gradients would vanish.
     """
     mixed: list[str] = []
 
@@ -33,7 +33,7 @@ def of(config: bytes) -> Iterator[None]:
         return node
 
     json.loads(config, object_hook=note)
-    with kept():
+    with restored():
         if mixed:
             keras.config.set_dtype_policy(mixed[0])
         yield

@@ -1,4 +1,4 @@
-"""The preparation of rows as layers before a model, so that it takes columns as they come."""
+"""Preprocessing layers in front of a model, so that it takes raw columns."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from . import customs, existing, ports, training
+from . import custom_objects, model_operations, signature, training
 
 Array = np.ndarray[Any, Any]
 Reply = tuple[Any, list[Any]]
@@ -14,7 +14,7 @@ Step = dict[str, Any]
 
 
 class Columns:
-    """Named columns, each a place in a tensor of shape `(batch, columns)`."""
+    """Named columns, each an index into a tensor of shape `(batch, columns)`."""
 
     def __init__(self, tensor: Any, names: list[str]) -> None:
         self._tensors: list[Any] = []
@@ -22,16 +22,16 @@ class Columns:
         self.put(tensor, names)
 
     def has(self, name: str) -> bool:
-        """Whether there is such a column."""
+        """Returns whether the column exists."""
         return name in self._places
 
     def put(self, tensor: Any, names: list[str]) -> None:
-        """Puts the columns of a tensor in the place of those of their names, or beside them."""
+        """Adds the columns of a tensor, replacing columns of the same names."""
         self._tensors.append(tensor)
         self._places.update({name: (len(self._tensors) - 1, place) for place, name in enumerate(names)})
 
     def take(self, names: list[str]) -> Any:
-        """The named columns, side by side."""
+        """Returns the named columns, concatenated."""
         parts = [self._part(number, places) for number, places in self._runs(names)]
         return parts[0] if len(parts) == 1 else keras.layers.Concatenate()(parts)
 
@@ -50,29 +50,29 @@ class Columns:
         return tensor if whole else ops.take(tensor, places, axis=-1)
 
 
-def inside(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
-    """The model with the steps of a recipe before it.
+def put_preparation_inside(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
+    """Returns the model with the steps of a recipe as layers in front of it.
 
     Args:
-        request: `customs`, `inputs` and `outputs` as for `existing.load`; `raw` and `prepared`, the columns of each input as
-            they come and as the model takes them, none where it takes an array as it comes; `steps`, each the `columns` that
-            go through `layers` and come out as `made`.
-        events: not asked.
+        request: `customs`, `inputs` and `outputs` as for `model_operations.load`; `raw` and `prepared`, the columns of
+            each input before and after the steps, both empty for an input without steps; `steps`, each with the
+            `columns` that go through its `layers` and come out as `made`.
+        events: not called.
         arrays: the model's bytes.
     """
-    known = ports.of(request)
-    with training.building, customs.scope(customs.load(request["customs"])):
-        model = existing.model_of(request, arrays[0])
+    known = signature.of_request(request)
+    with training.build_lock, custom_objects.scope(custom_objects.load(request["customs"])):
+        model = model_operations.load_model(request, arrays[0])
         pairs = [_input(model, request, place) for place in range(len(known.inputs))]
         taken, ready = ([pair[side] for pair in pairs] for side in (0, 1))
-        whole = keras.Model(known.packed_inputs(taken), model(known.packed_inputs(ready)), name=model.name)
+        whole = keras.Model(known.pack_inputs(taken), model(known.pack_inputs(ready)), name=model.name)
         if model.compiled:
             whole.compile_from_config(model.get_compile_config())
-    return existing.kept(whole, request)
+    return model_operations.new_model(whole, request)
 
 
 def _input(model: Any, request: dict[str, Any], place: int) -> tuple[Any, Any]:
-    """What the whole model takes for an input, and what comes of it for the model inside."""
+    """Returns an input of the whole model, and the tensor that the inner model receives for it."""
     name, raw = request["inputs"][place], request["raw"][place]
     if not raw:
         old = model.inputs[0] if len(request["inputs"]) == 1 else model._inputs_struct[name]
@@ -81,12 +81,12 @@ def _input(model: Any, request: dict[str, Any], place: int) -> tuple[Any, Any]:
     taken = keras.Input((len(raw),), name=name)
     columns = Columns(taken, raw)
     for step in request["steps"]:
-        _follow(columns, step)
+        _apply(columns, step)
     return taken, columns.take(request["prepared"][place])
 
 
-def _follow(columns: Columns, step: Step) -> None:
-    """Does a step with those of its columns that are here; where it has several, lists are one number a column."""
+def _apply(columns: Columns, step: Step) -> None:
+    """Applies a step to its columns among these; if it has several, list arguments hold one number per column."""
     names, made = step["columns"], step["made"]
     here = [place for place, name in enumerate(names) if columns.has(name)]
     if not here:

@@ -1,7 +1,7 @@
-"""Says what a Python executable is and has, as JSON objects, one a line, on standard output.
+"""Description of a Python executable and its packages, printed as one JSON object per line.
 
 keras4j runs this text in a child process (``python -I -c``) before it loads anything into the JVM. It never imports jep, which
-works inside a JVM only. The first line needs no more than an old Python, so that every version can say that it is too old.
+works only inside a JVM. The code of the first line runs on old Python versions too, so that they can report their version.
 """
 
 import json
@@ -76,7 +76,7 @@ if sys.version_info >= (3, 11):
                 "compiler": shlex.split(os.environ.get("CC") or variable("CC") or "cc")[0],
                 "jepLibrary": jep_libraries[0] if jep_libraries else None,
                 "versions": versions,
-                # What changes when one of these files changes: the answer may be kept until then.
+                # The answer may be cached until one of these files changes.
                 "watched": [sys.executable, os.path.realpath(sys.executable), os.path.join(sys.prefix, "pyvenv.cfg")]
                 + [paths["purelib"], paths["platlib"]]
                 + libraries[:1]

@@ -1,4 +1,4 @@
-"""Keras programs that Java wrote: checked, compiled and run in a namespace of their own."""
+"""Keras programs written by Java: checked, compiled and run in their own namespace."""
 
 import ast
 import linecache
@@ -9,7 +9,7 @@ from typing import Any
 
 import keras
 
-from . import customs, needs
+from . import custom_objects, missing_packages
 
 _allowed: frozenset[str] = frozenset()
 _CALLS_OF_FIT = "model.fit"
@@ -18,14 +18,14 @@ _SETTINGS = frozenset({"keras.utils.set_random_seed", "keras.config.set_dtype_po
 
 
 class RefusedProgram(Exception):
-    """A program that says more than a Keras program may say."""
+    """Error for a program that contains more than a Keras program may contain."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """`build()` makes the compiled model, `arguments(x, y, ...)` are those of its `fit`.
+    """Loaded program: `build()` returns the compiled model, `arguments(x, y, ...)` the arguments of its `fit`.
 
-    The `build` of a program that trains a model further takes the model.
+    The `build` of a fine-tuning program takes the model.
     """
 
     build: Callable[..., Any]
@@ -33,10 +33,10 @@ class Program:
 
 
 class _Told:
-    """Stands for the model in a program's `fit` and gives back what it was told.
+    """Stand-in for the model in a program's `fit`, which returns the arguments of the call.
 
-    Keras' `fit` itself is called from here: TensorFlow never frees what it notes of a stack that
-    passes through code made for one fit, some 0.6 MB each.
+    The caller then calls Keras' own `fit`: TensorFlow never frees its records of a call stack that passes
+    through code compiled for one fit, some 0.6 MB each.
     """
 
     @staticmethod
@@ -50,18 +50,18 @@ def allow(symbols: Iterable[str]) -> None:
     _allowed = frozenset(symbols)
 
 
-def load(source: str, file: str, objects: customs.Objects | None = None, header: int = 0) -> Program:
+def load(source: str, file: str, objects: custom_objects.Objects | None = None, header: int = 0) -> Program:
     """Checks a program and runs its definitions.
 
     Args:
         source: the text.
-        file: the name under which tracebacks know it.
-        objects: custom objects, which the program may use by their names.
-        header: how many lines at the top only define these.
+        file: the file name in tracebacks.
+        objects: custom objects, which the program may use by name.
+        header: the number of leading lines that only define these objects.
 
     Raises:
-        RefusedProgram: the text holds something else than calls of allowed names with literals.
-        ImportError: it calls a class that needs a package which is not there.
+        RefusedProgram: if the text contains anything but calls of allowed names with literals.
+        ImportError: if it calls a class whose package is not installed.
     """
     own = "\n" * header + "".join(source.splitlines(True)[header:])
     tree = ast.parse(own, file)
@@ -74,9 +74,9 @@ def load(source: str, file: str, objects: customs.Objects | None = None, header:
 
 
 class _Plain(ast.NodeTransformer):
-    """A program as it would be with Keras' own objects in place of custom ones: that is what is checked."""
+    """Transformer that replaces custom objects by Keras' own, so that the result can be checked."""
 
-    def __init__(self, objects: customs.Objects) -> None:
+    def __init__(self, objects: custom_objects.Objects) -> None:
         self._objects = objects
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
@@ -106,7 +106,7 @@ def _check(tree: ast.Module, file: str) -> None:
 
 def _check_packages(tree: ast.Module, file: str) -> None:
     for node in ast.walk(tree):
-        lack = needs.lack(_dotted(node.func)) if isinstance(node, ast.Call) else None
+        lack = missing_packages.reason(_dotted(node.func)) if isinstance(node, ast.Call) else None
         if lack is not None:
             raise ImportError(f"{file}, line {getattr(node, 'lineno', 0)}: {lack}")
 
@@ -133,7 +133,7 @@ def _check_function(function: ast.FunctionDef, file: str) -> None:
 
 
 def _freezes(statement: ast.Assign) -> bool:
-    """Whether a statement is like `model.get_layer("name").trainable = False`."""
+    """Returns whether a statement has the form `model.get_layer("name").trainable = False`."""
     target = statement.targets[0]
     return (
         len(statement.targets) == 1
@@ -149,7 +149,7 @@ def _freezes(statement: ast.Assign) -> bool:
 
 
 def _assigned(statement: ast.Assign, names: frozenset[str], parameters: frozenset[str], file: str) -> str:
-    """The name that takes the model, a layer or a tensor: what a call made, or an applied layer gave."""
+    """Returns the name assigned to a model, a layer or a tensor: the result of a call or of an applied layer."""
     target, value = statement.targets[0], statement.value
     _require(isinstance(target, ast.Name) and target.id not in parameters | {"keras"}, statement, file)
     _require(isinstance(value, ast.Call), statement, file)
@@ -163,7 +163,7 @@ def _assigned(statement: ast.Assign, names: frozenset[str], parameters: frozense
 
 
 def _check_application(value: ast.Call, applied: ast.expr, tensors: frozenset[str], names: frozenset[str], file: str) -> None:
-    """A layer, made there or before, called with a tensor or a list of tensors: `Dense(8)(left)`, `tower([left, right])`."""
+    """Checks the call of a new or named layer on a tensor or a list of tensors: `Dense(8)(left)`, `tower([left, right])`."""
     _require(len(value.args) == 1 and not value.keywords, value, file)
     given = value.args[0].elts if isinstance(value.args[0], ast.List) else value.args
     for each in [*given, *([applied] if isinstance(applied, ast.Name) else [])]:
@@ -174,7 +174,7 @@ def _check_application(value: ast.Call, applied: ast.expr, tensors: frozenset[st
 
 
 def _check_parameters(function: ast.FunctionDef, file: str) -> None:
-    """Plain parameters only: an annotation would be evaluated where the function is defined."""
+    """Allows plain parameters only: an annotation would be evaluated when the function is defined."""
     parameters = function.args
     _require(parameters.vararg is None and parameters.kwarg is None, function, file)
     for parameter in [*parameters.posonlyargs, *parameters.args, *parameters.kwonlyargs]:

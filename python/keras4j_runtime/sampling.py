@@ -1,43 +1,43 @@
-"""Where to look next in a search, by what came of the points so far: Bayesian optimisation, computed by Optuna."""
+"""Bayesian optimisation of hyperparameters with Optuna: proposals based on the results so far."""
 
 import importlib.util
 import warnings
 from typing import Any
 
-from . import needs, watching
+from . import missing_packages, progress
 
-_TRIES = 20
-"""How often a point is asked for before there is taken to be no new one."""
+_MAX_ATTEMPTS_PER_POINT = 20
+"""Number of proposals per requested point before the search gives up on a new one."""
 
 Choices = dict[str, int | float]
 
 
-def suggest(request: dict[str, Any], events: watching.Events, arrays: list[Any]) -> tuple[Any, list[Any]]:
-    """Points where the result is likely to be good: a tree-structured Parzen estimator's.
+def suggest(request: dict[str, Any], events: progress.Events, arrays: list[Any]) -> tuple[Any, list[Any]]:
+    """Proposes points with a tree-structured Parzen estimator.
 
-    What is suggested depends on the request alone; nothing is kept between two calls.
+    The result depends on the request alone; no state is kept between calls.
 
     Args:
         request: `space`, for each open value its `name`, `kind` ("whole", "real" or "choice"), `low`, `high` and
-            `log` (of a choice the numbers of the first and the last) and `when`, the conditions under which it
-            matters: the `name` of a value before it and what this must be `among`, or its `low` and `high`;
-            `told`, for each point tried its `point` (name to number) and `result`, None where there is none;
+            `log` (for a choice the indices of the first and the last) and `when`, the conditions under which it
+            is active: the `name` of a preceding value and the values it must be `among`, or its `low` and `high`;
+            `told`, for each evaluated point its `point` (name to number) and its `result` or None;
             `maximize`; `seed`, 0 to 2**32 - 1; `count`.
-        events: asked before each point.
+        events: called before each point to ask whether to continue.
         arrays: none.
 
     Returns:
-        At most `count` points that differ from each other and from those told: fewer where no others are found.
+        At most `count` points that differ from each other and from those told; fewer if no others are found.
     """
     if importlib.util.find_spec("optuna") is None:
-        raise needs.MissingPackage(needs.words("Bayesian optimisation", "Optuna"))
+        raise missing_packages.MissingPackage(missing_packages.message("Bayesian optimisation", "Optuna"))
     study = _study(request)
     known = {_key(told["point"]) for told in request["told"]}
     points: list[Choices] = []
-    for _ in range(_TRIES * request["count"]):
-        if len(points) == request["count"] or events(None) == watching.GIVE_UP:
+    for _ in range(_MAX_ATTEMPTS_PER_POINT * request["count"]):
+        if len(points) == request["count"] or events(None) == progress.GIVE_UP:
             break
-        # A point that is not told back counts as a poor one while others are asked for, so these lie elsewhere.
+        # Optuna treats a pending point as a poor one, so the following proposals lie elsewhere.
         point = _ask(study, request["space"])
         if _key(point) not in known:
             known.add(_key(point))
@@ -50,7 +50,7 @@ def _key(point: Choices) -> frozenset[tuple[str, int | float]]:
 
 
 def _study(request: dict[str, Any]) -> Any:
-    """A study that has been told all results so far, in order."""
+    """Returns a study with all results so far, in order."""
     import optuna
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)
@@ -82,7 +82,7 @@ def _range(value: dict[str, Any]) -> Any:
 
 
 def _ask(study: Any, space: list[dict[str, Any]]) -> Choices:
-    """A choice for each value that matters beside those before it."""
+    """Proposes a value for each parameter that is active given the preceding ones."""
     trial = study.ask()
     point: Choices = {}
     for value in space:

@@ -1,4 +1,4 @@
-"""`sys.stdout` and `sys.stderr` become log lines in Java."""
+"""Redirection of `sys.stdout` and `sys.stderr` to log lines in Java."""
 
 import io
 import sys
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 class LogStream(io.TextIOBase):
-    """Collects what one thread writes until a line is complete, then hands the line over."""
+    """Text stream that buffers the output of each thread and emits complete lines."""
 
     def __init__(self, name: str, number: int, emit: Callable[[str, str], None]) -> None:
         self._name = name
@@ -45,7 +45,7 @@ class LogStream(io.TextIOBase):
             self._line(rest)
 
     def _line(self, line: str) -> None:
-        """Java's text can't hold half a surrogate pair."""
+        """Emits a line without lone surrogates, which Jep can't convert."""
         self._emit(self._name, line.encode(errors=self.errors).decode())
 
 
@@ -56,5 +56,5 @@ def redirect(emit: Callable[[str, str], None]) -> None:
 
 
 def restore() -> None:
-    """Gives the process' own streams back, when Java is about to go."""
+    """Restores the process' own streams before Java exits."""
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__

@@ -1,4 +1,4 @@
-"""What TensorFlow never forgets by itself."""
+"""Release of memory that TensorFlow never frees by itself."""
 
 import keras
 
@@ -6,11 +6,11 @@ _TRACED = ("CustomGradient-", "PartitionedCall-")
 
 
 def forget() -> None:
-    """Forgets what TensorFlow keeps of the functions that it traced and ran.
+    """Removes what TensorFlow keeps of traced functions.
 
-    It registers gradients for ever, and each holds the whole graph that it was traced in: some
-    megabytes a fit. They are looked up only while that same graph is being traced. Its cache of
-    kernels keeps those of functions that are gone; one that is still needed is made again.
+    TensorFlow registers gradients permanently, and each holds the whole graph it was traced in, some megabytes
+    per fit. They are looked up only while that graph is being traced. Its kernel cache keeps the kernels of
+    deleted functions; a kernel that is still needed is created again.
     """
     if keras.backend.backend() != "tensorflow":
         return

@@ -1,4 +1,4 @@
-"""Trials of a search: fits of which only the predictions on other rows are wanted, and no model is kept."""
+"""Trials of a hyperparameter search: fits that return predictions on assessment rows and keep no model."""
 
 import gc
 from dataclasses import dataclass
@@ -7,58 +7,58 @@ from typing import Any
 import keras
 import numpy as np
 
-from . import draws, failures, ports, prediction, programs, training, vectorized, watching
-from .members import Fold, Member, Predictions
+from . import failures, jax_random, prediction, programs, progress, signature, training, vectorized
+from .trial_members import Fold, Member, Predictions
 
 Array = np.ndarray[Any, Any]
 
-_PREDICTED = 1000
-"""Rows that are predicted in one call."""
+_MAX_PREDICTION_ROWS = 1000
+"""Number of rows per prediction call."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a trial: its predictions, or why there are none."""
+    """Result of a trial: its predictions or its error."""
 
     predictions: Predictions
     together: bool = False
     error: dict[str, Any] | None = None
 
     def value(self) -> dict[str, Any]:
-        """What Java is told beside the predictions."""
+        """Returns the part of the result that Java receives beside the predictions."""
         if self.error is not None:
             return {"error": self.error}
         return {"together": self.together, "shapes": [list(output.shape[1:]) for output in self.predictions[-1]]}
 
 
-def run(request: dict[str, Any], events: watching.Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
-    """Trains the programs of a group of trials, together where that can be done.
+def run(request: dict[str, Any], events: progress.Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
+    """Trains the programs of a group of trials, as one batch where possible.
 
     Args:
-        request: `together`, whether those that can be are trained together; `members`, each with `source`, `file`, `header`,
+        request: `together`, whether to train compatible trials as one batch; `members`, each with `source`, `file`, `header`,
             `customs`, `fold` (its number) and `early` (epochs); `inputs`, `outputs`, `weights` and `validation` as for
             `training.fit`.
-        events: asked at every batch whether to go on.
-        arrays: for each fold the inputs, the outcomes, maybe weights for each outcome, the same of rows to
-            validate with where there is `validation`, then the inputs of the rows to predict.
+        events: called at every batch to ask whether to continue.
+        arrays: for each fold the inputs, the outcomes, optional weights for each outcome, the same for
+            validation rows if `validation` is set, then the inputs of the assessment rows.
 
     Returns:
-        For each member `together`, whether it was trained with others, and `shapes`, a row of each output;
-        or its `error`. For each without error, each early epoch and the last, each output, the predictions
-        as float32 bytes.
+        For each member `together`, whether it was trained with others, and `shapes`, the row shape of each
+        output; or its `error`. Attachments: for each member without error, for each early epoch and the last,
+        for each output, the predictions as float32 bytes.
     """
-    known = ports.of(request)
-    learned = (known.count() + request["weights"] * len(known.outputs)) * (1 + request["validation"])
+    known = signature.of_request(request)
+    learned = (known.array_count() + request["weights"] * len(known.outputs)) * (1 + request["validation"])
     each = learned + len(known.inputs)
     folds = [Fold(arrays[at : at + learned], arrays[at + learned : at + each]) for at in range(0, len(arrays), each)]
     members = [Member({**request, **member}, folds[member["fold"]], tuple(member["early"])) for member in request["members"]]
     try:
-        with draws.light():
-            results = [result for group in _groups(members, request["together"]) for result in _group(group, events)]
-    except watching.Stopped:
+        with jax_random.fast_draws():
+            results = [result for group in _groups(members, request["together"]) for result in _run_group(group, events)]
+    except progress.Stopped:
         return {"stopped": True, "epochs": 0}, []
     except Exception as error:
-        failures.leave_without_memory(error)
+        failures.exit_if_out_of_memory(error)
         raise
     placed = dict(results)
     return {"stopped": False, "members": [placed[at].value() for at in range(len(members))]}, [
@@ -73,78 +73,80 @@ def _groups(members: list[Member], together: bool) -> list[list[tuple[int, Membe
     return vectorized.groups(members) if together else [[each] for each in enumerate(members)]
 
 
-def forget() -> None:
-    """Lets go of what models leave behind in Keras."""
+def clear_session() -> None:
+    """Frees what models leave behind in Keras."""
     keras.utils.clear_session(free_memory=False)
     gc.collect()
 
 
-class _Kept:
-    """What models leave behind; JAX keeps some 15 MB of compiled programs for each."""
+class _Cleanup:
+    """Cleanup after models; JAX keeps some 15 MB of compiled programs for each."""
 
-    _MOST = 8
+    _MAX_MODELS = 8
 
     def __init__(self) -> None:
         self._models = 0
 
-    def let_go(self) -> None:
-        """Called when a model is done with; programs that are shared by many come back from the disk."""
+    def model_done(self) -> None:
+        """Cleans up after a finished model; shared compiled programs are reloaded from the disk cache."""
         self._models += 1
-        if self._models >= self._MOST and keras.backend.backend() == "jax":
+        if self._models >= self._MAX_MODELS and keras.backend.backend() == "jax":
             import jax
 
             jax.clear_caches()  # type: ignore[no-untyped-call]
             self._models = 0
-        forget()
+        clear_session()
 
 
-_kept = _Kept()
+_cleanup = _Cleanup()
 
 
-def _group(group: list[tuple[int, Member]], events: watching.Events) -> list[tuple[int, Result]]:
-    """Trains trials together if that can be, else one by one."""
+def _run_group(group: list[tuple[int, Member]], events: progress.Events) -> list[tuple[int, Result]]:
+    """Trains trials as one batch if possible, else one by one."""
     if len(group) > 1:
         together = vectorized.train([member for _, member in group], events)
-        _kept.let_go()
+        _cleanup.model_done()
     else:
         together = None
     if together is None:
-        return [(at, _alone(member, events)) for at, member in group]
+        return [(at, _run_alone(member, events)) for at, member in group]
     return [(at, Result(taken, together=True)) for (at, _), taken in zip(group, together, strict=True)]
 
 
-def _alone(member: Member, events: watching.Events) -> Result:
+def _run_alone(member: Member, events: progress.Events) -> Result:
     try:
-        program, model = training.built(member.request)
-        return Result(_fitted(member, program, model, events))
-    except watching.Stopped:
+        program, model = training.build(member.request)
+        return Result(_train(member, program, model, events))
+    except progress.Stopped:
         raise
     except Exception as error:
-        failures.leave_without_memory(error)
+        failures.exit_if_out_of_memory(error)
         return Result([], error=failures.describe(error))
     finally:
-        _kept.let_go()
+        _cleanup.model_done()
 
 
-def _fitted(member: Member, program: programs.Program, model: Any, events: watching.Events) -> Predictions:
-    known = ports.of(member.request)
-    early = _Early(member, known)
-    watch = watching.Watch.of(events, 0)
-    data = training.data(model, member.request, member.fold.training)
-    training.train_by(model, program.arguments(**data, callbacks=[watch, early]))
+def _train(member: Member, program: programs.Program, model: Any, events: progress.Events) -> Predictions:
+    known = signature.of_request(member.request)
+    early = _EarlyPredictions(member, known)
+    watch = progress.Reporter.of(events, 0)
+    data = training.fit_data(model, member.request, member.fold.training)
+    training.run_fit(model, program.arguments(**data, callbacks=[watch, early]))
     return early.predictions + [predict(model, known, member.fold)] * (len(member.early) + 1 - len(early.predictions))
 
 
-def predict(model: Any, known: ports.Ports, fold: Fold) -> list[Array]:
-    """What the model gives for the rows to predict, an output after another.
+def predict(model: Any, known: signature.Signature, fold: Fold) -> list[Array]:
+    """Returns the predictions for the assessment rows, one array per output.
 
-    On TensorFlow by Keras itself: a function that XLA has compiled would never be given back, one for each trial.
+    On TensorFlow, Keras itself predicts: XLA would never free the compiled function of each trial.
     """
     rows = len(fold.assessed[0])
     if keras.backend.backend() == "tensorflow":
         parts = [
-            known.outputs_of(model.predict_on_batch(known.packed_inputs([x[start : start + _PREDICTED] for x in fold.assessed])))
-            for start in range(0, rows, _PREDICTED)
+            known.unpack_outputs(
+                model.predict_on_batch(known.pack_inputs([x[start : start + _MAX_PREDICTION_ROWS] for x in fold.assessed]))
+            )
+            for start in range(0, rows, _MAX_PREDICTION_ROWS)
         ]
         return [np.concatenate(each) for each in zip(*parts, strict=True)]
     outs = [np.zeros((rows, *shape), np.float32) for shape in known.output_shapes(model)]
@@ -152,16 +154,16 @@ def predict(model: Any, known: ports.Ports, fold: Fold) -> list[Array]:
     return outs
 
 
-class _Early(keras.callbacks.Callback):  # type: ignore[misc]
-    """Predicts after epochs before the last: a fit of many epochs is one of fewer on its way."""
+class _EarlyPredictions(keras.callbacks.Callback):  # type: ignore[misc]
+    """Callback that predicts after epochs before the last: a long fit contains the shorter ones."""
 
-    def __init__(self, member: Member, known: ports.Ports) -> None:
+    def __init__(self, member: Member, known: signature.Signature) -> None:
         super().__init__()
         self._member = member
-        self._ports = known
+        self._signature = known
         self.predictions: Predictions = []
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-        """Predicts where this was asked for."""
+        """Predicts if the epoch was requested."""
         if epoch + 1 in self._member.early:
-            self.predictions.append(predict(self.model, self._ports, self._member.fold))
+            self.predictions.append(predict(self.model, self._signature, self._member.fold))

@@ -1,8 +1,8 @@
-"""Fits of one architecture trained together on JAX: their weights are stacked, and each step is one compiled call for all.
+"""Batched training of networks of one architecture on JAX: stacked weights, and one compiled call per step for all fits.
 
-Each fit sees the rows, in the order, with the random numbers that Keras' own `fit` of its program would give it. Programs may
-differ in their seed and in numbers that then are arguments of the compiled step, see `literals`. Layers of different widths are
-padded with units that are zero and stay it.
+Each fit sees the same rows, row order and random numbers as in Keras' own `fit` of its program. Programs may differ in their
+seed and in numbers that become arguments of the compiled step, see `literals`. Layers of different widths are padded with
+units that are zero and remain zero.
 """
 
 from collections.abc import Iterator
@@ -13,22 +13,22 @@ import keras
 import numpy as np
 from keras.src.trainers.data_adapters import data_adapter_utils
 
-from . import literals, ports, training, watching
-from .literals import Hole, Literals
-from .members import Member, Predictions
+from . import literals, progress, signature, training
+from .literals import Literals, VaryingNumber
+from .trial_members import Member, Predictions
 
 Array = np.ndarray[Any, Any]
 Tree = list[list[Array]]
-"""Weights, other variables, the optimizer's."""
+"""Trainable weights, other variables, and the variables of the optimizer."""
 
-_BATCH = 32
-"""Keras' own batch size."""
-_PREDICTED = 1000
-"""Rows that are predicted in one call."""
+_DEFAULT_BATCH_SIZE = 32
+"""Default batch size of Keras."""
+_MAX_PREDICTION_ROWS = 1000
+"""Number of rows per prediction call."""
 
 
 def groups(members: list[Member]) -> "list[list[tuple[int, Member]]]":
-    """Trials, with their places, by what their programs and rows have in common: those of a group may be trained together."""
+    """Groups trials, with their indices, whose programs and rows may allow training as one batch."""
     found: dict[Any, list[tuple[int, Member]]] = {}
     for at, member in enumerate(members):
         key = (Literals(member.request["source"]).key(), len(member.fold.training[0]), str(member.request["customs"]))
@@ -36,24 +36,24 @@ def groups(members: list[Member]) -> "list[list[tuple[int, Member]]]":
     return list(found.values())
 
 
-def train(members: list[Member], events: watching.Events) -> list[Predictions] | None:
-    """Trains the trials of a group together and predicts after their epochs.
+def train(members: list[Member], events: progress.Events) -> list[Predictions] | None:
+    """Trains the trials of a group as one batch and predicts after the requested epochs.
 
     Returns:
-        What each trial predicts; None where they can't be trained together, and must be one by one.
+        The predictions of each trial; None if they must be trained one by one.
     """
     try:
         fits = [_Fit.of(member) for member in members]
-        return _Group(members, fits).train(events) if _alike(fits) else None
-    except watching.Stopped:
+        return _Group(members, fits).train(events) if _have_same_shapes(fits) else None
+    except progress.Stopped:
         raise
-    except Exception:  # Whatever is wrong with one of them is found again, and said, when each is trained by itself.
+    except Exception:  # A faulty trial fails again, with its own message, when each is trained alone.
         return None
 
 
 @dataclass(frozen=True)
 class _Fit:
-    """A built model, its program's seed, and the rows and settings of its `fit`."""
+    """Built model, the seed of its program, and the rows and settings of its `fit`."""
 
     model: Any
     seed: int
@@ -69,20 +69,20 @@ class _Fit:
         """Builds the model of a trial.
 
         Raises:
-            NotImplementedError: its `fit` does more than to train for a number of epochs.
+            NotImplementedError: if its `fit` does more than train for a number of epochs.
         """
-        program, model = training.built(member.request)
-        told = program.arguments(**training.data(model, member.request, member.fold.training), callbacks=[])
+        program, model = training.build(member.request)
+        told = program.arguments(**training.fit_data(model, member.request, member.fold.training), callbacks=[])
         seed = literals.seed_of(member.request["source"])
-        _require(seed is not None and _plain(model, told))
+        _require(seed is not None and _is_plain(model, told))
         rows = [told["x"], told["y"], _weights(told)]
         count = _count(len(member.fold.training[0]), told.get("validation_split") or 0)
         x, y, weights = ([each[:count] for each in _flat(part)] for part in rows)
-        batch = told.get("batch_size") or _BATCH
+        batch = told.get("batch_size") or _DEFAULT_BATCH_SIZE
         return _Fit(model, int(seed or 0), x, y, weights, batch, told.get("epochs", 1), bool(told.get("shuffle", True)))
 
     def state(self, wide: Any) -> Tree:
-        """All that a step changes, before the first, in the shapes of a model that is as wide or wider."""
+        """Returns the initial training state, padded to the shapes of a model that is as wide or wider."""
         own = [[np.asarray(v.value) for v in part] for part in (self.model.trainable_variables, self.model.non_trainable_variables)]
         rate = wide.optimizer._learning_rate
         optimizer = [self.model.optimizer._learning_rate if v is rate else v for v in wide.optimizer.variables]
@@ -93,12 +93,12 @@ class _Fit:
         return [*padded, [np.asarray(v.value) for v in optimizer]]
 
     def rows(self) -> int:
-        """How many rows it learns from."""
+        """Returns the number of training rows."""
         return len(self.x[0])
 
 
 def _count(rows: int, split: float) -> int:
-    """How many rows Keras' `validation_split` leaves to learn from."""
+    """Returns the number of training rows that Keras' `validation_split` leaves."""
     return int(np.floor(rows * (1.0 - split))) if split else rows
 
 
@@ -106,11 +106,11 @@ def _padded(value: Array, shape: tuple[int, ...]) -> Array:
     return np.pad(value, [(0, want - have) for have, want in zip(value.shape, shape, strict=True)])
 
 
-def _plain(model: Any, told: dict[str, Any]) -> bool:
-    """Whether a fit does nothing but train for a number of epochs, with an optimizer whose rate is a number."""
+def _is_plain(model: Any, told: dict[str, Any]) -> bool:
+    """Returns whether a fit only trains for a number of epochs, with a constant learning rate."""
     usual = {"x", "y", "batch_size", "epochs", "validation_split", "shuffle", "class_weight", "sample_weight", "verbose"}
     others = {name: value for name, value in told.items() if name not in usual and value is not None}
-    others.pop("validation_data", None)  # Nothing hears of it.
+    others.pop("validation_data", None)  # No metric of it is used.
     quiet = not others.pop("callbacks", ()) and others.pop("validation_freq", 1) == 1 and not others
     optimizer = model.optimizer
     simple = type(optimizer).__module__.startswith("keras.") and not isinstance(optimizer, keras.optimizers.LossScaleOptimizer)
@@ -127,25 +127,25 @@ def _weights(told: dict[str, Any]) -> Any:
 
 
 def _flat(part: Any) -> list[Array]:
-    """Something packed for `fit` as a list: in the order of its names where it is a dictionary."""
+    """Returns an argument of `fit` as a list, for a dictionary in the order of its names."""
     if part is None:
         return []
     return [np.asarray(each) for each in part.values()] if isinstance(part, dict) else [np.asarray(part)]
 
 
-def _packed(known: ports.Ports, parts: list[list[Any]], rows: Any) -> tuple[Any, ...]:
+def _packed(known: signature.Signature, parts: list[list[Any]], rows: Any) -> tuple[Any, ...]:
     x, y, weights = ([each[rows] for each in part] for part in parts)
-    batch = (known.packed_inputs(x), known.packed_outputs(y))
-    return (*batch, known.packed_outputs(weights)) if weights else batch
+    batch = (known.pack_inputs(x), known.pack_outputs(y))
+    return (*batch, known.pack_outputs(weights)) if weights else batch
 
 
 def _require(condition: bool) -> None:
     if not condition:
-        raise NotImplementedError("this fit is trained by itself")
+        raise NotImplementedError("this fit must be trained alone")
 
 
-def _alike(fits: list[_Fit]) -> bool:
-    """Whether fits have rows of the same shapes, and run for the same number of steps."""
+def _have_same_shapes(fits: list[_Fit]) -> bool:
+    """Returns whether fits have rows of the same shapes and the same number of steps."""
 
     def kind(fit: _Fit) -> Any:
         rows = [(each.shape, str(each.dtype)) for part in (fit.x, fit.y, fit.weights) for each in part]
@@ -154,8 +154,8 @@ def _alike(fits: list[_Fit]) -> bool:
     return all(kind(fit) == kind(fits[0]) for fit in fits)
 
 
-class _Traced:
-    """A number of a layer while a step is traced: compared it is positive, computed with it is an argument of the step."""
+class _TracedNumber:
+    """Stand-in for a layer's number during tracing: positive in comparisons, an argument of the step in arithmetic."""
 
     def __init__(self, value: Any, width: Any) -> None:
         self.value = value
@@ -183,18 +183,18 @@ class _Traced:
 
 
 class _Group:
-    """Fits whose steps are taken together, by the model of the first of them."""
+    """Fits whose steps run as one call, with the model of the first."""
 
     def __init__(self, members: list[Member], fits: list[_Fit]) -> None:
         import jax
 
         self._members = members
         self._fits = fits
-        self._known = ports.of(members[0].request)
+        self._known = signature.of_request(members[0].request)
         programs = [Literals(member.request["source"]) for member in members]
-        self._model = _wide(members[0], fits[0], programs)
-        self._holes = literals.holes(programs)
-        self._numbers = [_numbers(hole) for hole in self._holes]
+        self._model = _widened_model(members[0], fits[0], programs)
+        self._varying = literals.varying_numbers(programs)
+        self._numbers = [_arrays_of(varying) for varying in self._varying]
         self._rows, self._which = self._stacked()
         states = [fit.state(self._model) for fit in fits]
         self._state = jax.device_put([[np.stack(each) for each in zip(*part, strict=True)] for part in zip(*states, strict=True)])
@@ -202,7 +202,7 @@ class _Group:
         self._forward = jax.jit(jax.vmap(self._predicted, in_axes=(0, 0, 0)))
 
     def _stacked(self) -> tuple[list[Any], Any]:
-        """The rows of each fold once, one above the other, and which of them each fit learns from."""
+        """Returns the stacked rows of each distinct fold, and the fold index of each fit."""
         import jax.numpy as jnp
 
         folds = [id(member.fold) for member in self._members]
@@ -211,7 +211,7 @@ class _Group:
         return [jnp.asarray(np.stack(part)) for part in zip(*rows.values(), strict=True)], jnp.asarray(which)
 
     def _one(self, state: Any, numbers: list[tuple[Any, Any]], rows: list[Any], which: Any, picked: Any) -> Any:
-        """One step of one fit, as Keras' own on JAX."""
+        """Computes one step of one fit, as Keras' own JAX trainer does."""
         import jax
 
         trainable, others, optimizer = state
@@ -228,21 +228,21 @@ class _Group:
         return [trainable, aux[2], optimizer]
 
     def _computed_with(self, numbers: list[tuple[Any, Any]]) -> Any:
-        return _Filled([(self._model.get_layer(hole.layer), hole.argument) for hole in self._holes], numbers)
+        return _SubstitutedNumbers([(self._model.get_layer(varying.layer), varying.argument) for varying in self._varying], numbers)
 
     def _predicted(self, trainable: Any, others: Any, xs: list[Any]) -> Any:
-        result = self._model.stateless_call(trainable, others, self._known.packed_inputs(xs), training=False)[0]
-        return self._known.outputs_of(result)
+        result = self._model.stateless_call(trainable, others, self._known.pack_inputs(xs), training=False)[0]
+        return self._known.unpack_outputs(result)
 
-    def train(self, events: watching.Events) -> list[Predictions]:
-        """Takes all steps of all epochs, and predicts after those asked for."""
+    def train(self, events: progress.Events) -> list[Predictions]:
+        """Runs all steps of all epochs, and predicts after the requested epochs."""
         predictions: list[Predictions] = [[] for _ in self._members]
         orders = [_orders(fit) for fit in self._fits]
         for epoch in range(1, self._fits[0].epochs + 1):
             order = np.stack([next(each) for each in orders])
             for start in range(0, order.shape[1], self._fits[0].batch):
-                if events(None) == watching.GIVE_UP:
-                    raise watching.Stopped
+                if events(None) == progress.GIVE_UP:
+                    raise progress.Stopped
                 picked = order[:, start : start + self._fits[0].batch]
                 self._state = self._step(self._state, self._numbers, self._rows, self._which, picked)
             self._take(epoch, predictions)
@@ -256,10 +256,10 @@ class _Group:
                     taken.append(given)
 
     def _assessed(self) -> list[list[Array]]:
-        """What each fit gives for the rows that it is to predict, in parts of one shape."""
+        """Returns the predictions of each fit for its assessment rows, computed in parts of one shape."""
         assessed = [member.fold.assessed for member in self._members]
         counts = [len(each[0]) for each in assessed]
-        size = min(_PREDICTED, max(counts))
+        size = min(_MAX_PREDICTION_ROWS, max(counts))
         parts = []
         for start in range(0, max(counts), size):
             xs = [np.stack([_part(each[place], start, size) for each in assessed]) for place in range(len(assessed[0]))]
@@ -268,8 +268,8 @@ class _Group:
         return [[output[place, :count] for output in outputs] for place, count in enumerate(counts)]
 
 
-class _Filled:
-    """Puts numbers in the place of attributes of layers while a step is traced."""
+class _SubstitutedNumbers:
+    """Context that substitutes numbers for attributes of layers while a step is traced."""
 
     def __init__(self, places: list[tuple[Any, str]], values: list[tuple[Any, Any]]) -> None:
         self._places = places
@@ -279,33 +279,35 @@ class _Filled:
     def __enter__(self) -> None:
         for (layer, attribute), number in zip(self._places, self._values, strict=True):
             self._before.append(getattr(layer, attribute))
-            object.__setattr__(layer, attribute, _Traced(*number))
+            object.__setattr__(layer, attribute, _TracedNumber(*number))
 
     def __exit__(self, *_: object) -> None:
         for (layer, attribute), value in zip(self._places, self._before, strict=True):
             object.__setattr__(layer, attribute, value)
 
 
-def _wide(member: Member, fit: _Fit, programs: list[Literals]) -> Any:
-    """A model that is as wide as each in a group, ready to be trained: that of its first, or one of more units."""
+def _widened_model(member: Member, fit: _Fit, programs: list[Literals]) -> Any:
+    """Returns a trainable model at least as wide as each of a group: that of the first, or a widened one."""
     model = fit.model
     if any(each.widths != programs[0].widths for each in programs):
         most = [1 << (max(widths) - 1).bit_length() for widths in zip(*[each.widths for each in programs], strict=True)]
         request = {**member.request, "source": literals.widened(member.request["source"], most)}
-        model = training.built(request)[1]
-    model._symbolic_build(data_batch=_packed(ports.of(member.request), [fit.x, fit.y, fit.weights], slice(0, fit.batch)))
+        model = training.build(request)[1]
+    model._symbolic_build(
+        data_batch=_packed(signature.of_request(member.request), [fit.x, fit.y, fit.weights], slice(0, fit.batch))
+    )
     return model
 
 
-def _numbers(hole: Hole) -> tuple[Any, Any]:
-    """What each fit has in a hole, and how many units it has there if some were padded."""
+def _arrays_of(varying: VaryingNumber) -> tuple[Any, Any]:
+    """Returns the value of each fit, and the number of its units if some fits were padded."""
     from jax import numpy as jnp
 
-    return jnp.asarray(hole.values, jnp.float32), None if hole.widths is None else jnp.asarray(hole.widths, jnp.uint32)
+    return jnp.asarray(varying.values, jnp.float32), None if varying.widths is None else jnp.asarray(varying.widths, jnp.uint32)
 
 
 def _orders(fit: _Fit) -> Iterator[Array]:
-    """The order of the rows in each epoch, as Keras draws it from NumPy's generator: the first goes to a look at the data."""
+    """Yields the row order of each epoch as Keras draws it from NumPy; Keras discards the first, drawn to inspect the data."""
     random = np.random.RandomState(fit.seed % 2**32)
     random.permutation(fit.rows())
     while True:

@@ -1,8 +1,8 @@
-"""Keras in a process of its own, which Java asks through a pair of pipes.
+"""Worker process that runs Keras and communicates with Java through a pair of pipes.
 
-A frame is the length of its JSON, the JSON, and the raw bytes whose sizes it tells. Java sends calls, answers to what a call asks,
-and wishes that a call should stop; it gets what calls ask, what they gave back, and lines of logs.
-The process ends when its parent does, because then the pipe ends.
+A message is the length of its JSON, the JSON, and raw bytes whose sizes the JSON states. Java sends calls, answers to the
+questions of a call, and requests to stop a call; it receives questions, results and log lines.
+The process ends with its parent, because the pipe is then closed.
 """
 
 import json
@@ -16,11 +16,11 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from . import bridge, failures, table
+from . import bridge, failures, object_table
 
-_HEAD = struct.Struct(">I")
-_STACK = 64 << 20
-"""Bytes: C recursion in native libraries needs more than a thread's usual stack."""
+_LENGTH_PREFIX = struct.Struct(">I")
+_STACK_BYTES = 64 << 20
+"""Stack size of the threads: C recursion in native libraries needs more than the default."""
 _GIVE_UP, _GO_ON = 0, 1
 
 Head = dict[str, Any]
@@ -28,7 +28,7 @@ Array = np.ndarray[Any, Any]
 
 
 class Pipe:
-    """Frames, one after another: `send` by any thread, `receive` by one."""
+    """Sequence of messages: any thread may call `send`, a single thread `receive`."""
 
     def __init__(self, source: BinaryIO, sink: BinaryIO) -> None:
         self._source = source
@@ -40,24 +40,24 @@ class Pipe:
         parts = attachments or []
         text = json.dumps({**head, "sizes": [len(part) for part in parts]}).encode()
         with self._lock:
-            self._sink.write(_HEAD.pack(len(text)))
+            self._sink.write(_LENGTH_PREFIX.pack(len(text)))
             self._sink.write(text)
             for part in parts:
                 self._sink.write(part)
             self._sink.flush()
 
     def receive(self) -> tuple[Head, list[bytes]] | None:
-        """The next frame; None when the other side is gone."""
-        start = self._source.read(_HEAD.size)
-        if len(start) < _HEAD.size:
+        """Returns the next message, or None if the other side has closed the pipe."""
+        start = self._source.read(_LENGTH_PREFIX.size)
+        if len(start) < _LENGTH_PREFIX.size:
             return None
-        (length,) = _HEAD.unpack(start)
+        (length,) = _LENGTH_PREFIX.unpack(start)
         head = json.loads(self._source.read(length))
         return head, [self._source.read(size) for size in head["sizes"]]
 
 
 class Call:
-    """One call of a function, and the conversation while it runs."""
+    """Call of a function, and the exchange of messages while it runs."""
 
     def __init__(self, pipe: Pipe, head: Head, attachments: list[bytes]) -> None:
         self._pipe = pipe
@@ -67,11 +67,11 @@ class Call:
         self._stopped = False
 
     def run(self) -> None:
-        """Calls the function and sends what it gave back, then the arrays that it filled."""
+        """Calls the function and sends its result, then the arrays that it filled."""
         try:
             arrays = _arrays(self._head["arrays"], self._attachments)
         except OSError as error:
-            failures.leave_without_memory(error)
+            failures.exit_if_out_of_memory(error)
             self._pipe.send({"id": self._head["id"], "reply": "error", "text": json.dumps(failures.describe(error))})
             return
         given: list[Any] = [self._batch] if self._head["batches"] else arrays
@@ -80,16 +80,16 @@ class Call:
         self._pipe.send({"id": self._head["id"], "reply": kind, "text": text}, [*parts, *filled])
 
     def stop(self) -> None:
-        """Has the call end at its next batch, and answers what it may be asking."""
+        """Ends the call at its next batch, and answers a pending question."""
         self._stopped = True
         self._answers.put(({"next": _GIVE_UP, "arrays": []}, []))
 
     def answer(self, head: Head, attachments: list[bytes]) -> None:
-        """Takes the answer to what the call asked."""
+        """Accepts the answer to the call's question."""
         self._answers.put((head, attachments))
 
     def _event(self, text: str | None) -> int:
-        """Asks Java whether to go on; without a report Java is told that there is life, and its answer not waited for."""
+        """Asks Java whether to continue; without a report it only sends a heartbeat and waits for no answer."""
         if self._stopped:
             return _GIVE_UP
         if text is None:
@@ -99,7 +99,7 @@ class Call:
         return int(self._answers.get()[0]["next"])
 
     def _batch(self, stream: int, anew: bool) -> list[Any] | None:
-        """The next batch as `batches.Source` has it."""
+        """Returns the next batch as defined by `batches.Source`."""
         if self._stopped:
             return []
         self._pipe.send({"id": self._head["id"], "stream": stream, "anew": anew})
@@ -115,25 +115,25 @@ def _arrays(known: list[Head], attachments: list[bytes]) -> list[Array]:
 
 
 def _array(known: Head, inline: Any) -> Array:
-    """An array that lies in a file, came with the frame, or is to be filled."""
+    """Returns an array that is mapped from a file, was attached to the message, or is to be filled."""
     dtype, shape = np.dtype(known["dtype"]), known["shape"]
     if known["place"] == "out":
         return np.zeros(shape, dtype)
     if known["place"] == "frame":
         return np.frombuffer(bytearray(next(inline)), dtype).reshape(shape)
     with open(known["place"], "rb") as file:
-        # Writable, as DLPack hands on no other memory; what is written stays in this process.
+        # Writable, because DLPack exports no read-only memory; writes stay private to this process.
         memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
     return np.frombuffer(memory, dtype, int(np.prod(shape)), known["offset"]).reshape(shape)
 
 
 class Worker:
-    """Runs calls on two threads, as Java has two lanes: one trains, one predicts."""
+    """Dispatcher of calls to two threads, like the two lanes of Java: one trains, one predicts."""
 
     def __init__(self, pipe: Pipe) -> None:
         self._pipe = pipe
         self._calls: dict[int, Call] = {}
-        threading.stack_size(_STACK)
+        threading.stack_size(_STACK_BYTES)
         self._lanes = {name: self._lane(name) for name in ("TRAINING", "PREDICTION")}
 
     def _lane(self, name: str) -> "queue.SimpleQueue[int]":
@@ -149,7 +149,7 @@ class Worker:
         return waiting
 
     def serve(self) -> None:
-        """Does what the frames say until there are no more."""
+        """Processes messages until the pipe is closed."""
         while (frame := self._pipe.receive()) is not None:
             head, attachments = frame
             if "lane" in head:
@@ -163,19 +163,19 @@ class Worker:
 
 
 def _started(pipe: Pipe) -> None:
-    """Imports Keras as the first frame says, and says which versions run or why they do not."""
+    """Imports Keras as requested by the first message, and replies with the versions or the error."""
     frame = pipe.receive()
     if frame is None:
         return
     request = frame[0]
     os.chdir(request["folder"])
-    table.number_from(request["first"])
+    object_table.start_numbers_at(request["first"])
     kind, text = bridge.start(json.dumps(request), lambda stream, line: pipe.send({"log": stream, "line": line}))
     pipe.send({"id": 0, "reply": kind, "text": text})
 
 
 def main() -> None:
-    """Serves the parent process; what others print goes to file descriptor 2."""
+    """Serves the parent process; output of other code goes to file descriptor 2."""
     os.setpgid(0, 0)
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)

@@ -1,7 +1,7 @@
-"""What loading does besides: `python -m audited FOLDER` loads every file that FOLDER/audited.txt names, under an audit hook.
+"""Audit of side effects: `python -m audited FOLDER` loads every file listed in FOLDER/audited.txt under an audit hook.
 
-It fails with the first thing that loading a model has no business with: a file opened for writing outside the temporary folder,
-a socket, a process, another interpreter of Python objects, a variable of the environment or a folder changed.
+It fails on the first event that loading a model must not cause: a file opened for writing outside the temporary folder, a
+socket, a process, deserialization of other Python objects, a changed environment variable or working folder.
 """
 
 import os
@@ -14,7 +14,7 @@ import keras
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from keras4j_runtime import keeping
+from keras4j_runtime import serialization
 
 FORBIDDEN = (
     "socket.",
@@ -41,7 +41,7 @@ seen: list[str] = []
 
 
 def hook(event: str, arguments: tuple[Any, ...]) -> None:
-    """Notes what is none of a loader's business."""
+    """Records events that loading must not cause."""
     if not watching:
         return
     if event == "open" and _writes(arguments):
@@ -62,12 +62,12 @@ def _temporary(arguments: tuple[Any, ...]) -> bool:
 
 
 def load(file: Path) -> None:
-    """Loads one file and fails with what it did besides."""
+    """Loads one file and fails if it had side effects."""
     global watching
     content, environment, folder = file.read_bytes(), dict(os.environ), os.getcwd()
     watching = True
     try:
-        keeping.from_bytes(content)
+        serialization.from_bytes(content)
     finally:
         watching = False
     assert not seen, f"{file.name}: {seen}"
@@ -75,9 +75,9 @@ def load(file: Path) -> None:
 
 
 def main(folder: Path) -> None:
-    """Loads all of them."""
+    """Loads all files of the list."""
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
-    keeping.from_bytes(keeping.to_bytes(model))  # What is imported at the first load was not asked for by a file.
+    serialization.from_bytes(serialization.to_bytes(model))  # Imports during the first load are not caused by a file.
     sys.addaudithook(hook)
     proof()
     names = (folder / "audited.txt").read_text(encoding="utf-8").split()
@@ -87,7 +87,7 @@ def main(folder: Path) -> None:
 
 
 def proof() -> None:
-    """The hook sees what it should."""
+    """Checks that the hook records forbidden events."""
     global watching
     watching = True
     try:

@@ -1,4 +1,4 @@
-"""Where a value made from an argument's type does not do: looked up by `Class.argument:type` down to `argument`."""
+"""Values for arguments whose type alone is not enough, looked up by `Class.argument:type` down to `argument`."""
 
 from typing import Any
 
@@ -64,14 +64,14 @@ VALUES: dict[str, Any] = {
     "JaxLayer.init_fn": "started",
 }
 
-# What Keras does not ask for, but cannot do without.
+# Arguments that Keras declares optional but needs.
 NEEDED: dict[str, dict[str, Any]] = {
     "application": {"weights": ["none", None]},
     "CategoryEncoding": {"num_tokens": ["int", 8]},
     "Discretization": {"bin_boundaries": ["double*", [0.25, 0.5]]},
 }
 
-# What an argument needs beside it, or, where it is None, what must not be there.
+# Further arguments that an argument needs, or, with None, excludes.
 BESIDE: dict[str, dict[str, Any]] = {
     "Discretization.num_bins": {"bin_boundaries": None},
     "Discretization.sparse": {"output_mode": ["choice", "one_hot"]},
@@ -94,7 +94,7 @@ for _each, _word in (("IntegerLookup", ["int*", [1, 2]]), ("StringLookup", WORDS
     BESIDE[f"{_each}.pad_to_max_tokens"] = {"output_mode": ["choice", "multi_hot"], "max_tokens": ["int", 5]}
     BESIDE[f"{_each}.idf_weights"] = {"output_mode": ["choice", "tf_idf"], "vocabulary": _word}
 
-# The name under which an object keeps an argument.
+# Attribute in which an object stores an argument.
 KEPT: dict[str, str] = {
     "CSVLogger.separator": "sep",
     "IntegerLookup.vocabulary": "get_vocabulary",
@@ -107,12 +107,12 @@ KEPT: dict[str, str] = {
     "OrbaxCheckpoint.initial_value_threshold": "best",
 }
 
-# Arguments that make no difference: there is one value only, or Keras does not hand it on.
+# Arguments without effect: they have a single value, or Keras does not pass them on.
 ONE_VALUE = {"Resizing.fill_mode", "IntegerLookup.vocabulary_dtype", "SimpleRNN.activity_regularizer"}
 if keras.backend.backend() == "jax":
     ONE_VALUE.add("TensorBoard.profile_batch")
 
-# The shape of one row, for the layers that can stand in a Sequential on numbers.
+# Row shapes of the layers that work in a Sequential on numbers.
 _SHAPES: dict[tuple[int, ...], str] = {
     (6,): "Activation ActivityRegularization AlphaDropout BatchNormalization CategoryEncoding Dense Discretization Dropout ELU"
     " EinsumDense Embedding Flatten GaussianDropout GaussianNoise Identity Lambda LayerNormalization LeakyReLU Masking"
@@ -137,7 +137,7 @@ _SHAPES: dict[tuple[int, ...], str] = {
 }
 SHAPES = {name: shape for shape, names in _SHAPES.items() for name in names.split()}
 
-# The layers that cannot, and why.
+# Layers that do not, with the reason.
 _ALONE: dict[str, str] = {
     "joins several inputs": "Add Average Concatenate Dot Maximum Minimum Multiply Subtract",
     "looks at a second input": "AdditiveAttention Attention GroupQueryAttention MultiHeadAttention",
@@ -150,5 +150,5 @@ _ALONE: dict[str, str] = {
 }
 ALONE = {name: reason for reason, names in _ALONE.items() for name in names.split()}
 
-# What the numbers of a row are, where they are no real ones.
+# Dtypes of rows that are not real numbers.
 NUMBERS = {"Embedding": "int32", "ReversibleEmbedding": "int32", "CategoryEncoding": "int32", "Rescaling": "uint8"}

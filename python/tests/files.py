@@ -1,4 +1,4 @@
-"""Files that some layers read, made when they are first asked for in a folder that goes with the process."""
+"""Files that some layers read, created on import in a folder that is deleted with the process."""
 
 import tempfile
 from pathlib import Path
@@ -15,7 +15,7 @@ def _written(name: str, lines: list[str]) -> str:
 
 
 def _exported() -> str:
-    """A SavedModel, where TensorFlow is there to write one."""
+    """Writes a SavedModel if TensorFlow is available."""
     place = str(Path(_folder.name) / "saved_model")
     if keras.backend.backend() == "tensorflow":
         keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)]).export(place, verbose=False)

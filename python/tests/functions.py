@@ -1,4 +1,4 @@
-"""Functions where an argument takes one: Java has the same as custom objects, from this file."""
+"""Functions for arguments that take one; Java reads this file and uses them as custom objects."""
 
 
 def own(first, *others):

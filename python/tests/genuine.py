@@ -1,4 +1,4 @@
-"""Genuine `.keras` files of many kinds, saved as somebody with Python would.
+"""Genuine `.keras` files of many architectures, saved by plain Keras.
 
 `python genuine.py make FOLDER` saves them, each with rows, `NAME.x.0.npy` and so on, and what it predicts for them,
 `NAME.y.0.npy`; `python genuine.py compare FOLDER` loads each `NAME.keras` and what Java made of
@@ -18,13 +18,13 @@ KINDS: dict[str, Callable[[], Any]] = {}
 
 
 def kind(make: Callable[[], Any]) -> Callable[[], Any]:
-    """Enters a function that makes a model under its name."""
+    """Registers a function that builds a model under its name."""
     KINDS[make.__name__] = make
     return make
 
 
 def compiled(model: Any, loss: Any = "mse", fit: bool = False, **others: Any) -> Any:
-    """The model compiled, and fitted on a few rows if asked for."""
+    """Returns the model compiled, and optionally fitted on a few rows."""
     model.compile(loss=loss, **others)
     if fit:
         model.fit(*rows(model), epochs=1, batch_size=4, verbose=0)
@@ -32,7 +32,7 @@ def compiled(model: Any, loss: Any = "mse", fit: bool = False, **others: Any) ->
 
 
 def rows(model: Any) -> tuple[Any, Any]:
-    """Eight rows, and what the model should say of them."""
+    """Returns eight rows and their outcomes."""
     random = np.random.default_rng(3)
     inputs = [_numbers(random, tensor) for tensor in model.inputs]
     outputs = [random.random((8, *tensor.shape[1:])).astype("float32") for tensor in model.outputs]
@@ -46,7 +46,7 @@ def _numbers(random: Any, tensor: Any) -> Any:
 
 
 def stack(*others: Any, shape: tuple[int, ...] = (4,), dtype: str | None = None) -> Any:
-    """A Sequential model."""
+    """Returns a Sequential model."""
     return keras.Sequential([keras.Input(shape, dtype=dtype), *others])
 
 
@@ -303,7 +303,7 @@ def make(folder: pathlib.Path) -> None:
 
 
 def _loaded(file: pathlib.Path) -> Any:
-    # Keras draws anew where it does not restore: the seeds of cells.
+    # Keras draws new numbers for state that it does not restore: the seeds of cells.
     keras.utils.set_random_seed(1)
     return saving.load_model(file)
 

@@ -1,7 +1,7 @@
-"""Works with folders of models as somebody with MLflow would: `mlflow_models.py SAVED LOADED...`.
+"""MLflow client for folders of models: `mlflow_models.py SAVED LOADED...`.
 
-For the first a model is made, which MLflow saves to `model`, with rows and predictions beside it. In each other the model in it
-predicts the rows in `x.npy` (or `x.left.npy`, ...) by both flavours, and what MLflow knows of it is written down.
+In the first folder MLflow saves a new model to `model`, with rows and predictions beside it. In each other folder the model
+predicts the rows in `x.npy` (or `x.left.npy`, ...) with both flavours, and MLflow's metadata of it are written to a file.
 """
 
 import json

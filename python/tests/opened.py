@@ -1,6 +1,6 @@
-"""Opens weights that may be odd: `python -m opened FOLDER` reads all that is in each file of FOLDER/mutants with h5py.
+"""Robustness check of h5py: `python -m opened FOLDER` reads the whole content of each file in FOLDER/mutants.
 
-The files stand one after another, each behind its length in four bytes. h5py may raise; a crash or a hang ends this process.
+The files are concatenated, each after its length in four bytes. h5py may raise; a crash or a hang ends this process.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ SECONDS = 10
 
 
 def files(content: bytes) -> Any:
-    """The files, one after another."""
+    """Yields the files in order."""
     at = 0
     while at < len(content):
         (length,) = struct.unpack_from(">i", content, at)
@@ -26,14 +26,14 @@ def files(content: bytes) -> Any:
 
 
 def read(name: str, node: Any) -> None:
-    """Reads the attributes and the numbers of a part."""
+    """Reads the attributes and the numbers of a group or dataset."""
     dict(node.attrs)
     if isinstance(node, h5py.Dataset):
         node[()]
 
 
 def main(folder: Path) -> None:
-    """Opens all of them."""
+    """Opens all files."""
     opened = 0
     for content in files((folder / "mutants").read_bytes()):
         signal.alarm(SECONDS)

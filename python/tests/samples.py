@@ -1,7 +1,7 @@
-"""One case for each accepted type of each argument of the catalogue, and what Keras makes of it.
+"""Test cases for each accepted type of each argument of the catalogue, and their results in Keras.
 
-A case is `{"call": symbol, "with": {argument: [type, value]}, "sets": argument}`, a nested object is the first two of
-them: Java makes the same through its typed classes, and nobody writes the Keras code of both.
+A case is `{"call": symbol, "with": {argument: [type, value]}, "sets": argument}`; a nested object has the first two
+keys. Java creates the same objects through its typed classes, so no Keras code is written by hand.
 """
 
 import inspect
@@ -16,15 +16,15 @@ import functions
 import keras
 import numpy as np
 
-from keras4j_runtime import needs, programs
+from keras4j_runtime import missing_packages, programs
 
 Value = list[Any]
 Call = dict[str, Any]
 
-CATALOGUE = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/catalogue/keras-3.15.1.json"
+CATALOGUE = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/internal/catalogue/keras-3.15.1.json"
 ENTRIES = {entry["symbol"]: entry for entry in json.loads(CATALOGUE.read_text(encoding="utf-8"))["entries"]}
 NOT_MADE = {"input", "method", "activation"}
-"""Kinds without a class of their own in Java: blocks, specs and constants stand for them."""
+"""Kinds without their own Java class: blocks, specs and constants represent them."""
 FOREIGN = {"object", "tensor"}
 INTS = (2, 3, 4, 1, 8, 32)
 DOUBLES = (0.25, 0.5, 2.0, 20.0)
@@ -67,7 +67,7 @@ def name_of(symbol: str) -> str:
 
 
 def entries() -> list[dict[str, Any]]:
-    """The entries of which Java has a typed class."""
+    """Returns the entries that have a typed class in Java."""
     return [
         entry
         for entry in ENTRIES.values()
@@ -80,7 +80,7 @@ def foreign(argument: dict[str, Any]) -> bool:
 
 
 def cases(entry: dict[str, Any]) -> Iterator[Call]:
-    """The plain case of an entry first, then one for each type of each argument."""
+    """Yields the plain case of an entry first, then one for each type of each argument."""
     symbol = entry["symbol"]
     base = needed(entry)
     yield {"call": symbol, "with": base, "sets": None}
@@ -95,12 +95,12 @@ def cases(entry: dict[str, Any]) -> Iterator[Call]:
 
 
 def only_default(argument: dict[str, Any], kind: str) -> bool:
-    """Whether a type says nothing but the default, and another type says more."""
+    """Returns whether a type only allows the default while another type allows more."""
     return kind == "choice" and argument["choices"] == [argument.get("default")] and len(argument["types"]) > 1
 
 
 def needed(entry: dict[str, Any]) -> dict[str, Value]:
-    """What Keras needs to make it, by the argument's first type, and what makes it sensible."""
+    """Returns the required arguments, with values of their first type, and those needed for a sensible object."""
     name = name_of(entry["symbol"])
     required = [each for each in entry["arguments"] if each.get("required")]
     given = {each["name"]: value(name, each, each["types"][0]) for each in required}
@@ -108,7 +108,7 @@ def needed(entry: dict[str, Any]) -> dict[str, Value]:
 
 
 def value(owner: str, argument: dict[str, Any], kind: str) -> Value:
-    """A value of a type that is not the default."""
+    """Returns a value of a type that differs from the default."""
     special = looked_up(exceptions.VALUES, owner, argument["name"], kind)
     if special is not None:
         return [kind, special]
@@ -139,19 +139,19 @@ def inside(number: float, interval: str | None) -> bool:
 
 
 def anew() -> None:
-    """Counts names from 1 and draws seeds from the first, so that two objects made alike are alike."""
+    """Resets names and seeds, so that equal calls create equal objects."""
     keras.utils.clear_session(free_memory=False)
     keras.utils.set_random_seed(1)
 
 
 def make(call: Call) -> Any:
-    """The object of a case, made of keyword arguments."""
+    """Creates the object of a case with keyword arguments."""
     anew()
     return made(call)
 
 
 class Network:
-    """A call of a function of keras.applications: to build some of these networks takes minutes."""
+    """Recorded call of a function of keras.applications: building some of these networks takes minutes."""
 
     def __init__(self, function: Any, arguments: dict[str, Any]) -> None:
         bound = inspect.signature(function).bind(**arguments)
@@ -175,7 +175,7 @@ class _Keras:
 
 
 Keras = _Keras()
-"""Keras, but for the networks of keras.applications, which are not built."""
+"""Keras without the networks of keras.applications, which are not built."""
 
 
 def made(call: Call) -> Any:
@@ -199,7 +199,7 @@ def python(kind: str, given: Any) -> Any:
 
 
 def state(thing: Any, argument: str) -> Any:
-    """What an object keeps of an argument: in its configuration, else as an attribute."""
+    """Returns the value of an argument in an object: from its configuration, else from an attribute."""
     kept = exceptions.KEPT.get(f"{type(thing).__name__}.{argument}")
     config = configuration(thing)
     if kept is None and argument in config:
@@ -226,12 +226,12 @@ def configuration(thing: Any) -> dict[str, Any]:
 
 
 def whole(thing: Any) -> Any:
-    """All that an object keeps."""
+    """Returns the whole configuration of an object in comparable form."""
     return plain({key: each for key, each in configuration(thing).items() if not callable(each) or hasattr(each, "get_config")})
 
 
 def plain(given: Any) -> Any:
-    """Something that can be compared: objects by their class and configuration."""
+    """Returns a comparable value: objects become their class and configuration."""
     if isinstance(given, dict):
         return {str(key): plain(each) for key, each in given.items()}
     if isinstance(given, list | tuple):
@@ -248,7 +248,7 @@ def plain(given: Any) -> Any:
 
 
 def problem(case: Call, thing: Any) -> str | None:
-    """What is wrong with an object that ought to be that of a case; nothing if it is."""
+    """Returns how an object differs from the expected one of a case, or None."""
     pure = make(case)
     if type(thing) is not type(pure) or whole(thing) != whole(pure):
         return f"{case}: keeps {whole(thing)}, in plain Python {whole(pure)}"
@@ -269,12 +269,12 @@ def key_of(case: Call) -> str:
 
 
 def is_absent(error: Exception) -> bool:
-    """Whether Keras lacks a package or a backend."""
+    """Returns whether Keras lacks a package or a backend."""
     return isinstance(error, ImportError | NotImplementedError) or "only supported with the TensorFlow backend" in str(error)
 
 
 def all_cases() -> list[Call]:
-    """Every case, with what Keras needs for it."""
+    """Returns every case with its required arguments."""
     return [
         {**case, "needs": needed(entry), "shape": exceptions.SHAPES.get(name_of(entry["symbol"]))}
         for entry in entries()
@@ -283,7 +283,7 @@ def all_cases() -> list[Call]:
 
 
 def judge(sources: list[str]) -> dict[str, Any]:
-    """Runs the code that Java wrote for each case: what was wrong, and what this environment has not.
+    """Runs the code that Java wrote for each case and reports failures and missing packages.
 
     Returns:
         `problems`: a line each; `absent`: class, or class and argument, to what Keras says; `covered`: kind to the
@@ -294,7 +294,7 @@ def judge(sources: list[str]) -> dict[str, Any]:
     arrived: dict[str, set[str]] = {}
     for case, source in zip(all_cases(), sources, strict=True):
         where = name_of(case["call"]) if case["sets"] is None else key_of(case)
-        lack = needs.lack(case["call"])
+        lack = missing_packages.reason(case["call"])
         if lack is not None:
             absent[where] = lack
             continue
@@ -317,7 +317,7 @@ def judge(sources: list[str]) -> dict[str, Any]:
 
 
 def covered(arrived: dict[str, set[str]]) -> dict[str, list[int]]:
-    """By kind: classes that were made, all classes, arguments that arrived, all arguments."""
+    """Returns for each kind: created classes, all classes, transmitted arguments, all arguments."""
     table: dict[str, list[int]] = {}
     for entry in ENTRIES.values():
         if entry["kind"] not in NOT_MADE:
@@ -331,7 +331,7 @@ def covered(arrived: dict[str, set[str]]) -> dict[str, list[int]]:
 
 
 def judge_programs(programs_of: list[dict[str, Any]]) -> list[str]:
-    """What is wrong with the layers that the programs of specs build; a line each."""
+    """Returns one line for each wrong layer that the programs of specs build."""
     problems: list[str] = []
     for each in programs_of:
         case = each["case"]
@@ -346,7 +346,7 @@ def judge_programs(programs_of: list[dict[str, Any]]) -> list[str]:
 
 
 def judge_rates(programs_of: list[dict[str, str]]) -> list[str]:
-    """Which optimizers do not have the learning rate 0.125, or the schedule, of the programs that compile them."""
+    """Returns the optimizers without the learning rate 0.125, or the schedule, of their programs."""
     problems: list[str] = []
     for each in programs_of:
         for kind in ("number", "schedule"):

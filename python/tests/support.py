@@ -1,4 +1,4 @@
-"""What several tests need: the names of the catalogue, small programs and rows."""
+"""Shared fixtures of the tests: names of the catalogue, small programs and rows."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ import numpy as np
 
 from keras4j_runtime import programs, training
 
-CATALOGUE = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/catalogue"
+CATALOGUE = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/internal/catalogue"
 FOREIGN = {"object", "tensor"}
 SYMBOLS = [
     entry["symbol"]
@@ -19,7 +19,7 @@ programs.allow(SYMBOLS)
 
 
 def program(output: str, loss: str, fit: str = "epochs=2, batch_size=16") -> str:
-    """The source of a network of 4 numbers a row with one hidden layer."""
+    """Returns the source of a network of 4 numbers per row with one hidden layer."""
     return f"""
 import keras
 
@@ -48,7 +48,7 @@ def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):
 
 
 def request(source: str, classes: int | None = None, **more: Any) -> dict[str, Any]:
-    """The arguments of a fit."""
+    """Returns the request of a fit."""
     return {
         "source": source,
         "file": "net.py",
@@ -62,17 +62,17 @@ def request(source: str, classes: int | None = None, **more: Any) -> dict[str, A
 
 
 def ports(classes: int | None = None) -> dict[str, Any]:
-    """One input and one output."""
+    """Returns the signature of one input and one output."""
     return {"inputs": ["x"], "outputs": [{"name": "y", "classes": classes}]}
 
 
 def fit(source: str, arrays: list[Any], classes: int | None = None, **more: Any) -> tuple[dict[str, Any], list[Any]]:
-    """Fits a program; nobody stops it."""
+    """Fits a program without cancellation."""
     return training.fit(request(source, classes, **more), lambda text: True, arrays)
 
 
 def rows(count: int, *shape: int, dtype: str = "float32") -> Any:
-    """Rows of numbers between 0 and 1, or of small integers."""
+    """Returns rows of numbers between 0 and 1, or of small integers."""
     random = np.random.default_rng(count)
     if dtype == "float32":
         return random.random((count, *shape), np.float32)

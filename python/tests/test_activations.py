@@ -1,4 +1,4 @@
-"""Models that would make too much of a row are refused once they are loaded, before they compute."""
+"""Tests of the limit on activations: oversized models are rejected after loading, before any computation."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import keras
 import pytest
 from keras import layers
 
-from keras4j_runtime import activations, keeping
+from keras4j_runtime import activations, serialization
 
 
 def stack(*others: Any) -> Any:
@@ -22,9 +22,9 @@ def words(numbers: int, shape: str) -> str:
 
 
 def test_lengths_that_are_small_and_multiply_are_refused() -> None:
-    content = keeping.to_bytes(stack(*repeated(3)))
+    content = serialization.to_bytes(stack(*repeated(3)))
     with pytest.raises(ValueError, match=words(1 << 38, "None, 4096, 67108864")):
-        keeping.from_bytes(content)
+        serialization.from_bytes(content)
 
 
 def test_lengths_multiply_within_models_and_in_graphs() -> None:
@@ -36,7 +36,7 @@ def test_lengths_multiply_within_models_and_in_graphs() -> None:
         activations.check(stack(stack(*repeated(3)), layers.Flatten()))
 
 
-def test_what_is_large_is_not_too_large_and_open_lengths_are_none() -> None:
+def test_large_outputs_below_the_limit_and_open_lengths_are_accepted() -> None:
     activations.check(stack(*repeated(2)))
     activations.check(keras.Sequential([layers.Dense(2)]))
     activations.check(keras.Sequential([keras.Input((None, 3)), layers.Dense(2)]))

@@ -1,4 +1,4 @@
-"""Models come back as Keras itself would load them, built once and without drawing weights."""
+"""Tests of loading: models equal those loaded by Keras, and are built once without drawing weights."""
 
 import io
 import threading
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from keras.src.saving import saving_lib
 
-from keras4j_runtime import assembling, keeping
+from keras4j_runtime import assembling, serialization
 
 CLASSES = (
     keras.initializers.GlorotUniform,
@@ -36,21 +36,21 @@ def test_a_loaded_model_is_the_one_that_keras_loads(make: object) -> None:
     model = make()  # type: ignore[operator]
     model.compile("adam", "mse")
     model.fit(np.ones((8, 3)), np.ones((8, model.output_shape[-1])), verbose=0)
-    data = keeping.to_bytes(model)
+    data = serialization.to_bytes(model)
     theirs = saving_lib.load_model(io.BytesIO(data))
-    ours = keeping.from_bytes(data)
-    assert keeping.to_bytes(ours) == keeping.to_bytes(theirs) == data
+    ours = serialization.from_bytes(data)
+    assert serialization.to_bytes(ours) == serialization.to_bytes(theirs) == data
     x = np.linspace(-1, 1, 12, dtype="float32").reshape(4, 3)
     np.testing.assert_array_equal(ours.predict(x, verbose=0), theirs.predict(x, verbose=0))
     for each in (ours, theirs):
         each.fit(x, np.zeros((4, model.output_shape[-1])), shuffle=False, verbose=0)
-    assert keeping.to_bytes(ours) == keeping.to_bytes(theirs)
+    assert serialization.to_bytes(ours) == serialization.to_bytes(theirs)
 
 
-def test_one_that_was_never_built_comes_back_so() -> None:
+def test_a_model_that_was_never_built_comes_back_unbuilt() -> None:
     raw = io.BytesIO()
     saving_lib.save_model(stack(built=False), raw)
-    ours = keeping.from_bytes(raw.getvalue())
+    ours = serialization.from_bytes(raw.getvalue())
     assert not ours.built
     assert ours(np.ones((1, 3), "float32")).shape == (1, 2)
 
@@ -62,14 +62,14 @@ def test_it_is_built_once_and_keras_is_left_as_it_was(monkeypatch: pytest.Monkey
     config = keras.Sequential([keras.Input((3,)), *(keras.layers.Dense(2) for _ in range(5))], name="long").get_config()
     builds.clear()
     before = keras.Sequential.__dict__["from_config"]
-    with assembling.at_once():
+    with assembling.single_build():
         keras.Sequential.from_config(config)
     assert builds == ["long"]
     assert keras.Sequential.__dict__["from_config"] is before
 
 
 def drawing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The classes of Keras that draw weights, one entry for each that is drawn from now on."""
+    """Records the class of each initializer that draws weights from now on."""
     drawn: list[str] = []
     for each in CLASSES:
         own = each.__call__
@@ -80,7 +80,7 @@ def drawing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def rich() -> keras.Model:
-    """Layers that draw in different ways, one of which has weights in two places."""
+    """Builds layers with different initializers, one of which has weights in two places."""
     x = keras.Input((6, 8))
     attended = keras.layers.MultiHeadAttention(2, 4)(x, x)
     both = keras.layers.Bidirectional(keras.layers.GRU(3))(attended)
@@ -92,9 +92,9 @@ def test_a_model_is_loaded_without_drawing_weights(monkeypatch: pytest.MonkeyPat
     model = rich()
     model.compile("adam", "mse")
     model.fit(np.ones((8, 6, 8)), np.ones((8, 2)), verbose=0)
-    content = keeping.to_bytes(model)
+    content = serialization.to_bytes(model)
     drawn = drawing(monkeypatch)
-    ours = keeping.from_bytes(content)
+    ours = serialization.from_bytes(content)
     assert drawn == []
     for mine, theirs in zip([*ours.weights, *ours.optimizer.variables], [*model.weights, *model.optimizer.variables], strict=True):
         np.testing.assert_array_equal(mine, theirs)
@@ -109,11 +109,11 @@ def test_weights_that_the_file_lacks_are_no_zeros() -> None:
     model.layers[0].save_own_variables = lambda store: None
     saving_lib.save_model(model, emptied)
     with pytest.raises(ValueError, match="could not be loaded"):
-        keeping.from_bytes(emptied.getvalue())
+        serialization.from_bytes(emptied.getvalue())
 
 
 class Forgetful(keras.layers.Layer):
-    """Adds a random number that it does not keep."""
+    """Layer that adds a random number and does not save it."""
 
     def build(self, shape: object) -> None:
         self.noise = self.add_weight(shape=(), initializer=keras.initializers.RandomNormal(seed=3), name="noise")
@@ -122,15 +122,15 @@ class Forgetful(keras.layers.Layer):
         return x + self.noise
 
     def save_own_variables(self, store: object) -> None:
-        """Nothing."""
+        """Does nothing."""
 
     def load_own_variables(self, store: object) -> None:
-        """Nothing."""
+        """Does nothing."""
 
 
-def test_what_somebodys_layer_does_not_keep_is_drawn_as_ever() -> None:
+def test_weights_that_a_custom_layer_does_not_save_are_drawn_as_usual() -> None:
     model = keras.Sequential([keras.Input((3,)), Forgetful()])
-    ours = keeping.from_bytes(keeping.to_bytes(model), {"Forgetful": Forgetful})
+    ours = serialization.from_bytes(serialization.to_bytes(model), {"Forgetful": Forgetful})
     noise = model.get_weights()[0]
     assert noise != 0
     assert ours.get_weights()[0] == noise
@@ -145,7 +145,7 @@ def kernel() -> np.ndarray[object, object]:
 def test_another_thread_draws_as_ever_meanwhile() -> None:
     made: list[np.ndarray[object, object]] = []
     other = threading.Thread(target=lambda: made.append(kernel()))
-    with assembling.undrawn():
+    with assembling.zero_weights():
         other.start()
         other.join()
         mine = kernel()

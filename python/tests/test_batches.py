@@ -1,4 +1,4 @@
-"""Fits on batches: the same as on rows in memory, in the one thread that may call Java."""
+"""Tests of fits on batches: the same results as on rows in memory, on the one thread that may call Java."""
 
 import threading
 import warnings
@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from support import program, request, rows
 
-from keras4j_runtime import batches, table, training
+from keras4j_runtime import batches, object_table, training
 
 NUMBER = program('keras.layers.Dense(1, name="output")', "mean_squared_error", "epochs=3, batch_size=16, shuffle=False")
 SOFTMAX = program(
@@ -21,7 +21,7 @@ SOFTMAX = program(
 
 
 class Java:
-    """Reads batches as Java does: passes over arrays, one for each stream."""
+    """Stand-in for Java that reads batches in passes over arrays, one list of arrays per stream."""
 
     def __init__(self, *streams: list[Any], size: int = 16) -> None:
         self.streams = streams
@@ -52,7 +52,7 @@ def codes(count: int, classes: int) -> Any:
 
 
 def weights(value: dict[str, Any]) -> list[Any]:
-    found: list[Any] = table.get(value["model"]).model.get_weights()
+    found: list[Any] = object_table.get(value["model"]).model.get_weights()
     return found
 
 
@@ -148,10 +148,10 @@ def test_a_stream_that_java_gives_up_ends_the_fit_without_a_model() -> None:
             yield [0, *arrays]
             yield []
 
-    before = table.live()
+    before = object_table.live_count()
     value, attachments = run(NUMBER, Leaving([rows(16, 4), rows(16, 1)]))
     assert (value, attachments) == ({"stopped": True, "epochs": 0}, [])
-    assert table.live() == before
+    assert object_table.live_count() == before
 
 
 def test_the_end_of_the_batches_is_no_warning() -> None:

@@ -1,4 +1,4 @@
-"""The door lets nothing through but data."""
+"""Tests of the bridge: only data cross it."""
 
 import json
 from collections.abc import Iterator
@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from keras4j_runtime import bridge, table
+from keras4j_runtime import bridge, object_table
+
+pytestmark = pytest.mark.no_backend
 
 
 @pytest.fixture
 def answers() -> Iterator[Any]:
-    """Registers functions for a test and takes them away again."""
+    """Provides the table of functions and restores it after the test."""
     before = dict(bridge._functions)
     yield bridge._functions
     bridge._functions.clear()
@@ -29,7 +31,7 @@ def test_a_value_and_its_attachments_come_back(answers: Any) -> None:
 
 
 @pytest.mark.parametrize("error", [ValueError("x"), SystemExit(3), KeyboardInterrupt(), GeneratorExit()])
-def test_whatever_is_raised_comes_back_as_data(answers: Any, error: BaseException) -> None:
+def test_any_exception_comes_back_as_data(answers: Any, error: BaseException) -> None:
     def fail(request: Any, events: Any, arrays: Any) -> Any:
         raise error
 
@@ -40,12 +42,12 @@ def test_whatever_is_raised_comes_back_as_data(answers: Any, error: BaseExceptio
 
 
 def test_a_dead_number_comes_back_as_gone(answers: Any) -> None:
-    answers["f"] = lambda request, events, arrays: table.get(-1)
+    answers["f"] = lambda request, events, arrays: object_table.get(-1)
     assert call("f") == ["gone", "no live object has the number -1"]
     assert bridge.step(-1) == ["gone", "no prediction slot has the number -1"]
 
 
-def test_what_is_no_function_no_json_or_no_json_value_is_an_error(answers: Any) -> None:
+def test_an_unknown_function_and_invalid_json_are_errors(answers: Any) -> None:
     answers["f"] = lambda request, events, arrays: (object(), [])
     for said in (call("no such"), call("f", "{"), call("f")):
         assert said[0] == "error"

@@ -1,4 +1,4 @@
-"""The checked-in catalogue is what the installed Keras gives."""
+"""Tests of the catalogue: the checked-in file equals what the installed Keras gives."""
 
 import json
 from importlib import import_module
@@ -9,7 +9,9 @@ import pytest
 
 from catalogue import documentation, facts, introspect, members, signatures
 
-RESOURCES = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/catalogue"
+pytestmark = pytest.mark.no_backend
+
+RESOURCES = Path(__file__).parents[2] / "java/core/src/main/resources/keras4j/internal/catalogue"
 CATALOGUE = json.loads((RESOURCES / "keras-3.15.1.json").read_text(encoding="utf-8"))
 ARGUMENTS = [
     (f"{entry['symbol'].rpartition('.')[2]}.{argument['name']}", argument["types"])
@@ -27,7 +29,7 @@ def test_nothing_is_untyped() -> None:
     assert [key for key, types in ARGUMENTS if not types] == []
 
 
-def test_what_keras_has_is_in_the_catalogue_or_left_out_with_a_reason() -> None:
+def test_public_objects_of_keras_are_in_the_catalogue_or_excluded_with_a_reason() -> None:
     known = {entry["symbol"] for entry in CATALOGUE["entries"]}
     public = {symbol for kind, place in members.PLACES.items() for symbol in members.public(kind, place)}
     assert public - known == set(members.EXCLUDED)
@@ -39,7 +41,7 @@ def test_each_alias_is_one_object_of_the_catalogue() -> None:
     assert len(found) == len(set(found))
 
 
-def test_what_java_has_no_value_for_is_named() -> None:
+def test_arguments_without_a_java_value_are_named() -> None:
     foreign = {key for key, types in ARGUMENTS if set(types) <= set(facts.FOREIGN)}
     assert foreign == {
         "Bidirectional.weights",

@@ -1,4 +1,4 @@
-"""What a model looks like, told by its calls of layers."""
+"""Tests of the layer graph of models."""
 
 import shutil
 from importlib.util import find_spec
@@ -6,12 +6,12 @@ from importlib.util import find_spec
 import keras
 import pytest
 
-from keras4j_runtime import diagrams, needs
+from keras4j_runtime import diagrams, missing_packages
 
 
 def told(model: keras.Model) -> list[str]:
-    """Each node as text, with the names of those that give to it."""
-    diagram = diagrams.of(model)
+    """Returns each node as text, with the names of its inputs."""
+    diagram = diagrams.describe(model)
     names = [node["name"] for node in diagram["nodes"]]
     return [
         f"{node['name']} {node['kind']} {node['shape']} {node['parameters']}"
@@ -82,11 +82,11 @@ def test_a_model_of_a_class_of_its_own_is_one_box() -> None:
 def test_the_picture_of_keras_names_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
     model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)])
     if find_spec("pydot") and shutil.which("dot"):
-        assert diagrams.drawn(model).startswith(b"\x89PNG")
+        assert diagrams.render_png(model).startswith(b"\x89PNG")
     else:
-        with pytest.raises(needs.MissingPackage, match=r"^keras.utils.plot_model needs (pydot|Graphviz), wh"):
-            diagrams.drawn(model)
+        with pytest.raises(missing_packages.MissingPackage, match=r"^keras.utils.plot_model needs (pydot|Graphviz), wh"):
+            diagrams.render_png(model)
     monkeypatch.setattr(diagrams.model_visualization, "check_pydot", lambda: True)
     monkeypatch.setattr(diagrams.model_visualization, "check_graphviz", lambda: False)
-    with pytest.raises(needs.MissingPackage, match="needs Graphviz, whose dot is not on the PATH"):
-        diagrams.drawn(model)
+    with pytest.raises(missing_packages.MissingPackage, match="needs Graphviz, whose dot is not on the PATH"):
+        diagrams.render_png(model)

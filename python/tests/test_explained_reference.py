@@ -1,4 +1,4 @@
-"""What scikit-learn says of a known function of two columns; run as a program, it writes the numbers that Java is tested with."""
+"""Reference values of scikit-learn for a known function of two columns; as a program, it writes them for the Java tests."""
 
 import json
 from pathlib import Path
@@ -9,12 +9,14 @@ import pytest
 from sklearn import base, inspection
 from sklearn.inspection import _permutation_importance
 
-REFERENCE = Path(__file__).parents[2] / "java/core/src/test/resources/keras4j/explained.json"
+pytestmark = pytest.mark.no_backend
+
+REFERENCE = Path(__file__).parents[2] / "java/core/src/test/resources/keras4j/internal/explain/explained.json"
 ROWS, REPEATS, SEED = 120, 3, 7
 
 
 class Known(base.RegressorMixin, base.BaseEstimator):  # type: ignore[misc]
-    """The function that Java's test has too."""
+    """Regressor with the function that Java's test has too."""
 
     def fit(self, x: Any, y: Any) -> "Known":
         self.fitted_ = True
@@ -25,7 +27,7 @@ class Known(base.RegressorMixin, base.BaseEstimator):  # type: ignore[misc]
 
 
 class JavaOrders:
-    """The orders of rows that `java.util.Random` and Fisher and Yates draw, as what scikit-learn shuffles its index with."""
+    """Random state for scikit-learn that shuffles rows like `java.util.Random` with Fisher and Yates."""
 
     def __init__(self) -> None:
         self.state = (SEED ^ 0x5DEECE66D) & ((1 << 48) - 1)
@@ -39,7 +41,7 @@ class JavaOrders:
         for last in range(ROWS - 1, 0, -1):
             other = self._below(last + 1)
             order[last], order[other] = order[other], order[last]
-        # scikit-learn applies each index to what the one before has shuffled.
+        # scikit-learn applies each index to the result of the previous shuffle.
         index[:] = np.argsort(self.before)[order]
         self.before = order
 
@@ -54,7 +56,7 @@ class JavaOrders:
 
 
 def reference(patch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The columns a and b, the outcome, and what scikit-learn says of them."""
+    """Returns the columns a and b, the outcome, and the reference values of scikit-learn."""
     place = np.arange(ROWS)
     x = np.column_stack([(place * place % 997) / 100, place % 4])
     y = (x[:, 0] ** 2 / 8 - x[:, 0] * x[:, 1] + np.sin(place)).round(3)

@@ -1,4 +1,4 @@
-"""An exception becomes data, whatever its parts do."""
+"""Tests of the conversion of exceptions to data, even if parts of an exception fail."""
 
 import json
 import pathlib
@@ -20,6 +20,7 @@ def described(error: BaseException) -> Any:
         return json.loads(json.dumps(failures.describe(raised)))
 
 
+@pytest.mark.no_backend
 def test_an_exception_is_described_by_type_text_notes_and_frames() -> None:
     error = OSError(2, "No such file", "/x")
     error.add_note("a note")
@@ -34,6 +35,7 @@ def test_an_exception_is_described_by_type_text_notes_and_frames() -> None:
     assert said["cause"] is None
 
 
+@pytest.mark.no_backend
 def test_a_text_that_fails_says_so() -> None:
     class Odd(Exception):
         def __str__(self) -> str:
@@ -42,6 +44,7 @@ def test_a_text_that_fails_says_so() -> None:
     assert described(Odd())["text"].endswith("Odd whose text could not be made: TypeError('no text')>")
 
 
+@pytest.mark.no_backend
 @pytest.mark.parametrize("notes", [7, "words", None, {"a": 1}, object()])
 def test_notes_that_are_no_list_are_left_out(notes: Any) -> None:
     error = ValueError("x")
@@ -49,6 +52,7 @@ def test_notes_that_are_no_list_are_left_out(notes: Any) -> None:
     assert described(error)["notes"] == []
 
 
+@pytest.mark.no_backend
 def test_a_note_that_fails_says_so() -> None:
     class Note:
         def __str__(self) -> str:
@@ -59,6 +63,7 @@ def test_a_note_that_fails_says_so() -> None:
     assert described(error)["notes"] == ["fine", "<a note whose text could not be made>"]
 
 
+@pytest.mark.no_backend
 def test_a_cause_goes_before_a_context_and_a_suppressed_context_is_none() -> None:
     first, second, third = ValueError("1"), ValueError("2"), ValueError("3")
     first.__context__ = second
@@ -69,6 +74,7 @@ def test_a_cause_goes_before_a_context_and_a_suppressed_context_is_none() -> Non
     assert described(first)["cause"] is None
 
 
+@pytest.mark.no_backend
 def test_a_chain_without_an_end_is_cut() -> None:
     first, second = ValueError("1"), ValueError("2")
     first.__cause__, second.__cause__ = second, first
@@ -78,10 +84,12 @@ def test_a_chain_without_an_end_is_cut() -> None:
     assert depth == 9
 
 
+@pytest.mark.no_backend
 def test_a_text_that_no_encoding_can_hold_is_kept() -> None:
     assert described(ValueError("a\ud83d\0\U0001f600"))["text"] == "a\ud83d\0\U0001f600"
 
 
+@pytest.mark.no_backend
 @pytest.mark.parametrize("error", [SystemExit(3), KeyboardInterrupt(), GeneratorExit(), MemoryError()])
 def test_exceptions_outside_of_exception_are_described_too(error: BaseException) -> None:
     assert described(error)["type"] == type(error).__name__
@@ -112,6 +120,7 @@ def test_without_a_layer_there_is_none() -> None:
     assert raised(lambda: 1 // 0)["layer"] is None
 
 
+@pytest.mark.no_backend
 @pytest.mark.parametrize(
     "error",
     [
@@ -126,7 +135,7 @@ from keras4j_runtime import failures
 try:
     raise ValueError from {error}
 except ValueError as error:
-    failures.leave_without_memory(error)
+    failures.exit_if_out_of_memory(error)
 print("alive")
 """
     half = pathlib.Path(failures.__file__).parents[1]
@@ -136,5 +145,6 @@ print("alive")
     assert ended.stderr.startswith("out of memory: ValueError")
 
 
+@pytest.mark.no_backend
 def test_other_errors_end_no_process() -> None:
-    failures.leave_without_memory(ValueError("units must be positive"))
+    failures.exit_if_out_of_memory(ValueError("units must be positive"))

@@ -1,4 +1,4 @@
-"""Models of several inputs and outputs: their programs, fits, evaluations and predictions."""
+"""Tests of models with several inputs and outputs: programs, fits, evaluations and predictions."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from support import rows
 
-from keras4j_runtime import prediction, programs, table, training
-from keras4j_runtime.ports import Ports
+from keras4j_runtime import object_table, prediction, programs, training
+from keras4j_runtime.signature import Signature
 
 PROGRAM = """
 import keras
@@ -53,7 +53,7 @@ def fit(model, x, y, validation_data=None, sample_weight=None, callbacks=()):
         verbose=0,
     )
 """
-PORTS = Ports(("right", "left"), ("number", "kind", "parity"), (None, 3, 2))
+PORTS = Signature(("right", "left"), ("number", "kind", "parity"), (None, 3, 2))
 
 
 def ports() -> dict[str, Any]:
@@ -112,7 +112,7 @@ def test_an_evaluation_has_the_metrics_of_each_output() -> None:
     fitted = fit([*inputs(40), *outcomes(40)])
     request = {"model": fitted["model"], **ports(), "weights": False}
     value, _ = training.evaluate(request, lambda text: True, [*inputs(20), *outcomes(20)])
-    model = table.get(fitted["model"]).model
+    model = object_table.get(fitted["model"]).model
     expected = model.evaluate(named(PORTS.inputs, inputs(20)), as_keras_wants(outcomes(20)), verbose=0, return_dict=True)
     assert value["metrics"] == pytest.approx(expected)
     assert {"kind_accuracy", "number_loss"} <= set(value["metrics"])
@@ -136,7 +136,7 @@ def test_an_output_of_another_width_than_its_outcome_is_named_with_its_last_laye
 @pytest.mark.parametrize("count", [1, 7, 128, 1025])
 def test_any_number_of_rows_is_predicted_as_keras_does(count: int) -> None:
     model = built()
-    kept = training.keeping.from_bytes(training.keeping.to_bytes(model))
+    kept = training.serialization.from_bytes(training.serialization.to_bytes(model))
     expected = model.predict(named(PORTS.inputs, inputs(count)), verbose=0)
     for each in (model, kept):
         outs = [np.full((count, width), np.nan, np.float32) for width in (2, 3, 1)]
@@ -161,6 +161,6 @@ def test_a_model_of_lists_instead_of_names_is_predicted_in_its_order() -> None:
     left, right = keras.Input((2,), name="left"), keras.Input((2,), name="right")
     model = keras.Model([left, right], [keras.layers.Add()([left, right]), keras.layers.Subtract()([left, right])])
     x, y, total, difference = rows(3, 2), rows(4, 2)[:3], np.zeros((3, 2), np.float32), np.zeros((3, 2), np.float32)
-    prediction.Predictor(model, Ports(("left", "right"), ("a", "b"), (None, None))).run([x, y], [total, difference])
+    prediction.Predictor(model, Signature(("left", "right"), ("a", "b"), (None, None))).run([x, y], [total, difference])
     np.testing.assert_allclose(total, x + y, rtol=1e-6)
     np.testing.assert_allclose(difference, x - y, rtol=1e-6)

@@ -1,4 +1,4 @@
-"""What SciPy and NumPy say of the intervals that the Java numbers are tested with; run as a program, it writes them anew."""
+"""Reference values of SciPy and NumPy for intervals; as a program, it rewrites the file for the Java tests."""
 
 import csv
 import json
@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 from scipy import optimize, special, stats
 
+pytestmark = pytest.mark.no_backend
+
 JAVA = Path(__file__).parents[2] / "java/core/src"
-REFERENCE = JAVA / "test/resources/keras4j/interval/reference.json"
+REFERENCE = JAVA / "test/resources/keras4j/internal/interval/reference.json"
 DATA = JAVA / "main/resources/keras4j/data"
 LEVELS = (0.5, 0.8, 0.95, 0.999)
 
@@ -27,7 +29,7 @@ def with_bias(features: Any) -> Any:
 
 
 def numbers(x: Any, y: Any, weights: Any) -> dict[str, Any]:
-    """The sums of a regression."""
+    """Returns the sufficient statistics of a regression."""
     residuals, spectrum = y - x @ weights, np.linalg.eigvalsh(x.T @ x)
     return {
         "rows": len(x),
@@ -39,20 +41,20 @@ def numbers(x: Any, y: Any, weights: Any) -> dict[str, Any]:
 
 
 def cars() -> dict[str, Any]:
-    """Two numbers by three features of 32 cars, a little off the best fit."""
+    """Returns the statistics of two outcomes of 32 cars on three features, slightly off the best fit."""
     x, y = with_bias(scaled("mtcars.csv", "hp", "drat", "qsec")), scaled("mtcars.csv", "mpg", "wt")
     return numbers(x, y, np.linalg.lstsq(x, y, rcond=None)[0] + 0.05)
 
 
 def wide() -> dict[str, Any]:
-    """More features than rows, which fit almost exactly."""
+    """Returns the statistics of an almost exact fit with more features than rows."""
     random = np.random.default_rng(3)
     x, y = with_bias(random.normal(size=(8, 20))), random.normal(size=(8, 1))
     return numbers(x, y, np.linalg.lstsq(x, y, rcond=None)[0] + 0.01)
 
 
 def flowers() -> dict[str, Any]:
-    """Three classes by four features of 150 flowers."""
+    """Returns the statistics of three classes of 150 flowers on four features."""
     x = with_bias(scaled("iris.csv", "sepal_length", "sepal_width", "petal_length", "petal_width"))
     weights = np.random.default_rng(4).normal(size=(5, 3))
     p = special.softmax(x @ weights, axis=1)
@@ -66,7 +68,7 @@ def flowers() -> dict[str, Any]:
 
 
 def negative_evidence(logs: Any, rows: float, rss: float, norm: float, spectrum: Any) -> float:
-    """Of numbers, in log tau and log sigma squared."""
+    """Returns the negative log evidence of a regression in log tau and log sigma squared."""
     tau, noise = np.exp(logs)
     return float(
         rows / 2 * np.log(noise)
@@ -108,7 +110,7 @@ def posterior_of_classes(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def conformal() -> dict[str, Any]:
-    """Distances by three models, and what these predict for a row."""
+    """Returns the absolute residuals of three models and their predictions for one row."""
     random = np.random.default_rng(5)
     return {
         "distances": [np.abs(random.normal(size=size)).round(4).tolist() for size in (11, 9, 19)],
@@ -117,7 +119,7 @@ def conformal() -> dict[str, Any]:
 
 
 def bounds(case: dict[str, Any], models: int, level: float) -> list[float]:
-    """As the papers write it: the quantile of the distances together with one that is infinite."""
+    """Returns the bounds as defined in the papers: quantiles of the residuals together with an infinite one."""
     moved = [(centre, each) for centre, all_ in zip(case["predicted"][:models], case["distances"], strict=False) for each in all_]
     lower = np.array([centre - each for centre, each in moved] + [-np.inf])
     upper = np.array([centre + each for centre, each in moved] + [np.inf])

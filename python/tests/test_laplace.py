@@ -1,5 +1,6 @@
-"""The sums over the training rows and the spread of predictions are what NumPy makes of the features."""
+"""Tests of the Laplace statistics and predictive variances against NumPy."""
 
+import functools
 from typing import Any
 
 import keras
@@ -8,7 +9,7 @@ import pytest
 import support
 from support import fit, program, rows
 
-from keras4j_runtime import laplace, table
+from keras4j_runtime import laplace, object_table
 
 REGRESSION = program('keras.layers.Dense(2, name="out")', "mean_squared_error", "epochs=2, batch_size=16, validation_split=0.25")
 CLASSES = program('keras.layers.Dense(3, activation="softmax", name="out")', "categorical_crossentropy")
@@ -16,21 +17,30 @@ BINARY = program('keras.layers.Dense(1, activation="sigmoid", name="out")', "bin
 
 
 def by_hand(model: Any, x: Any) -> tuple[Any, Any]:
-    """The features, and the output made of them, in plain NumPy."""
+    """Returns the features and the output in plain NumPy."""
     (hidden, hidden_bias), (kernel, bias) = ([w.numpy().astype(float) for w in layer.weights] for layer in model.layers)
     features = np.hstack([np.maximum(x @ hidden + hidden_bias, 0), np.ones((len(x), 1))])
     return features, features @ np.vstack([kernel, bias])
 
 
-def fitted(source: str, y: Any, classes: int | None, *more: Any) -> tuple[Any, dict[str, Any], int]:
-    x = rows(60, 4)
-    reply = fit(source, [x, y, *more], classes, laplace=True, weights=bool(more))[0]
-    return table.get(reply["model"]).model, reply["laplace"][0], reply["model"]
+def outcome(classes: int | None) -> Any:
+    return rows(60, 2) if classes is None else rows(60, dtype="int32") % classes
+
+
+WEIGHT = np.arange(60, dtype=np.float32) / 30
+
+
+@functools.cache
+def fitted(source: str, classes: int | None, weighted: bool = False) -> tuple[Any, dict[str, Any], int]:
+    """Returns a fitted model, its sums and its number, shared by the tests."""
+    arrays = [rows(60, 4), outcome(classes), *([WEIGHT] if weighted else [])]
+    reply = fit(source, arrays, classes, laplace=True, weights=weighted)[0]
+    return object_table.get(reply["model"]).model, reply["laplace"][0], reply["model"]
 
 
 def test_a_regression_sums_squared_features_and_residuals_of_the_rows_that_trained() -> None:
     y = rows(60, 2)
-    model, sums, _ = fitted(REGRESSION, y, None)
+    model, sums, _ = fitted(REGRESSION, None)
     features, out = by_hand(model, rows(60, 4)[:45])
     residuals = y[:45] - out
     assert sums["rows"] == 45
@@ -43,8 +53,8 @@ def test_a_regression_sums_squared_features_and_residuals_of_the_rows_that_train
 
 
 def test_weights_count_rows() -> None:
-    y, weight = rows(60, 2), np.arange(60, dtype=np.float32) / 30
-    model, sums, _ = fitted(REGRESSION, y, None, weight)
+    y, weight = rows(60, 2), WEIGHT
+    model, sums, _ = fitted(REGRESSION, None, weighted=True)
     features, out = by_hand(model, rows(60, 4)[:45])
     residuals, weight = y[:45] - out, weight[:45]
     assert sums["rows"] == pytest.approx(weight.sum(), rel=1e-6)
@@ -54,8 +64,7 @@ def test_weights_count_rows() -> None:
 
 @pytest.mark.parametrize(("source", "classes"), [(CLASSES, 3), (BINARY, 2)])
 def test_classes_weigh_squared_features_by_how_open_each_row_is(source: str, classes: int) -> None:
-    y = rows(60, dtype="int32") % classes
-    model, sums, _ = fitted(source, y, classes)
+    model, sums, _ = fitted(source, classes)
     features, logits = by_hand(model, rows(60, 4))
     p = keras.ops.convert_to_numpy(keras.ops.softmax(logits)) if classes == 3 else 1 / (1 + np.exp(-logits))
     np.testing.assert_allclose(sums["curvature"], (features**2).T @ (p * (1 - p)), rtol=1e-5)
@@ -64,8 +73,7 @@ def test_classes_weigh_squared_features_by_how_open_each_row_is(source: str, cla
 
 @pytest.mark.parametrize(("source", "classes", "units"), [(REGRESSION, None, 2), (CLASSES, 3, 3), (BINARY, 2, 1)])
 def test_a_spread_is_the_features_by_the_variances_around_numbers_or_logits(source: str, classes: int | None, units: int) -> None:
-    y = rows(60, 2) if classes is None else rows(60, dtype="int32") % classes
-    model, _, number = fitted(source, y, classes)
+    model, _, number = fitted(source, classes)
     x, variances = rows(11, 4), rows(9, units)
     parts = laplace.spread({"model": number}, None, [x, variances])[1]
     centres, spread = (np.frombuffer(part, np.float32).reshape(11, units) for part in parts)
@@ -74,20 +82,19 @@ def test_a_spread_is_the_features_by_the_variances_around_numbers_or_logits(sour
     np.testing.assert_allclose(spread, features**2 @ variances, rtol=1e-4)
 
 
-def test_what_diverged_has_sums_without_numbers() -> None:
+def test_a_network_that_diverged_has_sums_of_nan() -> None:
     source = REGRESSION.replace("learning_rate=0.02", "learning_rate=1e30")
-    _, sums, _ = fitted(source, rows(60, 2), None)
+    _, sums, _ = fitted(source, None)
     assert np.isnan(sums["spectrum"]).all()
 
 
 def test_without_a_hidden_layer_the_inputs_are_the_features() -> None:
     source = REGRESSION.replace('keras.layers.Dense(8, activation="relu", name="hidden"), ', "")
-    y = rows(60, 2)
-    _, sums, _ = fitted(source, y, None)
+    _, sums, _ = fitted(source, None)
     np.testing.assert_allclose(sums["curvature"][:-1], (rows(60, 4)[:45] ** 2).sum(axis=0)[:, None], rtol=1e-5)
 
 
-def test_who_does_not_ask_gets_no_sums_and_no_second_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sums_are_computed_only_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(laplace, "Heads", None)
     assert "laplace" not in fit(REGRESSION, [rows(60, 4), rows(60, 2)])[0]
 
@@ -97,7 +104,7 @@ def test_several_inputs_and_outputs_have_sums_each() -> None:
     joined = keras.layers.Concatenate()([left, right])
     outputs = {"a": keras.layers.Dense(1, name="a")(joined), "b": keras.layers.Dense(3, activation="softmax", name="b")(joined)}
     model = keras.Model({"left": left, "right": right}, outputs)
-    known = laplace.Ports(("left", "right"), ("a", "b"), (None, 3))
+    known = laplace.Signature(("left", "right"), ("a", "b"), (None, 3))
     live = support.training.Live(model, known)
     x = {"left": rows(20, 3), "right": rows(20, 2)}
     y = {"a": rows(20, 1), "b": np.eye(3, dtype=np.float32)[rows(20, dtype="int32") % 3]}

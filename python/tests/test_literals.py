@@ -1,4 +1,4 @@
-"""Programs that may be trained together, and the units with which their layers may be padded."""
+"""Tests of the rules for batching programs and for padding their layers."""
 
 import keras
 import numpy as np
@@ -6,6 +6,8 @@ import pytest
 
 from keras4j_runtime import literals
 from keras4j_runtime.literals import Literals
+
+pytestmark = pytest.mark.no_backend
 
 
 def program(layers: str, optimizer: str = "Adam") -> str:
@@ -21,12 +23,12 @@ def dense(units: int, more: str = "", activation: str = "relu") -> str:
     return f'keras.layers.Dense({units}, activation="{activation}", name="hidden"), {more}keras.layers.Dropout(0.2, name="drop")'
 
 
-@pytest.mark.parametrize("activation", sorted(literals.ZERO - {None}))
+@pytest.mark.parametrize("activation", sorted(literals.ZERO_PRESERVING_ACTIVATIONS - {None}))
 def test_activations_that_are_padded_behind_make_zero_of_zero(activation: str) -> None:
     assert np.asarray(keras.activations.get(activation)(np.zeros(2, np.float32))).tolist() == [0, 0]
 
 
-@pytest.mark.parametrize("name", sorted(literals.OPTIMIZERS))
+@pytest.mark.parametrize("name", sorted(literals.ZERO_PRESERVING_OPTIMIZERS))
 def test_optimizers_that_are_padded_under_leave_zeros_alone(name: str) -> None:
     variable = keras.Variable(np.zeros(2, np.float32))
     optimizer = getattr(keras.optimizers, name.removeprefix("keras.optimizers."))(0.1)
@@ -60,9 +62,9 @@ def test_widths_make_a_difference_where_units_that_pad_would_not_stay_zero(layer
 
 
 def test_a_dropout_of_padded_units_is_told_how_many_there_were() -> None:
-    holes = literals.holes([Literals(program(dense(units))) for units in (5, 9)])
-    assert holes == [literals.Hole("drop", "rate", (0.2, 0.2), (5, 9))]
-    assert literals.holes([Literals(program(dense(5)))] * 2) == []
+    holes = literals.varying_numbers([Literals(program(dense(units))) for units in (5, 9)])
+    assert holes == [literals.VaryingNumber("drop", "rate", (0.2, 0.2), (5, 9))]
+    assert literals.varying_numbers([Literals(program(dense(5)))] * 2) == []
 
 
 def test_a_widened_program_differs_in_nothing_else() -> None:

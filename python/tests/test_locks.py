@@ -1,8 +1,7 @@
-"""Each lock is good for each CPython that keras4j runs on: pip finds every pin, by its hash, and nothing is missing among them."""
+"""Tests of the locks on each supported CPython: pip finds every pin by its hash, and no requirement is missing."""
 
 import collections
 import concurrent.futures
-import functools
 import json
 import pathlib
 import re
@@ -10,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -20,13 +20,15 @@ LOCKS = pathlib.Path(__file__).parents[1] / "locks"
 PYTHONS = ("3.11", "3.12", "3.13")
 NAMES = ("jax", "tensorflow", "build", "dev", "older")
 
-# Source only: its wheel is built on the user's machine.
+# Source distributions only: the wheel is built on the user's machine.
 SOURCES = frozenset({"jep"})
 
 Pins = dict[str, tuple[str, set[str]]]
+Pin = tuple[str, str]
+Entry = dict[str, Any]
+Reports = dict[str, dict[Pin, Entry]]
 
-# They are about both backends; once is enough.
-pytestmark = pytest.mark.jax
+pytestmark = pytest.mark.no_backend
 
 
 def environment(python: str) -> dict[str, str]:
@@ -46,7 +48,7 @@ def environment(python: str) -> dict[str, str]:
 
 
 def pins(name: str, python: str) -> Pins:
-    """What a lock installs on one Python: name → version and hashes."""
+    """Returns the pins of a lock for one Python: name → version and hashes."""
     found: Pins = {}
     text = (LOCKS / f"{name}.lock").read_text().replace("\\\n", " ")
     for line in text.splitlines():
@@ -63,13 +65,23 @@ def pins(name: str, python: str) -> Pins:
     return found
 
 
-@functools.cache
-def report(name: str, python: str) -> dict[str, dict[str, object]]:
-    """What pip would install: name → its entry in pip's report. Without the hashes pip fetches metadata only."""
-    lines = [f"{key}=={version}\n" for key, (version, _) in pins(name, python).items() if key not in SOURCES]
+def rounds(python: str) -> list[dict[str, str]]:
+    """Splits the pins of all locks into sets with one version of each package: name → version."""
+    found: list[dict[str, str]] = []
+    for key, version in sorted({(key, version) for name in NAMES for key, (version, _) in pins(name, python).items()}):
+        if key not in SOURCES:
+            free = next((each for each in found if key not in each), None)
+            if free is None:
+                found.append(free := {})
+            free[key] = version
+    return found
+
+
+def resolve(versions: dict[str, str], python: str) -> dict[Pin, Entry]:
+    """Returns pip's dry-run report by name and version. Without the hashes pip fetches metadata only."""
     with tempfile.TemporaryDirectory() as folder:
         requirements = pathlib.Path(folder, "requirements.txt")
-        requirements.write_text("".join(lines))
+        requirements.write_text("".join(f"{key}=={version}\n" for key, version in versions.items()))
         command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--no-deps", "--quiet"]
         command += [
             "--ignore-requires-python",
@@ -81,38 +93,45 @@ def report(name: str, python: str) -> dict[str, dict[str, object]]:
             "--target",
             folder,
         ]
-        # pip takes the tags of manylinux literally: the newest that the oldest supported glibc has, and all before.
+        # pip takes manylinux tags literally: the newest of the oldest supported glibc, and all older ones.
         command += [f"--platform=manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)]
         command += [f"--platform=manylinux{tag}_x86_64" for tag in ("2014", "2010", "1")]
         command += ["--report", "-", "--requirement", str(requirements)]
         answer = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert answer.returncode == 0, answer.stderr
     entries = json.loads(answer.stdout)["install"]
-    return {canonicalize_name(entry["metadata"]["name"]): entry for entry in entries}
+    return {(canonicalize_name(entry["metadata"]["name"]), entry["metadata"]["version"]): entry for entry in entries}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def reports() -> None:
-    """Asks for all reports side by side: pip waits for its index most of the time."""
+@pytest.fixture(scope="module")
+def reports() -> Reports:
+    """Resolves the pins of all locks for each Python, in parallel: pip mostly waits for its index."""
+    asked = [(python, versions) for python in PYTHONS for versions in rounds(python)]
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(report, name, python) for name in NAMES for python in PYTHONS]
-    concurrent.futures.wait(asked)
+        answers = pool.map(lambda each: resolve(each[1], each[0]), asked)
+    found: Reports = {python: {} for python in PYTHONS}
+    for (python, _), answer in zip(asked, answers, strict=True):
+        found[python].update(answer)
+    return found
 
 
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize("name", NAMES)
-def test_pip_finds_every_pin_by_a_hash_of_the_lock(name: str, python: str) -> None:
-    expected = pins(name, python)
-    found = report(name, python)
-    assert set(found) == set(expected) - SOURCES
-    for key, entry in found.items():
-        version, hashes = expected[key]
-        assert entry["metadata"]["version"] == version
-        assert SpecifierSet(entry["metadata"].get("requires_python", "")).contains(f"{python}.0"), key
-        assert entry["download_info"]["archive_info"]["hashes"]["sha256"] in hashes, f"{key} {version} for Python {python}"
+def test_pip_finds_every_pin_by_a_hash_of_the_lock(reports: Reports, name: str, python: str) -> None:
+    for key, (version, hashes) in pins(name, python).items():
+        if key not in SOURCES:
+            entry = reports[python][key, version]
+            assert SpecifierSet(entry["metadata"].get("requires_python", "")).contains(f"{python}.0"), key
+            assert entry["download_info"]["archive_info"]["hashes"]["sha256"] in hashes, f"{key} {version} for Python {python}"
 
 
-def requirements(entry: dict[str, object], python: str) -> Iterator[Requirement]:
+def test_pip_finds_nothing_but_the_pins(reports: Reports) -> None:
+    for python in PYTHONS:
+        wanted = {(key, version) for name in NAMES for key, (version, _) in pins(name, python).items() if key not in SOURCES}
+        assert set(reports[python]) == wanted
+
+
+def requirements(entry: Entry, python: str) -> Iterator[Requirement]:
     for text in entry["metadata"].get("requires_dist", []):
         requirement = Requirement(text)
         if requirement.marker is None or requirement.marker.evaluate(environment(python) | {"extra": ""}):
@@ -125,11 +144,10 @@ def requirements(entry: dict[str, object], python: str) -> Iterator[Requirement]
     [("jax",), ("tensorflow",), ("build",), ("dev", "jax"), ("dev", "tensorflow"), ("older", "jax"), ("older", "tensorflow")],
     ids="+".join,
 )
-def test_what_the_pins_require_is_among_the_pins(names: tuple[str, ...], python: str) -> None:
-    # The dev lock, and that of an older Keras, stand in front of the backend's packages on the path: of a package in both, its
-    # version counts.
+def test_requirements_of_the_pins_are_among_the_pins(reports: Reports, names: tuple[str, ...], python: str) -> None:
+    # The dev lock and that of an older Keras precede the backend's packages on the path, so their version of a package counts.
     versions = dict(collections.ChainMap(*({key: pin[0] for key, pin in pins(name, python).items()} for name in names)))
-    entries = collections.ChainMap(*(report(name, python) for name in names))
+    entries = {key: reports[python][key, version] for key, version in versions.items() if key not in SOURCES}
     missing = [
         f"{key} {versions[key]} requires {requirement}, the lock has {versions.get(canonicalize_name(requirement.name))}"
         for key, entry in entries.items()

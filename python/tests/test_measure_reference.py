@@ -1,4 +1,4 @@
-"""What scikit-learn says of the predictions that the Java measures are tested with; run as a program, it writes them anew."""
+"""Reference values of scikit-learn for the Java measures; as a program, it rewrites the file for the Java tests."""
 
 import json
 import sys
@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from scipy import special
 from sklearn import calibration, datasets, linear_model, metrics
+
+pytestmark = pytest.mark.no_backend
 
 JAVA = Path(__file__).parents[2] / "java/core/src"
 REFERENCE = JAVA / "test/resources/keras4j/measure/reference.json"
@@ -25,7 +27,7 @@ def some_weights(rows: int) -> list[int]:
 
 
 def cars() -> dict[str, Any]:
-    """Miles a gallon of cars by weight and power."""
+    """Returns a regression case: miles per gallon of cars by weight and power."""
     header, *rows = table("mtcars.csv")
     columns = {name: np.array([float(row[i]) for row in rows]) for i, name in enumerate(header)}
     x = np.column_stack([np.ones(len(rows)), columns["wt"], columns["hp"]])
@@ -34,14 +36,14 @@ def cars() -> dict[str, Any]:
 
 
 def flowers() -> dict[str, Any]:
-    """Species of irises by their sepals, which leave much in doubt."""
+    """Returns a case of three classes: irises by their sepals, with much overlap."""
     rows = table("iris.csv")[31:]  # 20, 50 and 50, so that averages differ.
     x, levels = np.array([[float(cell) for cell in row[:2]] for row in rows]), sorted({row[4] for row in rows})
     return classes(x, [levels.index(row[4]) for row in rows], levels)
 
 
 def tumours() -> dict[str, Any]:
-    """Malignant and benign tumours by two of their measures."""
+    """Returns a case of two classes: tumours by two of their measurements."""
     bunch = datasets.load_breast_cancer()
     return classes(bunch.data[::4, [4, 8]], [int(code) for code in bunch.target[::4]], ["malignant", "benign"])
 
@@ -69,7 +71,7 @@ def numbers(cases: dict[str, Any], weights: list[int] | None) -> dict[str, float
         "rmse": metrics.root_mean_squared_error(truth, predicted, sample_weight=weights),
         "mae": metrics.mean_absolute_error(truth, predicted, sample_weight=weights),
         "mape": 100 * metrics.mean_absolute_percentage_error(truth, predicted, sample_weight=weights),
-        # scikit-learn has none of the following: NumPy and SciPy compute their definitions.
+        # scikit-learn lacks the following measures: NumPy and SciPy compute their definitions.
         "smape": 100 * np.average(2 * abs(truth - predicted) / (abs(truth) + abs(predicted)), weights=weights),
         "rsq": variances[0, 1] ** 2 / (variances[0, 0] * variances[1, 1]),
         "ccc": 2 * variances[0, 1] / (variances[0, 0] + variances[1, 1] + apart**2),
@@ -97,7 +99,7 @@ def averaged(cases: dict[str, Any], weights: list[int] | None, average: str | No
 
 
 def by_level(truth: list[int], predicted: list[int], level: int, weights: list[int] | None) -> dict[str, float]:
-    """One level against the rest, where scikit-learn has no average of its own."""
+    """Returns one-versus-rest values of a level for measures without an average in scikit-learn."""
     actual, found = np.array(truth) == level, np.array(predicted) == level
     others = {"pos_label": False, "sample_weight": weights}
     return {
@@ -110,7 +112,7 @@ def by_level(truth: list[int], predicted: list[int], level: int, weights: list[i
 
 def join(cases: dict[str, Any], weights: list[int] | None, average: str, binary: list[dict[str, float]]) -> dict[str, float]:
     if average == "micro":
-        # Each case counts once for every level.
+        # Each case counts once per level.
         every = np.eye(3, dtype=int)
         truth, predicted = every[cases["truth"]].ravel(), every[cases["predicted"]].ravel()
         return by_level(truth.tolist(), predicted.tolist(), 1, np.repeat(weights, 3).tolist() if weights else None)
@@ -160,7 +162,7 @@ def three_levels(cases: dict[str, Any], weights: list[int] | None) -> dict[str, 
         for name in levels[0]:
             value = np.average([level[name] for level in levels], weights=totals)
             found[setting(name, f"estimator={average}")] = float(value)
-    # Hand and Till's knows no weights.
+    # The method of Hand and Till has no weights.
     found["roc_auc"] = found["roc_auc(estimator=macro)"] if weights else metrics.roc_auc_score(truth, p, multi_class="ovo")
     return found
 
@@ -172,7 +174,7 @@ def setting(name: str, more: str) -> str:
 
 
 def curves(cases: dict[str, Any]) -> dict[str, Any]:
-    """With the first level as event; Java's points from left to right."""
+    """Returns the curves with the first level as event, points from left to right as in Java."""
     truth, score = np.array(cases["truth"]) == 0, np.array(cases["probabilities"])[:, 0]
     others, events, thresholds = metrics.roc_curve(truth, score, drop_intermediate=False)
     precision, recall, _ = metrics.precision_recall_curve(truth, score)
@@ -212,7 +214,7 @@ def test_the_reference_is_what_scikit_learn_computes() -> None:
 
 def test_the_predictions_come_from_real_data() -> None:
     reference = json.loads(REFERENCE.read_text(encoding="utf-8"))
-    # The last digit may fall otherwise on another machine.
+    # The last digit may differ on another machine.
     assert_close({"cars": cars(), "flowers": flowers(), "tumours": tumours()}, reference["cases"], 1.5e-3)
 
 

@@ -1,8 +1,11 @@
-"""The operations that a functional model may have between its layers are those of the installed Keras."""
+"""Tests of the list of operations in functional models, which equals that of the installed Keras."""
 
+import pytest
 import support
 
 from catalogue import operations
+
+pytestmark = pytest.mark.no_backend
 
 
 def test_the_resource_is_what_keras_has() -> None:

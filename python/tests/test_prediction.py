@@ -1,4 +1,4 @@
-"""Compiled prediction gives what `Model.predict` gives, for every layer and every number of rows."""
+"""Tests of compiled prediction against `Model.predict`, for every layer and various numbers of rows."""
 
 import functools
 from typing import Any
@@ -11,10 +11,10 @@ import samples
 from support import rows
 
 from keras4j_runtime import prediction, training
-from keras4j_runtime.ports import Ports
+from keras4j_runtime.signature import Signature
 
 L = keras.layers
-ONE = Ports(("x",), ("y",), (None,))
+SINGLE = Signature(("x",), ("y",), (None,))
 COUNTS = (1, 7, 8, 33, 128, 129, 1000, 1025, 2500)
 
 
@@ -33,7 +33,7 @@ def rows_of(layer: str, count: int) -> Any:
 
 @functools.cache
 def predictor_of(layer: str) -> prediction.Predictor:
-    return prediction.Predictor(model_of(layer), ONE)
+    return prediction.Predictor(model_of(layer), SINGLE)
 
 
 def predicted(predictor: prediction.Predictor, model: Any, x: Any) -> Any:
@@ -42,6 +42,7 @@ def predicted(predictor: prediction.Predictor, model: Any, x: Any) -> Any:
     return out
 
 
+@pytest.mark.no_backend
 def test_every_layer_of_the_catalogue_is_tried_or_cannot_stand_alone() -> None:
     layers = {samples.name_of(entry["symbol"]) for entry in samples.entries() if entry["kind"] == "layer"}
     assert layers == set(exceptions.SHAPES) | set(exceptions.ALONE)
@@ -54,8 +55,13 @@ def test_a_layer_predicts_what_keras_predicts(layer: str) -> None:
     np.testing.assert_allclose(predicted(predictor_of(layer), model_of(layer), x), expected, rtol=1e-5, atol=1e-6)
 
 
-@pytest.mark.parametrize("count", COUNTS)
-@pytest.mark.parametrize("layer", ["Dense", "BatchNormalization", "Embedding"])
+@pytest.mark.parametrize(
+    ("layer", "count"),
+    [
+        *(("Dense", count) for count in COUNTS),
+        *((layer, count) for layer in ("BatchNormalization", "Embedding") for count in (7, 8, 1025)),
+    ],
+)
 def test_any_number_of_rows_is_predicted_as_keras_does(layer: str, count: int) -> None:
     x = rows_of(layer, count)
     expected = model_of(layer).predict(x, verbose=0)
@@ -77,14 +83,14 @@ def test_a_slot_predicts_what_stands_in_its_input() -> None:
 
 
 def test_evaluating_the_model_and_fitting_another_between_predictions_change_nothing() -> None:
-    model = training.keeping.from_bytes(training.keeping.to_bytes(model_of("Dense")))
-    predictor = prediction.Predictor(model, ONE)
+    model = training.serialization.from_bytes(training.serialization.to_bytes(model_of("Dense")))
+    predictor = prediction.Predictor(model, SINGLE)
     x = rows(40, 6)
     before = predicted(predictor, model, x)
     model.evaluate(x, rows(40, 2), verbose=0)
     np.testing.assert_array_equal(predicted(predictor, model, x), before)
     model.predict(x, verbose=0)
-    other = training.keeping.from_bytes(training.keeping.to_bytes(model))
+    other = training.serialization.from_bytes(training.serialization.to_bytes(model))
     other.fit(x, rows(40, 2), verbose=0)
     np.testing.assert_array_equal(predicted(predictor, model, x), before)
 
@@ -98,11 +104,11 @@ def dense_model(seed: int, *layers: Any) -> Any:
 def test_models_of_one_structure_share_what_is_compiled_and_keep_their_weights() -> None:
     models = [dense_model(seed) for seed in (1, 2)]
     x = rows(8, 5)
-    before = len(prediction.shared._functions)
+    before = len(prediction.function_cache._functions)
     for model in models:
         expected = model.predict(x, verbose=0)
-        np.testing.assert_allclose(predicted(prediction.Predictor(model, ONE), model, x), expected, rtol=1e-5, atol=1e-6)
-    assert len(prediction.shared._functions) == before + 1
+        np.testing.assert_allclose(predicted(prediction.Predictor(model, SINGLE), model, x), expected, rtol=1e-5, atol=1e-6)
+    assert len(prediction.function_cache._functions) == before + 1
 
 
 @pytest.mark.tensorflow
@@ -115,12 +121,13 @@ def test_models_with_state_beside_their_weights_share_nothing() -> None:
     x = rows(8, 5)
     for model in models:
         expected = model.predict(x, verbose=0)
-        np.testing.assert_allclose(predicted(prediction.Predictor(model, ONE), model, x), expected, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(predicted(prediction.Predictor(model, SINGLE), model, x), expected, rtol=1e-5, atol=1e-6)
 
 
+@pytest.mark.no_backend
 def test_the_least_recently_used_function_is_forgotten_first() -> None:
-    shared = prediction.Shared()
-    shared.LIMIT = 2
+    shared = prediction.FunctionCache()
+    shared.MAX_FUNCTIONS = 2
     made = [shared.get(key, lambda key=key: f"{key}{len(shared._functions)}") for key in "abacab"]
     assert made == ["a0", "b1", "a0", "c2", "a0", "b2"]
 

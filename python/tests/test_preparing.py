@@ -1,4 +1,4 @@
-"""Steps as layers before a model: the whole model takes raw columns and says what the one inside says of prepared ones."""
+"""Tests of preprocessing layers: the whole model predicts from raw columns what the inner one predicts from prepared ones."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import keras
 import numpy as np
 from support import ports, rows
 
-from keras4j_runtime import keeping, preparing, table
+from keras4j_runtime import object_table, preparing, serialization
 
 X = rows(16, 3)
 
@@ -18,12 +18,12 @@ def model() -> Any:
 
 
 def whole(inner: Any, steps: list[dict[str, Any]], raw: list[str], prepared: list[str]) -> Any:
-    """The model that takes the raw columns, read from the bytes that came back."""
-    content = np.frombuffer(keeping.to_bytes(inner), np.uint8)
+    """Returns the model that takes raw columns, loaded from the returned bytes."""
+    content = np.frombuffer(serialization.to_bytes(inner), np.uint8)
     request = {**ports(), "customs": [], "steps": steps, "raw": [raw], "prepared": [prepared]}
-    value, (kept,) = preparing.inside(request, None, [content])
-    table.release([value["model"]])
-    return keeping.from_bytes(bytes(kept))
+    value, (kept,) = preparing.put_preparation_inside(request, None, [content])
+    object_table.release([value["model"]])
+    return serialization.from_bytes(bytes(kept))
 
 
 def step(columns: list[str], made: list[str], layer: str, **arguments: Any) -> dict[str, Any]:

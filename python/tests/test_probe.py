@@ -1,4 +1,4 @@
-"""The probe says what a Python is, whatever the Python."""
+"""Tests of the probe, which describes any Python executable."""
 
 import ast
 import json
@@ -7,6 +7,9 @@ import subprocess
 import sys
 
 import numpy
+import pytest
+
+pytestmark = pytest.mark.no_backend
 
 SCRIPT = (pathlib.Path(__file__).parents[1] / "keras4j_runtime" / "probe.py").read_text()
 
@@ -37,6 +40,6 @@ def test_every_watched_file_is_absolute() -> None:
 
 
 def test_an_old_python_can_read_it() -> None:
-    # Nothing newer than Python 3.0's grammar: no annotations of variables, no f-strings, no walrus.
+    # The grammar of Python 3.0 only: no variable annotations, no f-strings, no walrus.
     ast.parse(SCRIPT, feature_version=(3, 4))
     assert not [node for node in ast.walk(ast.parse(SCRIPT)) if isinstance(node, ast.JoinedStr | ast.AnnAssign | ast.NamedExpr)]

@@ -1,4 +1,4 @@
-"""A program says what a Keras program may say, and nothing else."""
+"""Tests of the program check, which accepts Keras programs and nothing else."""
 
 import re
 
@@ -12,7 +12,7 @@ GOOD = program('keras.layers.Dense(1, name="output")', "mean_squared_error")
 
 
 def inside(expression: str) -> str:
-    """A program with an expression where a layer's argument stands."""
+    """Returns a program with an expression as the argument of a layer."""
     return GOOD.replace("Dense(8,", f"Dense({expression},")
 
 
@@ -23,6 +23,7 @@ def test_an_accepted_program_builds_the_compiled_model() -> None:
     assert model.compiled
 
 
+@pytest.mark.no_backend
 @pytest.mark.parametrize(
     "expression",
     [
@@ -71,6 +72,7 @@ def test_an_expression_that_is_no_literal_and_no_allowed_call_is_refused(express
         programs.load(inside(expression), "net.py")
 
 
+@pytest.mark.no_backend
 @pytest.mark.parametrize(
     "statement",
     [
@@ -98,6 +100,7 @@ def test_a_statement_beside_the_two_functions_is_refused(statement: str) -> None
         programs.load(GOOD + "\n" + statement + "\n", "net.py")
 
 
+@pytest.mark.no_backend
 @pytest.mark.parametrize(
     "statement",
     [
@@ -139,6 +142,7 @@ def test_a_statement_inside_a_function_that_builds_nothing_is_refused(statement:
         programs.load(source, "net.py")
 
 
+@pytest.mark.no_backend
 @pytest.mark.parametrize(
     "signature",
     [
@@ -158,12 +162,14 @@ def test_a_signature_that_would_be_evaluated_is_refused(signature: str, capsys: 
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.no_backend
 def test_the_refusal_names_the_file_the_line_and_the_text() -> None:
     with pytest.raises(programs.RefusedProgram) as refused:
         programs.load(inside("eval('8')"), "net.py")
     assert str(refused.value) == "net.py, line 8: a Keras program may not say `eval('8')`"
 
 
+@pytest.mark.no_backend
 @pytest.mark.parametrize("missing", ["build", "fit"])
 def test_a_program_without_one_of_its_functions_is_refused(missing: str) -> None:
     parts = {"build": GOOD[: GOOD.index("def fit")], "fit": "import keras\n" + GOOD[GOOD.index("def fit") :]}
@@ -174,6 +180,7 @@ def test_a_program_without_one_of_its_functions_is_refused(missing: str) -> None
     assert str(refused.value) == (f"net.py: a Keras program must define build and fit, once each. Received: ['{left_name}']")
 
 
+@pytest.mark.no_backend
 def test_a_program_that_defines_a_function_twice_is_refused() -> None:
     with pytest.raises(programs.RefusedProgram):
         programs.load(GOOD + "\n\ndef fit(model):\n    return model\n", "net.py")
@@ -192,6 +199,6 @@ def test_a_traceback_shows_the_program_s_own_line() -> None:
 @pytest.mark.jax
 def test_a_class_that_needs_an_absent_package_is_an_error_that_names_both() -> None:
     source = program("keras.layers.StringLookup()", "mse")
-    words = "net.py, line 8: keras.layers.StringLookup needs TensorFlow, which the JAX environment has not"
+    words = "net.py, line 8: keras.layers.StringLookup needs TensorFlow, which the JAX environment lacks"
     with pytest.raises(ImportError, match=f"^{re.escape(words)}$"):
         programs.load(source, "net.py")

@@ -1,4 +1,4 @@
-"""What keras4j's recipe steps must learn and give, computed by scikit-learn, SciPy and NumPy from the data that ships."""
+"""Reference values for the recipe steps, computed by scikit-learn, SciPy and NumPy from the bundled data."""
 
 import csv
 import json
@@ -6,8 +6,11 @@ import math
 import pathlib
 
 import numpy as np
+import pytest
 import scipy.stats
 from sklearn import decomposition, impute, preprocessing
+
+pytestmark = pytest.mark.no_backend
 
 CORE = pathlib.Path(__file__).parents[2] / "java" / "core" / "src"
 REFERENCE = CORE / "test" / "resources" / "keras4j" / "recipe" / "reference.json"
@@ -26,7 +29,7 @@ def iris() -> np.ndarray:
 
 
 def with_holes(values: np.ndarray) -> np.ndarray:
-    """Every fifth number is missing."""
+    """Returns the values with every fifth one missing."""
     holed = values.copy()
     holed[::5] = math.nan
     return holed
@@ -55,7 +58,7 @@ def knn(cars: dict[str, np.ndarray]) -> list[float]:
 
 
 def poly(values: np.ndarray, degree: int) -> list[list[float]]:
-    """R's poly(): QR of the centred powers, signs as those of the powers; new rows by the same triangle."""
+    """Computes R's poly(): QR of the centred powers, with the signs of the powers; new rows use the same triangle."""
     mean = values[:TRAIN].mean()
     powers = np.vander(values - mean, degree + 1, increasing=True)
     _, triangle = np.linalg.qr(powers[:TRAIN])

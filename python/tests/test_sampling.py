@@ -1,4 +1,4 @@
-"""Bayesian optimisation suggests good points, and the same ones whenever it is told the same."""
+"""Tests of Bayesian optimisation: good proposals, and reproducible ones."""
 
 import math
 import random
@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from keras4j_runtime import needs, sampling
+from keras4j_runtime import missing_packages, sampling
 
-# Optuna knows no backend; once is enough.
-pytestmark = pytest.mark.jax
+pytestmark = pytest.mark.no_backend
 
 Point = dict[str, Any]
 
@@ -23,7 +22,7 @@ SPACE = [
 
 
 def error(point: Point) -> float:
-    """0 at x = 0.3, y = 2, kind = 1, rate = 0.01."""
+    """Returns an error that is 0 at x = 0.3, y = 2, kind = 1, rate = 0.01."""
     choice = abs(math.log10(point["rate"]) + 2) / 20 if point["kind"] == 1 else 0.3
     return (point["x"] - 0.3) ** 2 + 0.2 * (point["y"] - 2) ** 2 + choice
 
@@ -55,7 +54,7 @@ def test_a_search_comes_closer_than_points_at_random() -> None:
     assert better >= 4
 
 
-def test_what_is_suggested_depends_on_what_is_told_alone() -> None:
+def test_proposals_depend_on_the_results_alone() -> None:
     known = first(3, 12)
     assert suggest(known, 4) == suggest(known, 4)
     assert suggest(known, 4) != suggest(known, 4, seed=2)
@@ -82,5 +81,7 @@ def test_no_point_comes_twice_and_there_are_fewer_where_all_is_known() -> None:
 
 def test_without_optuna_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(needs.MissingPackage, match="Bayesian optimisation needs Optuna, which the JAX environment has not"):
+    with pytest.raises(
+        missing_packages.MissingPackage, match="Bayesian optimisation needs Optuna, which the JAX environment lacks"
+    ):
         suggest([], 1)

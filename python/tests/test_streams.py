@@ -1,4 +1,4 @@
-"""What is written becomes lines."""
+"""Tests of the redirection of output to lines."""
 
 import threading
 
@@ -6,9 +6,11 @@ import pytest
 
 from keras4j_runtime import streams
 
+pytestmark = pytest.mark.no_backend
+
 
 class Taken(list[tuple[str, str]]):
-    """The lines that a stream hands over."""
+    """List of the lines that a stream emits."""
 
     def __call__(self, stream: str, line: str) -> None:
         self.append((stream, line))

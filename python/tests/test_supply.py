@@ -1,4 +1,4 @@
-"""What is installed is what the lock and its bill of materials say, byte for byte as locked, under licences that are known."""
+"""Tests of the supply chain: locks, bills of materials and installed packages agree, and licences are allowed."""
 
 import importlib.metadata
 import json
@@ -12,14 +12,14 @@ from packaging.utils import canonicalize_name
 
 LOCKS = pathlib.Path(__file__).parents[1] / "locks"
 
-# What `python -m venv` puts into every environment, whatever the lock says.
+# Packages that `python -m venv` installs into every environment.
 BOOTSTRAP = frozenset({"pip", "setuptools"})
 
 LICENCES = frozenset(
     {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib"}
 )
 
-# What packages call them that don't write SPDX yet.
+# Licence names of packages without SPDX expressions.
 WORDS = {
     "3-Clause BSD License": "BSD-3-Clause",
     "Apache 2.0": "Apache-2.0",
@@ -31,12 +31,12 @@ WORDS = {
     "zlib/libpng License": "Zlib",
 }
 
-# Packages whose metadata name no licence, and that of their sources.
+# Packages whose metadata name no licence, with the licence of their sources.
 UNNAMED = {"namex": "Apache-2.0"}
 
 
 def installed() -> dict[str, importlib.metadata.Distribution]:
-    """The environment's own packages, without the developers' beside it."""
+    """Returns the environment's own packages, without the developers' packages."""
     folder = sysconfig.get_paths()["purelib"]
     return {canonicalize_name(each.name): each for each in importlib.metadata.distributions(path=[folder])}
 
@@ -50,7 +50,7 @@ def bill(backend: str) -> set[tuple[str, str]]:
 
 
 def pins(lock: str) -> list[tuple[str, str, str]]:
-    """Name, version and what follows of each pin, whatever its CPython."""
+    """Returns name, version and remainder of each pin, for any CPython."""
     text = (LOCKS / f"{lock}.lock").read_text().replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     found = [re.fullmatch(r"([a-z0-9][a-z0-9.-]*)==(\S+)(.*)", line.strip()) for line in lines]
@@ -58,6 +58,7 @@ def pins(lock: str) -> list[tuple[str, str, str]]:
     return [match.groups() for match in found]
 
 
+@pytest.mark.no_backend
 @pytest.mark.parametrize("lock", ["jax", "tensorflow", "build", "dev", "older"])
 def test_every_line_of_a_lock_has_hashes(lock: str) -> None:
     unhashed = [name for name, _, rest in pins(lock) if not re.search(r"--hash=sha256:[0-9a-f]{64}", rest)]
@@ -65,6 +66,7 @@ def test_every_line_of_a_lock_has_hashes(lock: str) -> None:
     assert pins(lock)
 
 
+@pytest.mark.no_backend
 @pytest.mark.parametrize("backend", ["jax", "tensorflow"])
 def test_a_bill_has_what_the_lock_has_and_jep(backend: str) -> None:
     jep = {(name, version) for name, version, _ in pins("build") if name == "jep"}
@@ -72,18 +74,18 @@ def test_a_bill_has_what_the_lock_has_and_jep(backend: str) -> None:
     assert bill(backend) == here | jep
 
 
-def test_what_is_installed_is_in_the_bill_and_nothing_else_is() -> None:
+def test_installed_packages_are_those_of_the_bill() -> None:
     backend = keras.backend.backend()
     there = {(name, each.version) for name, each in installed().items()}
     unlisted = {name for name, _ in there - bill(backend)}
     assert unlisted <= BOOTSTRAP
-    # A package with a version for each of several CPythons is there once.
+    # A package with different versions for several CPythons is installed once.
     assert {name for name, _ in bill(backend)} == {name for name, _ in there} - unlisted
     assert len(there) > 20
 
 
 def named(distribution: importlib.metadata.Distribution) -> str:
-    """The licence as an SPDX expression, or the words that the package has for it."""
+    """Returns the licence as an SPDX expression, or in the package's own words."""
     metadata = distribution.metadata
     classifiers = [each.split(" :: ")[-1] for each in metadata.get_all("Classifier", []) if each.startswith("License ::")]
     words = metadata.get("License-Expression") or "".join(classifiers) or metadata.get("License") or ""

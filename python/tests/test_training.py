@@ -1,4 +1,4 @@
-"""Fits of every kind of outcome; what can't be compared with the outcome is an error."""
+"""Tests of fits for every type of outcome; an output that does not match the outcome is an error."""
 
 import json
 import math
@@ -10,7 +10,7 @@ import pytest
 from keras.src import utils
 from support import fit, ports, program, request, rows
 
-from keras4j_runtime import programs, table, training, watching
+from keras4j_runtime import object_table, programs, progress, training
 
 BINARY = program('keras.layers.Dense(1, activation="sigmoid", name="output")', "binary_crossentropy")
 SOFTMAX = 'keras.layers.Dense({}, activation="softmax", name="output")'
@@ -22,7 +22,7 @@ def codes(count: int, classes: int) -> Any:
 
 
 def plain(source: str, y: Any, **more: Any) -> dict[str, list[float]]:
-    """The history of the same program in plain Python."""
+    """Returns the history of the same program in plain Python."""
     names: dict[str, Any] = {}
     exec(source, names)
     model = names["build"]()
@@ -91,26 +91,26 @@ def test_weights_and_validation_rows_reach_keras() -> None:
     ],
 )
 def test_an_output_of_another_width_than_the_outcome_is_an_error(source: str, classes: int | None, y: Any, message: str) -> None:
-    before = table.live()
+    before = object_table.live_count()
     with pytest.raises(ValueError, match="the last layer") as raised:
         fit(source, [rows(16, 4), y], classes)
     assert str(raised.value) == message
-    assert table.live() == before
+    assert object_table.live_count() == before
 
 
-def listen(source: str, arrays: list[Any], answer: int = watching.GO_ON, after: int = 0, **more: Any) -> tuple[Any, list[str]]:
-    """A fit and the reports of it; from some report on, the answer is another one."""
+def listen(source: str, arrays: list[Any], answer: int = progress.GO_ON, after: int = 0, **more: Any) -> tuple[Any, list[str]]:
+    """Runs a fit and records its reports; `answer` is returned after the first `after` reports."""
     heard: list[str] = []
 
     def events(text: str | None) -> int:
         heard.append(text or "")
-        return answer if len(heard) > after else watching.GO_ON
+        return answer if len(heard) > after else progress.GO_ON
 
     return training.fit(request(source, **more), events, arrays), heard
 
 
 def told(heard: list[str], at: str) -> list[dict[str, Any]]:
-    """The reports of one kind, without their kind."""
+    """Returns the reports of one kind, without the kind."""
     reports = [json.loads(text) for text in heard if text.startswith("{")]
     return [{k: v for k, v in report.items() if k != "at"} for report in reports if report["at"] == at]
 
@@ -135,12 +135,12 @@ def test_the_logs_of_batches_are_told_at_an_interval_where_somebody_asks() -> No
 
 
 def test_without_batch_logs_keras_does_not_wait_for_each_batch() -> None:
-    assert utils.is_default(watching.Watch.of(bool, 0).on_train_batch_end)
-    assert not utils.is_default(watching.Watch.of(bool, 1).on_train_batch_end)
+    assert utils.is_default(progress.Reporter.of(bool, 0).on_train_batch_end)
+    assert not utils.is_default(progress.Reporter.of(bool, 1).on_train_batch_end)
 
 
 def test_a_fit_that_is_told_to_end_trains_one_more_batch_and_keeps_its_model() -> None:
-    (value, attachments), heard = listen(NUMBER, [rows(400, 4), rows(400, 1)], watching.END, 3)
+    (value, attachments), heard = listen(NUMBER, [rows(400, 4), rows(400, 1)], progress.END, 3)
     assert [text for text in heard if text and not text.startswith("{")] == ["1/25", "2/25", "3/25"]
     assert (value["epochs"], value["stopped"], len(value["history"]["loss"])) == (1, False, 1)
     assert json.loads(heard[-1]) == {"at": "end"}
@@ -148,16 +148,16 @@ def test_a_fit_that_is_told_to_end_trains_one_more_batch_and_keeps_its_model() -
 
 
 def test_a_fit_that_is_given_up_ends_at_once_and_leaves_no_model() -> None:
-    before = table.live()
-    (value, attachments), heard = listen(NUMBER, [rows(400, 4), rows(400, 1)], watching.GIVE_UP, 3)
+    before = object_table.live_count()
+    (value, attachments), heard = listen(NUMBER, [rows(400, 4), rows(400, 1)], progress.GIVE_UP, 3)
     assert (value, attachments) == ({"stopped": True, "epochs": 0}, [])
     assert heard[2:] == ["1/25", "2/25"]
-    assert table.live() == before
+    assert object_table.live_count() == before
 
 
 def test_a_fit_is_given_up_within_its_validation() -> None:
     def events(text: str | None) -> int:
-        return watching.GIVE_UP if text is None else watching.GO_ON
+        return progress.GIVE_UP if text is None else progress.GO_ON
 
     arrays = [rows(32, 4), rows(32, 1), rows(64, 4), rows(64, 1)]
     value, _ = training.fit(request(NUMBER, validation=True), events, arrays)
@@ -189,7 +189,7 @@ def test_an_epoch_without_validation_has_no_figure_of_it() -> None:
 def test_an_evaluation_is_keras_own_and_can_be_stopped() -> None:
     fitted, _ = fit(NUMBER, [rows(64, 4), rows(64, 1)])
     arguments = {"model": fitted["model"], **ports(), "weights": False}
-    model = table.get(fitted["model"]).model
+    model = object_table.get(fitted["model"]).model
     value, _ = training.evaluate(arguments, lambda text: True, [rows(50, 4), rows(50, 1)])
     assert value == {"metrics": model.evaluate(rows(50, 4), rows(50, 1), verbose=0, return_dict=True), "stopped": False}
     stopped, _ = training.evaluate(arguments, lambda text: False, [rows(500, 4), rows(500, 1)])
@@ -200,8 +200,8 @@ def test_a_model_that_can_t_be_kept_says_why(monkeypatch: pytest.MonkeyPatch) ->
     def refuse(model: Any) -> bytes:
         raise TypeError("Object of type Odd is not JSON serializable")
 
-    monkeypatch.setattr(training.keeping, "to_bytes", refuse)
+    monkeypatch.setattr(training.serialization, "to_bytes", refuse)
     value, attachments = fit(NUMBER, [rows(16, 4), rows(16, 1)])
     assert attachments == []
     assert value["whyNoBytes"] == "TypeError: Object of type Odd is not JSON serializable"
-    assert table.get(value["model"]).model.name == "net"
+    assert object_table.get(value["model"]).model.name == "net"

@@ -1,4 +1,4 @@
-"""Trials predict what Keras' own fits of their programs would predict, trained together or one by one."""
+"""Tests of trials against Keras' own fits of their programs, trained as one batch or one by one."""
 
 from typing import Any
 
@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from support import ports, rows
 
-from keras4j_runtime import trials, watching
+from keras4j_runtime import progress, trials
 
 ON_JAX = keras.backend.backend() == "jax"
+"""Only JAX trains a batch of trials; on TensorFlow each is trained alone, and the tests of batches would repeat one case."""
 X, CODES = rows(90, 6), (np.arange(90) % 3).astype(np.int32)
 HALVES = [np.arange(90) % 2 == 0, np.arange(90) % 2 == 1]
 
@@ -23,7 +24,7 @@ def program(
     fit: str = "epochs=3",
     dense: str = '8, activation="relu"',
 ) -> str:
-    """A network of 6 numbers a row and 3 classes, as Java writes it."""
+    """Returns a network of 6 numbers per row and 3 classes, as Java writes it."""
     return f"""
 import keras
 
@@ -63,17 +64,17 @@ def member(source: str, fold: int = 0, *early: int) -> dict[str, Any]:
 
 
 def run(members: list[dict[str, Any]], weights: list[Any] | None = None, together: bool = True) -> tuple[Any, list[Any]]:
-    """The trials' values, and for each prediction its (rows, 3)."""
+    """Returns the trials' values, and each prediction with shape (rows, 3)."""
     arrays = []
     for half in HALVES:
         arrays += [X[half], CODES[half], *([] if weights is None else [weights[0][half]]), X[~half]]
     request = {**ports(3), "together": together, "weights": weights is not None, "validation": False, "members": members}
-    value, parts = trials.run(request, lambda text: watching.GO_ON, arrays)
+    value, parts = trials.run(request, lambda text: progress.GO_ON, arrays)
     return value["members"], [np.frombuffer(part, np.float32).reshape(-1, 3) for part in parts]
 
 
 def plain(each: dict[str, Any], weight: Any = None) -> Any:
-    """What the model of a program predicts, made and trained in plain Python."""
+    """Returns the predictions of a program's model, built and trained in plain Python."""
     names: dict[str, Any] = {}
     exec(each["source"], names)
     half = HALVES[each["fold"]]
@@ -95,6 +96,7 @@ def test_folds_and_numbers_are_trained_together_and_give_what_each_gives_alone()
     )
 
 
+@pytest.mark.jax
 @pytest.mark.parametrize(
     "other",
     [
@@ -105,7 +107,7 @@ def test_folds_and_numbers_are_trained_together_and_give_what_each_gives_alone()
     ],
     ids=["another layer", "a number of the optimizer", "no dropout", "more epochs"],
 )
-def test_what_differs_in_more_than_numbers_is_trained_one_by_one(other: str) -> None:
+def test_programs_that_differ_in_more_than_numbers_are_trained_one_by_one(other: str) -> None:
     values, predictions = run([member(program(1)), member(other, 1)])
     assert [value["together"] for value in values] == [False, False]
     np.testing.assert_allclose(predictions[1], plain(member(other, 1)), atol=1e-5)
@@ -119,18 +121,20 @@ def test_settings_of_the_fit_are_kept(more: str) -> None:
     assert_as_plain([member(program(seed, fit=more), seed % 2) for seed in (1, 2)], together=True)
 
 
+@pytest.mark.jax
 def test_batch_normalization_keeps_its_averages() -> None:
     hidden = 'keras.layers.BatchNormalization(name="norm"),'
     assert_as_plain([member(program(seed, hidden=hidden), seed % 2) for seed in (1, 2)], together=True)
 
 
 def wide(seed: int, hidden: str = "") -> str:
-    """A network whose second layer has twice as many units as its first, whose number follows from the seed."""
+    """Returns a network whose widths depend on the seed; the second layer is twice as wide as the first."""
     units = 3 + 2 * seed
     more = f'{hidden}keras.layers.Dense({2 * units}, name="second.dense"), keras.layers.Dropout(0.3, name="second.dropout"),'
     return program(seed, 0.1 * seed, hidden=more, dense=f'{units}, activation="gelu"')
 
 
+@pytest.mark.jax
 @pytest.mark.parametrize("hidden", ["", 'keras.layers.BatchNormalization(name="norm"), '], ids=["plain", "normalized"])
 def test_networks_of_different_widths_are_trained_together(hidden: str) -> None:
     assert_as_plain([member(wide(seed, hidden), seed % 2) for seed in (1, 2)], together=True)
@@ -157,7 +161,7 @@ def test_a_fit_of_many_epochs_is_one_of_fewer_on_its_way(count: int) -> None:
     ],
     ids=["stopped", "slowed down"],
 )
-def test_so_is_one_with_callbacks_that_do_nothing_at_its_end(callback: str) -> None:
+def test_a_fit_with_callbacks_is_one_of_fewer_epochs_on_its_way_too(callback: str) -> None:
     def called(epochs: int) -> str:
         return program(1, fit=f"epochs={epochs}").replace("[*callbacks]", f"[*callbacks, {callback}]")
 
@@ -166,6 +170,7 @@ def test_so_is_one_with_callbacks_that_do_nothing_at_its_end(callback: str) -> N
         np.testing.assert_allclose(predicted, plain(member(called(epochs))), atol=1e-5)
 
 
+@pytest.mark.jax
 def test_one_that_diverges_leaves_the_numbers_of_the_others_as_they_are() -> None:
     _, calm = run([member(program(1)), member(program(2))])
     values, predictions = run([member(program(1)), member(program(2, learn_rate=1e30))])
@@ -174,6 +179,7 @@ def test_one_that_diverges_leaves_the_numbers_of_the_others_as_they_are() -> Non
     assert not np.isfinite(predictions[1]).all()
 
 
+@pytest.mark.jax
 @pytest.mark.parametrize(
     "hidden",
     [
@@ -186,6 +192,7 @@ def test_other_layers_are_trained_together_as_well(hidden: str) -> None:
     assert_as_plain([member(program(seed, hidden=hidden), seed % 2) for seed in (1, 2)], together=True)
 
 
+@pytest.mark.jax
 def test_a_last_attempt_trains_one_by_one() -> None:
     members = [member(program(seed), seed % 2) for seed in (1, 2)]
     together = run(members)[1]
@@ -195,7 +202,8 @@ def test_a_last_attempt_trains_one_by_one() -> None:
         np.testing.assert_allclose(one, other, atol=1e-5)
 
 
-def test_those_that_suit_each_other_are_found_among_others() -> None:
+@pytest.mark.jax
+def test_compatible_trials_are_found_among_others() -> None:
     others = program(3, hidden='keras.layers.Dense(4, name="more"),')
     members = [member(program(1)), member(others), member(program(2, 0.3), 1)]
     values, predictions = run(members)
@@ -222,6 +230,6 @@ def test_a_group_that_is_given_up_stops(count: int) -> None:
         "validation": False,
         "members": [member(program(seed)) for seed in range(1, count + 1)],
     }
-    value, parts = trials.run(request, lambda text: watching.GIVE_UP, arrays)
+    value, parts = trials.run(request, lambda text: progress.GIVE_UP, arrays)
     assert value["stopped"]
     assert parts == []

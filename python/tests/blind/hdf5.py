@@ -15,7 +15,7 @@ from .zips import with_text
 
 
 def address(item: Any) -> int:
-    """Where an object lies in its file: the order in which objects were made."""
+    """Returns the address of an object in its file, in order of creation."""
     return h5py.h5o.get_info(item.id).addr
 
 
@@ -80,7 +80,7 @@ def value_hook(change: Callable[[np.ndarray], Any], **options: Any) -> Hook:
 
 
 def data_place(data: bytearray, dataset: h5py.Dataset) -> int:
-    """Where the layout message of a contiguous dataset keeps the address of its data."""
+    """Returns the position of the data address in the layout message of a contiguous dataset."""
     needle = struct.pack("<2Q", dataset.id.get_offset(), dataset.id.get_storage_size())
     head = address(dataset)
     return bytes(data).index(needle, head, head + 2048)

@@ -110,7 +110,7 @@ def raw_patches() -> None:
 
 
 def tree(data: bytearray) -> int:
-    """Where the root group's B-tree is."""
+    """Returns the address of the root group's B-tree."""
     return bytes(data).index(b"TREE")
 
 
@@ -129,7 +129,7 @@ def symbol_loop(data: bytearray, file: h5py.File) -> None:
 
 
 def dataspace(data: bytearray, file: h5py.File) -> int:
-    """Where the dataspace message of the kernel has its body: version 1, rank 2, 8 by 8."""
+    """Returns the address of the kernel's dataspace message: version 1, rank 2, 8 by 8."""
     return bytes(data).index(b"\x01\x02", address(file[KERNEL]), address(file[KERNEL]) + 256)
 
 

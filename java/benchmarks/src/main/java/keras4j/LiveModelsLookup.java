@@ -2,10 +2,12 @@ package keras4j;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import keras4j.python.Array;
-import keras4j.python.Deadline;
-import keras4j.python.Predictor;
-import keras4j.python.Rows;
+import keras4j.internal.python.CompiledModel;
+import keras4j.internal.python.Deadline;
+import keras4j.internal.python.PythonArray;
+import keras4j.internal.python.RowSource;
+import keras4j.internal.session.LiveModel;
+import keras4j.internal.session.LiveModels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -55,11 +57,11 @@ public class LiveModelsLookup {
         throw new IllegalStateException("the model was to be alive");
     }
 
-    private static final class Nothing implements Predictor {
+    private static final class Nothing implements CompiledModel {
         @Override
-        public void predict(Rows rows, Deadline deadline) {}
+        public void predict(RowSource rows, Deadline deadline) {}
 
         @Override
-        public void predict(List<Array> x, List<Array> out, Deadline deadline) {}
+        public void predict(List<PythonArray> x, List<PythonArray> out, Deadline deadline) {}
     }
 }

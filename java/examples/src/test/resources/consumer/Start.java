@@ -1,6 +1,6 @@
-import keras4j.Backend;
 import keras4j.Keras;
-import keras4j.python.Settings;
+import keras4j.environment.Settings;
+import keras4j.model.Backend;
 
 /** Opens a session that listens to the set-up, then runs the program of the README. */
 public class Start {

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import javax.lang.model.element.Modifier;
 
-/** The one class of activation functions: a constant each. */
+/** The generated class of activation functions, with one constant per function. */
 final class Activations {
-    private static final ClassName TYPE = Words.kind("activation");
+    private static final ClassName TYPE = JavaNames.kind("activation");
 
     private Activations() {}
 
     static TypeSpec type(List<String> names) {
         TypeSpec.Builder type = TypeSpec.classBuilder(TYPE)
                 .addJavadoc("""
-                        An activation function of Keras, by its name.
+                        Activation function of Keras, identified by its name.
 
                         @see <a href="https://keras.io/api/layers/activations/">Layer activation functions</a>
                         """)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .addSuperinterface(Kernel.EXPRESSIBLE);
+                .addSuperinterface(KernelTypes.TO_EXPR);
         names.forEach(name -> type.addField(constant(name)));
         return type.addField(String.class, "name", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
@@ -30,7 +30,7 @@ final class Activations {
                         .addParameter(String.class, "name")
                         .addStatement("this.name = name")
                         .build())
-                .addMethod(method("expr", Kernel.LITERAL, "return new $T(name)", Kernel.LITERAL))
+                .addMethod(method("expr", KernelTypes.LITERAL, "return new $T(name)", KernelTypes.LITERAL))
                 .addMethod(method("toString", ClassName.get(String.class), "return name"))
                 .build();
     }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import keras4j.generator.Facts.Entry;
+import keras4j.generator.CatalogueFile.Entry;
 
-/** Writes the typed API: {@code Generator <catalogue.json> <output directory>}. */
+/** Command that writes the typed API: {@code Generator <catalogue.json> <output directory>}. */
 public final class Generator {
     /** The kinds that become packages, in the order of the documentation. */
     private static final List<String> KINDS = List.of(
@@ -37,8 +37,14 @@ public final class Generator {
         this.out = out;
     }
 
+    /**
+     * Writes the sources of the typed API, and deletes those of an earlier catalogue.
+     *
+     * @param args the catalogue and the output directory
+     * @throws IOException if a file cannot be read or written
+     */
     public static void main(String[] args) throws IOException {
-        Facts facts = Facts.read(Path.of(args[0]));
+        CatalogueFile facts = CatalogueFile.read(Path.of(args[0]));
         Generator generator = new Generator(Path.of(args[1]));
         for (String kind : KINDS) {
             generator.kind(
@@ -47,23 +53,23 @@ public final class Generator {
                             .filter(entry -> entry.kind().equals(kind) && entry.makeable())
                             .toList());
         }
-        generator.describe("activation", "Activation functions: constants, to be imported statically.");
+        generator.describe("activation", "Activation functions, as constants for static import.");
         generator.write("activation", Activations.type(facts.names().getOrDefault("activation", List.of())));
         generator.tidy();
     }
 
     private void kind(String kind, List<Entry> entries) throws IOException {
-        if (Words.hasPackage(kind)) {
+        if (JavaNames.hasPackage(kind)) {
             describe(
                     kind,
-                    "Keras' " + Words.holder(kind).simpleName().toLowerCase(Locale.ROOT) + " as typed values; {@link "
-                            + Words.holder(kind) + "} makes them.");
+                    "Keras' " + JavaNames.holder(kind).simpleName().toLowerCase(Locale.ROOT)
+                            + " as typed values, created by {@link " + JavaNames.holder(kind) + "}.");
         }
         write(kind, Kinds.parent(kind));
-        Choices choices = new Choices(entries);
+        ChoiceArguments choices = new ChoiceArguments(entries);
         write(kind, Kinds.holder(kind, entries, choices));
         for (Entry entry : entries) {
-            write(kind, new Covers(entry, choices).type());
+            write(kind, new TypedClassWriter(entry, choices).type());
         }
         for (TypeSpec choice : choices.types()) {
             write(kind, choice);
@@ -71,7 +77,7 @@ public final class Generator {
     }
 
     private void write(String kind, TypeSpec type) throws IOException {
-        String text = JavaFile.builder(Words.packageOf(kind), type)
+        String text = JavaFile.builder(JavaNames.packageOf(kind), type)
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build()
@@ -86,12 +92,12 @@ public final class Generator {
                 package %s;
 
                 import org.jspecify.annotations.NullMarked;
-                """.formatted(sentence, Words.packageOf(kind)));
+                """.formatted(sentence, JavaNames.packageOf(kind)));
     }
 
-    /** Writes only what changed, so that an unchanged API is not compiled again. */
+    /** Writes a file if its text has changed, so that an unchanged API is not compiled again. */
     private void put(String kind, String name, String text) throws IOException {
-        Path file = out.resolve(Words.packageOf(kind).replace('.', '/')).resolve(name + ".java");
+        Path file = out.resolve(JavaNames.packageOf(kind).replace('.', '/')).resolve(name + ".java");
         written.add(file);
         Files.createDirectories(file.getParent());
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
@@ -99,7 +105,7 @@ public final class Generator {
         }
     }
 
-    /** Deletes what an earlier catalogue had. */
+    /** Deletes the files of an earlier catalogue. */
     private void tidy() throws IOException {
         try (Stream<Path> files = Files.walk(out)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -47,7 +47,7 @@ class GeneratorTest {
                 import keras4j.expr.Call;
                 import keras4j.expr.CustomObject;
                 import keras4j.expr.Expr;
-                import keras4j.expr.Items;
+                import keras4j.expr.ListExpr;
                 import keras4j.expr.Literal;
                 import keras4j.expr.Signature;
                 import keras4j.expr.Value;
@@ -76,127 +76,151 @@ class GeneratorTest {
                     }
 
                     /**
-                     * A toy.
+                     * {@return a new {@link Toy}}
                      *
-                     * <p>Its inputs are {@code (batch, steps)}.
-                     *
-                     * @see <a href="https://keras.io/">keras.layers.Toy</a>
+                     * @param rate a number in [0, 1]
                      */
                     public static Toy of(double rate) {
                         return NEW.rate(rate);
                     }
 
                     /**
-                     * A toy.
+                     * {@return a new {@link Toy}}
                      *
-                     * <p>Its inputs are {@code (batch, steps)}.
-                     *
-                     * @see <a href="https://keras.io/">keras.layers.Toy</a>
+                     * @param rate a hyperparameter, whose value is chosen later
                      */
                     public static Toy of(Value<Double> rate) {
                         return NEW.rate(rate);
                     }
 
                     /**
-                     * Sets {@code rate}: a number, in [0, 1]. Keras needs it.
+                     * {@return a copy with {@code rate} set}
+                     *
+                     * @param rate a number in [0, 1]; required
                      */
                     public Toy rate(double rate) {
                         return set("rate", Expr.of(rate));
                     }
 
                     /**
-                     * Sets {@code rate} to a value that is not chosen yet.
+                     * {@return a copy with {@code rate} set}
+                     *
+                     * @param rate a hyperparameter, whose value is chosen later
                      */
                     public Toy rate(Value<Double> rate) {
                         return set("rate", rate.expr());
                     }
 
                     /**
-                     * Sets {@code axis}: a whole number or whole numbers. Keras' default: {@code -1}.
+                     * {@return a copy with {@code axis} set}
+                     *
+                     * @param axis an integer; Keras' default is {@code -1}
                      */
                     public Toy axis(int axis) {
                         return set("axis", Expr.of(axis));
                     }
 
                     /**
-                     * Sets {@code axis} to a value that is not chosen yet.
+                     * {@return a copy with {@code axis} set}
+                     *
+                     * @param axis a hyperparameter, whose value is chosen later
                      */
                     public Toy axis(Value<Integer> axis) {
                         return set("axis", axis.expr());
                     }
 
                     /**
-                     * Sets {@code axis}: a whole number or whole numbers. Keras' default: {@code -1}.
+                     * {@return a copy with {@code axis} set}
+                     *
+                     * @param axis integers; Keras' default is {@code -1}
                      */
                     public Toy axis(int... axis) {
-                        return set("axis", Items.tuple(axis));
+                        return set("axis", ListExpr.tuple(axis));
                     }
 
                     /**
-                     * Sets {@code mode}: one of a few. Keras' default: {@code "sum"}.
+                     * {@return a copy with {@code mode} set}
+                     *
+                     * @param mode one of {@code sum}, {@code mean}; Keras' default is {@code "sum"}
                      */
                     public Toy mode(Mode mode) {
                         return set("mode", mode.expr());
                     }
 
                     /**
-                     * Sets {@code mode} to a value that is not chosen yet.
+                     * {@return a copy with {@code mode} set}
+                     *
+                     * @param mode a hyperparameter, whose value is chosen later
                      */
                     public Toy mode(Value<Mode> mode) {
                         return set("mode", mode.expr());
                     }
 
                     /**
-                     * Sets {@code mode} to Python's {@code None}, which is not Keras' default.
+                     * {@return a copy with {@code mode} set to Python's {@code None}, which is not Keras' default}
                      */
                     public Toy noMode() {
                         return set("mode", Literal.NONE);
                     }
 
                     /**
-                     * Sets {@code sizes}: rows of whole numbers or a shape, null where a dimension is open or a map from text. Keras' default: {@code (1, 2)}.
+                     * {@return a copy with {@code sizes} set}
+                     *
+                     * @param sizes rows of integers; Keras' default is {@code (1, 2)}
                      */
                     public Toy sizes(int[]... sizes) {
-                        return set("sizes", Items.tuple(sizes));
+                        return set("sizes", ListExpr.tuple(sizes));
                     }
 
                     /**
-                     * Sets {@code sizes}: rows of whole numbers or a shape, null where a dimension is open or a map from text. Keras' default: {@code (1, 2)}.
+                     * {@return a copy with {@code sizes} set}
+                     *
+                     * @param sizes dimensions, null for any size; Keras' default is {@code (1, 2)}
                      */
                     public Toy sizes(@Nullable Integer... sizes) {
-                        return set("sizes", Items.shape(sizes));
+                        return set("sizes", ListExpr.shape(sizes));
                     }
 
                     /**
-                     * Sets {@code sizes}: rows of whole numbers or a shape, null where a dimension is open or a map from text. Keras' default: {@code (1, 2)}.
+                     * {@return a copy with {@code sizes} set}
+                     *
+                     * @param sizes a map with strings as keys; Keras' default is {@code (1, 2)}
                      */
                     public Toy sizes(Map<String, Double> sizes) {
                         return set("sizes", Expr.of(sizes));
                     }
 
                     /**
-                     * Sets {@code default}: an activation. Keras' default: {@code None}.
+                     * {@return a copy with {@code default} set}
+                     *
+                     * @param default_ an activation; Keras' default is {@code None}
                      */
                     public Toy default_(Activation default_) {
                         return set("default", default_.expr());
                     }
 
                     /**
-                     * Sets {@code default} to a value that is not chosen yet.
+                     * {@return a copy with {@code default} set}
+                     *
+                     * @param default_ a hyperparameter, whose value is chosen later
                      */
                     public Toy default_(Value<? extends Activation> default_) {
                         return set("default", default_.expr());
                     }
 
                     /**
-                     * Sets {@code thing}: a custom object that is a function. Keras' default: {@code None}.
+                     * {@return a copy with {@code thing} set}
+                     *
+                     * @param thing a custom function; Keras' default is {@code None}
                      */
                     public Toy thing(CustomObject thing) {
                         return set("thing", thing.expr());
                     }
 
                     /**
-                     * Sets {@code thing} to a value that is not chosen yet.
+                     * {@return a copy with {@code thing} set}
+                     *
+                     * @param thing a hyperparameter, whose value is chosen later
                      */
                     public Toy thing(Value<CustomObject> thing) {
                         return set("thing", thing.expr());
@@ -212,7 +236,15 @@ class GeneratorTest {
     @Test
     void a_factory_takes_what_is_required_as_a_value_or_open(@TempDir Path folder) throws IOException {
         String layers = generated(folder, "layer/Layers.java");
-        assertTrue(layers.contains("public static Toy toy(double rate) {\n        return Toy.of(rate);"));
+        assertTrue(layers.contains("""
+                    /**
+                     * {@return a new {@link Toy}} A toy. Its inputs are {@code (batch, steps)}.
+                     *
+                     * @param rate a number in [0, 1]
+                     */
+                    public static Toy toy(double rate) {
+                        return Toy.of(rate);
+                """));
         assertTrue(layers.contains("public static Toy toy(Value<Double> rate) {\n        return Toy.of(rate);"));
     }
 

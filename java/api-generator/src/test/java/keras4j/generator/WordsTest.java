@@ -19,7 +19,7 @@ class WordsTest {
         "GRUCell, gruCell"
     })
     void a_factory_is_named_like_a_method(String name, String factory) {
-        assertEquals(factory, Words.factory(name));
+        assertEquals(factory, JavaNames.factory(name));
     }
 
     @ParameterizedTest
@@ -31,6 +31,6 @@ class WordsTest {
         "class, class_"
     })
     void an_argument_is_named_like_a_parameter(String snake, String camel) {
-        assertEquals(camel, Words.camel(snake));
+        assertEquals(camel, JavaNames.camel(snake));
     }
 }

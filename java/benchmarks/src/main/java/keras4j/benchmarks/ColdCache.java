@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import keras4j.python.Settings;
+import keras4j.environment.Settings;
 
 /**
  * keras4j's cache without what was compiled before.

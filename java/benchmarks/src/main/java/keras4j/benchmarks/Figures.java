@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import keras4j.Backend;
+import keras4j.model.Backend;
 
 /**
  * Measures all figures, Java and pure Python in turn, and prints a line for each as it is known.
@@ -25,13 +25,13 @@ public final class Figures {
 
     public static void main(String[] args) throws IOException {
         List<String> words = List.of(args);
-        List<Figure> figures = new ArrayList<>();
+        List<Measurement> figures = new ArrayList<>();
         Path rows = Files.createTempDirectory("keras4j-benchmarks");
         try {
             Rows.write(rows);
             for (Backend backend : Backend.values()) {
                 if (among(words, backend.id(), Stream.of(Backend.values()).map(Backend::id))) {
-                    measure(Lab.of(backend, rows, words.contains("--quick")), words, figures);
+                    measure(BenchmarkContext.of(backend, rows, words.contains("--quick")), words, figures);
                 }
             }
         } finally {
@@ -42,7 +42,8 @@ public final class Figures {
         System.out.println("Written to " + REPORT);
     }
 
-    private static void measure(Lab lab, List<String> words, List<Figure> figures) throws IOException {
+    private static void measure(BenchmarkContext lab, List<String> words, List<Measurement> figures)
+            throws IOException {
         List<String> parts = List.of("fit", "streaming", "serving", "preparation", "keeping", "tuning");
         if (among(words, "fit", parts.stream())) {
             new FitFigures(lab, figure -> tell(figure, figures)).run();
@@ -65,17 +66,17 @@ public final class Figures {
         }
     }
 
-    /** Whether a choice was asked for, or nothing of its kind was. */
+    /** Returns whether a choice was requested, or no choice of its kind was. */
     private static boolean among(List<String> words, String choice, Stream<String> choices) {
         return words.contains(choice) || choices.noneMatch(words::contains);
     }
 
-    private static void tell(Figure figure, List<Figure> figures) {
+    private static void tell(Measurement figure, List<Measurement> figures) {
         figures.add(figure);
         System.out.println(figure.line());
     }
 
-    private static String markdown(List<Figure> figures) {
+    private static String markdown(List<Measurement> figures) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "JDK %s, %d processors.%n%n| backend | figure | goal | measured | verdict | for the record |%n"

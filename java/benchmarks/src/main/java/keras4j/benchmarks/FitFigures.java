@@ -3,14 +3,14 @@ package keras4j.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.function.Consumer;
-import keras4j.benchmarks.Figure.Goal;
+import keras4j.benchmarks.Measurement.Goal;
 
-/** How long a fit takes, from the start of the process and from epoch to epoch, and the memory it needs. */
+/** Time of a fit, from the start of the process and for each epoch, and its memory. */
 final class FitFigures {
-    private final Lab lab;
-    private final Consumer<Figure> report;
+    private final BenchmarkContext lab;
+    private final Consumer<Measurement> report;
 
-    FitFigures(Lab lab, Consumer<Figure> report) {
+    FitFigures(BenchmarkContext lab, Consumer<Measurement> report) {
         this.lab = lab;
         this.report = report;
     }
@@ -22,11 +22,11 @@ final class FitFigures {
 
     /** A fit in a process of its own. */
     private record Run(double untilFirstEpoch, double seconds, double peakMb, double loss) {
-        static Run of(Child started, long start, int epochs) throws IOException {
-            try (Child child = started) {
+        static Run of(BenchmarkProcess started, long start, int epochs) throws IOException {
+            try (BenchmarkProcess child = started) {
                 child.tell("fit " + epochs);
                 child.hear();
-                double first = Side.seconds(start);
+                double first = JavaSide.seconds(start);
                 for (int epoch = 1; epoch < epochs; epoch++) {
                     child.ask("go");
                 }
@@ -42,9 +42,9 @@ final class FitFigures {
 
     private void processes() throws IOException {
         int epochs = lab.times(5, 3);
-        Pairs start = new Pairs();
-        Pairs seconds = new Pairs();
-        Pairs memory = new Pairs();
+        PairedRuns start = new PairedRuns();
+        PairedRuns seconds = new PairedRuns();
+        PairedRuns memory = new PairedRuns();
         boolean same = true;
         Run.of(lab.java(), System.nanoTime(), 1);
         for (int pair = 0; pair < lab.times(7, 3); pair++) {
@@ -63,11 +63,11 @@ final class FitFigures {
 
     /** Two fits that take turns, an epoch each. */
     private void epochs() throws IOException {
-        Pairs seconds = new Pairs();
-        Pairs processor = new Pairs();
+        PairedRuns seconds = new PairedRuns();
+        PairedRuns processor = new PairedRuns();
         int epochs = lab.times(31, 7);
-        try (Child java = lab.java();
-                Child python = lab.python()) {
+        try (BenchmarkProcess java = lab.java();
+                BenchmarkProcess python = lab.python()) {
             java.ask("fit " + epochs);
             python.ask("fit " + epochs);
             for (int epoch = 1; epoch < epochs; epoch++) {
@@ -84,7 +84,7 @@ final class FitFigures {
             python.ask("go");
         }
         report.accept(figure("fit, an epoch", seconds.ratio(), 1.03, seconds.absolute("s")));
-        report.accept(new Figure(
+        report.accept(new Measurement(
                 lab.backend(),
                 "fit, an epoch's processor time",
                 processor.ratio(),
@@ -92,7 +92,7 @@ final class FitFigures {
                 processor.absolute("s")));
     }
 
-    private Figure figure(String name, Spread ratio, double atMost, String record) {
-        return new Figure(lab.backend(), name, ratio, new Goal.AtMost(atMost), record);
+    private Measurement figure(String name, Quantiles ratio, double atMost, String record) {
+        return new Measurement(lab.backend(), name, ratio, new Goal.AtMost(atMost), record);
     }
 }

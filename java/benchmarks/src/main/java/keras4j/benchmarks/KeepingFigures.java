@@ -6,23 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import keras4j.Backend;
-import keras4j.benchmarks.Figure.Goal;
+import keras4j.benchmarks.Measurement.Goal;
+import keras4j.model.Backend;
 
 /** Saving and loading, the checks included, beside Keras' own; and what the checks of a foreign file cost. */
 final class KeepingFigures {
-    private final Lab lab;
-    private final Consumer<Figure> report;
+    private final BenchmarkContext lab;
+    private final Consumer<Measurement> report;
 
-    KeepingFigures(Lab lab, Consumer<Figure> report) {
+    KeepingFigures(BenchmarkContext lab, Consumer<Measurement> report) {
         this.lab = lab;
         this.report = report;
     }
 
     void run() throws IOException {
-        try (Child java = lab.java()) {
+        try (BenchmarkProcess java = lab.java()) {
             java.ask("keep");
-            try (Child python = lab.python()) {
+            try (BenchmarkProcess python = lab.python()) {
                 python.ask("keep");
                 pairs("save", "keep_save", java, python, "keep_save");
                 pairs("load", "keep_load", java, python, "keep_load");
@@ -35,11 +35,12 @@ final class KeepingFigures {
         }
     }
 
-    private void pairs(String name, String command, Child java, Child python, String other) throws IOException {
+    private void pairs(String name, String command, BenchmarkProcess java, BenchmarkProcess python, String other)
+            throws IOException {
         // For the JVM to compile in: a load is much code that runs once.
         java.ask(command + " 12");
         python.ask(other + " 2");
-        Pairs milliseconds = new Pairs();
+        PairedRuns milliseconds = new PairedRuns();
         for (int round = 0; round < lab.times(21, 5); round++) {
             milliseconds.add(milliseconds(java.ask(command + " 1")), milliseconds(python.ask(other + " 1")));
         }
@@ -50,7 +51,7 @@ final class KeepingFigures {
         return answer.path("p50_us").asDouble() / 1e3;
     }
 
-    private void inspections(Child java) throws IOException {
+    private void inspections(BenchmarkProcess java) throws IOException {
         List<Double> small = new ArrayList<>();
         List<Double> rates = new ArrayList<>();
         JsonNode answer = java.ask("keep_small 3");
@@ -61,15 +62,15 @@ final class KeepingFigures {
             answer = java.ask("keep_big 1");
             rates.add(answer.path("bytes").asDouble() / answer.path("p50_us").asDouble());
         }
-        add("inspect a small file, ms", Spread.of(small), new Goal.AtMost(2), smallBytes);
-        add("inspect a big file, MB/s", Spread.of(rates), new Goal.AtLeast(500), bigBytes);
+        add("inspect a small file, ms", Quantiles.of(small), new Goal.AtMost(2), smallBytes);
+        add("inspect a big file, MB/s", Quantiles.of(rates), new Goal.AtLeast(500), bigBytes);
     }
 
     private static String megabytes(JsonNode answer) {
         return String.format(Locale.ROOT, "%.3f MB", answer.path("bytes").asDouble() / 1e6);
     }
 
-    private void add(String name, Spread measured, Goal goal, String record) {
-        report.accept(new Figure(lab.backend(), name, measured, goal, record));
+    private void add(String name, Quantiles measured, Goal goal, String record) {
+        report.accept(new Measurement(lab.backend(), name, measured, goal, record));
     }
 }

@@ -3,21 +3,21 @@ package keras4j.benchmarks;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import keras4j.benchmarks.Figure.Goal;
+import keras4j.benchmarks.Measurement.Goal;
 
-/** What a recipe takes to be learned and applied, beside the same steps of scikit-learn. */
+/** Time to fit and apply a recipe, compared with equivalent steps of scikit-learn. */
 final class PreparationFigures {
-    private final Lab lab;
-    private final Consumer<Figure> report;
+    private final BenchmarkContext lab;
+    private final Consumer<Measurement> report;
 
-    PreparationFigures(Lab lab, Consumer<Figure> report) {
+    PreparationFigures(BenchmarkContext lab, Consumer<Measurement> report) {
         this.lab = lab;
         this.report = report;
     }
 
     void run() throws IOException {
-        try (Child java = lab.java();
-                Child python = lab.python("packages=" + lab.developerPackages())) {
+        try (BenchmarkProcess java = lab.java();
+                BenchmarkProcess python = lab.python("packages=" + lab.developerPackages())) {
             java.ask("prepare");
             python.ask("prepare");
             for (String steps : List.of("scale", "pca")) {
@@ -27,8 +27,8 @@ final class PreparationFigures {
     }
 
     /** The first two rounds are for the JVM to compile in. */
-    private Figure figure(String steps, Child java, Child python) throws IOException {
-        Pairs seconds = new Pairs();
+    private Measurement figure(String steps, BenchmarkProcess java, BenchmarkProcess python) throws IOException {
+        PairedRuns seconds = new PairedRuns();
         for (int round = 0; round < lab.times(12, 5); round++) {
             double byJava = java.ask("prepare_" + steps).path("seconds").asDouble();
             double byPython = python.ask("prepare_" + steps).path("seconds").asDouble();
@@ -37,7 +37,7 @@ final class PreparationFigures {
             }
         }
         String name = steps.equals("pca") ? "impute, normalize, 10 components" : "impute, normalize";
-        return new Figure(
+        return new Measurement(
                 lab.backend(),
                 name + " of 100,000 x 50",
                 seconds.ratio(),

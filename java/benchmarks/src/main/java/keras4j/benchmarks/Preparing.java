@@ -39,6 +39,6 @@ final class Preparing {
         Recipe all = steps.equals("pca") ? recipe.pca(allPredictors(), 10) : recipe;
         long start = System.nanoTime();
         int rows = all.prepare(frame).frame().height();
-        Side.answer(Side.empty().put("seconds", Side.seconds(start)).put("rows", rows));
+        JavaSide.answer(JavaSide.empty().put("seconds", JavaSide.seconds(start)).put("rows", rows));
     }
 }

@@ -19,7 +19,7 @@ final class Rows {
     static final int PIXELS = 784;
     static final int CLASSES = 10;
 
-    /** What {@link Tensor#wrap} recommends. */
+    /** Alignment in bytes that {@link Tensor#wrap} recommends. */
     private static final int ALIGNMENT = 64;
 
     private Rows() {}

@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import keras4j.Keras;
-import keras4j.ProgressListener;
+import keras4j.session.ProgressListener;
 import keras4j.tune.Candidate;
-import keras4j.tune.Progress;
+import keras4j.tune.SearchProgress;
 import keras4j.tune.Tuned;
 
-/** What the Java side does of a search. */
+/** Java side of a search. */
 final class Searching {
     private final Keras keras;
 
@@ -25,10 +25,10 @@ final class Searching {
         TuningProblem problem = TuningProblem.of(name, seed);
         long start = System.nanoTime();
         Tuned tuned = keras.tune(problem.tuning().workers(workers), problem.frame());
-        ObjectNode answer = Side.empty().put("seconds", Side.seconds(start));
+        ObjectNode answer = JavaSide.empty().put("seconds", JavaSide.seconds(start));
         ArrayNode means = answer.putArray("means");
         tuned.candidates().forEach(candidate -> means.add(mean(tuned, candidate)));
-        Side.answer(answer);
+        JavaSide.answer(answer);
     }
 
     private static double mean(Tuned tuned, Candidate candidate) {
@@ -41,18 +41,18 @@ final class Searching {
     /** Tunes with one worker, and tells its memory after each task. */
     void memory(String name, int fits) {
         TuningProblem problem = TuningProblem.of(name, 1).first(fits);
-        ObjectNode answer = Side.empty();
+        ObjectNode answer = JavaSide.empty();
         ArrayNode fitted = answer.putArray("fits");
         ArrayNode megabytes = answer.putArray("mb");
         keras.listening(new ProgressListener() {
                     @Override
-                    public void onSearch(Progress progress) {
+                    public void onSearch(SearchProgress progress) {
                         fitted.add(progress.done());
                         megabytes.add(worker());
                     }
                 })
                 .tune(problem.tuning().workers(1), problem.frame());
-        Side.answer(answer);
+        JavaSide.answer(answer);
     }
 
     private static double worker() {

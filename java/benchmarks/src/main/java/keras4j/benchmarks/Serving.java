@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.data.Tensor;
-import keras4j.python.Array;
-import keras4j.python.Deadline;
-import keras4j.python.Environments;
-import keras4j.python.Python;
-import keras4j.python.Request;
-import keras4j.python.Settings;
-import keras4j.python.Watch;
+import keras4j.environment.Settings;
+import keras4j.fitted.Fitted;
+import keras4j.internal.environment.Environments;
+import keras4j.internal.python.CallListener;
+import keras4j.internal.python.Deadline;
+import keras4j.internal.python.Python;
+import keras4j.internal.python.PythonArray;
+import keras4j.internal.python.PythonRequest;
 
 /** A fitted network, and what is measured of its predictions. */
 final class Serving {
@@ -39,17 +39,17 @@ final class Serving {
     /** Fits for an epoch and leaves {@code model.keras} for the other side; answers the prediction of the first row. */
     static Serving begin(Keras keras, Path folder) throws IOException {
         Tensor x = Rows.x(folder);
-        Fitted fitted = keras.fit(Network.spec(1), x, Rows.y(folder));
-        Files.write(folder.resolve("model.keras"), fitted.keras());
+        Fitted fitted = keras.fit(BenchmarkNetwork.spec(1), x, Rows.y(folder));
+        Files.write(folder.resolve("model.keras"), fitted.kerasBytes());
         Serving serving = new Serving(keras, x, fitted);
         for (int call = 0; call < WARM_UP; call++) {
             keras.predict(fitted, serving.one);
         }
-        ObjectNode answer = Side.empty();
+        ObjectNode answer = JavaSide.empty();
         for (float number : keras.predict(fitted, serving.one)) {
             answer.withArray("row").add(number);
         }
-        Side.answer(answer);
+        JavaSide.answer(answer);
         return serving;
     }
 
@@ -58,10 +58,11 @@ final class Serving {
             case "one_row" -> calls(words[1], () -> keras.predict(fitted, one));
             case "batch" -> calls(words[1], () -> keras.predict(fitted, batch));
             case "threads" ->
-                new Crowd(keras, fitted, batch).run(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
+                new ConcurrentCallers(keras, fitted, batch)
+                        .run(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
             case "hand_over" -> handOver(words[1]);
             case "restore" -> restore();
-            default -> throw new IllegalArgumentException("Side: no command is called " + words[0]);
+            default -> throw new IllegalArgumentException("JavaSide: no command is called " + words[0]);
         };
     }
 
@@ -75,15 +76,15 @@ final class Serving {
         String backend = keras.backend().id();
         Python python =
                 Python.embedded(backend, settings.cache(), List::of, () -> Environments.resolve(settings, backend));
-        Array array = new Array("float32", all.shape(), all.buffer());
-        Request request = new Request("live", Request.empty(), List.of(array), "hand-over");
-        return calls(seconds, () -> python.call(Python.Work.PREDICTION, request, Watch.NONE, Deadline.NONE));
+        PythonArray array = new PythonArray("float32", all.shape(), all.buffer());
+        PythonRequest request = new PythonRequest("live", PythonRequest.empty(), List.of(array), "hand-over");
+        return calls(seconds, () -> python.call(Python.Work.PREDICTION, request, CallListener.NONE, Deadline.NONE));
     }
 
     private ObjectNode restore() {
         keras.release(fitted);
         long start = System.nanoTime();
         keras.predict(fitted, one);
-        return Side.empty().put("ms", Side.seconds(start) * 1e3);
+        return JavaSide.empty().put("ms", JavaSide.seconds(start) * 1e3);
     }
 }

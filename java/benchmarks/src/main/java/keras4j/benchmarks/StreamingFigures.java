@@ -3,24 +3,24 @@ package keras4j.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.function.Consumer;
-import keras4j.benchmarks.Figure.Goal;
+import keras4j.benchmarks.Measurement.Goal;
 
-/** What a fit loses when it reads its rows from a file, batch by batch, instead of having them in memory. */
+/** Cost of a fit that reads its rows from a file, batch by batch, compared with rows in memory. */
 final class StreamingFigures {
-    private final Lab lab;
-    private final Consumer<Figure> report;
+    private final BenchmarkContext lab;
+    private final Consumer<Measurement> report;
 
-    StreamingFigures(Lab lab, Consumer<Figure> report) {
+    StreamingFigures(BenchmarkContext lab, Consumer<Measurement> report) {
         this.lab = lab;
         this.report = report;
     }
 
     /** Two fits that take turns, an epoch each. */
     void run() throws IOException {
-        Pairs seconds = new Pairs();
+        PairedRuns seconds = new PairedRuns();
         int epochs = lab.times(31, 7);
-        try (Child memory = lab.java();
-                Child stream = lab.java()) {
+        try (BenchmarkProcess memory = lab.java();
+                BenchmarkProcess stream = lab.java()) {
             memory.ask("fit " + epochs);
             stream.ask("stream " + epochs);
             for (int epoch = 1; epoch < epochs; epoch++) {
@@ -29,7 +29,7 @@ final class StreamingFigures {
             memory.ask("go");
             stream.ask("go");
         }
-        report.accept(new Figure(
+        report.accept(new Measurement(
                 lab.backend(),
                 "rows a second, streamed / in memory",
                 seconds.ratio(),
@@ -37,7 +37,7 @@ final class StreamingFigures {
                 seconds.absolute("in memory", "streamed", "s an epoch")));
     }
 
-    private static double seconds(Child side) throws IOException {
+    private static double seconds(BenchmarkProcess side) throws IOException {
         JsonNode epoch = side.ask("go");
         return epoch.path("seconds").asDouble();
     }

@@ -13,7 +13,7 @@ import keras4j.expr.Point;
  */
 record TuningCandidate(Point point, List<Integer> units, double rate, double learnRate) {
     ObjectNode json() {
-        ObjectNode node = Side.empty().put("rate", rate).put("learn_rate", learnRate);
+        ObjectNode node = JavaSide.empty().put("rate", rate).put("learn_rate", learnRate);
         ArrayNode widths = node.putArray("units");
         units.forEach(widths::add);
         return node;

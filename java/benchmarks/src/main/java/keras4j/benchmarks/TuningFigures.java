@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
-import keras4j.Backend;
-import keras4j.benchmarks.Figure.Goal;
+import keras4j.benchmarks.Measurement.Goal;
+import keras4j.model.Backend;
 
-/** How long searches take beside loops over Keras' {@code fit}, with how many workers, and the memory of a worker. */
+/** Time of searches compared with loops over Keras' {@code fit}, by number of workers, and the memory of a worker. */
 final class TuningFigures {
     private static final int FITS = 500;
 
-    private final Lab lab;
-    private final Consumer<Figure> report;
+    private final BenchmarkContext lab;
+    private final Consumer<Measurement> report;
 
-    TuningFigures(Lab lab, Consumer<Figure> report) {
+    TuningFigures(BenchmarkContext lab, Consumer<Measurement> report) {
         this.lab = lab;
         this.report = report;
     }
@@ -33,14 +33,14 @@ final class TuningFigures {
 
     /** Two workers against one, where each network is trained by itself. */
     private void workers() throws IOException {
-        Pairs seconds = new Pairs();
-        try (Child java = lab.java()) {
+        PairedRuns seconds = new PairedRuns();
+        try (BenchmarkProcess java = lab.java()) {
             java.ask("tune alone 1 2");
             for (int round = 0; round < lab.times(3, 1); round++) {
                 seconds.add(seconds(java.ask("tune alone 1 2")), seconds(java.ask("tune alone 1 1")));
             }
         }
-        report.accept(new Figure(
+        report.accept(new Measurement(
                 lab.backend(),
                 "2 workers, x faster than 1, one by one",
                 seconds.faster(),
@@ -51,7 +51,7 @@ final class TuningFigures {
     private void memory(String problem, String how) throws IOException {
         int fits = lab.times(FITS, FITS / 5);
         JsonNode told;
-        try (Child java = lab.java()) {
+        try (BenchmarkProcess java = lab.java()) {
             told = java.ask("memory " + problem + " " + fits);
         }
         int early = 0;
@@ -60,25 +60,25 @@ final class TuningFigures {
         }
         double before = told.path("mb").path(early).asDouble();
         double after = told.path("mb").path(told.path("mb").size() - 1).asDouble();
-        report.accept(new Figure(
+        report.accept(new Measurement(
                 lab.backend(),
                 "worker's memory, fit " + fits + " / " + fits / 5 + ", " + how,
-                Spread.of(List.of(after / before)),
+                Quantiles.of(List.of(after / before)),
                 new Goal.AtMost(1.1),
-                "from " + Spread.text(before) + " to " + Spread.text(after) + " MB"));
+                "from " + Quantiles.text(before) + " to " + Quantiles.text(after) + " MB"));
     }
 
     /** Java before each loop and after it, with an empty compilation cache each time; then once with a full one. */
     private void search(String problem, String what, double onTensorflow, double onJax) throws IOException {
         TuningProblem.of(problem, 1).write(lab.rows(), problem);
         Search before = cold(problem);
-        for (Lab other : List.of(lab, lab.on(Backend.TENSORFLOW))) {
+        for (BenchmarkContext other : List.of(lab, lab.on(Backend.TENSORFLOW))) {
             Search loop = loop(other, problem);
             Search after = cold(problem);
-            Pairs seconds = new Pairs();
+            PairedRuns seconds = new PairedRuns();
             seconds.add(before.seconds, loop.seconds);
             seconds.add(after.seconds, loop.seconds);
-            report.accept(new Figure(
+            report.accept(new Measurement(
                     lab.backend(),
                     what + ", x faster than a loop on " + other.backend().id(),
                     seconds.faster(),
@@ -90,29 +90,29 @@ final class TuningFigures {
     }
 
     private void warm(String problem, String what, Search cold) throws IOException {
-        Pairs seconds = new Pairs();
-        try (Child java = lab.java()) {
+        PairedRuns seconds = new PairedRuns();
+        try (BenchmarkProcess java = lab.java()) {
             java.ask("tune " + problem + " 1 2");
             seconds.add(cold.seconds, seconds(java.ask("tune " + problem + " 1 2")));
         }
-        report.accept(new Figure(
+        report.accept(new Measurement(
                 lab.backend(),
                 what + ", again / with an empty compilation cache",
-                Spread.of(List.of(1 / seconds.ratio().median())),
+                Quantiles.of(List.of(1 / seconds.ratio().median())),
                 new Goal.None(),
                 seconds.absolute("empty", "full", "s")));
     }
 
     private Search cold(String problem) throws IOException {
         try (ColdCache cache = ColdCache.make();
-                Child java = lab.java("-Dkeras4j.cache=" + cache.folder())) {
+                BenchmarkProcess java = lab.java("-Dkeras4j.cache=" + cache.folder())) {
             return Search.of(java.ask("tune " + problem + " 1 2"));
         }
     }
 
     /** In the quick form a few of its fits, and their time multiplied. */
-    private Search loop(Lab where, String problem) throws IOException {
-        try (Child python = where.python()) {
+    private Search loop(BenchmarkContext where, String problem) throws IOException {
+        try (BenchmarkProcess python = where.python()) {
             return Search.of(python.ask("search " + problem + " " + lab.times(1, 9)));
         }
     }
@@ -121,7 +121,7 @@ final class TuningFigures {
         return answer.path("seconds").asDouble();
     }
 
-    /** What a side found. */
+    /** Results of a side. */
     private record Search(double seconds, List<Double> means, String scaled) {
         static Search of(JsonNode answer) {
             List<Double> means = StreamSupport.stream(answer.path("means").spliterator(), false)
@@ -142,7 +142,7 @@ final class TuningFigures {
             return Math.sqrt(squares / (means.size() - 1) / means.size());
         }
 
-        /** Whether both found the same, within one standard error of the mean over candidates. */
+        /** Compares the results of both sides, within one standard error of the mean over candidates. */
         String against(Search loop) {
             String text =
                     String.format(Locale.ROOT, "accuracy %.4f and %.4f, error %.4f", mean(), loop.mean(), error());

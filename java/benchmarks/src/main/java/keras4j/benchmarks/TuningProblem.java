@@ -19,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import keras4j.Tuning;
 import keras4j.activation.Activation;
 import keras4j.data.Datasets;
 import keras4j.data.Tensor;
@@ -28,10 +27,11 @@ import keras4j.expr.Point;
 import keras4j.measure.Measure;
 import keras4j.optimizer.Optimizers;
 import keras4j.resample.Resampling;
-import keras4j.resample.Split;
+import keras4j.resample.RowSplit;
 import keras4j.schedule.Schedules;
 import keras4j.spec.Spec;
 import keras4j.tune.Search;
+import keras4j.tune.Tuning;
 import org.dflib.DataFrame;
 import org.dflib.IntSeries;
 import org.dflib.Series;
@@ -77,7 +77,7 @@ record TuningProblem(
         List<float[]> x = new ArrayList<>();
         digits.getColumn("x").forEach(row -> x.add((float[]) row));
         IntSeries y = digits.getColumn("y").mapAsInt(label -> (int) label);
-        Spec spec = Network.blocks(Activation.RELU)
+        Spec spec = BenchmarkNetwork.blocks(Activation.RELU)
                 .with("num_hidden_1", between(1, 3))
                 .with("hidden_1_units", between(64, 256))
                 .with("hidden_1_rate", between(0.2, 0.4))
@@ -102,7 +102,7 @@ record TuningProblem(
 
     /** Two hidden layers, their widths drawn at random. */
     private static TuningProblem tabular(long seed) {
-        Spec spec = Network.blocks(Activation.RELU)
+        Spec spec = BenchmarkNetwork.blocks(Activation.RELU)
                 .with("hidden_1_units", between(16, 128))
                 .with("hidden_2_units", between(16, 128))
                 .with("hidden_1_rate", between(0.1, 0.4).as("rate"))
@@ -151,7 +151,9 @@ record TuningProblem(
 
     /** One whose learning rate changes while it is trained is trained by itself. */
     private static Spec small(boolean alone) {
-        Spec spec = Network.blocks(Activation.RELU).with("hidden_1_units", 32).with("hidden_2_units", 16);
+        Spec spec = BenchmarkNetwork.blocks(Activation.RELU)
+                .with("hidden_1_units", 32)
+                .with("hidden_2_units", 16);
         return alone
                 ? spec.optimizer(Optimizers.adam().learningRate(Schedules.exponentialDecay(0.01, 100, 0.9)))
                 : spec.optimizer(Optimizers.adam()).learnRate(0.01);
@@ -187,7 +189,7 @@ record TuningProblem(
         return y;
     }
 
-    /** The same with the first candidates alone. */
+    /** Returns a copy with only the first candidates. */
     TuningProblem first(int count) {
         return new TuningProblem(x, y, resampling, spec, batch, validationSplit, candidates.subList(0, count));
     }
@@ -213,13 +215,13 @@ record TuningProblem(
     }
 
     private ObjectNode json() {
-        ObjectNode node = Side.empty()
+        ObjectNode node = JavaSide.empty()
                 .put("inputs", x.rowSize())
                 .put("epochs", EPOCHS)
                 .put("batch", batch)
                 .put("validation_split", validationSplit);
         ArrayNode assessed = node.putArray("folds");
-        for (Split split : resampling.of(frame()).splits()) {
+        for (RowSplit split : resampling.of(frame()).splits()) {
             ArrayNode rows = assessed.addArray();
             for (int row : split.assessment()) {
                 rows.add(row);

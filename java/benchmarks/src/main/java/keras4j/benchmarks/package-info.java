@@ -1,8 +1,9 @@
 /**
- * What keras4j costs, beside the same work in pure Python.
+ * Benchmarks of keras4j against equivalent work in pure Python.
  *
- * <p>{@link keras4j.benchmarks.Figures} runs all figures, or those asked for. Each is measured in turn by two
- * child processes, {@link keras4j.benchmarks.Side} and the Python package {@code benchmarks}, which take the same commands.
+ * <p>{@link keras4j.benchmarks.Figures} runs all figures, or those asked for. Each is measured in turn by two child
+ * processes, {@link keras4j.benchmarks.JavaSide} and the Python package {@code benchmarks}, which take the same
+ * commands.
  */
 @NullMarked
 package keras4j.benchmarks;

@@ -5,65 +5,96 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import keras4j.text.PlainText;
+import keras4j.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** An archive or a model file is not what was written: truncated, changed, of another format or a newer version, or refused. */
+/**
+ * Refusal of an archive or a model file: it is truncated, modified, of another format or a newer version, or breaks a
+ * {@link ValidationRule}.
+ */
 public final class ArchiveException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final @Nullable Rule rule;
-    /** Of a list that a stream takes. */
+    /** The rule that the file breaks; null if no rule caused the exception. */
+    private final @Nullable ValidationRule rule;
+    /** Missing classes and functions; {@code ArrayList} because it is serializable. */
     private final ArrayList<String> needed;
 
-    /** @param message what is wrong, and with what */
+    /**
+     * Creates an exception that no rule caused.
+     *
+     * @param message the subject, the accepted value and the actual one
+     */
     public ArchiveException(String message) {
         this(null, message, List.of());
     }
 
     /**
-     * @param rule what was broken
-     * @param message what is wrong, and with what
+     * Creates an exception for a broken rule.
+     *
+     * @param rule the broken rule
+     * @param message the subject, the accepted value and the actual one
      */
-    public ArchiveException(Rule rule, String message) {
+    public ArchiveException(ValidationRule rule, String message) {
         this(rule, message, List.of());
     }
 
     /**
-     * @param rule what was broken
-     * @param message what is wrong, and with what
-     * @param cause how it was noticed
+     * Creates an exception for a broken rule, with a cause.
+     *
+     * @param rule the broken rule
+     * @param message the subject, the accepted value and the actual one
+     * @param cause the exception that revealed it
      */
-    public ArchiveException(Rule rule, String message, Throwable cause) {
+    public ArchiveException(ValidationRule rule, String message, Throwable cause) {
         this(rule, message);
         initCause(cause);
     }
 
-    ArchiveException(@Nullable Rule rule, String message, Collection<String> needed) {
+    /**
+     * Creates an exception that names missing custom objects.
+     *
+     * @param rule the broken rule; null for none
+     * @param message the subject, the accepted value and the actual one
+     * @param needed the names of the missing objects
+     */
+    public ArchiveException(@Nullable ValidationRule rule, String message, Collection<String> needed) {
         super(PlainText.line(message));
         this.rule = rule;
         this.needed = new ArrayList<>(needed);
     }
 
-    /** The rule that was broken; empty where it is not the content that is wrong. */
-    public Optional<Rule> rule() {
+    /** {@return the broken rule; empty if the content of the file is not the problem} */
+    public Optional<ValidationRule> rule() {
         return Optional.ofNullable(rule);
     }
 
     /**
-     * The classes and functions that the model has and Keras has not, in the order in which they come: it can be read once they
-     * are given, as {@link keras4j.expr.CustomObject}s. Empty where something else is wrong.
+     * Returns the classes and functions of the model that Keras lacks, in their order in the model. The model can be
+     * read if they are provided as {@link keras4j.expr.CustomObject}s.
+     *
+     * @return the names; empty if the problem is something else
      */
     public List<String> needed() {
         return List.copyOf(needed);
     }
 
-    /** The same with the file that it is about. */
+    /**
+     * Returns a copy whose message names a file.
+     *
+     * @param file the file
+     * @return the copy
+     */
     public ArchiveException in(Path file) {
         return and(" (in " + file + ")");
     }
 
-    /** The same with more said at the end. */
+    /**
+     * Returns a copy with a longer message.
+     *
+     * @param more the text to append to the message
+     * @return the copy
+     */
     public ArchiveException and(String more) {
         ArchiveException longer = new ArchiveException(rule, getMessage() + more, needed);
         if (getCause() != null) {

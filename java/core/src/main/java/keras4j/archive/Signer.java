@@ -6,12 +6,12 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import javax.crypto.SecretKey;
 
-/** A key that signs archives: an Ed25519 private key, or a secret for HMAC-SHA-256. */
+/** Signing key for archives: an Ed25519 private key, or a secret for HMAC-SHA-256. */
 public final class Signer {
     private final String algorithm;
     private final Signing signing;
 
-    /** Signs a manifest. */
+    /** Signature algorithm with its key. */
     private interface Signing {
         byte[] sign(byte[] manifest) throws GeneralSecurityException;
     }
@@ -22,49 +22,63 @@ public final class Signer {
     }
 
     /**
-     * A private key, as {@code KeyPairGenerator.getInstance("Ed25519")} makes it.
+     * Returns a signer with a private key.
      *
+     * @param key an Ed25519 key, such as {@code KeyPairGenerator.getInstance("Ed25519")} generates
+     * @return the signer
      * @throws IllegalArgumentException it is of another algorithm
      */
     public static Signer of(PrivateKey key) {
-        Keys.requireEd25519("Signer", key);
-        return new Signer(Keys.ED25519, manifest -> {
-            Signature signature = Signature.getInstance(Keys.ED25519);
+        SignatureKeys.requireEd25519("Signer", key);
+        return new Signer(SignatureKeys.ED25519, manifest -> {
+            Signature signature = Signature.getInstance(SignatureKeys.ED25519);
             signature.initSign(key);
-            signature.update(Keys.signed(manifest));
+            signature.update(SignatureKeys.signed(manifest));
             return signature.sign();
         });
     }
 
     /**
-     * A secret that whoever verifies has, too.
+     * Returns a signer with a secret that is shared with all verifiers.
      *
+     * @param key the secret for HMAC-SHA-256, at least 32 bytes
+     * @return the signer
      * @throws IllegalArgumentException it has fewer than 32 bytes
      */
     public static Signer of(SecretKey key) {
-        Keys.requireSecret("Signer", key);
-        return new Signer(Keys.HMAC, manifest -> Keys.hmac(key, manifest));
+        SignatureKeys.requireSecret("Signer", key);
+        return new Signer(SignatureKeys.HMAC, manifest -> SignatureKeys.hmac(key, manifest));
     }
 
     /**
-     * A private key as {@code openssl genpkey -algorithm ed25519} writes it.
+     * Returns a signer with a private key in PEM format.
      *
+     * @param pem the key as {@code openssl genpkey -algorithm ed25519} writes it
+     * @return the signer
      * @throws IllegalArgumentException the text is something else
      */
     public static Signer ofPem(String pem) {
         try {
-            return of(Keys.factory().generatePrivate(new PKCS8EncodedKeySpec(Keys.pem("Signer", "PRIVATE KEY", pem))));
+            return of(SignatureKeys.factory()
+                    .generatePrivate(new PKCS8EncodedKeySpec(SignatureKeys.pem("Signer", "PRIVATE KEY", pem))));
         } catch (GeneralSecurityException other) {
             throw new IllegalArgumentException(
                     "Signer: PEM must be a key of Ed25519, got another: " + other.getMessage());
         }
     }
 
-    String algorithm() {
+    /** {@return the name of the signature algorithm} */
+    public String algorithm() {
         return algorithm;
     }
 
-    byte[] sign(byte[] manifest) {
+    /**
+     * Signs a manifest.
+     *
+     * @param manifest the bytes to sign
+     * @return the signature
+     */
+    public byte[] sign(byte[] manifest) {
         try {
             return signing.sign(manifest);
         } catch (GeneralSecurityException unusable) {
@@ -72,7 +86,7 @@ public final class Signer {
         }
     }
 
-    /** As in {@code Signer Ed25519}; never the key. */
+    /** Returns the algorithm, as in {@code Signer Ed25519}; never the key. */
     @Override
     public String toString() {
         return "Signer " + algorithm;

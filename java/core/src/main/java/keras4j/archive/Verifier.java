@@ -5,29 +5,28 @@ import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 
 /**
- * Keys that say whose archives are read: one, or several while one takes another's place. A key decides the algorithm; what a
- * file says of its signature is never asked.
+ * Keys whose signatures are accepted: one, or several during a key rotation. The key determines the algorithm; the
+ * algorithm named in a file is ignored.
  */
 public final class Verifier {
     private static final int ED25519_BYTES = 64;
 
     private final List<Known> keys;
 
-    /** Whether a signature is one of a manifest. */
+    /** Signature check of a manifest. */
     private interface Check {
         boolean holds(byte[] manifest, byte[] signature) throws GeneralSecurityException;
     }
 
-    /** A key, and since when archives that it signed are read. */
+    /** Accepted key and the creation time from which its archives are accepted. */
     private record Known(String algorithm, Check check, Instant from) {
         boolean holds(byte[] manifest, byte[] signature) {
             try {
@@ -46,7 +45,14 @@ public final class Verifier {
         return new Verifier(List.of(new Known(algorithm, check, Instant.MIN)));
     }
 
-    /** What any of these accepts: the key of yesterday with that of today, each since its own {@link #notBefore}. */
+    /**
+     * Returns a verifier that accepts the keys of any of these, such as an old and a new key, each with its own
+     * {@link #notBefore}.
+     *
+     * @param first the first verifier
+     * @param others the other verifiers
+     * @return the combined verifier
+     */
     public static Verifier anyOf(Verifier first, Verifier... others) {
         return new Verifier(Stream.concat(Stream.of(first), Stream.of(others))
                 .flatMap(verifier -> verifier.keys.stream())
@@ -54,86 +60,100 @@ public final class Verifier {
     }
 
     /**
-     * The public half of the key that signs.
+     * Returns a verifier with a public key.
      *
-     * @throws IllegalArgumentException it is not of Ed25519
+     * @param key the Ed25519 public key of the signer
+     * @return the verifier
+     * @throws IllegalArgumentException it is not an Ed25519 key
      */
     public static Verifier of(PublicKey key) {
-        Keys.requireEd25519("Verifier", key);
-        return of(Keys.ED25519, (manifest, signature) -> {
-            // The JDK's own check does not mind bytes behind.
-            if (signature.length != ED25519_BYTES) {
-                return false;
-            }
-            Signature expected = Signature.getInstance(Keys.ED25519);
-            expected.initVerify(key);
-            expected.update(Keys.signed(manifest));
-            return expected.verify(signature);
-        });
+        SignatureKeys.requireEd25519("Verifier", key);
+        return of(SignatureKeys.ED25519, (manifest, signature) -> verifies(key, manifest, signature));
+    }
+
+    private static boolean verifies(PublicKey key, byte[] manifest, byte[] signature) throws GeneralSecurityException {
+        // The JDK's own check ignores trailing bytes.
+        if (signature.length != ED25519_BYTES) {
+            return false;
+        }
+        Signature expected = Signature.getInstance(SignatureKeys.ED25519);
+        expected.initVerify(key);
+        expected.update(SignatureKeys.signed(manifest));
+        return expected.verify(signature);
     }
 
     /**
-     * The secret that signs.
+     * Returns a verifier with the secret of the signer.
      *
+     * @param key the secret for HMAC-SHA-256, at least 32 bytes
+     * @return the verifier
      * @throws IllegalArgumentException it has fewer than 32 bytes
      */
     public static Verifier of(SecretKey key) {
-        Keys.requireSecret("Verifier", key);
-        return of(Keys.HMAC, (manifest, signature) -> MessageDigest.isEqual(Keys.hmac(key, manifest), signature));
+        SignatureKeys.requireSecret("Verifier", key);
+        return of(
+                SignatureKeys.HMAC,
+                (manifest, signature) -> MessageDigest.isEqual(SignatureKeys.hmac(key, manifest), signature));
     }
 
     /**
-     * A public key as {@code openssl pkey -pubout} writes it.
+     * Returns a verifier with a public key in PEM format.
      *
+     * @param pem the key as {@code openssl pkey -pubout} writes it
+     * @return the verifier
      * @throws IllegalArgumentException the text is something else
      */
     public static Verifier ofPem(String pem) {
         try {
-            return of(Keys.factory().generatePublic(new X509EncodedKeySpec(Keys.pem("Verifier", "PUBLIC KEY", pem))));
+            return of(SignatureKeys.factory()
+                    .generatePublic(new X509EncodedKeySpec(SignatureKeys.pem("Verifier", "PUBLIC KEY", pem))));
         } catch (GeneralSecurityException other) {
             throw new IllegalArgumentException(
                     "Verifier: PEM must be a key of Ed25519, got another: " + other.getMessage());
         }
     }
 
-    /** The same, which refuses what was made before: an old archive, rightly signed, in place of its successor. */
+    /**
+     * Returns a copy that refuses older archives, so that an outdated archive, though correctly signed, cannot replace
+     * its successor.
+     *
+     * @param created the earliest accepted creation time
+     * @return the copy
+     */
     public Verifier notBefore(Instant created) {
         return new Verifier(keys.stream()
                 .map(key -> new Known(key.algorithm, key.check, created))
                 .toList());
     }
 
-    void check(byte[] manifest, Map<String, String> about, byte[] signature, Rules rules) {
-        List<Known> right =
-                keys.stream().filter(key -> key.holds(manifest, signature)).toList();
-        rules.require(
-                Rule.ARCHIVE_SIGNATURE,
-                !right.isEmpty(),
-                "signature must be one of " + (keys.size() == 1 ? "the given key" : "a given key") + ", by "
-                        + algorithms(),
-                signature.length == 0 ? "none" : "another");
-        Instant created = created(about);
-        Instant from = right.stream().map(Known::from).min(Instant::compareTo).orElse(Instant.MIN);
-        rules.require(
-                Rule.ARCHIVE_SIGNATURE,
-                !created.isBefore(from),
-                "archive must not be made before " + from,
-                created.equals(Instant.MIN) ? "one of unknown age" : created);
+    /**
+     * Returns the earliest time from which an archive with this signature may be.
+     *
+     * @param manifest the bytes of the archive's manifest
+     * @param signature the bytes of its signature
+     * @return {@link Instant#MIN} where there is no bound; empty if no key made the signature
+     */
+    public Optional<Instant> earliest(byte[] manifest, byte[] signature) {
+        return keys.stream()
+                .filter(key -> key.holds(manifest, signature))
+                .map(Known::from)
+                .min(Instant::compareTo);
     }
 
-    private static Instant created(Map<String, String> about) {
-        try {
-            return Instant.parse(about.getOrDefault("created", "unknown"));
-        } catch (DateTimeException unknown) {
-            return Instant.MIN;
-        }
+    /**
+     * Returns the accepted keys in words.
+     *
+     * @return as in {@code the given key, by Ed25519}
+     */
+    public String accepted() {
+        return (keys.size() == 1 ? "the given key" : "a given key") + ", by " + algorithms();
     }
 
     private String algorithms() {
         return keys.stream().map(Known::algorithm).distinct().collect(Collectors.joining(" or "));
     }
 
-    /** As in {@code Verifier Ed25519}; never the key. */
+    /** Returns the algorithms, as in {@code Verifier Ed25519}; never the key. */
     @Override
     public String toString() {
         return "Verifier " + algorithms();

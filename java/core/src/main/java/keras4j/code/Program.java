@@ -9,13 +9,13 @@ import java.util.Optional;
 import keras4j.expr.CustomObject;
 
 /**
- * A Python module with {@code build} and {@code fit}: what is shown, and what runs.
+ * Python module with the functions {@code build} and {@code fit}, for display and for execution.
  *
- * @param source the text, pure ASCII but for the sources of custom objects above
- * @param fileName the name under which Python knows it, as in {@code mnist_mlp.py}
- * @param lines line number, from 1, to the layer that is made or applied there
- * @param layers layer name to the name of the block that it comes from, in the order of the program
- * @param customObjects what its first lines define
+ * @param source the text, pure ASCII except for the sources of custom objects at the top
+ * @param fileName its name in Python, such as {@code mnist_mlp.py}
+ * @param lines the layer that is made or applied on a line, by the number of the line, from 1
+ * @param layers the name of each layer's block, by layer, in the order of the program
+ * @param customObjects the custom objects that its first lines define
  */
 public record Program(
         String source,
@@ -24,29 +24,55 @@ public record Program(
         Map<String, String> layers,
         List<CustomObject> customObjects) {
     /**
-     * A layer in a program.
+     * Layer in a program.
      *
      * @param layer its name
-     * @param block the block that makes it, or that applies it where another block made it
+     * @param block the block that makes it, or that applies a layer of another block
      */
     public record Place(String layer, String block) {}
 
+    /**
+     * Copies the collections.
+     *
+     * @param source the text, pure ASCII except for the sources of custom objects at the top
+     * @param fileName its name in Python, such as {@code mnist_mlp.py}
+     * @param lines the layer that is made or applied on a line, by the number of the line, from 1
+     * @param layers the name of each layer's block, by layer, in the order of the program
+     * @param customObjects the custom objects that its first lines define
+     */
     public Program {
         customObjects = List.copyOf(customObjects);
         lines = Map.copyOf(lines);
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
     }
 
+    /**
+     * Creates a program without custom objects.
+     *
+     * @param source the text, pure ASCII
+     * @param fileName its name in Python, such as {@code mnist_mlp.py}
+     * @param lines the layer that is made or applied on a line, by the number of the line, from 1
+     * @param layers the name of each layer's block, by layer, in the order of the program
+     */
     public Program(String source, String fileName, Map<Integer, Place> lines, Map<String, String> layers) {
         this(source, fileName, lines, layers, List.of());
     }
 
-    /** A program that was written before, of a model of a name; its lines are not known. */
+    /**
+     * {@return a program from existing source, whose lines are unknown}
+     *
+     * @param source the text
+     * @param name the model's name
+     */
     public static Program of(String source, String name) {
         return new Program(source, name + ".py", Map.of(), Map.of());
     }
 
-    /** This program with the sources of custom objects above it. */
+    /**
+     * {@return a copy with the sources of custom objects at the top}
+     *
+     * @param objects the custom objects
+     */
     public Program below(List<CustomObject> objects) {
         String header = header(objects);
         int shift = (int) header.lines().count();
@@ -55,7 +81,7 @@ public record Program(
         return new Program(header + source, fileName, shifted, layers, objects);
     }
 
-    /** How many lines at the top are sources of custom objects. */
+    /** {@return the number of lines at the top that are sources of custom objects} */
     public int headerLines() {
         return (int) header(customObjects).lines().count();
     }
@@ -67,12 +93,16 @@ public record Program(
         return header.toString();
     }
 
-    /** The layer that a line of the source makes or applies, if it does. */
+    /**
+     * {@return the layer that a line makes or applies, if any}
+     *
+     * @param line the number of the line, from 1
+     */
     public Optional<Place> placeAt(int line) {
         return Optional.ofNullable(lines.get(line));
     }
 
-    /** The source itself. */
+    /** Returns the source. */
     @Override
     public String toString() {
         return source;

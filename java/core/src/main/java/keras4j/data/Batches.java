@@ -10,20 +10,20 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import keras4j.text.Quoted;
+import keras4j.internal.text.Quoted;
 
 /**
- * Rows that come in batches, for data larger than memory: gone through once an epoch, anew each time, a few batches ahead of
- * the training.
+ * A stream of training batches for out-of-memory data. Each epoch iterates over them anew, with a few batches
+ * prefetched.
  *
- * <p>Each batch is one step of training, taken as it comes: the batch size and the shuffling of a spec mean nothing here. All
- * have rows of one shape and type; all have weights or none has. Their memory must be left unchanged until the fit is over.
+ * <p>Each batch is one training step: the batch size and the shuffling of a spec are ignored. All batches have rows of
+ * one shape and type, and either all or none have weights. Their memory must be left unchanged until the fit is over.
  */
 public final class Batches {
-    private static final String ONLY = "";
+    private static final String SINGLE_OUTCOME = "";
 
     private final Supplier<? extends Stream<? extends Examples>> passes;
-    /** By outcome; those of the only outcome under no name. */
+    /** Levels by outcome; those of a single outcome under the empty name. */
     private final Map<String, List<String>> levels;
 
     private Batches(Supplier<? extends Stream<? extends Examples>> passes, Map<String, List<String>> levels) {
@@ -32,19 +32,33 @@ public final class Batches {
     }
 
     /**
-     * Batches from an iterator, which is made for each epoch and closed after it if it is {@link AutoCloseable}: a list will do,
-     * and so will {@code () -> new MyIterator(file)}.
+     * Returns batches from an iterable, such as a list or {@code () -> new MyIterator(file)}. An iterator is created
+     * for each epoch, and closed after it if it is {@link AutoCloseable}.
+     *
+     * @param batches the source of the iterators
+     * @return the batches, without levels
      */
     public static Batches of(Iterable<? extends Examples> batches) {
         return new Batches(() -> stream(batches.iterator()), Map.of());
     }
 
-    /** Batches from a stream, which is made for each epoch and closed after it. */
+    /**
+     * Returns batches from a stream, which is created for each epoch and closed after it.
+     *
+     * @param batches the source of the streams
+     * @return the batches, without levels
+     */
     public static Batches ofStream(Supplier<? extends Stream<? extends Examples>> batches) {
         return new Batches(batches, Map.of());
     }
 
-    /** Rows in memory as batches of so many, in their order, the last one smaller; the levels are those of the labels. */
+    /**
+     * Returns rows in memory as batches, in their order; the last one may be smaller. Levels are taken from the labels.
+     *
+     * @param examples the rows
+     * @param rows the rows of a batch, 1 or more
+     * @return the batches
+     */
     public static Batches of(Examples examples, int rows) {
         if (rows < 1) {
             throw new IllegalArgumentException("Batches: rows must be at least 1, got " + rows);
@@ -55,7 +69,7 @@ public final class Batches {
         Map<String, List<String>> levels = new LinkedHashMap<>();
         examples.outcomes().forEach((name, y) -> {
             if (y instanceof Labels labels) {
-                levels.put(examples.outcomes().size() == 1 ? ONLY : name, labels.levels());
+                levels.put(examples.outcomes().size() == 1 ? SINGLE_OUTCOME : name, labels.levels());
             }
         });
         return new Batches(batches.passes, levels);
@@ -77,37 +91,59 @@ public final class Batches {
         }
     }
 
-    /** The same batches with the levels of the only outcome, all of them: no batch need have them all. */
+    /**
+     * Returns a copy with all levels of the only outcome. No single batch needs to contain them all.
+     *
+     * @param levels the levels, in the order of their codes
+     * @return the batches with levels
+     */
     public Batches levels(String... levels) {
         return levels(List.of(levels));
     }
 
-    /** The same batches with the levels of the only outcome, in the order of their codes. */
+    /**
+     * Returns a copy with the levels of the only outcome.
+     *
+     * @param levels the levels, in the order of their codes
+     * @return the batches with levels
+     */
     public Batches levels(List<String> levels) {
-        return levels(ONLY, levels);
+        return levels(SINGLE_OUTCOME, levels);
     }
 
-    /** The same batches with the levels of one of several outcomes, in the order of their codes. */
+    /**
+     * Returns a copy with the levels of one of several outcomes.
+     *
+     * @param outcome the name of the outcome
+     * @param levels the levels, in the order of their codes
+     * @return the batches with levels
+     */
     public Batches levels(String outcome, List<String> levels) {
         Map<String, List<String>> more = new LinkedHashMap<>(this.levels);
         more.put(outcome, List.copyOf(levels));
         return new Batches(passes, more);
     }
 
-    /** One pass over the batches; to be closed. */
+    /**
+     * Opens one pass over the batches.
+     *
+     * @return the batches as a stream, to be closed
+     */
     public Stream<? extends Examples> pass() {
         return passes.get();
     }
 
     /**
-     * What goes in and comes out, as a first batch has it.
+     * Returns the schema of a first batch.
      *
-     * @throws IllegalArgumentException an outcome is classes and there are no levels, or the other way round
+     * @param first the first batch
+     * @return inputs and outcomes, classes with the levels of these batches
+     * @throws IllegalArgumentException if an outcome is a class without levels, or numeric with levels
      */
     public Schema schema(Examples first) {
         Map<String, Target> outcomes = new LinkedHashMap<>();
         boolean only = first.outcomes().size() == 1;
-        first.outcomes().forEach((name, y) -> outcomes.put(name, counted(only ? ONLY : name, y)));
+        first.outcomes().forEach((name, y) -> outcomes.put(name, counted(only ? SINGLE_OUTCOME : name, y)));
         return Schema.of(Examples.of(first.inputs(), outcomes));
     }
 
@@ -119,7 +155,7 @@ public final class Batches {
                 throw new IllegalArgumentException(
                         what + " must be given where the outcome is a class, as in levels(\"no\", \"yes\"), got none");
             }
-            return labels.within(known);
+            return labels.recodedTo(known);
         }
         if (known != null) {
             throw new IllegalArgumentException(

@@ -3,9 +3,9 @@ package keras4j.data;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The kind of number that a {@link Tensor} holds. */
+/** The element type of a {@link Tensor}. */
 public enum DType {
-    /** 32-bit floating point: what networks compute with. */
+    /** 32-bit floating point, the type of network computations. */
     FLOAT32(4),
     /** 32-bit whole numbers, for indices and class codes. */
     INT32(4),
@@ -18,12 +18,17 @@ public enum DType {
         this.bytes = bytes;
     }
 
-    /** Bytes that one element takes. */
+    /** {@return the bytes of one element} */
     public int bytes() {
         return bytes;
     }
 
-    /** Whether a finite number can stand in an array of this type without becoming another. */
+    /**
+     * Checks that a finite number can be stored in this type without changing its value; always true for float32.
+     *
+     * @param value a finite number
+     * @return true if the number can be stored
+     */
     public boolean holds(double value) {
         return switch (this) {
             case FLOAT32 -> true;
@@ -32,7 +37,7 @@ public enum DType {
         };
     }
 
-    /** What this type holds, in words for a message. */
+    /** {@return the accepted numbers of this type, worded for a message} */
     public String accepted() {
         return switch (this) {
             case FLOAT32 -> "numbers";
@@ -41,7 +46,7 @@ public enum DType {
         };
     }
 
-    /** NumPy's and Keras' name of this type: {@code float32}, {@code int32}, {@code uint8}. */
+    /** Returns the name of this type in NumPy and Keras: {@code float32}, {@code int32}, {@code uint8}. */
     @JsonValue
     @Override
     public String toString() {

@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
-/** Well-known data to try networks on: small sets that ship with the library, and MNIST. */
+/** Well-known example data sets: small ones that ship with the library, and MNIST. */
 public final class Datasets {
     private static final int DIGITS = 1797;
     private static final int DIGITS_TRAIN = 1437;
@@ -24,8 +24,11 @@ public final class Datasets {
     private Datasets() {}
 
     /**
-     * Rows to learn from and rows to test on. The picture sets have an array column {@code x}, one flattened picture a
-     * row with grey values from 0 to 1, and an int column {@code y}, the digit.
+     * A training set and a test set. Picture sets have an array column {@code x}, one flattened picture a row with grey
+     * values from 0 to 1, and an int column {@code y}, the digit.
+     *
+     * @param train the training rows
+     * @param test the test rows
      */
     public record TrainTest(DataFrame train, DataFrame test) {
         @Override
@@ -35,11 +38,13 @@ public final class Datasets {
     }
 
     /**
-     * Handwritten digits of 8 × 8 pixels: 1,797 rows, {@code x} of 64 values from 0 to 1, {@code y} from 0 to 9. The first
-     * 1,437 rows are for training, the last 360 for testing.
+     * Returns handwritten digits of 8 × 8 pixels: 1,797 rows, {@code x} of 64 values from 0 to 1, {@code y} from 0 to
+     * 9. The first 1,437 rows are for training, the last 360 for testing.
      *
      * <p>E. Alpaydin, C. Kaynak: <a href="https://archive.ics.uci.edu/dataset/80">Optical Recognition of Handwritten
      * Digits</a>, UCI Machine Learning Repository, 1998, CC BY 4.0: the test part, in the order of scikit-learn's copy.
+     *
+     * @return training and test rows
      */
     public static TrainTest digits() {
         byte[] rows = resource("digits.gz", true);
@@ -64,10 +69,12 @@ public final class Datasets {
     }
 
     /**
-     * Fuel use of 32 cars: {@code mpg} (miles a gallon) and ten other numbers.
+     * Returns the fuel use of 32 cars: {@code mpg} (miles a gallon) and ten other numbers.
      *
-     * <p>H. V. Henderson, P. F. Velleman: Building multiple regression models interactively, Biometrics 37, 1981; from the
-     * 1974 Motor Trend magazine.
+     * <p>H. V. Henderson, P. F. Velleman: Building multiple regression models interactively, Biometrics 37, 1981; from
+     * the 1974 Motor Trend magazine.
+     *
+     * @return the cars
      */
     public static DataFrame mtcars() {
         List<String[]> lines = csv("mtcars.csv");
@@ -78,27 +85,33 @@ public final class Datasets {
     }
 
     /**
-     * Four measures of 150 iris flowers, in cm, and their {@code species}: 50 each of setosa, versicolor and virginica, in
-     * this order.
+     * Returns four measurements of 150 iris flowers, in cm, and their {@code species}: 50 each of setosa, versicolor
+     * and virginica, in this order.
      *
      * <p>R. A. Fisher: <a href="https://archive.ics.uci.edu/dataset/53">The use of multiple measurements in taxonomic
      * problems</a>, Annals of Eugenics 7, 1936, CC BY 4.0.
+     *
+     * @return the flowers
      */
     public static DataFrame iris() {
         return labelled("iris.csv");
     }
 
     /**
-     * Thirty measures of the nuclei in 569 samples of breast tissue, and their {@code diagnosis}: 357 benign, 212 malignant.
+     * Returns thirty measurements of the nuclei in 569 samples of breast tissue, and their {@code diagnosis}: 357
+     * benign, 212 malignant.
      *
-     * <p>W. Wolberg, O. Mangasarian, N. Street, W. Street: <a href="https://archive.ics.uci.edu/dataset/17">Breast Cancer
-     * Wisconsin (Diagnostic)</a>, UCI Machine Learning Repository, 1993, CC BY 4.0: in the order of scikit-learn's copy.
+     * <p>W. Wolberg, O. Mangasarian, N. Street, W. Street: <a href="https://archive.ics.uci.edu/dataset/17">Breast
+     * Cancer Wisconsin (Diagnostic)</a>, UCI Machine Learning Repository, 1993, CC BY 4.0: in the order of
+     * scikit-learn's copy.
+     *
+     * @return the samples
      */
     public static DataFrame breastCancer() {
         return labelled("breast_cancer.csv");
     }
 
-    /** Numbers, and labels in the last column. */
+    /** Reads numbers, and labels from the last column. */
     private static DataFrame labelled(String name) {
         List<String[]> lines = csv(name);
         int last = lines.get(0).length - 1;
@@ -109,12 +122,16 @@ public final class Datasets {
     }
 
     /**
-     * The 1,309 passengers of the Titanic: {@code name}, {@code pclass} (1 to 3), {@code sex}, {@code age} in years (263 are
-     * missing), {@code sibsp} (siblings and spouse aboard), {@code parch} (parents and children aboard), {@code fare} in pounds
-     * (one is missing), {@code embarked} (C, Q or S; two are missing) and {@code survived}, no or yes. What is missing is null.
+     * Returns the 1,309 passengers of the Titanic; missing values are null.
      *
-     * <p>F. E. Harrell Jr., T. Cason: <a href="https://www.openml.org/d/40945">Titanic</a>, Vanderbilt Biostatistics, 2002; in
-     * the public domain, from scikit-learn's copy.
+     * <p>Columns: {@code name}, {@code pclass} (1 to 3), {@code sex}, {@code age} in years (263 are missing),
+     * {@code sibsp} (siblings and spouse aboard), {@code parch} (parents and children aboard), {@code fare} in pounds
+     * (one is missing), {@code embarked} (C, Q or S; two are missing) and {@code survived}, no or yes.
+     *
+     * <p>F. E. Harrell Jr., T. Cason: <a href="https://www.openml.org/d/40945">Titanic</a>, Vanderbilt Biostatistics,
+     * 2002; in the public domain, from scikit-learn's copy.
+     *
+     * @return the passengers
      */
     public static DataFrame titanic() {
         List<String[]> lines = lines("titanic.tsv", "\t");
@@ -167,17 +184,20 @@ public final class Datasets {
     }
 
     /**
-     * MNIST: 60,000 training and 10,000 test pictures of handwritten digits, {@code x} of 784 values from 0 to 1.
+     * Returns MNIST: 60,000 training and 10,000 test pictures of handwritten digits, {@code x} of 784 values from 0 to
+     * 1.
      *
-     * <p>Read from Keras' own cache, {@code ~/.keras/datasets/mnist.npz} (or under {@code KERAS_HOME}), and downloaded to it
-     * when it is not there. See <a href="https://keras.io/api/datasets/mnist/">Keras' page</a>.
+     * <p>Read from Keras' own cache, {@code ~/.keras/datasets/mnist.npz} (or under {@code KERAS_HOME}), after a
+     * download if the file is missing. See <a href="https://keras.io/api/datasets/mnist/">Keras' page</a>.
      *
-     * @throws UncheckedIOException if the file is neither there nor to be had, or its content is not what Keras expects
+     * @return training and test rows
+     * @throws UncheckedIOException if the file can neither be found nor downloaded, or its content is not as expected
+     *     by Keras
      */
     public static TrainTest mnist() {
         Path file = KerasCache.mnist(System.getenv("KERAS_HOME"), System.getProperty("user.home"))
                 .fetched();
-        try (Npz npz = Npz.open(file)) {
+        try (NpzReader npz = NpzReader.open(file)) {
             return new TrainTest(
                     frame(npz.bytes("x_train", 3), npz.bytes("y_train", 1)),
                     frame(npz.bytes("x_test", 3), npz.bytes("y_test", 1)));
@@ -187,18 +207,20 @@ public final class Datasets {
     }
 
     /**
-     * MNIST, or another set of the same form, from a folder of IDX files, plain or {@code .gz}:
+     * Returns MNIST, or another set in its format, from a folder of IDX files, plain or {@code .gz}:
      * {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte},
      * {@code t10k-labels-idx1-ubyte}.
      *
-     * <p>When the training files are missing and the test files hold 10,000 rows, their first 8,000 rows train and their last
-     * 2,000 test.
+     * <p>If the training files are missing and the test files hold 10,000 rows, their first 8,000 rows are for training
+     * and their last 2,000 for testing.
      *
-     * @throws UncheckedIOException if a file is missing, truncated or not of this form
+     * @param folder the folder of the files
+     * @return training and test rows
+     * @throws UncheckedIOException if a file is missing, truncated or not in this format
      */
     public static TrainTest mnist(Path folder) {
         try {
-            if (Idx.find(folder, "train-images-idx3-ubyte").isPresent()) {
+            if (IdxReader.find(folder, "train-images-idx3-ubyte").isPresent()) {
                 return new TrainTest(idx(folder, "train"), idx(folder, "t10k"));
             }
             DataFrame all = idx(folder, "t10k");
@@ -215,7 +237,8 @@ public final class Datasets {
 
     private static DataFrame idx(Path folder, String part) throws IOException {
         return frame(
-                Idx.read(folder, part + "-images-idx3-ubyte", 3), Idx.read(folder, part + "-labels-idx1-ubyte", 1));
+                IdxReader.read(folder, part + "-images-idx3-ubyte", 3),
+                IdxReader.read(folder, part + "-labels-idx1-ubyte", 1));
     }
 
     private static DataFrame frame(Tensor pictures, Tensor labels) throws IOException {
@@ -223,6 +246,6 @@ public final class Datasets {
             throw new IOException(
                     "Datasets: labels must be " + pictures.rows() + ", one a picture, got " + labels.rows());
         }
-        return frame(Pictures.grey(pictures), Pictures.labels(labels));
+        return frame(ImageArrays.grey(pictures), ImageArrays.labels(labels));
     }
 }

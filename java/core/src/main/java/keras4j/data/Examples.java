@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import keras4j.text.Nearest;
-import keras4j.text.Quoted;
+import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 
 /**
- * Rows to learn from: one or more inputs of shape {@code (rows, ...)}, one or more outcomes, each numbers or {@link Labels},
- * and perhaps weights for each row.
+ * Training examples: one or more inputs of shape {@code (rows, ...)}, one or more outcomes, each numbers or
+ * {@link Labels}, and optionally weights for each row.
  */
 public final class Examples {
     private final Map<String, Tensor> inputs;
@@ -29,9 +29,11 @@ public final class Examples {
     }
 
     /**
-     * Rows of one input, called {@code x}, and one outcome, called {@code y}.
+     * Returns examples with one input, called {@code x}, and one outcome, called {@code y}.
      *
+     * @param x the input, of shape {@code (rows, ...)}
      * @param y labels, or numbers of shape {@code (rows)}, which is read as {@code (rows, 1)}, or {@code (rows, ...)}
+     * @return the examples, without weights
      * @throws IllegalArgumentException if there is no row, the rows differ in number, or x has rows only
      */
     public static Examples of(Tensor x, Target y) {
@@ -41,14 +43,17 @@ public final class Examples {
     }
 
     /**
-     * Rows of several inputs or outcomes, by the names that these have in the network.
+     * Returns examples with several inputs or outcomes, keyed by their names in the network.
      *
+     * @param inputs the inputs by name, each of shape {@code (rows, ...)}
+     * @param outcomes the outcomes by name: labels, or numbers of shape {@code (rows)} or {@code (rows, ...)}
+     * @return the examples, without weights
      * @throws IllegalArgumentException if there is no row, the rows differ in number, or an input has rows only
      */
     public static Examples of(Map<String, Tensor> inputs, Map<String, ? extends Target> outcomes) {
         if (inputs.isEmpty() || outcomes.isEmpty()) {
-            throw new IllegalArgumentException("Examples: inputs and outcomes must be at least one each, got "
-                    + inputs.size() + " and " + outcomes.size());
+            throw new IllegalArgumentException("Examples: inputs and outcomes must not be empty, got " + inputs.size()
+                    + " and " + outcomes.size());
         }
         Map.Entry<String, Tensor> first = inputs.entrySet().iterator().next();
         inputs.forEach((name, x) -> requireRows(name, x, first));
@@ -65,7 +70,7 @@ public final class Examples {
     private static void requireRows(String name, Tensor x, Map.Entry<String, Tensor> first) {
         if (x.shape().length < 2) {
             throw new IllegalArgumentException(
-                    "Examples: " + name + " must have shape (rows, ...), got " + Shapes.text(x.shape()));
+                    "Examples: " + name + " must have shape (rows, ...), got " + TensorShapes.text(x.shape()));
         }
         if (x.rows() == 0) {
             throw new IllegalArgumentException("Examples: " + name + " must have at least one row, got none");
@@ -81,9 +86,12 @@ public final class Examples {
     }
 
     /**
-     * The same rows, weighted: a row with weight 2 counts as if it were there twice, for every outcome.
+     * Returns a copy with row weights: a row with weight 2 counts as if it were there twice, for every outcome.
      *
-     * @throws IllegalArgumentException if their number is not that of the rows, or one is negative or not finite
+     * @param weights one weight a row, 0 or more
+     * @return the weighted examples
+     * @throws IllegalArgumentException if the number of weights differs from that of the rows, or one is negative or
+     *     not finite
      */
     public Examples weights(float[] weights) {
         Tensor checked = weights("weights", weights);
@@ -92,8 +100,10 @@ public final class Examples {
     }
 
     /**
-     * The same rows, weighted for each outcome apart; an outcome that is not named has weights of 1.
+     * Returns a copy with row weights for each outcome; an outcome that is not named has weights of 1.
      *
+     * @param weights by outcome, one weight a row, 0 or more
+     * @return the weighted examples
      * @throws IllegalArgumentException as for {@link #weights(float[])}, or if there is no such outcome
      */
     public Examples weights(Map<String, float[]> weights) {
@@ -108,9 +118,9 @@ public final class Examples {
 
     private void requireOutcome(String name) {
         if (!outcomes.containsKey(name)) {
-            throw new IllegalArgumentException("Examples: weights must be for outcomes, which are "
+            throw new IllegalArgumentException("Examples: weights must name outcomes among "
                     + Quoted.of(List.copyOf(outcomes.keySet())) + ", got '" + name + "'"
-                    + Nearest.quotedHint(name, outcomes.keySet()));
+                    + NearestName.quotedHint(name, outcomes.keySet()));
         }
     }
 
@@ -120,38 +130,47 @@ public final class Examples {
                     "Examples: " + what + " must be " + rows() + " numbers, one a row, got " + weights.length);
         }
         for (int row = 0; row < weights.length; row++) {
-            if (!(weights[row] >= 0 && weights[row] < Float.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "Examples: " + what + " must be 0 or more and finite, got " + weights[row] + " at row " + row);
-            }
+            requireWeight(what, weights[row], row);
         }
         return Tensor.of(weights, weights.length);
     }
 
+    private static void requireWeight(String what, float weight, int row) {
+        if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "Examples: " + what + " must be 0 or more and finite, got " + weight + " at row " + row);
+        }
+    }
+
     /**
-     * The same rows with inputs and outcomes in the order of a network; a single one may have any name.
+     * Returns a copy with inputs and outcomes in the order of a network; a single input or outcome may have any name.
      *
-     * @throws IllegalArgumentException if the names are others
+     * @param inputs the names of the network's inputs, in order
+     * @param outcomes the names of the network's outputs, in order
+     * @return the reordered examples
+     * @throws IllegalArgumentException if the names differ
      */
-    public Examples arranged(List<String> inputs, List<String> outcomes) {
+    public Examples inOrderOf(List<String> inputs, List<String> outcomes) {
         return as(
                 this.inputs.size() == 1 && inputs.size() == 1
                         ? this.inputs
-                        : Named.arranged("inputs", this.inputs, inputs),
+                        : OrderedByName.arranged("inputs", this.inputs, inputs),
                 this.outcomes.size() == 1 && outcomes.size() == 1
                         ? this.outcomes
-                        : Named.arranged("outcomes", this.outcomes, outcomes));
+                        : OrderedByName.arranged("outcomes", this.outcomes, outcomes));
     }
 
-    /** The weights of these rows with other, checked, inputs and outcomes. */
+    /** Returns examples with other, already checked, inputs and outcomes, and these weights. */
     Examples as(Map<String, Tensor> inputs, Map<String, Target> outcomes) {
         return new Examples(
                 inputs,
                 outcomes,
-                weights.isEmpty() ? weights : Named.arranged("weights", weights, List.copyOf(outcomes.keySet())));
+                weights.isEmpty()
+                        ? weights
+                        : OrderedByName.arranged("weights", weights, List.copyOf(outcomes.keySet())));
     }
 
-    /** Rows {@code from} (inclusive) to {@code to} (exclusive), a view without a copy. */
+    /** Returns rows {@code from} (inclusive) to {@code to} (exclusive) as a view without a copy. */
     Examples slice(int from, int to) {
         return new Examples(
                 each(inputs, tensor -> tensor.slice(from, to)),
@@ -160,8 +179,10 @@ public final class Examples {
     }
 
     /**
-     * A copy of the chosen rows, in the order given; a row may be chosen several times.
+     * Returns a copy of the chosen rows, in the order given; a row may be chosen several times.
      *
+     * @param rows row numbers, from 0
+     * @return the chosen rows
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public Examples take(int... rows) {
@@ -177,55 +198,64 @@ public final class Examples {
         return changed;
     }
 
+    /** {@return the number of rows} */
     public int rows() {
         return inputs.values().iterator().next().rows();
     }
 
-    /** The inputs by name, each of shape {@code (rows, ...)}. */
+    /** {@return the inputs by name, each of shape {@code (rows, ...)}} */
     public Map<String, Tensor> inputs() {
         return inputs;
     }
 
-    /** What is to be learned, by name: numbers of shape {@code (rows, ...)}, or labels. */
+    /** {@return the outcomes by name: numbers of shape {@code (rows, ...)}, or labels} */
     public Map<String, Target> outcomes() {
         return outcomes;
     }
 
-    /** The weights of the rows for each outcome, float32 of shape {@code (rows)}; empty where there are none. */
+    /** {@return the weights of the rows for each outcome, float32 of shape {@code (rows)}; empty if there are none} */
     public Map<String, Tensor> weights() {
         return weights;
     }
 
     /**
-     * The only input: shape {@code (rows, ...)}.
+     * Returns the only input.
      *
+     * @return numbers of shape {@code (rows, ...)}
      * @throws IllegalStateException if there are several
      */
     public Tensor x() {
-        return only("x() must be asked where there is one input", inputs);
+        return only("x() must be called on examples with one input", inputs);
     }
 
     /**
-     * The only outcome: numbers of shape {@code (rows, ...)}, or the labels' codes as int32 of shape {@code (rows)}.
+     * Returns the only outcome as numbers.
      *
+     * @return numbers of shape {@code (rows, ...)}, or the labels' codes as int32 of shape {@code (rows)}
      * @throws IllegalStateException if there are several
      */
     public Tensor y() {
-        return y(only("y() must be asked where there is one outcome", outcomes));
+        return y(only("y() must be called on examples with one outcome", outcomes));
     }
 
-    /** An outcome as numbers: those that it is, or its labels' codes as int32 of shape {@code (rows)}. */
+    /**
+     * Returns an outcome as numbers.
+     *
+     * @param target numbers or labels
+     * @return the numbers themselves, or the labels' codes as int32 of shape {@code (rows)}
+     */
     public static Tensor y(Target target) {
         return target instanceof Labels labels ? labels.tensor() : (Tensor) target;
     }
 
     /**
-     * The classes, where the only outcome is one.
+     * Returns the labels of the only outcome.
      *
+     * @return the labels; empty if the outcome is numeric
      * @throws IllegalStateException if there are several outcomes
      */
     public Optional<Labels> labels() {
-        return only("labels() must be asked where there is one outcome", outcomes) instanceof Labels labels
+        return only("labels() must be called on examples with one outcome", outcomes) instanceof Labels labels
                 ? Optional.of(labels)
                 : Optional.empty();
     }
@@ -260,7 +290,7 @@ public final class Examples {
 
     private static String described(Target target) {
         return target instanceof Tensor numbers
-                ? Shapes.text(numbers.shape()) + " " + numbers.dtype()
+                ? TensorShapes.text(numbers.shape()) + " " + numbers.dtype()
                 : ((Labels) target).levels().size() + " levels";
     }
 }

@@ -2,16 +2,22 @@ package keras4j.data;
 
 import java.util.List;
 import java.util.Objects;
-import keras4j.text.Quoted;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 
 /**
  * One input of a model: a group of numeric columns, which become one matrix, or one array column.
  *
- * @param name the input's name in the model; {@code x} where it came as the only tensor
- * @param predictors its columns, in the order in which fit saw them
+ * @param name the input's name in the model; {@code x} for a single tensor
+ * @param predictors its columns, in the order of the fit
  */
-public record Input(String name, List<Predictor> predictors) {
+public record Input(String name, List<PredictorColumn> predictors) {
+    /**
+     * Checks and copies the columns.
+     *
+     * @param name the input's name in the model; {@code x} for a single tensor
+     * @param predictors its columns, in the order of the fit
+     */
     public Input {
         Objects.requireNonNull(name);
         predictors = List.copyOf(predictors);
@@ -29,29 +35,29 @@ public record Input(String name, List<Predictor> predictors) {
         return new Input(
                 name,
                 columns.stream()
-                        .map(column -> Predictor.of(Column.of(frame, column)))
+                        .map(column -> PredictorColumn.of(FrameColumn.of(frame, column)))
                         .toList());
     }
 
     static Input of(String name, Tensor x) {
-        return new Input(name, List.of(new Predictor(name, Shapes.list(x.rowShape()), x.dtype())));
+        return new Input(name, List.of(new PredictorColumn(name, TensorShapes.list(x.rowShape()), x.dtype())));
     }
 
-    /** The names of its columns, in order. */
+    /** {@return the names of its columns, in order} */
     public List<String> columns() {
         return columns(predictors);
     }
 
-    private static List<String> columns(List<Predictor> predictors) {
-        return predictors.stream().map(Predictor::name).toList();
+    private static List<String> columns(List<PredictorColumn> predictors) {
+        return predictors.stream().map(PredictorColumn::name).toList();
     }
 
-    /** The shape of one row: the array column's, or the number of columns. */
+    /** {@return the shape of one row: the array column's, or the number of columns} */
     public List<Integer> shape() {
         return array() ? predictors.get(0).shape() : List.of(predictors.size());
     }
 
-    /** The type of the numbers. */
+    /** {@return the type of the numbers} */
     public DType dtype() {
         return predictors.get(0).dtype();
     }
@@ -62,20 +68,20 @@ public record Input(String name, List<Predictor> predictors) {
 
     Tensor read(DataFrame frame) {
         return array()
-                ? Frames.arrays(Column.of(frame, predictors.get(0).name()), shape(), dtype())
-                : Frames.matrix(frame, columns());
+                ? FrameColumns.arrays(FrameColumn.of(frame, predictors.get(0).name()), shape(), dtype())
+                : FrameColumns.matrix(frame, columns());
     }
 
     Tensor checked(Tensor x) {
-        if (!Shapes.list(x.rowShape()).equals(shape())) {
-            throw new IllegalArgumentException("Schema: " + name + " must have shape " + Shapes.rows(shape())
-                    + " as in fit, got " + Shapes.text(x.shape()));
+        if (!TensorShapes.list(x.rowShape()).equals(shape())) {
+            throw new IllegalArgumentException("Schema: " + name + " must have shape " + TensorShapes.rows(shape())
+                    + " as in fit, got " + TensorShapes.text(x.shape()));
         }
         if (x.dtype() != dtype()) {
             throw new IllegalArgumentException(
                     "Schema: " + name + " must be " + dtype() + " as in fit, got " + x.dtype());
         }
-        Numbers.requireFinite(x, "Schema: " + name);
+        NumberColumns.requireFinite(x, "Schema: " + name);
         return x;
     }
 }

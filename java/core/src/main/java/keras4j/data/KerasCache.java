@@ -13,22 +13,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import keras4j.text.Sha256;
+import keras4j.internal.text.Sha256Sum;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file in the folder where Keras keeps its data sets, downloaded when it is not there.
+ * A file in Keras' data set cache, downloaded if it is missing.
  *
- * @param file where Keras has it
- * @param origin where Keras gets it
- * @param sha256 what Keras checks
+ * @param file its path in Keras' cache
+ * @param origin the URL from which Keras downloads it
+ * @param sha256 the checksum that Keras checks, in hexadecimal
  */
 record KerasCache(Path file, URI origin, String sha256) {
     private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
-    /** Bytes that are summed at a time. */
-    private static final int PART = 1 << 16;
+    /** Bytes that are hashed at a time. */
+    private static final int CHUNK_BYTES = 1 << 16;
 
     static KerasCache mnist(@Nullable String kerasHome, String userHome) {
         Path home = kerasHome == null ? Path.of(userHome, ".keras") : Path.of(kerasHome);
@@ -38,7 +38,10 @@ record KerasCache(Path file, URI origin, String sha256) {
                 "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1");
     }
 
-    /** The checked file; a missing or a wrong one is downloaded aside, checked and moved into place. */
+    /**
+     * Returns the verified file; a missing or corrupt one is downloaded to a temporary file, checked and moved into
+     * place.
+     */
     Path fetched() {
         try {
             if (!Files.isRegularFile(file) || !sha256.equals(sum(file))) {
@@ -46,12 +49,13 @@ record KerasCache(Path file, URI origin, String sha256) {
             }
             return file;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Datasets: " + file.getFileName() + " could not be downloaded from " + origin + ": "
-                            + e.getMessage() + "; put it at " + file
-                            + ", or use Datasets.mnist(folder) with a folder of IDX files",
-                    e);
+            throw new UncheckedIOException(notDownloaded(e), e);
         }
+    }
+
+    private String notDownloaded(IOException e) {
+        return "Datasets: " + file.getFileName() + " could not be downloaded from " + origin + ": " + e.getMessage()
+                + "; put it at " + file + ", or use Datasets.mnist(folder) with a folder of IDX files";
     }
 
     private void download() throws IOException {
@@ -93,9 +97,9 @@ record KerasCache(Path file, URI origin, String sha256) {
     }
 
     private static String sum(Path file) throws IOException {
-        Sha256 sum = new Sha256();
+        Sha256Sum sum = new Sha256Sum();
         try (InputStream in = Files.newInputStream(file)) {
-            for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
+            for (byte[] part = in.readNBytes(CHUNK_BYTES); part.length > 0; part = in.readNBytes(CHUNK_BYTES)) {
                 sum.add(part);
             }
         }

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import keras4j.text.Quoted;
+import keras4j.internal.text.Quoted;
 
 /**
- * One class label a row: whole-number codes, and the levels that they stand for. Code 0 is the first level.
+ * Class labels, one a row: whole-number codes, and the levels that they stand for. Code 0 is the first level.
  *
- * <p>Levels are sorted (whole numbers by value, text by its characters), so that they do not depend on the order of rows.
+ * <p>Levels are sorted (whole numbers by value, text by its characters), so that they do not depend on the order of
+ * rows.
  */
 public final class Labels implements Target {
     private final List<String> levels;
@@ -23,7 +24,12 @@ public final class Labels implements Target {
         this.codes = codes;
     }
 
-    /** Labels from text; the levels are the distinct texts, sorted. */
+    /**
+     * Returns labels from text; the levels are the distinct texts, sorted.
+     *
+     * @param labels one label a row
+     * @return the labels
+     */
     public static Labels of(String... labels) {
         for (int row = 0; row < labels.length; row++) {
             Objects.requireNonNull(labels[row], "Labels: labels must be text, got null at row " + row);
@@ -31,7 +37,13 @@ public final class Labels implements Target {
         return sorted(labels, Stream.of(labels).distinct().sorted().toList());
     }
 
-    /** Labels from whole numbers; the levels are the distinct numbers in numeric order: {@code 2, 10} rather than {@code 10, 2}. */
+    /**
+     * Returns labels from whole numbers; the levels are the distinct numbers in numeric order: {@code 2, 10} rather
+     * than {@code 10, 2}.
+     *
+     * @param labels one label a row
+     * @return the labels
+     */
     public static Labels of(int... labels) {
         List<String> levels = IntStream.of(labels)
                 .distinct()
@@ -50,8 +62,11 @@ public final class Labels implements Target {
     }
 
     /**
-     * Labels from codes: {@code codes[i]} is the position of row i's label in {@code levels}.
+     * Returns labels from codes: {@code codes[i]} is the position of row i's label in {@code levels}.
      *
+     * @param levels the distinct levels, in the order of their codes
+     * @param codes one code a row, from 0
+     * @return the labels
      * @throws IllegalArgumentException if a level occurs twice, or a code is negative or too large
      */
     public static Labels of(List<String> levels, int[] codes) {
@@ -68,11 +83,13 @@ public final class Labels implements Target {
     }
 
     /**
-     * The same labels with their codes counted in other levels: how new rows are read with the levels that fit saw.
+     * Returns a copy recoded to other levels; new rows are read with the levels of the fit this way.
      *
+     * @param known the levels, in the order of their codes
+     * @return the recoded labels
      * @throws IllegalArgumentException if a row's label is not among {@code known}
      */
-    public Labels within(List<String> known) {
+    public Labels recodedTo(List<String> known) {
         if (known.equals(levels)) {
             return this;
         }
@@ -89,7 +106,7 @@ public final class Labels implements Target {
         return new Labels(List.copyOf(known), recoded);
     }
 
-    /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+    /** Returns rows {@code from} (inclusive) to {@code to} (exclusive). */
     Labels slice(int from, int to) {
         return new Labels(levels, Arrays.copyOfRange(codes, from, to));
     }
@@ -106,7 +123,7 @@ public final class Labels implements Target {
     }
 
     /**
-     * The chosen rows, in the order given, with the same levels; a row may be chosen several times.
+     * Returns the chosen rows, in the order given, with unchanged levels; a row may be chosen several times.
      *
      * @throws IndexOutOfBoundsException if there is no such row
      */
@@ -119,27 +136,36 @@ public final class Labels implements Target {
                         .toArray());
     }
 
-    /** For each row, the position of its label in {@link #levels}. */
+    /** {@return for each row, the position of its label in {@link #levels}} */
     public int[] codes() {
         return codes.clone();
     }
 
-    /** The classes, in the order of their codes. */
+    /** {@return the levels, in the order of their codes} */
     public List<String> levels() {
         return levels;
     }
 
-    /** The label of one row. */
+    /**
+     * Returns the label of one row.
+     *
+     * @param row the row number, from 0
+     * @return the level
+     */
     public String label(int row) {
         return levels.get(codes[row]);
     }
 
-    /** The codes as int32: shape {@code (rows)}. */
+    /** {@return the codes as int32: shape {@code (rows)}} */
     public Tensor tensor() {
         return Tensor.ofInts(codes, codes.length);
     }
 
-    /** One column a level, 1 where it is the row's label and 0 elsewhere, as float32: shape {@code (rows, levels)}. */
+    /**
+     * Returns the one-hot encoding: one column a level, 1 if it is the row's label and 0 otherwise.
+     *
+     * @return float32 of shape {@code (rows, levels)}
+     */
     public Tensor oneHot() {
         Tensor tensor = Tensor.allocate(DType.FLOAT32, codes.length, levels.size());
         var floats = tensor.buffer().asFloatBuffer();

@@ -1,25 +1,32 @@
 package keras4j.data;
 
 import java.util.List;
-import keras4j.text.Quoted;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 
 /**
- * What one output of a model predicts: a class, a number, an array of numbers, or several columns of numbers that one
- * output gives together.
+ * The prediction target of one model output: a class, a number, an array of numbers, or several numeric columns of one
+ * output.
  *
  * @param columns its columns: one, or several columns of plain numbers
  * @param levels the levels of a class, in the order of their codes; empty for numbers
  * @param shape the shape of one row's numbers, {@code (1)} for a plain number; empty for a class
  */
 public record Outcome(List<String> columns, List<String> levels, List<Integer> shape) {
+    /**
+     * Checks and copies columns, levels and shape.
+     *
+     * @param columns its columns: one, or several columns of plain numbers
+     * @param levels the levels of a class, in the order of their codes; empty for numbers
+     * @param shape the shape of one row's numbers, {@code (1)} for a plain number; empty for a class
+     */
     public Outcome {
         columns = List.copyOf(columns);
         levels = List.copyOf(levels);
-        shape = Shapes.checked(shape);
+        shape = TensorShapes.checked(shape);
         if (columns.isEmpty() || (columns.size() > 1 && !shape.equals(List.of(columns.size())))) {
             throw new IllegalArgumentException("Schema: outcome must be one column, or plain numbers, got "
-                    + Quoted.of(columns) + " of shape " + Shapes.text(shape));
+                    + Quoted.of(columns) + " of shape " + TensorShapes.text(shape));
         }
         if (levels.size() == 1) {
             throw new IllegalArgumentException(
@@ -27,77 +34,93 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
         }
     }
 
-    /** A class: text, whole numbers, booleans or enum constants, whose levels are sorted. */
+    /**
+     * Returns a class outcome of text, whole numbers, booleans or enum constants; its levels are sorted.
+     *
+     * @param frame the frame
+     * @param column the column of the class
+     * @return the outcome
+     */
     public static Outcome classes(DataFrame frame, String column) {
-        return new Outcome(List.of(column), Column.of(frame, column).levels(), List.of());
+        return new Outcome(List.of(column), FrameColumn.of(frame, column).levels(), List.of());
     }
 
-    /** A number, or one array a row; or several numbers. */
+    /**
+     * Returns a numeric outcome: a number or one array a row, or several numbers.
+     *
+     * @param frame the frame
+     * @param columns one column of numbers or arrays, or several of numbers
+     * @return the outcome
+     */
     public static Outcome numbers(DataFrame frame, List<String> columns) {
-        int[] cell = Column.of(frame, columns.get(0)).cellShape();
+        int[] cell = FrameColumn.of(frame, columns.get(0)).cellShape();
         return new Outcome(
                 columns,
                 List.of(),
-                columns.size() > 1 || cell.length == 0 ? List.of(columns.size()) : Shapes.list(cell));
+                columns.size() > 1 || cell.length == 0 ? List.of(columns.size()) : TensorShapes.list(cell));
     }
 
     static Outcome of(String name, Target y) {
         return y instanceof Labels labels
                 ? new Outcome(List.of(name), labels.levels(), List.of())
-                : new Outcome(List.of(name), List.of(), Shapes.list(((Tensor) y).rowShape()));
+                : new Outcome(List.of(name), List.of(), TensorShapes.list(((Tensor) y).rowShape()));
     }
 
-    /** Its column, or its columns joined by {@code +}. */
+    /** {@return its column, or its columns joined by {@code +}} */
     public String name() {
         return String.join(" + ", columns);
     }
 
-    /** Whether it is a class. */
+    /** {@return true if it is a class} */
     public boolean classifies() {
         return !levels.isEmpty();
     }
 
-    /** Numbers in one row, or the number of levels. */
+    /** {@return the count of numbers in one row, or the number of levels} */
     public int width() {
-        return classifies() ? levels.size() : Shapes.size(shape);
+        return classifies() ? levels.size() : TensorShapes.size(shape);
     }
 
     /**
-     * What it is in the rows of a frame: labels in its levels, or numbers.
+     * Reads this outcome from the rows of a frame.
      *
-     * @throws IllegalArgumentException if a column is missing, holds something else, or a level that is not one of these
+     * @param frame the frame
+     * @return labels in its levels, or numbers
+     * @throws IllegalArgumentException if a column is missing or of another kind, or a label is not one of its levels
      */
     public Target read(DataFrame frame) {
         if (columns.size() > 1) {
-            return Frames.matrix(frame, columns);
+            return FrameColumns.matrix(frame, columns);
         }
-        Column y = Column.of(frame, columns.get(0));
+        FrameColumn y = FrameColumn.of(frame, columns.get(0));
         if (classifies()) {
             return y.labels(levels);
         }
         boolean array = y.cellShape().length > 0 || width() > 1;
-        return array ? Frames.arrays(y, shape, DType.FLOAT32) : Frames.matrix(frame, columns);
+        return array ? FrameColumns.arrays(y, shape, DType.FLOAT32) : FrameColumns.matrix(frame, columns);
     }
 
     /**
-     * The same labels, counted in its levels, or the same numbers.
+     * Checks values against this outcome.
      *
-     * @throws IllegalArgumentException if they are something else, or of another shape
+     * @param y labels or numbers
+     * @return the labels, recoded to its levels, or the numbers
+     * @throws IllegalArgumentException if they are of another kind or shape
      */
     public Target checked(Target y) {
         if (y instanceof Labels labels && classifies()) {
-            return labels.within(levels);
+            return labels.recodedTo(levels);
         }
         if (!(y instanceof Tensor numbers) || classifies()) {
             throw new IllegalArgumentException(
                     "Schema: " + name() + " must be " + (classifies() ? "labels, got numbers" : "numbers, got labels"));
         }
         Tensor rows = numbers.shape().length == 1 ? numbers.reshape(numbers.rows(), 1) : numbers;
-        if (!Shapes.list(rows.rowShape()).equals(shape)) {
-            throw new IllegalArgumentException("Schema: " + name() + " must have shape " + Shapes.rows(shape)
-                    + " as in fit, got " + Shapes.text(numbers.shape()));
+        if (!TensorShapes.list(rows.rowShape()).equals(shape)) {
+            throw new IllegalArgumentException("Schema: " + name() + " must have shape " + TensorShapes.rows(shape)
+                    + " as in fit, got " + TensorShapes.text(numbers.shape()));
         }
-        Numbers.requireFinite(rows, "Schema: " + name());
+        NumberColumns.requireFinite(rows, "Schema: " + name());
         return rows;
     }
 }

@@ -4,7 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One cell of a frame as a component of a record. */
+/** Conversion of one frame cell to the type of a record component. */
 final class RecordCells {
     private RecordCells() {}
 
@@ -15,15 +15,19 @@ final class RecordCells {
         }
         Object value = cell == null ? null : cell instanceof Number number ? number(type, number) : text(type, cell);
         if (value == null) {
-            throw new IllegalArgumentException("Records: component '" + component.getName() + "' of "
-                    + component.getDeclaringRecord().getSimpleName() + " must be able to hold the column's values, got "
-                    + type.getSimpleName() + " for " + (cell instanceof String ? "'" + cell + "'" : cell) + " at row "
-                    + row);
+            throw unable(component, cell, row);
         }
         return value;
     }
 
-    /** The number as another type, where nothing of it is lost but digits of a fraction. */
+    private static IllegalArgumentException unable(RecordComponent component, @Nullable Object cell, int row) {
+        return new IllegalArgumentException("Records: component '" + component.getName() + "' of "
+                + component.getDeclaringRecord().getSimpleName() + " must be able to hold the column's values, got "
+                + component.getType().getSimpleName() + " for " + (cell instanceof String ? "'" + cell + "'" : cell)
+                + " at row " + row);
+    }
+
+    /** Converts the number to another type if nothing but digits of a fraction is lost. */
     private static @Nullable Object number(Class<?> type, Number number) {
         double value = number.doubleValue();
         if (type == double.class || type == Double.class) {

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import keras4j.text.Quoted;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records as the rows of a frame, and back.
+ * Conversion between Java records and the rows of a frame.
  *
  * <pre>{@code
  * record Passenger(Double age, String sex) {}
@@ -26,13 +26,17 @@ public final class Records {
     private Records() {}
 
     /**
-     * A column for each component, in order and of its name; a component that is null is a missing value.
+     * Returns a frame with one column for each record component, in order and under its name; a null component is a
+     * missing value.
      *
+     * @param <R> the record type
+     * @param records the rows
+     * @return the frame
      * @throws IllegalArgumentException if there is no record
      */
     public static <R extends Record> DataFrame frame(List<R> records) {
         if (records.isEmpty()) {
-            throw new IllegalArgumentException("Records: records must be at least one, got none");
+            throw new IllegalArgumentException("Records: records must not be empty");
         }
         RecordComponent[] components = records.get(0).getClass().getRecordComponents();
         return DataFrame.byColumn(
@@ -72,10 +76,14 @@ public final class Records {
     }
 
     /**
-     * A record for each row. A component takes the column of its name, whatever the case and without regard to dots and
-     * underscores: {@code predClass} takes {@code .pred_class}. Labels become text, enum constants, booleans or whole numbers,
+     * Returns a record for each row. A component takes the column of its name, ignoring case, dots and underscores:
+     * {@code predClass} takes {@code .pred_class}. Labels become text, enum constants, booleans or whole numbers;
      * numbers become {@code float} or {@code double}.
      *
+     * @param <R> the record type
+     * @param frame the rows
+     * @param type the record class
+     * @return the records, in the order of the rows
      * @throws IllegalArgumentException if a component has no column, or a cell is no value of its type
      */
     public static <R extends Record> List<R> of(DataFrame frame, Class<R> type) {

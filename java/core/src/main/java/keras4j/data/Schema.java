@@ -6,36 +6,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import keras4j.text.Quoted;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went into a fit and came out: the columns of each input, their order, shapes and types, and what each output
- * predicts, with the levels of a class.
+ * Input and output signature of a fit: the columns of each input, their order, shapes and types, and the target of each
+ * output, with the levels of a class.
  *
- * <p>With it a later frame becomes the same numbers in the same order, whatever the order of its columns, and anything
- * that does not fit is refused before it reaches Python.
+ * <p>It converts a later frame to tensors in the same order, whatever the order of its columns. Data that does not
+ * match is rejected before it reaches Python.
  *
  * @param inputs the inputs, in the order of the model
- * @param outcomes what is predicted, in the order of the model's outputs
+ * @param outcomes the prediction targets, in the order of the model's outputs
  */
 public record Schema(List<Input> inputs, List<Outcome> outcomes) {
+    /**
+     * Checks and copies the lists.
+     *
+     * @param inputs the inputs, in the order of the model
+     * @param outcomes the prediction targets, in the order of the model's outputs
+     */
     public Schema {
         inputs = List.copyOf(inputs);
         outcomes = List.copyOf(outcomes);
         if (inputs.isEmpty() || outcomes.isEmpty()) {
-            throw new IllegalArgumentException("Schema: inputs and outcomes must be at least one each, got "
-                    + inputs.size() + " and " + outcomes.size());
+            throw new IllegalArgumentException(
+                    "Schema: inputs and outcomes must not be empty, got " + inputs.size() + " and " + outcomes.size());
         }
     }
 
     /**
-     * The schema of a frame.
+     * Returns the schema of a frame.
      *
+     * @param frame the frame, with at least one row
      * @param inputs each input's columns, by its name
-     * @param outcomes what each output predicts
-     * @throws IllegalArgumentException if there is no row, a column is missing or holds something else
+     * @param outcomes the target of each output
+     * @return the schema
+     * @throws IllegalArgumentException if there is no row, or a column is missing or of another kind
      */
     public static Schema of(DataFrame frame, Map<String, List<String>> inputs, List<Outcome> outcomes) {
         if (frame.height() == 0) {
@@ -46,7 +54,12 @@ public record Schema(List<Input> inputs, List<Outcome> outcomes) {
         return new Schema(read, outcomes);
     }
 
-    /** The schema of tensors, whose inputs and outcomes have the names that they have in {@code examples}. */
+    /**
+     * Returns the schema of tensors; inputs and outcomes keep their names.
+     *
+     * @param examples the tensors
+     * @return the schema
+     */
     public static Schema of(Examples examples) {
         List<Input> inputs = new ArrayList<>();
         examples.inputs().forEach((name, x) -> inputs.add(Input.of(name, x)));
@@ -56,58 +69,76 @@ public record Schema(List<Input> inputs, List<Outcome> outcomes) {
     }
 
     /**
-     * The inputs of a frame as tensors of shape {@code (rows, ...)}, in order. The outcomes' columns may be missing. A
-     * {@link TensorSeries} is not copied.
+     * Returns the inputs of a frame as tensors of shape {@code (rows, ...)}, in order. The outcomes' columns may be
+     * missing. A {@link TensorSeries} is not copied.
      *
-     * @throws IllegalArgumentException if a column is missing, holds something else, or has a missing or infinite value
+     * @param frame the frame
+     * @return a tensor for each input
+     * @throws IllegalArgumentException if a column is missing or of another kind, or has a missing or infinite value
      */
     public List<Tensor> x(DataFrame frame) {
         return inputs.stream().map(input -> input.read(frame)).toList();
     }
 
     /**
-     * The same tensors in order, checked: each of shape {@code (rows, ...)} as in fit, of the type that fit saw, finite.
+     * Checks and orders tensors: each of shape {@code (rows, ...)} and type as in the fit, and finite.
      *
-     * @param x by the names of the inputs; where there is one input, its name does not matter
-     * @throws IllegalArgumentException if it is not so
+     * @param x by the names of the inputs; the name of a single input does not matter
+     * @return a tensor for each input, in order
+     * @throws IllegalArgumentException if a tensor does not match
      */
     public List<Tensor> x(Map<String, Tensor> x) {
-        List<Tensor> ordered = List.copyOf(
-                Named.arranged("inputs", x, inputs.stream().map(Input::name).toList())
-                        .values());
+        List<Tensor> ordered = List.copyOf(OrderedByName.arranged(
+                        "inputs", x, inputs.stream().map(Input::name).toList())
+                .values());
         for (int at = 0; at < ordered.size(); at++) {
             inputs.get(at).checked(ordered.get(at));
-            if (ordered.get(at).rows() != ordered.get(0).rows()) {
-                throw new IllegalArgumentException("Schema: " + inputs.get(at).name() + " must have "
-                        + ordered.get(0).rows() + " rows like " + inputs.get(0).name() + ", got "
-                        + ordered.get(at).rows());
-            }
+            requireRows(ordered.get(0).rows(), inputs.get(at), ordered.get(at).rows());
         }
         return ordered;
     }
 
-    /** Inputs and outcomes of a frame; every column must be there, and every class must be one that fit saw. */
+    private void requireRows(int rows, Input input, int got) {
+        if (got != rows) {
+            throw new IllegalArgumentException("Schema: " + input.name() + " must have " + rows + " rows like "
+                    + inputs.get(0).name() + ", got " + got);
+        }
+    }
+
+    /**
+     * Returns inputs and outcomes of a frame; every column must be present, and every label must be a level of the fit.
+     *
+     * @param frame the frame
+     * @return the examples, without weights
+     */
     public Examples examples(DataFrame frame) {
         return examples(frame, null);
     }
 
     /**
-     * Inputs and outcomes of a frame, and weights of its rows.
+     * Returns inputs and outcomes of a frame, with row weights.
      *
-     * @param weights the column that says how much each row counts; null for none
-     * @throws IllegalArgumentException if a column is missing or holds something else, or a weight is negative or missing
+     * @param frame the frame
+     * @param weights the column of row weights; null for none
+     * @return the examples
+     * @throws IllegalArgumentException if a column is missing or of another kind, or a weight is negative or missing
      */
     public Examples examples(DataFrame frame, @Nullable String weights) {
         List<Target> y = outcomes.stream().map(outcome -> outcome.read(frame)).toList();
         Examples examples = Examples.of(named(x(frame)), targets(y));
         return weights == null
                 ? examples
-                : examples.weights(Frames.matrix(frame, List.of(weights)).toFloats());
+                : examples.weights(FrameColumns.matrix(frame, List.of(weights)).toFloats());
     }
 
-    /** The same examples, checked as {@link #x(Map)} does, with labels counted in the levels that fit saw. */
+    /**
+     * Checks examples as {@link #x(Map)} does and recodes labels to the levels of the fit.
+     *
+     * @param examples the examples
+     * @return the checked examples, in the order of the model
+     */
     public Examples examples(Examples examples) {
-        List<Target> given = List.copyOf(Named.arranged(
+        List<Target> given = List.copyOf(OrderedByName.arranged(
                         "outcomes",
                         examples.outcomes(),
                         outcomes.stream().map(Outcome::name).toList())
@@ -139,7 +170,7 @@ public record Schema(List<Input> inputs, List<Outcome> outcomes) {
     public String toString() {
         return "Schema " + outcomes.stream().map(Outcome::name).collect(Collectors.joining(", ")) + " ~ "
                 + inputs.stream()
-                        .map(each -> Shapes.text(each.shape()) + " from " + Quoted.of(each.columns()))
+                        .map(each -> TensorShapes.text(each.shape()) + " from " + Quoted.of(each.columns()))
                         .collect(Collectors.joining(", "));
     }
 }

@@ -1,10 +1,15 @@
 package keras4j.data;
 
-/** What the rows of one outcome are: numbers, or the labels of classes. */
+/** Values of one outcome for a number of rows: numbers or class labels. */
 public sealed interface Target permits Tensor, Labels {
-    /** How many rows there are. */
+    /** {@return the number of rows} */
     int rows();
 
-    /** The chosen rows, in the order given; a row may be chosen several times. */
+    /**
+     * Returns a copy of the chosen rows, in the order given; a row may be chosen several times.
+     *
+     * @param rows row numbers, from 0
+     * @return the chosen rows
+     */
     Target take(int... rows);
 }

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * An n-dimensional array of numbers in direct memory, which Python sees without a copy: shape
- * {@code (rows, ...)}, C order, native byte order.
+ * An n-dimensional array of numbers in direct memory, passed to Python without a copy: shape {@code (rows, ...)}, C
+ * order, native byte order.
  *
- * <p>The first dimension counts rows. A tensor is a value: nothing here changes it, and two of the same type, shape and
+ * <p>The first dimension counts rows. A tensor is immutable: no method changes it, and two of the same type, shape and
  * bytes are equal. {@link #wrap} and {@link #buffer} share memory with the caller, who must leave it unchanged.
  */
 public final class Tensor implements Target {
-    /** JAX and TensorFlow compute on memory at such addresses as it is; other memory they copy first. */
+    /** Address alignment in bytes: JAX and TensorFlow use aligned memory in place and copy any other. */
     private static final int ALIGNMENT = 64;
 
     private final DType dtype;
@@ -28,8 +28,10 @@ public final class Tensor implements Target {
     }
 
     /**
-     * A copy of a matrix as float32: shape {@code (rows, columns)}.
+     * Returns a copy of a matrix as float32: shape {@code (rows, columns)}.
      *
+     * @param values the rows, all of one length
+     * @return the tensor
      * @throws IllegalArgumentException if there is no row, or the rows differ in length
      */
     public static Tensor of(float[][] values) {
@@ -49,7 +51,13 @@ public final class Tensor implements Target {
         return tensor;
     }
 
-    /** A copy of {@code values} as float32, in C order: {@code of(values, 100, 28, 28)} is 100 pictures. */
+    /**
+     * Returns a copy of {@code values} as float32, in C order: {@code of(values, 100, 28, 28)} is 100 pictures.
+     *
+     * @param values the numbers
+     * @param shape the shape, rows first; its product is the length of {@code values}
+     * @return the tensor
+     */
     public static Tensor of(float[] values, int... shape) {
         Tensor tensor = allocate(DType.FLOAT32, shape);
         tensor.requireCount(values.length);
@@ -57,7 +65,13 @@ public final class Tensor implements Target {
         return tensor;
     }
 
-    /** A copy of {@code values} as int32, in C order. */
+    /**
+     * Returns a copy of {@code values} as int32, in C order.
+     *
+     * @param values the numbers
+     * @param shape the shape, rows first; its product is the length of {@code values}
+     * @return the tensor
+     */
     public static Tensor ofInts(int[] values, int... shape) {
         Tensor tensor = allocate(DType.INT32, shape);
         tensor.requireCount(values.length);
@@ -65,7 +79,13 @@ public final class Tensor implements Target {
         return tensor;
     }
 
-    /** A copy of {@code values} as uint8, in C order: the byte -1 is 255. */
+    /**
+     * Returns a copy of {@code values} as uint8, in C order: the byte -1 is 255.
+     *
+     * @param values the unsigned bytes
+     * @param shape the shape, rows first; its product is the length of {@code values}
+     * @return the tensor
+     */
     public static Tensor ofBytes(byte[] values, int... shape) {
         Tensor tensor = allocate(DType.UINT8, shape);
         tensor.requireCount(values.length);
@@ -74,13 +94,18 @@ public final class Tensor implements Target {
     }
 
     /**
-     * The bytes of {@code buffer} from its position to its limit, not copied. Prediction is fastest where they begin at a
-     * multiple of 64, as in {@link ByteBuffer#alignedSlice}; elsewhere JAX and TensorFlow make a copy of their own.
+     * Returns a tensor that shares the bytes of {@code buffer} from its position to its limit. Prediction is fastest if
+     * they begin at a multiple of 64, as in {@link ByteBuffer#alignedSlice}; otherwise JAX and TensorFlow make a copy.
      *
-     * @throws IllegalArgumentException if the buffer is not direct, not in native byte order, or not as long as the shape says
+     * @param buffer direct memory in native byte order, to be left unchanged from now on
+     * @param dtype the type of its numbers
+     * @param shape the shape, rows first
+     * @return the tensor
+     * @throws IllegalArgumentException if the buffer is not direct, not in native byte order, or its length does not
+     *     match the shape
      */
     public static Tensor wrap(ByteBuffer buffer, DType dtype, int... shape) {
-        int size = Shapes.bytes(dtype, shape);
+        int size = TensorShapes.bytes(dtype, shape);
         if (!buffer.isDirect()) {
             throw new IllegalArgumentException("Tensor: buffer must be direct, got a heap buffer");
         }
@@ -90,14 +115,14 @@ public final class Tensor implements Target {
         }
         if (buffer.remaining() != size) {
             throw new IllegalArgumentException("Tensor: buffer must hold " + size + " bytes for " + dtype + " "
-                    + Shapes.text(shape) + ", got " + buffer.remaining());
+                    + TensorShapes.text(shape) + ", got " + buffer.remaining());
         }
         return new Tensor(dtype, shape.clone(), natively(buffer.slice()));
     }
 
-    /** A tensor of zeros, to be filled by this package before anyone else sees it. */
+    /** Returns a tensor of zeros, which this package fills before it is published. */
     static Tensor allocate(DType dtype, int... shape) {
-        int size = Shapes.bytes(dtype, shape);
+        int size = TensorShapes.bytes(dtype, shape);
         ByteBuffer bytes = ByteBuffer.allocateDirect(Math.addExact(size, 2 * ALIGNMENT));
         return new Tensor(
                 dtype, shape.clone(), natively(bytes.alignedSlice(ALIGNMENT).slice(0, size)));
@@ -109,34 +134,35 @@ public final class Tensor implements Target {
 
     private void requireCount(int count) {
         if (count != size()) {
-            throw new IllegalArgumentException(
-                    "Tensor: values must be " + size() + " numbers for shape " + Shapes.text(shape) + ", got " + count);
+            throw new IllegalArgumentException("Tensor: values must be " + size() + " numbers for shape "
+                    + TensorShapes.text(shape) + ", got " + count);
         }
     }
 
+    /** {@return the type of the numbers} */
     public DType dtype() {
         return dtype;
     }
 
-    /** All dimensions, rows first. */
+    /** {@return all dimensions, rows first} */
     public int[] shape() {
         return shape.clone();
     }
 
-    /** The first dimension. */
+    /** Returns the first dimension. */
     @Override
     public int rows() {
         return shape[0];
     }
 
-    /** All dimensions but the first; empty when each row is one number. */
+    /** {@return all dimensions but the first; empty if each row is one number} */
     public int[] rowShape() {
         return Arrays.copyOfRange(shape, 1, shape.length);
     }
 
-    /** Numbers in one row. */
+    /** {@return the count of numbers in one row} */
     public int rowSize() {
-        return Shapes.rowSize(shape);
+        return TensorShapes.rowSize(shape);
     }
 
     private int size() {
@@ -144,8 +170,11 @@ public final class Tensor implements Target {
     }
 
     /**
-     * Rows {@code from} (inclusive) to {@code to} (exclusive), a view without a copy.
+     * Returns rows {@code from} (inclusive) to {@code to} (exclusive) as a view without a copy.
      *
+     * @param from the first row, from 0
+     * @param to the row after the last one
+     * @return the view
      * @throws IndexOutOfBoundsException if the range is not within the rows
      */
     public Tensor slice(int from, int to) {
@@ -157,7 +186,7 @@ public final class Tensor implements Target {
     }
 
     /**
-     * A copy of the chosen rows, in the order given; a row may be chosen several times.
+     * Returns a copy of the chosen rows, in the order given; a row may be chosen several times.
      *
      * @throws IndexOutOfBoundsException if there is no such row
      */
@@ -173,22 +202,31 @@ public final class Tensor implements Target {
         return taken;
     }
 
-    /** The same numbers in another shape of the same size, a view without a copy. */
+    /** Returns a view of these numbers in another shape of equal size. */
     Tensor reshape(int... other) {
         return wrap(buffer(), dtype, other);
     }
 
-    /** The memory itself: native order, position 0 is the first element, capacity is exactly this tensor. */
+    /**
+     * Returns the memory itself: native order, position 0 is the first element, capacity is exactly this tensor.
+     *
+     * @return a buffer over the shared memory, not to be written to
+     */
     public ByteBuffer buffer() {
         return natively(bytes.duplicate());
     }
 
-    /** A copy of all numbers as floats, in C order. */
+    /** {@return a copy of all numbers as floats, in C order} */
     public float[] toFloats() {
         return floats(0, size());
     }
 
-    /** A copy of one row as floats, in C order. */
+    /**
+     * Returns a copy of one row as floats, in C order.
+     *
+     * @param row the row number, from 0
+     * @return the numbers of the row
+     */
     public float[] row(int row) {
         Objects.checkIndex(row, rows());
         return floats(row * rowSize(), rowSize());
@@ -206,7 +244,7 @@ public final class Tensor implements Target {
         return values;
     }
 
-    /** Equal when type, shape and bytes are. */
+    /** Compares type, shape and bytes. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Tensor that
@@ -215,7 +253,7 @@ public final class Tensor implements Target {
                 && bytes.equals(that.bytes);
     }
 
-    /** Looks at the first kilobyte only: equal tensors agree, and a large one costs nothing. */
+    /** Hashes the first kilobyte only: equal tensors have equal hashes, and a large tensor is hashed fast. */
     @Override
     public int hashCode() {
         ByteBuffer head = bytes.slice(0, Math.min(1024, bytes.capacity()));
@@ -224,6 +262,6 @@ public final class Tensor implements Target {
 
     @Override
     public String toString() {
-        return "Tensor " + Shapes.text(shape) + " " + dtype;
+        return "Tensor " + TensorShapes.text(shape) + " " + dtype;
     }
 }

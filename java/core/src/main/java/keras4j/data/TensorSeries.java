@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An array column of a frame: each cell is one row of a {@link Tensor}, as {@code float[]}.
  *
- * <p>The numbers stay where they are. A contiguous range ({@code head}, {@code tail}, {@code rowsRange}) is a view on the
- * same memory, any other selection of rows a list of row numbers. A cell is copied when it is read, so changing
- * it changes nothing here.
+ * <p>The numbers are not copied. A contiguous range ({@code head}, {@code tail}, {@code rowsRange}) is a view on the
+ * same memory, any other selection of rows a list of row numbers. Reading a cell copies it, so changes to the copy have
+ * no effect here.
  */
 public final class TensorSeries extends ObjectSeries<float[]> {
     private final Tensor source;
@@ -27,28 +27,31 @@ public final class TensorSeries extends ObjectSeries<float[]> {
     }
 
     /**
-     * The column whose cells are the rows of {@code tensor}, without a copy.
+     * Returns the column whose cells are the rows of {@code tensor}, without a copy.
      *
+     * @param tensor numbers of shape {@code (rows, ...)}
+     * @return the column
      * @throws IllegalArgumentException if the tensor has rows only: one number a row is an ordinary column
      */
     public static TensorSeries of(Tensor tensor) {
         if (tensor.shape().length < 2) {
             throw new IllegalArgumentException(
-                    "TensorSeries: tensor must have shape (rows, ...), got " + Shapes.text(tensor.shape()));
+                    "TensorSeries: tensor must have shape (rows, ...), got " + TensorShapes.text(tensor.shape()));
         }
         return new TensorSeries(tensor, null);
     }
 
-    /** All rows as one tensor: the memory itself, or a copy of the rows that were picked out of it. */
+    /** {@return all rows as one tensor: the memory itself, or a copy of the selected rows} */
     public Tensor tensor() {
         return picked == null ? source : source.take(picked);
     }
 
-    /** Dimensions of one cell. */
+    /** {@return the dimensions of one cell} */
     public int[] rowShape() {
         return source.rowShape();
     }
 
+    /** {@return the type of the numbers} */
     public DType dtype() {
         return source.dtype();
     }
@@ -78,7 +81,7 @@ public final class TensorSeries extends ObjectSeries<float[]> {
                 : new TensorSeries(source, Arrays.copyOfRange(picked, from, to));
     }
 
-    /** The rows at {@code positions}, as a view; a join's gaps (-1) make an ordinary column with nulls. */
+    /** Returns the rows at {@code positions} as a view; a join's gaps (-1) make an ordinary column with nulls. */
     @Override
     public Series<float[]> select(IntSeries positions) {
         int[] rows = positions.toIntArray();

@@ -1,16 +1,23 @@
 package keras4j.expr;
 
 import java.util.function.UnaryOperator;
+import keras4j.internal.text.PythonNames;
 
 /**
- * A named hole: an argument of the block it stands in.
+ * Named placeholder: an argument of the block that contains it.
  *
  * @param name the argument's name within its block
- * @param standard what stands there unless something else is set
+ * @param standard the value that applies unless another is set
  */
 public record Arg(String name, Expr standard) implements Expr {
+    /**
+     * Checks the name.
+     *
+     * @param name the argument's name within its block
+     * @param standard the value that applies unless another is set
+     */
     public Arg {
-        Names.check("arg", "name", name);
+        PythonNames.check("arg", "name", name);
     }
 
     @Override

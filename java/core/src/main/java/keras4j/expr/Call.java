@@ -8,34 +8,57 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Keras object: the class that makes it and the arguments that were set; what nobody set is not there.
+ * Keras object: the class that makes it and the arguments that were set; arguments that were not set are absent.
  *
  * @param symbol the dotted name, such as {@code keras.layers.Dense}
  * @param arguments the arguments by name, in Keras' order
- * @param source the Python source that defines the symbol, of a {@link CustomObject}; null for what Keras has itself
+ * @param source the Python source that defines the symbol of a {@link CustomObject}; null for a symbol of Keras
  */
 public record Call(
         String symbol,
         Map<String, Expr> arguments,
         @Nullable String source) implements Expr {
+    /**
+     * Copies the arguments.
+     *
+     * @param symbol the dotted name, such as {@code keras.layers.Dense}
+     * @param arguments the arguments by name, in Keras' order
+     * @param source the Python source that defines the symbol of a {@link CustomObject}; null for a symbol of Keras
+     */
     public Call {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
 
+    /**
+     * Creates a call of a Keras symbol.
+     *
+     * @param symbol the dotted name
+     * @param arguments the arguments by name, in Keras' order
+     */
     public Call(String symbol, Map<String, Expr> arguments) {
         this(symbol, arguments, null);
     }
 
+    /**
+     * {@return a call of a Keras symbol without arguments}
+     *
+     * @param symbol the dotted name
+     */
     public static Call of(String symbol) {
         return new Call(symbol, Map.of());
     }
 
-    /** The last part of the symbol: {@code Dense}. */
+    /** {@return the last part of the symbol, such as {@code Dense}} */
     public String name() {
         return symbol.substring(symbol.lastIndexOf('.') + 1);
     }
 
-    /** This call with one argument set, behind those that it has. */
+    /**
+     * {@return a copy with one argument set; a new argument comes last}
+     *
+     * @param name the argument's name
+     * @param value its value
+     */
     public Call with(String name, Expr value) {
         Map<String, Expr> more = new LinkedHashMap<>(arguments);
         more.put(name, value);

@@ -5,17 +5,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Some values to choose from.
+ * Finite set of values to choose from.
  *
  * @param values the values, each once, none of them open
  */
 public record Choices(List<Expr> values) implements Domain {
+    /**
+     * Checks the values.
+     *
+     * @param values the values, each once, none of them open
+     */
     public Choices {
         values = List.copyOf(values);
         if (values.isEmpty() || values.stream().distinct().count() < values.size()) {
-            throw new IllegalArgumentException("oneOf: values must be at least one, each once, got " + values);
+            throw new IllegalArgumentException("oneOf: values must be distinct and not empty, got " + values);
         }
-        values.stream().filter(Open::isIn).findFirst().ifPresent(value -> {
+        values.stream().filter(OpenExpr::isIn).findFirst().ifPresent(value -> {
             throw new IllegalArgumentException(
                     "oneOf: values must be closed, got " + value + "; open its arguments beside it, with when(...)");
         });
@@ -31,7 +36,7 @@ public record Choices(List<Expr> values) implements Domain {
         return (values.indexOf(value) + 0.5) / values.size();
     }
 
-    /** The first ones. */
+    /** Returns the first values. */
     @Override
     public List<Expr> levels(int count) {
         return values.subList(0, Math.min(count, values.size()));
@@ -56,7 +61,7 @@ public record Choices(List<Expr> values) implements Domain {
                 || (value instanceof Call call && call.arguments().isEmpty() && names(choice, value));
     }
 
-    /** Whether a text is the name of a Keras object, or what it prints as. */
+    /** Returns true if the text is the name or the printed form of a Keras object. */
     private static boolean names(Expr text, Expr object) {
         return text instanceof Literal literal
                 && literal.value() instanceof String name

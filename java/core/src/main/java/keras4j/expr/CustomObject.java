@@ -15,42 +15,50 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import keras4j.text.PlainText;
-import keras4j.text.Sha256;
+import keras4j.internal.text.PlainText;
+import keras4j.internal.text.PythonNames;
+import keras4j.internal.text.Sha256Sum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Keras object of one's own: Python source that defines a class or a function at its top level, and the arguments that
- * it is made with. It stands where Keras' own layers, losses, metrics, activations and optimizers do.
+ * User-defined Keras object: Python source that defines a class or a function at its top level, and the arguments of
+ * the class. It can replace Keras' own layers, losses, metrics, activations and optimizers.
  *
- * <p>Two are equal when name, source and arguments are. The source travels with every spec and every fitted model that
- * uses it, and defines what is needed whenever the model is restored.
+ * <p>Two are equal if their names, sources and arguments are. The source is part of every spec and every fitted model
+ * that uses it. It is run again whenever the model is restored.
  *
  * @see <a href="https://keras.io/guides/serialization_and_saving/#custom-objects">Custom objects in Keras</a>
  */
-public final class CustomObject extends Cover {
-    /** The sources that this program made itself, by SHA-256: they need nobody's consent. */
-    private static final Set<String> OWN = ConcurrentHashMap.newKeySet();
+public final class CustomObject extends KerasObject {
+    /** SHA-256 sums of the sources that this program defined itself, which need no consent. */
+    private static final Set<String> OWN_SOURCES = ConcurrentHashMap.newKeySet();
 
     private static final Pattern DEFINITION = Pattern.compile("(?m)^(class|def)[ \\t]+(\\w+)");
-    private static final Set<String> TAKEN = Set.of("keras", "model", "build", "fit");
+    private static final Set<String> RESERVED_NAMES = Set.of("keras", "model", "build", "fit");
 
     private CustomObject(Call call) {
         super(call);
     }
 
     /**
-     * The class or function of a name that Python source defines.
+     * {@return the class or function that Python source defines under a name}
      *
-     * @throws IllegalArgumentException the source defines no such name at its top level
+     * @param name the name
+     * @param source the Python source
+     * @throws IllegalArgumentException if the source defines no such name at its top level
      */
     public static CustomObject of(String name, String source) {
         CustomObject object = new CustomObject(checked(source, Call.of(name)));
-        OWN.add(object.sha256());
+        OWN_SOURCES.add(object.sha256());
         return object;
     }
 
-    /** The class or function of a name that a Python file defines, which is read now. */
+    /**
+     * {@return the class or function that a Python file defines under a name; the file is read at once}
+     *
+     * @param name the name
+     * @param file the file, in UTF-8
+     */
     public static CustomObject of(String name, Path file) {
         try {
             return of(name, Files.readString(file));
@@ -59,15 +67,22 @@ public final class CustomObject extends Cover {
         }
     }
 
-    /** What came with a file: the same as {@link #of(String, String)}, but not this program's own. */
+    /**
+     * Returns a custom object that was read from a spec or an archive, as {@link #of(String, String)} does, but not
+     * marked as this program's own.
+     *
+     * @param name the name
+     * @param source the Python source
+     * @return the custom object
+     */
     public static CustomObject foreign(String name, String source) {
         return new CustomObject(checked(source, Call.of(name)));
     }
 
-    /** A call of what a source defines. */
+    /** Returns a call of a class or function that a source defines. */
     static Call checked(String source, Call call) {
-        String name = Names.check("CustomObject", "name", call.symbol());
-        if (TAKEN.contains(name)) {
+        String name = PythonNames.check("CustomObject", "name", call.symbol());
+        if (RESERVED_NAMES.contains(name)) {
             throw new IllegalArgumentException(
                     "CustomObject: name must be none of build, fit, keras and model, got " + name);
         }
@@ -79,14 +94,17 @@ public final class CustomObject extends Cover {
                     + " at its top level, got " + (defined.isEmpty() ? "nothing" : String.join(", ", defined)));
         }
         if (!PlainText.isPython(text)) {
-            throw new IllegalArgumentException(
-                    "CustomObject " + name
-                            + ": source must be plain text, got characters that move a cursor or turn text; write them as escapes");
+            throw new IllegalArgumentException("CustomObject " + name
+                    + ": source must be plain text, got control or bidirectional characters; write them as escapes");
         }
         return new Call(name, call.arguments(), text);
     }
 
-    /** Whether a custom call makes an object of a class; otherwise it is a function, which takes no arguments. */
+    /**
+     * {@return true if a custom call makes an object of a class; false for a function, which takes no arguments}
+     *
+     * @param call the call of a custom object
+     */
     public static boolean isClass(Call call) {
         return DEFINITION
                 .matcher(Objects.requireNonNull(call.source()))
@@ -96,9 +114,11 @@ public final class CustomObject extends Cover {
     }
 
     /**
-     * This object with an argument set: null, a boolean, a number, text, a list or a typed value.
+     * {@return a copy with an argument set}
      *
-     * @throws IllegalArgumentException this is a function
+     * @param name the argument's name
+     * @param value null, a boolean, a number, a string, a list or a typed value
+     * @throws IllegalArgumentException if this is a function
      */
     public CustomObject with(String name, @Nullable Object value) {
         if (!isClass(expr())) {
@@ -108,30 +128,34 @@ public final class CustomObject extends Cover {
         return new CustomObject(expr().with(name, Expr.of(value)));
     }
 
-    /** The name of the class or function. */
+    /** {@return the name of the class or function} */
     public String name() {
         return expr().symbol();
     }
 
-    /** The Python source, which ends in a line break. */
+    /** {@return the Python source, which ends in a line break} */
     public String source() {
         return Objects.requireNonNull(expr().source());
     }
 
-    /** The SHA-256 of the source in hexadecimal. */
+    /** {@return the SHA-256 of the source in hexadecimal} */
     public String sha256() {
-        return Sha256.of(source().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Whether this program made an object of the same source itself, rather than reading it from a spec or an archive. */
-    public boolean own() {
-        return OWN.contains(sha256());
+        return Sha256Sum.of(source().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * The custom objects in expressions, without their arguments, each once.
+     * {@return true if this program defined the same source itself, rather than reading it from a spec or an archive}
+     */
+    public boolean own() {
+        return OWN_SOURCES.contains(sha256());
+    }
+
+    /**
+     * {@return the custom objects in expressions, without their arguments, each once}
      *
-     * @throws IllegalArgumentException two of one name have different sources
+     * @param subject the subject of error messages
+     * @param expressions the expressions
+     * @throws IllegalArgumentException if two of one name have different sources
      */
     public static List<CustomObject> in(String subject, Collection<? extends Expr> expressions) {
         Map<String, CustomObject> found = new LinkedHashMap<>();

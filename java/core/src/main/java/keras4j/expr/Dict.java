@@ -7,11 +7,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Expressions by key, in the order they were put; two dictionaries are equal whatever the order.
+ * Dictionary of expressions in insertion order; equality ignores the order.
  *
- * @param entries keys (literals) and their expressions
+ * @param entries the keys (literals) and their expressions
  */
 public record Dict(Map<Expr, Expr> entries) implements Expr {
+    /**
+     * Copies the entries.
+     *
+     * @param entries the keys (literals) and their expressions
+     */
     public Dict {
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }

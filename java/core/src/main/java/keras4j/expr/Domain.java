@@ -3,29 +3,53 @@ package keras4j.expr;
 import java.util.List;
 import java.util.Optional;
 
-/** The values that an open value may take. A share, from 0 up to but not 1, is a place among them. */
+/** Set of the values that a hyperparameter may take. A share, in [0, 1), is a position in it. */
 public sealed interface Domain permits WholeDomain, RealDomain, Choices {
-    /** The value at a share; equal shares of the unit interval for equally probable values. */
+    /**
+     * {@return the value at a share; intervals of equal width are equally probable}
+     *
+     * @param share the position, in [0, 1)
+     */
     Expr at(double share);
 
-    /** The share in whose middle a value of this domain lies: {@code at(share(value))} is the value. */
+    /**
+     * Returns the share at the centre of a value, so that {@code at(share(value))} is the value.
+     *
+     * @param value a value of this domain
+     * @return the share, in [0, 1)
+     */
     double share(Expr value);
 
-    /** At most so many values, evenly spread, as a regular grid has them; the ends are among them. */
+    /**
+     * {@return evenly spread values, the ends included, as a regular grid has them}
+     *
+     * @param count the maximum number of values
+     */
     List<Expr> levels(int count);
 
     /**
-     * The value of these that is meant: itself, a number written otherwise (1 for 1.0), a Keras object by its name
-     * ({@code "adam"} for {@code Adam()}); empty where it is none of these, or could be several.
+     * Returns the value of this domain that another form denotes: the value itself, a number in another form (1 for
+     * 1.0), or a Keras object by its name ({@code "adam"} for {@code Adam()}).
+     *
+     * @param value the value in any form
+     * @return the value of this domain; empty if there is none, or more than one
      */
     Optional<Expr> read(Expr value);
 
-    /** Whether a value is one of these. */
+    /**
+     * {@return true if the domain contains a value}
+     *
+     * @param value the value in any form
+     */
     default boolean contains(Expr value) {
         return read(value).isPresent();
     }
 
-    /** Whether some value is one of these and of another domain. */
+    /**
+     * {@return true if this domain and another share a value}
+     *
+     * @param other the other domain
+     */
     default boolean meets(Domain other) {
         if (this instanceof Choices choices) {
             return choices.values().stream().anyMatch(other::contains);
@@ -39,7 +63,11 @@ public sealed interface Domain permits WholeDomain, RealDomain, Choices {
         return whole ? Math.ceil(low) <= Math.floor(high) : low <= high;
     }
 
-    /** Whether all values of another domain are among these. */
+    /**
+     * {@return true if this domain contains all values of another}
+     *
+     * @param other the other domain
+     */
     default boolean containsAll(Domain other) {
         if (other instanceof Choices choices) {
             return choices.values().stream().allMatch(this::contains);
@@ -48,14 +76,14 @@ public sealed interface Domain permits WholeDomain, RealDomain, Choices {
         return between && other.levels(2).stream().allMatch(this::contains);
     }
 
-    /** The lower end, or the first choice. */
+    /** {@return the lower end, or the first choice} */
     default Expr first() {
         return at(0);
     }
 
-    /** The upper end, or the last choice. */
+    /** {@return the upper end, or the last choice} */
     Expr last();
 
-    /** How many values there are; infinity for real numbers. */
+    /** {@return the number of values; infinity for real numbers} */
     double size();
 }

@@ -12,37 +12,51 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** An expression: what a Keras object, or an argument of one, is made of. Two equal expressions mean the same. */
-public sealed interface Expr permits Literal, Items, Dict, Call, Arg, Supplied, Open {
+/** Expression that describes a Keras object or one of its arguments. Equal expressions mean the same. */
+public sealed interface Expr permits Literal, ListExpr, Dict, Call, Arg, DataPlaceholder, OpenExpr {
 
-    /** This expression with its parts replaced first, then itself: the one way to fill holes. */
+    /**
+     * Rewrites this expression from the leaves up; placeholders are filled by this method alone.
+     *
+     * @param change the replacement of a part, whose own parts are already replaced
+     * @return the rewritten expression
+     */
     Expr rewrite(UnaryOperator<Expr> change);
 
-    /** This expression as readable JSON: {@code {"call": "keras.layers.Dense", "with": {"units": 128}}}. */
+    /**
+     * {@return this expression as readable JSON, such as {@code {"call": "keras.layers.Dense", "with": {"units":
+     * 128}}}}
+     */
     @JsonValue
     default JsonNode json() {
         return ExprJson.write(this);
     }
 
-    /** The expression that {@link #json()} wrote; anything else is an error that quotes it. */
+    /**
+     * {@return the expression that {@link #json()} wrote}
+     *
+     * @param json the JSON; any other is an error that quotes it
+     */
     @JsonCreator
     static Expr fromJson(JsonNode json) {
         return ExprJson.read(json);
     }
 
     /**
-     * A Java value as an expression: null, a boolean, a number, text, an array or collection of such, a map, or a typed
-     * Keras value.
+     * {@return a Java value as an expression}
+     *
+     * @param value null, a boolean, a number, a string, an array or a collection of these, a map, or a typed Keras
+     *     value
      */
     static Expr of(@Nullable Object value) {
         if (value instanceof Expr expr) {
             return expr;
         }
-        if (value instanceof Expressible expressible) {
+        if (value instanceof ToExpr expressible) {
             return expressible.expr();
         }
         if (value instanceof Collection<?> items) {
-            return Items.list(all(items));
+            return ListExpr.list(all(items));
         }
         if (value instanceof Map<?, ?> map) {
             return dict(map);
@@ -52,13 +66,13 @@ public sealed interface Expr permits Literal, Items, Dict, Call, Arg, Supplied, 
 
     private static Expr array(@Nullable Object value) {
         if (value instanceof int[] numbers) {
-            return Items.list(all(Arrays.stream(numbers).boxed().toList()));
+            return ListExpr.list(all(Arrays.stream(numbers).boxed().toList()));
         }
         if (value instanceof double[] numbers) {
-            return Items.list(all(Arrays.stream(numbers).boxed().toList()));
+            return ListExpr.list(all(Arrays.stream(numbers).boxed().toList()));
         }
         if (value instanceof Object[] items) {
-            return Items.list(all(Arrays.asList(items)));
+            return ListExpr.list(all(Arrays.asList(items)));
         }
         return Literal.of(value);
     }

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Expressions as JSON: literals and lists as themselves, the rest as an object whose first key tells what it is. */
+/**
+ * JSON form of expressions: literals and lists as themselves, all others as an object whose first key tells the type.
+ */
 final class ExprJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -30,7 +32,7 @@ final class ExprJson {
         if (expr instanceof Arg arg) {
             return JSON.objectNode().put("arg", arg.name()).set("default", write(arg.standard()));
         }
-        if (expr instanceof Supplied supplied) {
+        if (expr instanceof DataPlaceholder supplied) {
             return JSON.objectNode().put("supplied", supplied.toString());
         }
         if (expr instanceof Dict dict) {
@@ -39,13 +41,13 @@ final class ExprJson {
                     .forEach((key, value) -> pairs.addArray().add(write(key)).add(write(value)));
             return JSON.objectNode().set("dict", pairs);
         }
-        if (expr instanceof Open open) {
+        if (expr instanceof OpenExpr open) {
             return OpenJson.write(open);
         }
-        return expr instanceof Items items ? write(items) : write((Literal) expr);
+        return expr instanceof ListExpr items ? write(items) : write((Literal) expr);
     }
 
-    private static JsonNode write(Items items) {
+    private static JsonNode write(ListExpr items) {
         ArrayNode array = JSON.arrayNode();
         items.items().forEach(item -> array.add(write(item)));
         return items.tuple() ? JSON.objectNode().set("tuple", array) : array;
@@ -67,7 +69,7 @@ final class ExprJson {
 
     static Expr read(JsonNode json) {
         if (json.isArray()) {
-            return Items.list(all(json));
+            return ListExpr.list(all(json));
         }
         if (!json.isObject()) {
             return literal(json);
@@ -83,7 +85,7 @@ final class ExprJson {
             return new Arg(json.get("arg").asText(), read(json.get("default")));
         }
         if (keys.equals(Set.of("tuple")) && json.get("tuple").isArray()) {
-            return Items.tuple(all(json.get("tuple")));
+            return ListExpr.tuple(all(json.get("tuple")));
         }
         if (keys.equals(Set.of("dict")) && json.get("dict").isArray()) {
             return dict(json.get("dict"));
@@ -91,8 +93,8 @@ final class ExprJson {
         return OpenJson.is(json, keys) ? OpenJson.read(json) : supplied(json);
     }
 
-    private static Supplied supplied(JsonNode json) {
-        for (Supplied supplied : Supplied.values()) {
+    private static DataPlaceholder supplied(JsonNode json) {
+        for (DataPlaceholder supplied : DataPlaceholder.values()) {
             if (json.size() == 1
                     && supplied.toString().equals(json.path("supplied").asText())) {
                 return supplied;

@@ -4,13 +4,19 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value written down: null (Python's {@code None}), a boolean, a whole number, a real number or text.
+ * Literal value: null (Python's {@code None}), a boolean, an integer, a real number or a string.
  *
  * @param value null, a {@link Boolean}, a {@link Long}, a {@link Double} or a {@link String}
  */
 public record Literal(@Nullable Object value) implements Expr {
+    /** Python's {@code None}. */
     public static final Literal NONE = new Literal(null);
 
+    /**
+     * Checks the type of the value.
+     *
+     * @param value null, a {@link Boolean}, a {@link Long}, a {@link Double} or a {@link String}
+     */
     public Literal {
         if (value != null
                 && !(value instanceof Boolean
@@ -27,11 +33,15 @@ public record Literal(@Nullable Object value) implements Expr {
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return new Literal(((Number) value).longValue());
         }
-        // By way of its text: 0.1f is meant as 0.1, not as 0.10000000149011612.
+        // Converted through its text, so that 0.1f becomes 0.1, not as 0.10000000149011612.
         return new Literal(value instanceof Float ? Double.valueOf(value.toString()) : value);
     }
 
-    /** The number that an expression is. */
+    /**
+     * {@return the number of a numeric literal}
+     *
+     * @param expr the literal; any other expression is an error
+     */
     public static double number(Expr expr) {
         if (expr instanceof Literal literal && literal.value() instanceof Number number) {
             return number.doubleValue();

@@ -11,13 +11,16 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Open values as JSON: {@code {"between": [64, 256], "log": true}}, {@code {"one_of": [...], "as": "units", "when": {...}}}. */
+/**
+ * JSON form of hyperparameters, such as {@code {"between": [64, 256], "log": true}} or {@code {"one_of": [...], "as":
+ * "units", "when": {...}}}.
+ */
 final class OpenJson {
     private static final Set<String> KEYS = Set.of("between", "log", "one_of", "as", "when");
 
     private OpenJson() {}
 
-    static ObjectNode write(Open open) {
+    static ObjectNode write(OpenExpr open) {
         ObjectNode node = write(open.domain());
         if (open.name() != null) {
             node.put("as", open.name());
@@ -30,12 +33,12 @@ final class OpenJson {
     }
 
     static ObjectNode write(OpenValue value) {
-        ObjectNode node = write(new Open(value.domain(), null, value.when()));
+        ObjectNode node = write(new OpenExpr(value.domain(), null, value.when()));
         return value.preparation() ? node.put("preparation", true) : node;
     }
 
     static OpenValue read(String name, JsonNode json) {
-        Open open = read(json);
+        OpenExpr open = read(json);
         return new OpenValue(
                 name, open.domain(), open.when(), json.path("preparation").asBoolean());
     }
@@ -57,24 +60,27 @@ final class OpenJson {
         return real.log() ? node.put("log", true) : node;
     }
 
-    /** Whether JSON is that of an open value. */
+    /** Returns true if JSON is that of a hyperparameter. */
     static boolean is(JsonNode json, Set<String> keys) {
         return KEYS.containsAll(keys) && domain(json) != null;
     }
 
-    static Open read(JsonNode json) {
-        List<Open.When> when = new ArrayList<>();
+    static OpenExpr read(JsonNode json) {
+        List<OpenExpr.When> when = new ArrayList<>();
         for (Map.Entry<String, JsonNode> each : json.path("when").properties()) {
-            Domain values = domain(each.getValue());
-            if (values == null) {
-                throw new IllegalArgumentException(
-                        "open value: when must be between or one_of, got " + each.getValue());
-            }
-            when.add(new Open.When(each.getKey(), values));
+            when.add(when(each.getKey(), each.getValue()));
         }
         Domain domain = domain(json);
-        return new Open(
+        return new OpenExpr(
                 Objects.requireNonNull(domain), json.has("as") ? json.get("as").asText() : null, when);
+    }
+
+    private static OpenExpr.When when(String name, JsonNode json) {
+        Domain values = domain(json);
+        if (values == null) {
+            throw new IllegalArgumentException("open value: when must be between or one_of, got " + json);
+        }
+        return new OpenExpr.When(name, values);
     }
 
     private static @Nullable Domain domain(JsonNode json) {

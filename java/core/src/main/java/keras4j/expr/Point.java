@@ -10,41 +10,62 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One choice for each open value that matters. Two are equal whatever the order.
+ * Point of a search space: one choice for each hyperparameter that matters. Equality ignores the order.
  *
  * @param values the choices by name
  */
 public record Point(@JsonValue Map<String, Expr> values) {
-    /** A point without a choice, of something that has no open value. */
+    /** Empty point, for objects without hyperparameters. */
     public static final Point NONE = new Point(Map.of());
 
+    /**
+     * Copies the choices.
+     *
+     * @param values the choices by name
+     */
     @JsonCreator
     public Point {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** A point of one choice; {@link #with} adds others: {@code Point.of("units", 64).with("rate", 0.2)}. */
+    /**
+     * {@return a point of one choice; {@link #with} adds others: {@code Point.of("units", 64).with("rate", 0.2)}}
+     *
+     * @param name the hyperparameter
+     * @param value a boolean, a number, a string or a typed Keras value
+     */
     public static Point of(String name, Object value) {
         return NONE.with(name, value);
     }
 
-    /** This point with a choice: a boolean, a number, text or a typed Keras value. */
+    /**
+     * {@return a copy with one more choice}
+     *
+     * @param name the hyperparameter
+     * @param value a boolean, a number, a string or a typed Keras value
+     */
     public Point with(String name, Object value) {
         Map<String, Expr> more = new LinkedHashMap<>(values);
         more.put(name, Expr.of(value));
         return new Point(more);
     }
 
-    /** What was chosen: a {@link Boolean}, {@link Long}, {@link Double} or {@link String}, an {@link Expr}; null if nothing. */
+    /**
+     * {@return the choice as a {@link Boolean}, {@link Long}, {@link Double}, {@link String} or {@link Expr}; null if
+     * there is none}
+     *
+     * @param name the hyperparameter
+     */
     public @Nullable Object value(String name) {
         Expr value = values.get(name);
         return value instanceof Literal literal ? literal.value() : value;
     }
 
     /**
-     * The number that was chosen.
+     * {@return the chosen number}
      *
-     * @throws IllegalArgumentException nothing was, or something else
+     * @param name the hyperparameter
+     * @throws IllegalArgumentException if the choice is missing or is not a number
      */
     public double number(String name) {
         if (value(name) instanceof Number number) {
@@ -54,12 +75,22 @@ public record Point(@JsonValue Map<String, Expr> values) {
                 "point: " + name + " must be a number, got " + (has(name) ? values.get(name) : "nothing"));
     }
 
-    /** Whether there is a choice for a name. */
+    /**
+     * {@return true if there is a choice for a hyperparameter}
+     *
+     * @param name the hyperparameter
+     */
     public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /** Points by one of their choices: numbers by size, others by what they are as text; points without one come first. */
+    /**
+     * Returns the order of points by one choice: numbers by size, others by their text; points without the choice come
+     * first.
+     *
+     * @param name the hyperparameter
+     * @return the order
+     */
     public static Comparator<Point> by(String name) {
         return Comparator.comparing(
                 point -> point.value(name), Comparator.nullsFirst((one, other) -> compare(one, other)));
@@ -71,7 +102,7 @@ public record Point(@JsonValue Map<String, Expr> values) {
                 : one.toString().compareTo(other.toString());
     }
 
-    // A map's own hash is a sum of parts that are hardly mixed, of which a grid has many that are equal.
+    // The hash of a map is a sum of weakly mixed parts, which collides for many points of a grid.
     @Override
     public int hashCode() {
         int hash = 0;
@@ -82,7 +113,7 @@ public record Point(@JsonValue Map<String, Expr> values) {
         return hash;
     }
 
-    /** As in {@code hidden_units=64, hidden_rate=0.2}. */
+    /** Returns one line, such as {@code hidden_units=64, hidden_rate=0.2}. */
     @Override
     public String toString() {
         return values.entrySet().stream()

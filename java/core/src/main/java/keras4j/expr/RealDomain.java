@@ -12,6 +12,13 @@ import java.util.stream.IntStream;
  * @param log whether they are spread by their logarithms
  */
 public record RealDomain(double low, double high, boolean log) implements Domain {
+    /**
+     * Checks the ends.
+     *
+     * @param low the lower end, finite
+     * @param high the upper end, finite
+     * @param log whether they are spread by their logarithms
+     */
     public RealDomain {
         if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
             throw new IllegalArgumentException(
@@ -25,19 +32,19 @@ public record RealDomain(double low, double high, boolean log) implements Domain
 
     @Override
     public Expr at(double share) {
-        return Expr.of(Math.max(low, Math.min(Scale.of(log).between(low, high, share), high)));
+        return Expr.of(Math.max(low, Math.min(RangeScale.of(log).between(low, high, share), high)));
     }
 
     @Override
     public double share(Expr value) {
         double number = Literal.number(value);
-        return low == high ? 0 : Math.min(Scale.of(log).share(low, high, number), Math.nextDown(1.0));
+        return low == high ? 0 : Math.min(RangeScale.of(log).share(low, high, number), Math.nextDown(1.0));
     }
 
     @Override
     public List<Expr> levels(int count) {
         return IntStream.range(0, count)
-                .mapToDouble(step -> Scale.of(log).level(low, high, step, count))
+                .mapToDouble(step -> RangeScale.of(log).level(low, high, step, count))
                 .distinct()
                 .mapToObj(Expr::of)
                 .toList();

@@ -4,29 +4,44 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The arguments of a Keras class: their names in Keras' order, and the numbers that each accepts.
+ * Signature of a Keras class: the argument names in Keras' order, and the numbers that each accepts.
  *
  * @param symbol the class
- * @param arguments name and accepted interval
+ * @param arguments the names and the accepted intervals
  */
-public record Signature(String symbol, Map<String, Interval> arguments) {
-    /** A signature from texts such as {@code units [1, inf)} or, where every number will do, {@code activation}. */
+public record Signature(String symbol, Map<String, NumberRange> arguments) {
+    /**
+     * Returns a signature from texts such as {@code units [1, inf)}, or {@code activation} for an argument without
+     * limits.
+     *
+     * @param symbol the class
+     * @param arguments the arguments in Keras' order
+     * @return the signature
+     */
     public static Signature of(String symbol, String... arguments) {
-        Map<String, Interval> intervals = new LinkedHashMap<>();
+        Map<String, NumberRange> intervals = new LinkedHashMap<>();
         for (String argument : arguments) {
             int space = argument.indexOf(' ');
             if (space < 0) {
-                intervals.put(argument, Interval.FINITE);
+                intervals.put(argument, NumberRange.FINITE);
             } else {
-                intervals.put(argument.substring(0, space), Interval.of(argument.substring(space + 1)));
+                intervals.put(argument.substring(0, space), NumberRange.of(argument.substring(space + 1)));
             }
         }
         return new Signature(symbol, intervals);
     }
 
-    /** A call with one argument set, in Keras' order; a number outside its interval is an error. */
+    /**
+     * Returns a copy of a call with one argument set, in Keras' order; a number outside its interval is an error.
+     *
+     * @param call the call
+     * @param name the argument
+     * @param value its value
+     * @return the copy
+     * @throws IllegalArgumentException if the value has a number outside the interval
+     */
     public Call with(Call call, String name, Expr value) {
-        arguments.getOrDefault(name, Interval.FINITE).check(call.name(), name, value);
+        arguments.getOrDefault(name, NumberRange.FINITE).check(call.name(), name, value);
         Map<String, Expr> given = call.with(name, value).arguments();
         Map<String, Expr> ordered = new LinkedHashMap<>();
         for (String argument : arguments.keySet()) {

@@ -17,20 +17,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All open values of something, by name: what a search looks through.
+ * Search space: all hyperparameters of a workflow, by name.
  *
- * @param values the open values, each after those on which it depends
+ * @param values the hyperparameters, each after those on which it depends
  */
 public record Space(List<OpenValue> values) {
     /**
-     * These open values; those that others depend on are moved before them.
+     * Sorts the hyperparameters, so that each comes after those on which it depends.
      *
-     * @throws IllegalArgumentException two have one name, or one depends on what is not there, on itself, or on what can't be
+     * @param values the hyperparameters, each after those on which it depends
+     * @throws IllegalArgumentException if two have one name, or one depends on a missing hyperparameter, on itself,
+     *     or on a value that is impossible
      */
     public Space {
         values = possible(sorted(values));
     }
 
+    /**
+     * {@return a space}
+     *
+     * @param values the hyperparameters
+     */
     public static Space of(OpenValue... values) {
         return new Space(List.of(values));
     }
@@ -43,7 +50,7 @@ public record Space(List<OpenValue> values) {
                     .filter(value -> value.when().stream().allMatch(each -> sorted.containsKey(each.name())))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("open values: when must name another of "
-                            + names(values) + ", and not in a circle, got " + left.get(0)));
+                            + names(values) + ", without cycles, got " + left.get(0)));
             left.remove(next);
             if (sorted.put(next.name(), next) != null) {
                 throw new IllegalArgumentException("open values: names must differ, got " + next.name() + " twice");
@@ -56,22 +63,26 @@ public record Space(List<OpenValue> values) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         values.forEach(value -> domains.put(value.name(), value.domain()));
         for (OpenValue value : values) {
-            for (Open.When condition : value.when()) {
-                Domain other = Objects.requireNonNull(domains.get(condition.name()));
-                if (!other.meets(condition.values())) {
-                    throw new IllegalArgumentException("open values: when must be something that " + condition.name()
-                            + " " + other + " can be, got " + value);
-                }
-            }
+            requirePossible(value, domains);
         }
         return values;
+    }
+
+    private static void requirePossible(OpenValue value, Map<String, Domain> domains) {
+        for (OpenExpr.When condition : value.when()) {
+            Domain other = Objects.requireNonNull(domains.get(condition.name()));
+            if (!other.meets(condition.values())) {
+                throw new IllegalArgumentException("open values: when must be something that " + condition.name() + " "
+                        + other + " can be, got " + value);
+            }
+        }
     }
 
     private static List<String> names(List<OpenValue> values) {
         return values.stream().map(OpenValue::name).toList();
     }
 
-    /** As readable JSON: {@code {"units": {"between": [64, 256]}}}. */
+    /** Returns readable JSON, such as {@code {"units": {"between": [64, 256]}}}. */
     @JsonValue
     JsonNode json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -86,33 +97,41 @@ public record Space(List<OpenValue> values) {
                 .toList());
     }
 
-    /** The names, in order. */
+    /** {@return the names, in order} */
     public List<String> names() {
         return names(values);
     }
 
-    /** These values, then those of another: of a recipe and a network. */
+    /**
+     * {@return the hyperparameters of this space, followed by those of another}
+     *
+     * @param other the other space
+     */
     public Space and(Space other) {
         List<OpenValue> all = new ArrayList<>(values);
         all.addAll(other.values);
         return new Space(all);
     }
 
-    /** The same values, all of the preparation of the data. */
+    /** {@return a copy in which all hyperparameters belong to the preparation of the data} */
     public Space preparation() {
         return new Space(values.stream()
                 .map(value -> new OpenValue(value.name(), value.domain(), value.when(), true))
                 .toList());
     }
 
-    /** The point of lower ends and first choices, as far as they matter. */
+    /** {@return the point of lower ends and first choices, of the hyperparameters that matter} */
     public Point first() {
         Map<String, Expr> all = new LinkedHashMap<>();
         values.forEach(value -> all.put(value.name(), value.domain().first()));
         return point(all);
     }
 
-    /** The point with these values, without those that do not matter beside the others. */
+    /**
+     * {@return the point with the given values, without those that do not matter}
+     *
+     * @param all the values by name
+     */
     public Point point(Map<String, Expr> all) {
         Map<String, Expr> chosen = new LinkedHashMap<>();
         for (OpenValue value : values) {
@@ -125,9 +144,11 @@ public record Space(List<OpenValue> values) {
     }
 
     /**
-     * The point, its values in the order of these, and written as they are here: 1.0 for 1 among real numbers.
+     * Returns a point in the order and the notation of this space: 1.0 for 1 among real numbers.
      *
-     * @throws IllegalArgumentException a value is missing, unknown, outside its range, or does not matter beside the others
+     * @param point the point
+     * @return the point
+     * @throws IllegalArgumentException if a value is missing, unknown, outside its range, or does not matter
      */
     public Point checked(Point point) {
         Map<String, Expr> chosen = new LinkedHashMap<>();
@@ -157,7 +178,7 @@ public record Space(List<OpenValue> values) {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    /** An open value a line, the ranges below each other. */
+    /** Returns one line per hyperparameter, with the ranges aligned. */
     @Override
     public String toString() {
         int width = names().stream().mapToInt(String::length).max().orElse(1);

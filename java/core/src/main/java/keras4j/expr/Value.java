@@ -3,18 +3,30 @@ package keras4j.expr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of type {@code T} that need not be known yet, such as {@code arg("units", 128)}, a {@code Value<Integer>}.
+ * Value of type {@code T} that need not be known yet, such as {@code arg("units", 128)}, a {@code Value<Integer>}.
+ *
+ * @param <T> the type of the value
  */
 @SuppressWarnings("UnusedTypeParameter") // T is for the compiler: no text goes where a number belongs
-public sealed class Value<T> implements Expressible permits Range {
+public sealed class Value<T> implements ToExpr permits OpenRange {
     private final Expr expr;
 
-    /** What stands in the place of the value. */
+    /**
+     * Creates a value from an expression.
+     *
+     * @param expr the expression in the place of the value
+     */
     public Value(Expr expr) {
         this.expr = expr;
     }
 
-    /** A hole named {@code name} that holds {@code standard} until something else is put there. */
+    /**
+     * {@return a placeholder that has a default until another value is set}
+     *
+     * @param <T> the type of the value
+     * @param name the argument's name within its block
+     * @param standard the default
+     */
     public static <T> Value<T> arg(String name, T standard) {
         return new Value<>(new Arg(name, Expr.of(standard)));
     }

@@ -5,13 +5,20 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Whole numbers between two, both included.
+ * Integers between two ends, both included.
  *
  * @param low the lower end
  * @param high the upper end
- * @param log whether they are spread by their logarithms
+ * @param log true for a logarithmic scale
  */
 public record WholeDomain(long low, long high, boolean log) implements Domain {
+    /**
+     * Checks the ends.
+     *
+     * @param low the lower end
+     * @param high the upper end
+     * @param log true for a logarithmic scale
+     */
     public WholeDomain {
         if (low > high || (log && low < 1)) {
             throw new IllegalArgumentException("between: low must be "
@@ -22,7 +29,7 @@ public record WholeDomain(long low, long high, boolean log) implements Domain {
 
     @Override
     public Expr at(double share) {
-        long value = (long) Math.floor(Scale.of(log).between((double) low, high + 1.0, share));
+        long value = (long) Math.floor(RangeScale.of(log).between((double) low, high + 1.0, share));
         return Expr.of(Math.max(low, Math.min(value, high)));
     }
 
@@ -31,15 +38,16 @@ public record WholeDomain(long low, long high, boolean log) implements Domain {
         double number = Literal.number(value);
         double from = low;
         double to = high + 1.0;
-        Scale scale = Scale.of(log);
+        RangeScale scale = RangeScale.of(log);
         return (scale.share(from, to, number) + scale.share(from, to, number + 1)) / 2;
     }
 
-    /** Steps of equal width, rounded down, each value once. */
+    /** Returns values in steps of equal width, rounded down, each once. */
     @Override
     public List<Expr> levels(int count) {
         return IntStream.range(0, count)
-                .mapToLong(step -> (long) Math.floor(Scale.of(log).level((double) low, (double) high, step, count)))
+                .mapToLong(
+                        step -> (long) Math.floor(RangeScale.of(log).level((double) low, (double) high, step, count)))
                 .distinct()
                 .mapToObj(Expr::of)
                 .toList();

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * One number for several outcomes: the weighted mean of a measure of each.
+ * A single score for several outcomes: the weighted mean of a measure of each.
  *
  * @param measures outcome to measure; all have one direction
  * @param weights outcome to weight
@@ -20,17 +20,19 @@ public record Aggregate(
         @JsonProperty("measures") Map<String, Measure> measures,
         @JsonProperty("weights") Map<String, Double> weights) {
     /**
-     * The weighted mean of these measures.
+     * Checks and copies the measures and weights.
      *
-     * @throws IllegalArgumentException if there is no outcome, the measures differ in direction, or the weights are not one
-     *     number of 0 or more for each outcome, with a sum above 0
+     * @param measures outcome to measure; all have one direction
+     * @param weights outcome to weight
+     * @throws IllegalArgumentException if there is no outcome, the measures differ in direction, or the weights are not
+     *     one number of 0 or more for each outcome, with a sum above 0
      */
     @JsonCreator
     public Aggregate {
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
         weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
         if (measures.values().stream().map(Measure::direction).distinct().count() != 1) {
-            throw must("measures", "be at least one, all larger or all smaller is better", measures);
+            throw must("measures", "not be empty and must share one direction", measures);
         }
         boolean positive =
                 weights.values().stream().allMatch(weight -> weight >= 0 && weight < Double.POSITIVE_INFINITY);
@@ -43,40 +45,59 @@ public record Aggregate(
         return weights.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** The mean of one measure over these outcomes, all with weight 1. */
+    /**
+     * Returns the mean of one measure over these outcomes, all with weight 1.
+     *
+     * @param measure the measure
+     * @param outcomes the names of the outcomes
+     * @return the aggregate
+     */
     public static Aggregate mean(Measure measure, String... outcomes) {
         Map<String, Measure> measures = new LinkedHashMap<>();
         Arrays.stream(outcomes).forEach(outcome -> measures.put(outcome, measure));
         return mean(measures);
     }
 
-    /** The mean of a measure for each outcome, all with weight 1. */
+    /**
+     * Returns the mean of a measure for each outcome, all with weight 1.
+     *
+     * @param measures outcome to measure; all have one direction
+     * @return the aggregate
+     */
     public static Aggregate mean(Map<String, Measure> measures) {
         Map<String, Double> ones = new LinkedHashMap<>();
         measures.keySet().forEach(outcome -> ones.put(outcome, 1.0));
         return new Aggregate(measures, ones);
     }
 
-    /** The same measures with other weights. */
+    /**
+     * Returns a copy with other weights.
+     *
+     * @param weights outcome to weight, 0 or more
+     * @return the aggregate with these weights
+     */
     public Aggregate weights(Map<String, Double> weights) {
         return new Aggregate(measures, weights);
     }
 
+    /** {@return the direction of all measures} */
     public Direction direction() {
         return measures.values().iterator().next().direction();
     }
 
     /**
-     * The mean for these cases; NaN if a measure is undefined for its outcome.
+     * Returns the weighted mean for these cases; NaN if a measure is undefined for its outcome.
      *
+     * @param outcomes outcome to cases
+     * @return the mean
      * @throws IllegalArgumentException if an outcome is missing, or its cases do not suit its measure
      */
-    public double score(Map<String, Cases> outcomes) {
+    public double score(Map<String, TruthEstimates> outcomes) {
         double sum = 0;
         for (Map.Entry<String, Measure> each : measures.entrySet()) {
-            Cases cases = outcomes.get(each.getKey());
+            TruthEstimates cases = outcomes.get(each.getKey());
             if (cases == null) {
-                throw must("cases", "be there for " + measures.keySet(), List.copyOf(outcomes.keySet()));
+                throw must("cases", "cover outcomes " + measures.keySet(), List.copyOf(outcomes.keySet()));
             }
             sum += weight(each.getKey()) * each.getValue().score(cases).value();
         }
@@ -91,7 +112,7 @@ public record Aggregate(
         return new IllegalArgumentException("Aggregate: " + what + " must " + accepted + ", got " + got);
     }
 
-    /** As in {@code mean of rmse of price, 2 × rmse of area}. */
+    /** Returns text such as {@code mean of rmse of price, 2 × rmse of area}. */
     @Override
     public String toString() {
         return measures.entrySet().stream()

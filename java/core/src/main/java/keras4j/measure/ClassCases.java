@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import keras4j.data.Labels;
-import keras4j.text.Quoted;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
-/** True and predicted classes, and perhaps the probability of each. */
-final class ClassCases extends Cases {
-    /** What rounding of float32 may add to a probability. */
-    private static final double SLACK = 1e-5;
+/** Cases of a class outcome: true and predicted classes, and optionally the probability of each. */
+final class ClassCases extends TruthEstimates {
+    /** Tolerance for float32 rounding of a probability. */
+    private static final double TOLERANCE = 1e-5;
 
     private final Labels truth;
     private final Labels predicted;
@@ -54,9 +54,13 @@ final class ClassCases extends Cases {
                     row.length + " at row " + at);
         }
         for (double p : row) {
-            if (!(p >= -SLACK && p <= 1 + SLACK)) {
-                throw must("probabilities", "be from 0 to 1, as softmax or sigmoid gives them", p + " at row " + at);
-            }
+            requireProbability(p, at);
+        }
+    }
+
+    private static void requireProbability(double p, int at) {
+        if (!(p >= -TOLERANCE && p <= 1 + TOLERANCE)) {
+            throw must("probabilities", "be from 0 to 1, as softmax or sigmoid gives them", p + " at row " + at);
         }
     }
 
@@ -76,23 +80,23 @@ final class ClassCases extends Cases {
         return probabilities != null;
     }
 
-    /** The probability of each level in one row. */
+    /** Returns the probability of each level in one row. */
     double[] probabilities(int row) {
         return Objects.requireNonNull(probabilities)[row];
     }
 
-    /** One level against the rest, in some rows; those of weight 0 are not there. */
-    Ranking ranking(int level, IntStream rows) {
+    /** Ranks some rows for one level against the rest; rows of weight 0 are left out. */
+    ProbabilityRanking ranking(int level, IntStream rows) {
         int[] chosen = rows.filter(row -> weight(row) > 0).toArray();
         int[] codes = truth.codes();
-        return Ranking.of(
+        return ProbabilityRanking.of(
                 chosen.length,
                 i -> probabilities(chosen[i])[level],
                 i -> codes[chosen[i]] == level,
                 i -> weight(chosen[i]));
     }
 
-    /** The sum of weights of the cases of each level. */
+    /** Returns the sum of weights of the cases of each level. */
     double[] totals() {
         double[] totals = new double[levels().size()];
         int[] codes = truth.codes();
@@ -103,7 +107,7 @@ final class ClassCases extends Cases {
     }
 
     @Override
-    Cases weighted(double[] weights) {
+    TruthEstimates weighted(double[] weights) {
         return new ClassCases(truth, predicted, probabilities, weights);
     }
 

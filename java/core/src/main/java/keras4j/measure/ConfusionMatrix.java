@@ -2,17 +2,17 @@ package keras4j.measure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import keras4j.data.Labels;
 import keras4j.plot.Chart;
+import keras4j.plot.ChartTable;
 import keras4j.plot.Charts;
-import keras4j.plot.Table;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
-/** How often each level was predicted where each was true; with case weights, the sum of their weights. */
+/** A confusion matrix: counts of predicted levels for each true level; with case weights, the sums of their weights. */
 public final class ConfusionMatrix {
     private final List<String> levels;
     private final double[][] counts;
@@ -25,38 +25,39 @@ public final class ConfusionMatrix {
     /**
      * Counts the cases.
      *
+     * @param cases cases of a class outcome
+     * @return the matrix
      * @throws IllegalArgumentException if they are numbers
      */
-    public static ConfusionMatrix of(Cases cases) {
+    public static ConfusionMatrix of(TruthEstimates cases) {
         if (!(cases instanceof ClassCases classes)) {
             throw new IllegalArgumentException("ConfusionMatrix: cases must be classes, got " + cases);
         }
-        Labels truth = classes.truth();
-        int[] actual = truth.codes();
+        int[] actual = classes.truth().codes();
         int[] predicted = classes.predicted().codes();
-        double[][] counts = new double[truth.levels().size()][truth.levels().size()];
+        double[][] counts = new double[classes.levels().size()][classes.levels().size()];
         for (int row = 0; row < actual.length; row++) {
             counts[actual[row]][predicted[row]] += cases.weight(row);
         }
-        return new ConfusionMatrix(truth.levels(), counts);
+        return new ConfusionMatrix(classes.levels(), counts);
     }
 
-    /** The classes, in the order of rows and columns. */
+    /** {@return the classes, in the order of rows and columns} */
     public List<String> levels() {
         return levels;
     }
 
-    /** A copy of all counts: a row for each true level, a column for each predicted one. */
+    /** {@return a copy of all counts: a row for each true level, a column for each predicted one} */
     public double[][] counts() {
         return Arrays.stream(counts).map(double[]::clone).toArray(double[][]::new);
     }
 
-    /** One level against the rest. */
-    Counts against(int level) {
+    /** Returns the counts of one level against the rest. */
+    EventCounts against(int level) {
         double hits = counts[level][level];
         double predicted = predicted(level);
         double actual = actual(level);
-        return new Counts(hits, predicted - hits, actual - hits, total() - predicted - actual + hits);
+        return new EventCounts(hits, predicted - hits, actual - hits, total() - predicted - actual + hits);
     }
 
     double actual(int level) {
@@ -68,7 +69,7 @@ public final class ConfusionMatrix {
     }
 
     private double hits() {
-        return levelNumbers().mapToDouble(level -> counts[level][level]).sum();
+        return sum(level -> counts[level][level]);
     }
 
     private double predicted(int level) {
@@ -83,16 +84,15 @@ public final class ConfusionMatrix {
         return hits() / total();
     }
 
-    /** J. Cohen: A coefficient of agreement for nominal scales, 1960. */
+    /** Computes Cohen's kappa. J. Cohen: A coefficient of agreement for nominal scales, 1960. */
     double kappa() {
-        double chance =
-                levelNumbers().mapToDouble(k -> actual(k) * predicted(k)).sum() / (total() * total());
+        double chance = sum(k -> actual(k) * predicted(k)) / (total() * total());
         return (accuracy() - chance) / (1 - chance);
     }
 
     /**
-     * NaN where all cases are of one level, or all are predicted as one. J. Gorodkin: Comparing two K-category assignments by a
-     * K-category correlation coefficient, 2004.
+     * Computes the Matthews correlation coefficient; NaN if all cases are of one level, or all are predicted as one. J.
+     * Gorodkin: Comparing two K-category assignments by a K-category correlation coefficient, 2004.
      */
     double matthews() {
         if (levelNumbers().filter(k -> actual(k) > 0).count() == 1
@@ -100,15 +100,17 @@ public final class ConfusionMatrix {
             return Double.NaN;
         }
         double n = total();
-        double agreed =
-                levelNumbers().mapToDouble(k -> actual(k) * predicted(k)).sum();
-        double actual = levelNumbers().mapToDouble(k -> actual(k) * actual(k)).sum();
-        double predicted =
-                levelNumbers().mapToDouble(k -> predicted(k) * predicted(k)).sum();
+        double agreed = sum(k -> actual(k) * predicted(k));
+        double actual = sum(k -> actual(k) * actual(k));
+        double predicted = sum(k -> predicted(k) * predicted(k));
         return (hits() * n - agreed) / Math.sqrt((n * n - actual) * (n * n - predicted));
     }
 
-    /** Columns {@code truth}, {@code predicted} and {@code n}: a row for each pair of levels. */
+    private double sum(IntToDoubleFunction term) {
+        return levelNumbers().mapToDouble(term).sum();
+    }
+
+    /** {@return columns {@code truth}, {@code predicted} and {@code n}: a row for each pair of levels} */
     public DataFrame toFrame() {
         int size = levels.size();
         int[] cells = IntStream.range(0, size * size).toArray();
@@ -125,24 +127,24 @@ public final class ConfusionMatrix {
                                 .toArray()));
     }
 
-    /** The same as text: a line for each true level, a column for each predicted one, aligned. */
+    /** {@return the matrix as text: a line for each true level, a column for each predicted one, aligned} */
     public String table() {
         return rows().text();
     }
 
-    /** The same as a part of an HTML page, as notebooks show it. */
+    /** {@return the matrix as an HTML fragment, for notebooks} */
     public String toHtml() {
         return rows().toHtml();
     }
 
-    /** The same as a picture: the stronger a cell, the larger its share of the true level. */
+    /** {@return the matrix as a heat map, each cell coloured by its share of the true level} */
     public Chart plot() {
         return Charts.confusion(levels, counts);
     }
 
-    private Table rows() {
+    private ChartTable rows() {
         List<String> header = Stream.concat(Stream.of("truth"), levels.stream()).toList();
-        return new Table(header, levelNumbers().mapToObj(this::line).toList());
+        return new ChartTable(header, levelNumbers().mapToObj(this::line).toList());
     }
 
     private List<String> line(int level) {
@@ -164,7 +166,7 @@ public final class ConfusionMatrix {
         return 31 * levels.hashCode() + Arrays.deepHashCode(counts);
     }
 
-    /** As in {@code ConfusionMatrix 3 levels, 121 of 150 right}. */
+    /** Returns text such as {@code ConfusionMatrix 3 levels, 121 of 150 right}. */
     @Override
     public String toString() {
         return "ConfusionMatrix " + levels.size() + " levels, " + Score.plain(hits()) + " of " + Score.plain(total())

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
-/** A measure of the counts of one level against the rest, averaged where there are several. */
-record CountFormula(ToDoubleBiFunction<Counts, Double> function, String undefined) implements Formula {
-    CountFormula(ToDoubleFunction<Counts> function, String undefined) {
+/** A measure of the counts of one level against the rest, averaged over several levels. */
+record CountFormula(ToDoubleBiFunction<EventCounts, Double> function, String undefined) implements ClassFormula {
+    CountFormula(ToDoubleFunction<EventCounts> function, String undefined) {
         this((counts, parameter) -> function.applyAsDouble(counts), undefined);
     }
 
@@ -17,31 +17,24 @@ record CountFormula(ToDoubleBiFunction<Counts, Double> function, String undefine
     }
 
     @Override
-    public Estimator usual(Cases cases) {
-        return ((ClassCases) cases).levels().size() == 2 ? Estimator.BINARY : Estimator.MACRO;
+    public Estimator usualOfSeveral(ClassCases cases) {
+        return Estimator.MACRO;
     }
 
     @Override
-    public boolean suits(Cases cases) {
-        return cases instanceof ClassCases;
-    }
-
-    @Override
-    public String needs() {
-        return "classes";
-    }
-
-    @Override
-    public double compute(Measure measure, Estimator estimator, Cases cases, List<String> notes) {
+    public double compute(Measure measure, Estimator estimator, TruthEstimates cases, List<String> notes) {
         ConfusionMatrix matrix = ConfusionMatrix.of(cases);
         double parameter = measure.parameter();
         if (estimator == Estimator.MICRO) {
-            Counts sum = matrix.levelNumbers().mapToObj(matrix::against).reduce(new Counts(0, 0, 0, 0), Counts::plus);
-            return function.applyAsDouble(sum, parameter);
+            return function.applyAsDouble(sum(matrix), parameter);
         }
-        Levels levels = new Levels(matrix.levels(), ((ClassCases) cases).totals(), undefined, notes);
+        PerLevelScores levels = new PerLevelScores(matrix.levels(), ((ClassCases) cases).totals(), undefined, notes);
         return estimator == Estimator.BINARY
                 ? levels.event(measure.event(), level -> function.applyAsDouble(matrix.against(level), parameter))
                 : levels.definedMean(estimator, level -> function.applyAsDouble(matrix.against(level), parameter));
+    }
+
+    private static EventCounts sum(ConfusionMatrix matrix) {
+        return matrix.levelNumbers().mapToObj(matrix::against).reduce(new EventCounts(0, 0, 0, 0), EventCounts::plus);
     }
 }

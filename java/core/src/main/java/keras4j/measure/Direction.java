@@ -2,12 +2,20 @@ package keras4j.measure;
 
 import java.util.Locale;
 
-/** Whether larger or smaller numbers of a measure are better. */
+/** The direction of a measure: larger or smaller numbers are better. */
 public enum Direction {
+    /** Larger numbers are better. */
     MAXIMIZE,
+    /** Smaller numbers are better. */
     MINIMIZE;
 
-    /** Whether {@code one} is better than {@code other}; NaN is never better, and any number is better than NaN. */
+    /**
+     * Compares two numbers of a measure; NaN is never better, and any number is better than NaN.
+     *
+     * @param one a number
+     * @param other another number
+     * @return true if {@code one} is better than {@code other}
+     */
     public boolean better(double one, double other) {
         if (Double.isNaN(one) || Double.isNaN(other)) {
             return !Double.isNaN(one);
@@ -15,7 +23,7 @@ public enum Direction {
         return this == MAXIMIZE ? one > other : one < other;
     }
 
-    /** The name in yardstick: {@code maximize}. */
+    /** Returns the name in yardstick: {@code maximize}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

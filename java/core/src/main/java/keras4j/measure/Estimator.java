@@ -3,7 +3,7 @@ package keras4j.measure;
 import java.util.Locale;
 
 /**
- * How a measure reads classes, and how it joins several. See
+ * The method by which a measure handles classes and averages over several. See
  * <a href="https://yardstick.tidymodels.org/articles/multiclass.html">yardstick on multiclass averaging</a>.
  */
 public enum Estimator {
@@ -19,10 +19,10 @@ public enum Estimator {
     MACRO_WEIGHTED,
     /** Each level against the rest; counts are added up before the measure is computed. */
     MICRO,
-    /** The mean over all pairs of levels, of <a href="https://doi.org/10.1023/A:1010920819831">Hand and Till, 2001</a>. */
+    /** The mean over all pairs of levels: <a href="https://doi.org/10.1023/A:1010920819831">Hand and Till, 2001</a>. */
     HAND_TILL;
 
-    /** The name in yardstick: {@code macro_weighted}. */
+    /** Returns the name in yardstick: {@code macro_weighted}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,12 +2,14 @@ package keras4j.measure;
 
 import java.util.Locale;
 
-/** Which of two levels is the event, the class that is to be found. */
+/** The level of two that is the event, the positive class. */
 public enum EventLevel {
+    /** The first level. */
     FIRST,
+    /** The second level. */
     SECOND;
 
-    /** The name in yardstick: {@code first}. */
+    /** Returns the name in yardstick: {@code first}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

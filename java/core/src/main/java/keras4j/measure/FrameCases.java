@@ -5,17 +5,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.data.Labels;
-import keras4j.text.Nearest;
-import keras4j.text.Quoted;
+import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the cases of one outcome from the columns of a frame. */
+/** Reader of the cases of one outcome from the columns of a frame. */
 final class FrameCases {
     private final DataFrame frame;
     private final List<String> columns;
-    private final Cells truth;
-    /** {@code .pred}, {@code .pred_class} and {@code .pred_}, or the same with the outcome's name where there are several. */
+    private final PredictionCells truth;
+    /**
+     * Columns {@code .pred}, {@code .pred_class} and {@code .pred_}, extended by the outcome's name if there are
+     * several outcomes.
+     */
     private final String number;
 
     private final String label;
@@ -25,10 +28,10 @@ final class FrameCases {
         this.frame = frame;
         this.columns = Arrays.asList(frame.getColumnsIndex().toArray());
         if (!columns.contains(truth)) {
-            throw Cases.must(
+            throw TruthEstimates.must(
                     "column '" + truth + "'",
                     "be in the frame",
-                    "columns " + Quoted.of(columns) + Nearest.quotedHint(truth, columns));
+                    "columns " + Quoted.of(columns) + NearestName.quotedHint(truth, columns));
         }
         this.truth = cells(truth);
         String outcome = amongSeveral(truth) ? "_" + truth : "";
@@ -43,27 +46,27 @@ final class FrameCases {
                 || (columns.contains(".pred_" + truth) && this.truth.numeric());
     }
 
-    private Cells cells(String column) {
-        return new Cells(column, frame.getColumn(column));
+    private PredictionCells cells(String column) {
+        return new PredictionCells(column, frame.getColumn(column));
     }
 
-    Cases cases() {
+    TruthEstimates cases() {
         if (columns.contains(number)) {
-            return Cases.of(truth.numbers(), cells(number).numbers());
+            return TruthEstimates.of(truth.numbers(), cells(number).numbers());
         }
         List<String> probable = columns.stream().filter(this::isProbability).toList();
-        @Nullable Cells predicted = columns.contains(label) ? cells(label) : null;
+        @Nullable PredictionCells predicted = columns.contains(label) ? cells(label) : null;
         if (!probable.isEmpty()) {
             return classes(predicted, probable);
         }
         if (predicted == null) {
-            throw Cases.must(
+            throw TruthEstimates.must(
                     "frame",
                     "have a column " + number + ", " + label + " or " + probability + "<level>",
                     "columns " + Quoted.of(columns));
         }
-        List<String> levels = Cells.levels(Stream.of(truth, predicted));
-        return Cases.of(truth.labels(levels), predicted.labels(levels));
+        List<String> levels = PredictionCells.levels(Stream.of(truth, predicted));
+        return TruthEstimates.of(truth.labels(levels), predicted.labels(levels));
     }
 
     private boolean isProbability(String name) {
@@ -73,17 +76,21 @@ final class FrameCases {
                 && !name.startsWith(".pred_upper");
     }
 
-    private Cases classes(@Nullable Cells predicted, List<String> probable) {
+    private TruthEstimates classes(@Nullable PredictionCells predicted, List<String> probable) {
         List<String> levels = probable.stream()
                 .map(name -> name.substring(probability.length()))
                 .toList();
-        double[][] byLevel =
-                probable.stream().map(name -> cells(name).numbers()).toArray(double[][]::new);
-        double[][] byRow = IntStream.range(0, frame.height())
-                .mapToObj(row -> Arrays.stream(byLevel).mapToDouble(p -> p[row]).toArray())
-                .toArray(double[][]::new);
+        double[][] byRow = probabilities(probable);
         Labels labels = truth.labels(levels);
         Labels mostProbable = ClassCases.mostProbable(labels, byRow);
         return new ClassCases(labels, predicted == null ? mostProbable : predicted.labels(levels), byRow, null);
+    }
+
+    /** Returns the probabilities of each row, one per column. */
+    private double[][] probabilities(List<String> columns) {
+        double[][] byLevel = columns.stream().map(name -> cells(name).numbers()).toArray(double[][]::new);
+        return IntStream.range(0, frame.height())
+                .mapToObj(row -> Arrays.stream(byLevel).mapToDouble(p -> p[row]).toArray())
+                .toArray(double[][]::new);
     }
 }

@@ -9,76 +9,79 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to say how good predictions are, as a value: {@code RMSE}, {@code f(2)},
+ * A measure of prediction quality, as a value: {@code RMSE}, {@code f(2)},
  * {@code PRECISION.estimator(Estimator.MICRO)}. Names and definitions are
  * <a href="https://yardstick.tidymodels.org/reference/">yardstick's</a>.
  *
- * <p>As text and in JSON it is its name, with what was set in parentheses: {@code rmse}, {@code f_meas(beta=2)},
+ * <p>Its text and JSON form is its name, followed by settings in parentheses: {@code rmse}, {@code f_meas(beta=2)},
  * {@code precision(estimator=micro)}.
  */
 public final class Measure {
     /** The root of the mean squared error, in units of the outcome. */
-    public static final Measure RMSE = new Measure(Definition.RMSE);
+    public static final Measure RMSE = new Measure(MeasureDefinition.RMSE);
     /** The mean absolute error, in units of the outcome. */
-    public static final Measure MAE = new Measure(Definition.MAE);
+    public static final Measure MAE = new Measure(MeasureDefinition.MAE);
     /** The mean absolute error in percent of the truth; infinite where the truth is 0. */
-    public static final Measure MAPE = new Measure(Definition.MAPE);
+    public static final Measure MAPE = new Measure(MeasureDefinition.MAPE);
     /** The mean absolute error in percent of the mean size of truth and prediction: from 0 to 200. */
-    public static final Measure SMAPE = new Measure(Definition.SMAPE);
-    /** The squared correlation of truth and predictions: from 0 to 1. It does not see a constant or proportional error. */
-    public static final Measure RSQ = new Measure(Definition.RSQ);
+    public static final Measure SMAPE = new Measure(MeasureDefinition.SMAPE);
+    /** The squared correlation of truth and predictions: from 0 to 1. It ignores constant and proportional errors. */
+    public static final Measure RSQ = new Measure(MeasureDefinition.RSQ);
     /** Lin's concordance correlation, with unbiased variances: from -1 to 1. */
-    public static final Measure CCC = new Measure(Definition.CCC);
+    public static final Measure CCC = new Measure(MeasureDefinition.CCC);
     /** Huber's loss, quadratic up to errors of 1: see {@link #huber}. */
     public static final Measure HUBER_LOSS = huber(1);
-    /** The fraction of cases that are predicted right. */
-    public static final Measure ACCURACY = new Measure(Definition.ACCURACY);
-    /** The mean of sensitivity and specificity. With several levels yardstick's, which is not the mean recall. */
-    public static final Measure BAL_ACCURACY = new Measure(Definition.BAL_ACCURACY);
-    /** Cohen's kappa: accuracy beyond what chance would give. */
-    public static final Measure KAP = new Measure(Definition.KAP);
+    /** The fraction of cases that are predicted correctly. */
+    public static final Measure ACCURACY = new Measure(MeasureDefinition.ACCURACY);
+    /**
+     * The mean of sensitivity and specificity. For several levels it is yardstick's average, which is not the mean
+     * recall.
+     */
+    public static final Measure BAL_ACCURACY = new Measure(MeasureDefinition.BAL_ACCURACY);
+    /** Cohen's kappa: accuracy beyond that expected by chance. */
+    public static final Measure KAP = new Measure(MeasureDefinition.KAP);
     /** Matthews' correlation coefficient, for any number of levels: from -1 to 1. */
-    public static final Measure MCC = new Measure(Definition.MCC);
+    public static final Measure MCC = new Measure(MeasureDefinition.MCC);
     /** The harmonic mean of precision and recall: {@code f(1)}. */
     public static final Measure F_MEAS = f(1);
     /** The fraction of events among the cases predicted as events. */
-    public static final Measure PRECISION = new Measure(Definition.PRECISION);
+    public static final Measure PRECISION = new Measure(MeasureDefinition.PRECISION);
     /** The fraction of events that are predicted as events. */
-    public static final Measure RECALL = new Measure(Definition.RECALL);
-    /** Sensitivity: the same as recall. */
-    public static final Measure SENS = new Measure(Definition.SENS);
+    public static final Measure RECALL = new Measure(MeasureDefinition.RECALL);
+    /** Sensitivity, an alias of recall. */
+    public static final Measure SENS = new Measure(MeasureDefinition.SENS);
     /** Specificity: the fraction of others that are predicted as others. */
-    public static final Measure SPEC = new Measure(Definition.SPEC);
-    /** The positive predictive value at the prevalence of these cases: the same as precision. */
-    public static final Measure PPV = new Measure(Definition.PPV);
+    public static final Measure SPEC = new Measure(MeasureDefinition.SPEC);
+    /** The positive predictive value at the prevalence of these cases, equal to precision. */
+    public static final Measure PPV = new Measure(MeasureDefinition.PPV);
     /** The negative predictive value at the prevalence of these cases. */
-    public static final Measure NPV = new Measure(Definition.NPV);
+    public static final Measure NPV = new Measure(MeasureDefinition.NPV);
     /** Youden's index: sensitivity + specificity - 1. */
-    public static final Measure J_INDEX = new Measure(Definition.J_INDEX);
+    public static final Measure J_INDEX = new Measure(MeasureDefinition.J_INDEX);
     /**
-     * The area under the receiver operating characteristic. With several levels Hand and Till's, or {@code MACRO} for weighted
-     * cases; {@code MACRO} and {@code MACRO_WEIGHTED} are each level against the rest.
+     * The area under the receiver operating characteristic. For several levels it is Hand and Till's, or {@code MACRO}
+     * for weighted cases; {@code MACRO} and {@code MACRO_WEIGHTED} average each level against the rest.
      */
-    public static final Measure ROC_AUC = new Measure(Definition.ROC_AUC);
-    /** The area under precision against recall, by trapezoids. */
-    public static final Measure PR_AUC = new Measure(Definition.PR_AUC);
-    /** The mean of the precision at each threshold, weighted by what it adds to recall. */
-    public static final Measure AVERAGE_PRECISION = new Measure(Definition.AVERAGE_PRECISION);
+    public static final Measure ROC_AUC = new Measure(MeasureDefinition.ROC_AUC);
+    /** The area under the precision-recall curve, by the trapezoidal rule. */
+    public static final Measure PR_AUC = new Measure(MeasureDefinition.PR_AUC);
+    /** The mean of the precision at each threshold, weighted by the gain in recall. */
+    public static final Measure AVERAGE_PRECISION = new Measure(MeasureDefinition.AVERAGE_PRECISION);
     /** The mean negative logarithm of the true level's probability. */
-    public static final Measure MN_LOG_LOSS = new Measure(Definition.MN_LOG_LOSS);
+    public static final Measure MN_LOG_LOSS = new Measure(MeasureDefinition.MN_LOG_LOSS);
     /** The mean over cases of half the squared distance between the probabilities and the truth: from 0 to 1. */
-    public static final Measure BRIER_CLASS = new Measure(Definition.BRIER_CLASS);
+    public static final Measure BRIER_CLASS = new Measure(MeasureDefinition.BRIER_CLASS);
 
-    private final Definition definition;
+    private final MeasureDefinition definition;
     private final double parameter;
     private final @Nullable Estimator estimator;
     private final EventLevel event;
 
-    private Measure(Definition definition) {
+    private Measure(MeasureDefinition definition) {
         this(definition, 1, null, EventLevel.FIRST);
     }
 
-    private Measure(Definition definition, double parameter, @Nullable Estimator estimator, EventLevel event) {
+    private Measure(MeasureDefinition definition, double parameter, @Nullable Estimator estimator, EventLevel event) {
         this.definition = definition;
         this.parameter = parameter;
         this.estimator = estimator;
@@ -86,24 +89,31 @@ public final class Measure {
     }
 
     /**
-     * The weighted harmonic mean of precision and recall.
+     * Returns the F measure, the weighted harmonic mean of precision and recall.
      *
      * @param beta how many times more recall counts than precision, 0 or more
+     * @return the measure
      */
     public static Measure f(double beta) {
-        return new Measure(Definition.F_MEAS).parameter(beta);
+        return new Measure(MeasureDefinition.F_MEAS).parameter(beta);
     }
 
     /**
-     * Huber's loss: half the square of small errors, linear in large ones.
+     * Returns Huber's loss: half the square of small errors, linear in large ones.
      *
      * @param delta the error above which it is linear, 0 or more, in units of the outcome
+     * @return the measure
      */
     public static Measure huber(double delta) {
-        return new Measure(Definition.HUBER_LOSS).parameter(delta);
+        return new Measure(MeasureDefinition.HUBER_LOSS).parameter(delta);
     }
 
-    /** Several measures of the same cases, as in {@code metrics(ACCURACY, ROC_AUC)}. */
+    /**
+     * Returns several measures of the same cases, as in {@code metrics(ACCURACY, ROC_AUC)}.
+     *
+     * @param measures the measures
+     * @return the set of measures
+     */
     public static Measures metrics(Measure... measures) {
         return Measures.of(measures);
     }
@@ -116,8 +126,10 @@ public final class Measure {
     }
 
     /**
-     * The measure of this text: a name, perhaps with settings, as {@link #toString} gives it.
+     * Parses a measure: a name with optional settings, as {@link #toString} writes it.
      *
+     * @param text such as {@code f_meas(beta=2)}
+     * @return the measure
      * @throws IllegalArgumentException if there is no such measure, or a setting does not fit it
      */
     @JsonCreator
@@ -125,33 +137,37 @@ public final class Measure {
         return MeasureText.read(text);
     }
 
-    static Measure of(Definition definition) {
+    static Measure of(MeasureDefinition definition) {
         return new Measure(definition);
     }
 
     /**
-     * The same measure, its levels joined in this way.
+     * Returns a copy with this estimator, the method of averaging over levels.
      *
+     * @param estimator the estimator
+     * @return the measure
      * @throws IllegalArgumentException if the measure has no such estimator
      */
     public Measure estimator(Estimator estimator) {
         if (!definition.formula.estimators().contains(estimator)) {
-            throw must(
-                    "estimator",
-                    "be "
-                            + definition.formula.estimators().stream()
-                                    .sorted()
-                                    .map(Estimator::toString)
-                                    .collect(Collectors.joining(", ")),
-                    estimator);
+            throw must("estimator", "be " + estimators(), estimator);
         }
         return new Measure(definition, parameter, estimator, event);
     }
 
+    private String estimators() {
+        return definition.formula.estimators().stream()
+                .sorted()
+                .map(Estimator::toString)
+                .collect(Collectors.joining(", "));
+    }
+
     /**
-     * The same measure with this level as the event, where there are two.
+     * Returns a copy with this level of two as the event.
      *
-     * @throws IllegalArgumentException if the measure knows no event, as accuracy
+     * @param event the event level
+     * @return the measure
+     * @throws IllegalArgumentException if the measure has no event, such as accuracy
      */
     public Measure event(EventLevel event) {
         if (!definition.knowsEvents()) {
@@ -160,11 +176,12 @@ public final class Measure {
         return new Measure(definition, parameter, estimator, event);
     }
 
-    /** The name in yardstick, without settings: {@code f_meas}. */
+    /** {@return the name in yardstick, without settings: {@code f_meas}} */
     public String name() {
         return definition.title();
     }
 
+    /** {@return the direction in which this measure improves} */
     public Direction direction() {
         return definition.direction;
     }
@@ -177,18 +194,25 @@ public final class Measure {
         return event;
     }
 
-    /** Whether the cases hold what this measure needs: numbers, classes, or classes with probabilities. */
-    public boolean suits(Cases cases) {
+    /**
+     * Checks that the cases hold the data of this measure: numbers, classes, or classes with probabilities.
+     *
+     * @param cases the cases
+     * @return true if the measure can be computed
+     */
+    public boolean suits(TruthEstimates cases) {
         return definition.formula.suits(cases);
     }
 
     /**
-     * How good the predictions of these cases are.
+     * Computes the measure for these cases.
      *
-     * @throws IllegalArgumentException if the cases do not hold what the measure needs, or have more than two levels and the
-     *     estimator is {@code BINARY}
+     * @param cases the cases
+     * @return the score
+     * @throws IllegalArgumentException if the cases do not hold the data that the measure needs, or have more than two
+     *     levels and the estimator is {@code BINARY}
      */
-    public Score score(Cases cases) {
+    public Score score(TruthEstimates cases) {
         if (!suits(cases)) {
             throw must("cases", "hold " + definition.formula.needs(), cases);
         }
@@ -220,7 +244,7 @@ public final class Measure {
         return Objects.hash(definition.name(), parameter, estimator == null ? "" : estimator.name(), event.name());
     }
 
-    /** The name, and in parentheses what was set. */
+    /** Returns the name, with settings in parentheses. */
     @JsonValue
     @Override
     public String toString() {

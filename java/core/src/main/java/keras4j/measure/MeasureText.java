@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import keras4j.text.Nearest;
+import keras4j.internal.text.NearestName;
 
-/** Reads a measure from text such as {@code f_meas(beta=2, estimator=micro)}. */
+/** Parser of measures such as {@code f_meas(beta=2, estimator=micro)}. */
 final class MeasureText {
     private static final Pattern FORM = Pattern.compile("(\\w+)(?:\\((\\w+=[^,()=\\s]+(?:, \\w+=[^,()=\\s]+)*)\\))?");
 
@@ -31,8 +31,8 @@ final class MeasureText {
         return measure;
     }
 
-    private static Definition definition(String name) {
-        return choice("name", name, Definition.values(), Definition::title);
+    private static MeasureDefinition definition(String name) {
+        return choice("name", name, MeasureDefinition.values(), MeasureDefinition::title);
     }
 
     private static Measure set(Measure measure, String setting, String value) {
@@ -42,7 +42,7 @@ final class MeasureText {
         return switch (setting) {
             case "estimator" -> measure.estimator(choice(setting, value, Estimator.values(), Estimator::toString));
             case "event_level" -> measure.event(choice(setting, value, EventLevel.values(), EventLevel::toString));
-            default -> throw must("setting", "be one that " + measure.name() + " has", setting, List.of());
+            default -> throw must("setting", "apply to " + measure.name(), setting, List.of());
         };
     }
 
@@ -67,6 +67,6 @@ final class MeasureText {
 
     private static IllegalArgumentException must(String what, String accepted, String got, List<String> known) {
         return new IllegalArgumentException("Measure: " + what + " must " + accepted + ", got '" + got + "'"
-                + Nearest.hint(got.toLowerCase(Locale.ROOT), known));
+                + NearestName.hint(got.toLowerCase(Locale.ROOT), known));
     }
 }

@@ -6,38 +6,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Several measures of the same cases; the first is the one that a search looks at. What yardstick calls a metric set. */
+/**
+ * A metric set: several measures of the same cases. A search optimizes the first one.
+ *
+ * @param list the measures, in order
+ */
 public record Measures(@JsonValue List<Measure> list) {
     /**
-     * These measures, in order.
+     * Checks and copies the measures.
      *
+     * @param list the measures, in order
      * @throws IllegalArgumentException if there is none, or one is there twice
      */
     @JsonCreator
     public Measures {
         list = List.copyOf(list);
         if (list.isEmpty() || list.stream().distinct().count() < list.size()) {
-            throw new IllegalArgumentException("Measures: measures must be distinct and at least one, got " + list);
+            throw new IllegalArgumentException("Measures: measures must be distinct and not empty, got " + list);
         }
     }
 
-    /** These measures, in order. */
+    /**
+     * Returns these measures, in order.
+     *
+     * @param measures the measures, distinct and at least one
+     * @return the metric set
+     */
     public static Measures of(Measure... measures) {
         return new Measures(List.of(measures));
     }
 
-    /** The measures by which a search judges numbers: rmse, rsq. */
+    /** {@return the default measures of a search for numbers: rmse, rsq} */
     public static Measures regression() {
         return of(Measure.RMSE, Measure.RSQ);
     }
 
-    /** The measures by which a search judges classes: roc_auc, accuracy, brier_class. */
+    /** {@return the default measures of a search for classes: roc_auc, accuracy, brier_class} */
     public static Measures classification() {
         return of(Measure.ROC_AUC, Measure.ACCURACY, Measure.BRIER_CLASS);
     }
 
-    /** What tells most of these cases: yardstick's {@code metrics()}. */
-    static Measures usual(Cases cases) {
+    /** Returns the default measures of these cases: yardstick's {@code metrics()}. */
+    static Measures usual(TruthEstimates cases) {
         if (cases instanceof NumberCases) {
             return of(Measure.RMSE, Measure.RSQ, Measure.MAE);
         }
@@ -47,29 +57,39 @@ public record Measures(@JsonValue List<Measure> list) {
     }
 
     /**
-     * The scores of some cases, in the order of the measures.
+     * Computes the scores of some cases, in the order of the measures.
      *
+     * @param cases the cases
+     * @return the scores
      * @throws IllegalArgumentException if a measure does not suit the cases
      */
-    public Scores scores(Cases cases) {
+    public Scores scores(TruthEstimates cases) {
         return Scores.of(Map.of("", cases), outcome -> this).logged();
     }
 
     /**
-     * The scores of each outcome, by the measures that suit it.
+     * Computes the scores of each outcome by the measures that suit it, and logs why some are undefined.
      *
-     * @throws IllegalArgumentException if an outcome has none
+     * @param outcomes outcome to cases
+     * @return the scores
+     * @throws IllegalArgumentException if no measure suits an outcome
      */
-    public Scores scores(Map<String, Cases> outcomes) {
+    public Scores scores(Map<String, TruthEstimates> outcomes) {
         return quietly(outcomes).logged();
     }
 
-    /** The same, but why a score is undefined is said by its notes alone, not by the log too. */
-    public Scores quietly(Map<String, Cases> outcomes) {
+    /**
+     * Computes the scores like {@link #scores(Map)} but without logging; undefined scores are explained by their notes
+     * only.
+     *
+     * @param outcomes outcome to cases
+     * @return the scores
+     */
+    public Scores quietly(Map<String, TruthEstimates> outcomes) {
         return Scores.of(outcomes, this::suitable);
     }
 
-    private Measures suitable(Map.Entry<String, Cases> outcome) {
+    private Measures suitable(Map.Entry<String, TruthEstimates> outcome) {
         List<Measure> suitable = list.stream()
                 .filter(measure -> measure.suits(outcome.getValue()))
                 .toList();
@@ -80,7 +100,7 @@ public record Measures(@JsonValue List<Measure> list) {
         return new Measures(suitable);
     }
 
-    /** As in {@code Measures rmse, rsq}. */
+    /** Returns text such as {@code Measures rmse, rsq}. */
     @Override
     public String toString() {
         return list.stream().map(Measure::toString).collect(Collectors.joining(", ", "Measures ", ""));

@@ -3,12 +3,12 @@ package keras4j.measure;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import keras4j.plot.Chart;
+import keras4j.plot.ChartPoints;
 import keras4j.plot.Charts;
-import keras4j.plot.Points;
 import org.jspecify.annotations.Nullable;
 
-/** True and predicted numbers. */
-final class NumberCases extends Cases {
+/** Cases of a numeric outcome: true and predicted numbers. */
+final class NumberCases extends TruthEstimates {
     private final double[] truth;
     private final double[] predicted;
 
@@ -37,7 +37,7 @@ final class NumberCases extends Cases {
         return predicted[row];
     }
 
-    /** The weighted mean of something computed from truth and prediction. */
+    /** Returns the weighted mean of a function of truth and prediction. */
     double mean(DoubleBinaryOperator each) {
         double sum = 0;
         double total = 0;
@@ -48,7 +48,7 @@ final class NumberCases extends Cases {
         return sum / total;
     }
 
-    /** What divides a sum of weighted squares, itself divided by the weights' sum, in an unbiased variance. */
+    /** Returns the divisor that makes a weighted variance unbiased, relative to the sum of weights. */
     double unbiased() {
         double sum = 0;
         double squares = 0;
@@ -61,18 +61,18 @@ final class NumberCases extends Cases {
 
     @Override
     public Chart observedPredicted() {
-        return Charts.observedPredicted(Points.of("", truth, predicted));
+        return Charts.observedPredicted(ChartPoints.of("", truth, predicted));
     }
 
     @Override
     public Chart residuals() {
         double[] missed = new double[truth.length];
         Arrays.setAll(missed, row -> truth[row] - predicted[row]);
-        return Charts.residuals(Points.of("", predicted, missed));
+        return Charts.residuals(ChartPoints.of("", predicted, missed));
     }
 
     @Override
-    Cases weighted(double[] weights) {
+    TruthEstimates weighted(double[] weights) {
         return new NumberCases(truth, predicted, weights);
     }
 

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
-/** A measure of numbers, and what has happened where it is not finite. */
-record NumberFormula(OfNumbers function, String undefined) implements Formula {
-    /** The number for these cases and the measure's parameter. */
+/** A measure of numbers, with the note for a result that is not finite. */
+record NumberFormula(OfNumbers function, String undefined) implements MeasureFormula {
+    /** A function of numeric cases and the measure's parameter. */
     interface OfNumbers {
         double of(NumberCases cases, double parameter);
     }
@@ -22,12 +22,12 @@ record NumberFormula(OfNumbers function, String undefined) implements Formula {
     }
 
     @Override
-    public Estimator usual(Cases cases) {
+    public Estimator usual(TruthEstimates cases) {
         return Estimator.STANDARD;
     }
 
     @Override
-    public boolean suits(Cases cases) {
+    public boolean suits(TruthEstimates cases) {
         return cases instanceof NumberCases;
     }
 
@@ -37,7 +37,7 @@ record NumberFormula(OfNumbers function, String undefined) implements Formula {
     }
 
     @Override
-    public double compute(Measure measure, Estimator estimator, Cases cases, List<String> notes) {
+    public double compute(Measure measure, Estimator estimator, TruthEstimates cases, List<String> notes) {
         double value = function.of((NumberCases) cases, measure.parameter());
         if (!Double.isFinite(value)) {
             notes.add(undefined);
@@ -63,22 +63,25 @@ record NumberFormula(OfNumbers function, String undefined) implements Formula {
                         (truth, predicted) -> Math.abs(truth - predicted) / (Math.abs(truth) + Math.abs(predicted)));
     }
 
-    /** The squared correlation, not 1 minus a ratio of sums of squares. */
+    /** Computes the squared correlation, not 1 minus a ratio of sums of squares. */
     static double rsq(NumberCases cases) {
-        Moments moments = Moments.of(cases);
+        PairMoments moments = PairMoments.of(cases);
         double correlation = moments.covariance() / Math.sqrt(moments.truthVariance() * moments.predictedVariance());
         return correlation * correlation;
     }
 
-    /** L. Lin: A concordance correlation coefficient to evaluate reproducibility, 1989; with unbiased variances. */
+    /**
+     * Computes the concordance correlation with unbiased variances. L. Lin: A concordance correlation coefficient to
+     * evaluate reproducibility, 1989.
+     */
     static double ccc(NumberCases cases) {
-        Moments moments = Moments.of(cases);
+        PairMoments moments = PairMoments.of(cases);
         double apart = moments.truthMean() - moments.predictedMean();
         double variances = moments.truthVariance() + moments.predictedVariance();
         return 2 * moments.covariance() / (variances + cases.unbiased() * apart * apart);
     }
 
-    /** P. Huber: Robust estimation of a location parameter, 1964. */
+    /** Computes Huber's loss. P. Huber: Robust estimation of a location parameter, 1964. */
     static double huber(NumberCases cases, double delta) {
         DoubleUnaryOperator loss = size -> size <= delta ? size * size / 2 : delta * (size - delta / 2);
         return cases.mean((truth, predicted) -> loss.applyAsDouble(Math.abs(truth - predicted)));

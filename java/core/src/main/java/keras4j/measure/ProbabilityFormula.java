@@ -3,9 +3,9 @@ package keras4j.measure;
 import java.util.List;
 import java.util.Set;
 
-/** The mean over cases of something computed from all probabilities of a case and its true level. */
-record ProbabilityFormula(OfCase function) implements Formula {
-    /** The number for one case. */
+/** The mean over cases of a function of all probabilities of a case and its true level. */
+record ProbabilityFormula(OfCase function) implements ClassFormula {
+    /** A function of one case. */
     interface OfCase {
         double of(double[] probabilities, int truth);
     }
@@ -16,22 +16,17 @@ record ProbabilityFormula(OfCase function) implements Formula {
     }
 
     @Override
-    public Estimator usual(Cases cases) {
-        return ((ClassCases) cases).levels().size() == 2 ? Estimator.BINARY : Estimator.MULTICLASS;
+    public Estimator usualOfSeveral(ClassCases cases) {
+        return Estimator.MULTICLASS;
     }
 
     @Override
-    public boolean suits(Cases cases) {
-        return cases instanceof ClassCases classes && classes.hasProbabilities();
+    public boolean needsProbabilities() {
+        return true;
     }
 
     @Override
-    public String needs() {
-        return "classes with probabilities";
-    }
-
-    @Override
-    public double compute(Measure measure, Estimator estimator, Cases cases, List<String> notes) {
+    public double compute(Measure measure, Estimator estimator, TruthEstimates cases, List<String> notes) {
         ClassCases classes = (ClassCases) cases;
         int[] codes = classes.truth().codes();
         double sum = 0;
@@ -43,13 +38,13 @@ record ProbabilityFormula(OfCase function) implements Formula {
         return sum / total;
     }
 
-    /** The logarithm of the true level's probability, which is kept 2^-52 away from 0 and 1. */
+    /** Computes the negative logarithm of the true level's probability, which is kept 2^-52 away from 0 and 1. */
     static double logLoss(double[] probabilities, int truth) {
         double epsilon = Math.ulp(1.0);
         return -Math.log(Math.min(Math.max(probabilities[truth], epsilon), 1 - epsilon));
     }
 
-    /** Half the squared distance to the true level, so that two levels give the squared error of one. */
+    /** Computes half the squared distance to the true level, so that two levels give the squared error of one. */
     static double brier(double[] probabilities, int truth) {
         double sum = 0;
         for (int level = 0; level < probabilities.length; level++) {

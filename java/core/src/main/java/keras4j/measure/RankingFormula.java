@@ -4,37 +4,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import keras4j.text.Quoted;
+import keras4j.internal.text.Quoted;
 
 /** A measure of how well events are ranked before others, for the event level, or averaged over levels. */
-record RankingFormula(ToDoubleFunction<Ranking> function, Set<Estimator> estimators, String undefined)
-        implements Formula {
+record RankingFormula(ToDoubleFunction<ProbabilityRanking> function, Set<Estimator> estimators, String undefined)
+        implements ClassFormula {
     static final Set<Estimator> AVERAGES = Set.of(Estimator.BINARY, Estimator.MACRO, Estimator.MACRO_WEIGHTED);
     static final Set<Estimator> PAIRS =
             Set.of(Estimator.BINARY, Estimator.MACRO, Estimator.MACRO_WEIGHTED, Estimator.HAND_TILL);
 
     @Override
-    public Estimator usual(Cases cases) {
-        if (((ClassCases) cases).levels().size() == 2) {
-            return Estimator.BINARY;
-        }
+    public Estimator usualOfSeveral(ClassCases cases) {
         return estimators.contains(Estimator.HAND_TILL) && !cases.weighted() ? Estimator.HAND_TILL : Estimator.MACRO;
     }
 
     @Override
-    public boolean suits(Cases cases) {
-        return cases instanceof ClassCases classes && classes.hasProbabilities();
+    public boolean needsProbabilities() {
+        return true;
     }
 
     @Override
-    public String needs() {
-        return "classes with probabilities";
-    }
-
-    @Override
-    public double compute(Measure measure, Estimator estimator, Cases cases, List<String> notes) {
+    public double compute(Measure measure, Estimator estimator, TruthEstimates cases, List<String> notes) {
         ClassCases classes = (ClassCases) cases;
-        Levels levels = new Levels(classes.levels(), classes.totals(), undefined, notes);
+        PerLevelScores levels = new PerLevelScores(classes.levels(), classes.totals(), undefined, notes);
         return switch (estimator) {
             case BINARY -> levels.event(measure.event(), level -> against(classes, level));
             case HAND_TILL -> pairs(measure, classes, notes);
@@ -60,7 +52,7 @@ record RankingFormula(ToDoubleFunction<Ranking> function, Set<Estimator> estimat
                 .mapToObj(cases.levels()::get)
                 .toList();
         if (!without.isEmpty()) {
-            notes.add("no case of " + Quoted.of(without) + ", which the mean leaves out");
+            notes.add("no case of " + Quoted.of(without) + ", excluded from the mean");
         }
         if (there.length < 2) {
             notes.add("only cases of one level");
@@ -73,7 +65,7 @@ record RankingFormula(ToDoubleFunction<Ranking> function, Set<Estimator> estimat
                 .orElse(Double.NaN);
     }
 
-    /** Only the cases of two levels, ranked by the probability of the first. */
+    /** Ranks only the cases of two levels by the probability of the first. */
     private double pair(ClassCases cases, int one, int two) {
         int[] codes = cases.truth().codes();
         return function.applyAsDouble(cases.ranking(

@@ -8,31 +8,32 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import keras4j.plot.Table;
-import keras4j.text.Figures;
-import keras4j.text.Nearest;
-import keras4j.text.Quoted;
+import keras4j.internal.text.NearestName;
+import keras4j.internal.text.ProgressNumbers;
+import keras4j.internal.text.Quoted;
+import keras4j.plot.ChartTable;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What several measures say of some predictions, for each outcome; where there are several outcomes, also the mean of each
- * measure over them.
+ * The values of several measures for each outcome; for several outcomes also the mean of each measure over them.
  *
  * @param outcomes the scores of each outcome by its name, in order
  */
 public record Scores(Map<String, List<Score>> outcomes) {
     private static final Logger LOG = LoggerFactory.getLogger(Scores.class);
+    /** The outcome name of rows that hold means over outcomes. */
     private static final String MEAN = "(mean)";
 
     /** A line of the table. */
     private record Line(String outcome, String measure, String estimator, double value) {}
 
     /**
-     * Scores of these outcomes.
+     * Checks and copies the scores.
      *
+     * @param outcomes the scores of each outcome by its name, in order
      * @throws IllegalArgumentException if there is no outcome
      */
     public Scores {
@@ -40,20 +41,25 @@ public record Scores(Map<String, List<Score>> outcomes) {
         outcomes.forEach((outcome, scores) -> copy.put(outcome, List.copyOf(scores)));
         outcomes = Collections.unmodifiableMap(copy);
         if (outcomes.isEmpty()) {
-            throw new IllegalArgumentException("Scores: outcomes must be at least one, got none");
+            throw new IllegalArgumentException("Scores: outcomes must not be empty");
         }
     }
 
     /**
-     * The scores of each outcome by yardstick's usual measures: {@code rmse}, {@code rsq}, {@code mae} of numbers; {@code accuracy},
-     * {@code kap} of classes and, where there are probabilities, {@code mn_log_loss}, {@code roc_auc}.
+     * Computes the scores of each outcome by yardstick's usual measures: {@code rmse}, {@code rsq}, {@code mae} of
+     * numbers; {@code accuracy}, {@code kap} of classes and, if there are probabilities, {@code mn_log_loss},
+     * {@code roc_auc}.
+     *
+     * @param outcomes outcome to cases
+     * @return the scores
      */
-    public static Scores of(Map<String, Cases> outcomes) {
+    public static Scores of(Map<String, TruthEstimates> outcomes) {
         return of(outcomes, outcome -> Measures.usual(outcome.getValue())).logged();
     }
 
     /** Computes the scores of each outcome's cases. */
-    static Scores of(Map<String, Cases> outcomes, Function<Map.Entry<String, Cases>, Measures> measures) {
+    static Scores of(
+            Map<String, TruthEstimates> outcomes, Function<Map.Entry<String, TruthEstimates>, Measures> measures) {
         Map<String, List<Score>> scores = new LinkedHashMap<>();
         outcomes.entrySet()
                 .forEach(outcome -> scores.put(
@@ -64,7 +70,7 @@ public record Scores(Map<String, List<Score>> outcomes) {
         return new Scores(scores);
     }
 
-    /** The same, once the log has said why some are undefined. */
+    /** Logs why some scores are undefined, and returns these scores. */
     Scores logged() {
         outcomes.values()
                 .forEach(each -> each.forEach(
@@ -73,9 +79,12 @@ public record Scores(Map<String, List<Score>> outcomes) {
     }
 
     /**
-     * What a measure says: of the one outcome, or the mean over those that it suits. NaN where it is undefined.
+     * Returns the value of a measure: of the only outcome, or the mean over the outcomes that it suits. NaN if
+     * undefined.
      *
-     * @throws IllegalArgumentException if the measure was not asked for
+     * @param measure a measure that was computed
+     * @return the value
+     * @throws IllegalArgumentException if the measure was not computed
      */
     public double value(Measure measure) {
         return of(measure, outcomes.values().stream().flatMap(List::stream).toList())
@@ -85,15 +94,18 @@ public record Scores(Map<String, List<Score>> outcomes) {
     }
 
     /**
-     * What a measure says of one of several outcomes.
+     * Returns the value of a measure for one of several outcomes.
      *
-     * @throws IllegalArgumentException if there is no such outcome, or the measure was not asked for
+     * @param outcome the name of the outcome
+     * @param measure a measure that was computed
+     * @return the value; NaN if undefined
+     * @throws IllegalArgumentException if there is no such outcome, or the measure was not computed
      */
     public double value(String outcome, Measure measure) {
         List<Score> scores = outcomes.get(outcome);
         if (scores == null) {
             throw new IllegalArgumentException("Scores: outcome must be one of " + names() + ", got '" + outcome + "'"
-                    + Nearest.quotedHint(outcome, outcomes.keySet()));
+                    + NearestName.quotedHint(outcome, outcomes.keySet()));
         }
         return of(measure, scores).findFirst().orElseThrow().value();
     }
@@ -130,17 +142,20 @@ public record Scores(Map<String, List<Score>> outcomes) {
                         line -> List.of(line.measure, line.estimator), LinkedHashMap::new, Collectors.toList()));
         return alike.values().stream()
                 .filter(same -> same.size() > 1)
-                .map(same -> new Line(
-                        MEAN,
-                        same.get(0).measure,
-                        same.get(0).estimator,
-                        same.stream().mapToDouble(Line::value).average().getAsDouble()))
+                .map(Scores::mean)
                 .toList();
     }
 
+    private static Line mean(List<Line> alike) {
+        double mean = alike.stream().mapToDouble(Line::value).average().getAsDouble();
+        return new Line(MEAN, alike.get(0).measure, alike.get(0).estimator, mean);
+    }
+
     /**
-     * Columns {@code .metric}, {@code .estimator} and {@code .estimate}, a row for each score. Of several outcomes, a first
-     * column {@code .outcome}, and last the means over outcomes, whose outcome is {@code (mean)}.
+     * Returns columns {@code .metric}, {@code .estimator} and {@code .estimate}, a row for each score. Several outcomes
+     * add a first column {@code .outcome}, and final rows of the means over outcomes, whose outcome is {@code (mean)}.
+     *
+     * @return the scores as a frame
      */
     public DataFrame toFrame() {
         List<Line> lines = lines();
@@ -161,34 +176,35 @@ public record Scores(Map<String, List<Score>> outcomes) {
         return Series.ofIterable(lines.stream().map(part).toList());
     }
 
-    /** The same as text: a line for each score, columns aligned. */
+    /** {@return the scores as text: a line for each score, columns aligned} */
     public String table() {
         return rows().text();
     }
 
-    /** The same as a part of an HTML page, as notebooks show it. */
+    /** {@return the scores as an HTML fragment, for notebooks} */
     public String toHtml() {
         return rows().toHtml();
     }
 
-    /** The same as a table of text. */
-    public Table rows() {
+    /** {@return the scores as a table of text} */
+    public ChartTable rows() {
         int from = several() ? 0 : 1;
         List<String> header = List.of(".outcome", ".metric", ".estimator", ".estimate");
-        return new Table(
+        return new ChartTable(
                 header.subList(from, 4),
                 lines().stream()
-                        .map(line -> List.of(line.outcome, line.measure, line.estimator, Figures.of(line.value))
+                        .map(line -> List.of(line.outcome, line.measure, line.estimator, ProgressNumbers.of(line.value))
                                 .subList(from, 4))
                         .toList());
     }
 
-    /** As in {@code Scores rmse 2.5869, rsq 0.8101, mae 1.9721}. */
+    /** Returns text such as {@code Scores rmse 2.5869, rsq 0.8101, mae 1.9721}. */
     @Override
     public String toString() {
         return lines().stream()
                 .filter(line -> !line.outcome.equals(MEAN))
-                .map(line -> line.measure + (several() ? " of " + line.outcome : "") + " " + Figures.of(line.value))
+                .map(line ->
+                        line.measure + (several() ? " of " + line.outcome : "") + " " + ProgressNumbers.of(line.value))
                 .collect(Collectors.joining(", ", "Scores ", ""));
     }
 }

@@ -18,19 +18,19 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
-/** Paints with Java2D, two pixels a unit. */
+/** Canvas that paints with Java2D, two pixels a unit. */
 final class AwtCanvas implements Canvas {
-    private static final int SCALE = 2;
-    private static final long MOST_UNITS = 20_000_000;
+    private static final int PIXELS_PER_UNIT = 2;
+    private static final long MAX_UNITS = 20_000_000;
 
     private final BufferedImage image;
     private final Graphics2D graphics;
     private final boolean dark;
 
     AwtCanvas(int width, int height, Theme theme) {
-        image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
+        image = new BufferedImage(width * PIXELS_PER_UNIT, height * PIXELS_PER_UNIT, BufferedImage.TYPE_INT_RGB);
         graphics = image.createGraphics();
-        graphics.scale(SCALE, SCALE);
+        graphics.scale(PIXELS_PER_UNIT, PIXELS_PER_UNIT);
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -39,24 +39,24 @@ final class AwtCanvas implements Canvas {
     }
 
     @Override
-    public void rectangle(Box box, double round, Fill fill, String tip) {
+    public void rectangle(BoxMarks box, double round, AreaFill fill, String tip) {
         ink(fill.ink(), fill.opacity());
         graphics.fill(new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), 2 * round, 2 * round));
     }
 
     @Override
-    public void circle(Spot centre, double radius, Fill fill, String tip) {
+    public void circle(Spot centre, double radius, AreaFill fill, String tip) {
         ink(fill.ink(), fill.opacity());
         graphics.fill(new Ellipse2D.Double(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius));
     }
 
     @Override
-    public void dots(List<Spot> centres, double radius, Fill fill) {
+    public void dots(List<Spot> centres, double radius, AreaFill fill) {
         centres.forEach(centre -> circle(centre, radius, fill, ""));
     }
 
     @Override
-    public void polygon(List<Spot> corners, Fill fill) {
+    public void polygon(List<Spot> corners, AreaFill fill) {
         ink(fill.ink(), fill.opacity());
         Path2D path = path(corners);
         path.closePath();
@@ -64,7 +64,7 @@ final class AwtCanvas implements Canvas {
     }
 
     @Override
-    public void line(List<Spot> spots, Pen pen) {
+    public void line(List<Spot> spots, DrawingPen pen) {
         ink(pen.ink(), pen.opacity());
         float[] dash = pen.dash() == 0 ? null : new float[] {(float) pen.dash()};
         graphics.setStroke(
@@ -80,7 +80,7 @@ final class AwtCanvas implements Canvas {
     }
 
     @Override
-    public void text(Spot at, String text, Type type) {
+    public void text(Spot at, String text, TextStyle type) {
         ink(type.ink(), 1);
         int weight = type.bold() ? Font.BOLD : Font.PLAIN;
         graphics.setFont(new Font(Font.SANS_SERIF, weight, 1).deriveFont((float) type.size()));
@@ -100,19 +100,19 @@ final class AwtCanvas implements Canvas {
         graphics.setTransform(upright);
     }
 
-    private void ink(Ink ink, double opacity) {
+    private void ink(SeriesColor ink, double opacity) {
         graphics.setColor(Color.decode(ink.hex(dark)));
         graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) opacity));
     }
 
     /**
-     * What {@code drawing} paints.
+     * Paints {@code drawing} and encodes it as a PNG.
      *
-     * @throws IllegalStateException if Java2D does not work here
+     * @throws IllegalStateException if Java2D does not work on this machine
      */
     static byte[] png(int width, int height, Theme theme, Consumer<Canvas> drawing) {
-        if ((long) width * height > MOST_UNITS) {
-            throw new IllegalArgumentException("Chart: a PNG must have at most " + MOST_UNITS + " units, got " + width
+        if ((long) width * height > MAX_UNITS) {
+            throw new IllegalArgumentException("Chart: a PNG must have at most " + MAX_UNITS + " units, got " + width
                     + " × " + height + "; save it as .svg");
         }
         probe();
@@ -121,14 +121,17 @@ final class AwtCanvas implements Canvas {
         return canvas.bytes();
     }
 
-    /** Measures a letter: on a machine without fonts Java fails with one of several errors, some of them plain {@link Error}s. */
+    /**
+     * Draws a letter: on a machine without fonts Java fails with one of several errors, some of them plain
+     * {@link Error}s.
+     */
     private static void probe() {
         try {
-            new AwtCanvas(1, 1, Theme.LIGHT).text(new Spot(0, 0), "x", Type.LABEL);
+            new AwtCanvas(1, 1, Theme.LIGHT).text(new Spot(0, 0), "x", TextStyle.LABEL);
         } catch (Error | RuntimeException e) {
             throw new IllegalStateException(
-                    "Chart: PNG must be drawn where Java has a font, got " + e
-                            + "; install one (fontconfig and fonts-dejavu-core), set -Djava.awt.headless=true where there is no display, or save .svg or .html",
+                    "Chart: PNG must be drawn on a machine with a font, got " + e
+                            + "; install one (fontconfig and fonts-dejavu-core), set -Djava.awt.headless=true if there is no display, or save as .svg or .html",
                     e);
         }
     }

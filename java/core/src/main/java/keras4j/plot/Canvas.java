@@ -3,24 +3,24 @@ package keras4j.plot;
 import java.util.List;
 
 /**
- * What every picture is drawn on; it has two back ends, {@link SvgCanvas} and {@link AwtCanvas}. Places and lengths are units from
- * the upper left corner. A tip is what a reader sees who points at a shape, where the back end can show it; empty for none.
+ * Drawing surface of all charts, implemented by {@link SvgCanvas} and {@link AwtCanvas}. Positions and lengths are
+ * units from the upper left corner. A tip is the tooltip of a shape, if the implementation can show it; empty for none.
  */
 interface Canvas {
-    void rectangle(Box box, double round, Fill fill, String tip);
+    void rectangle(BoxMarks box, double round, AreaFill fill, String tip);
 
-    void circle(Spot centre, double radius, Fill fill, String tip);
+    void circle(Spot centre, double radius, AreaFill fill, String tip);
 
-    /** Many circles of one look. */
-    void dots(List<Spot> centres, double radius, Fill fill);
+    /** Draws many circles of equal size and fill. */
+    void dots(List<Spot> centres, double radius, AreaFill fill);
 
-    void polygon(List<Spot> corners, Fill fill);
+    void polygon(List<Spot> corners, AreaFill fill);
 
-    void line(List<Spot> spots, Pen pen);
+    void line(List<Spot> spots, DrawingPen pen);
 
-    /** One line of text; {@code at} is on its baseline. */
-    void text(Spot at, String text, Type type);
+    /** Draws one line of text; {@code at} is on its baseline. */
+    void text(Spot at, String text, TextStyle type);
 
-    /** A place. */
+    /** A position. */
     record Spot(double x, double y) {}
 }

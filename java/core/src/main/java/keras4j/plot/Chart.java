@@ -11,38 +11,45 @@ import java.util.Objects;
 import keras4j.plot.Canvas.Spot;
 import org.jspecify.annotations.Nullable;
 
-/** A picture of numbers, to be shown as SVG, PNG or HTML. {@link Charts} makes it. */
+/** A chart, to be shown as SVG, PNG or HTML; made by {@link Charts}. */
 public final class Chart {
-    private static final int SMALLEST = 160;
-    private static final int LARGEST = 8000;
+    private static final int MIN_SIZE = 160;
+    private static final int MAX_SIZE = 8000;
     private static final double MARGIN = 14;
 
-    private final Content content;
+    private final PlotArea content;
     private final String title;
     private final @Nullable Size size;
     private final Theme theme;
 
     private record Size(int width, int height) {}
 
-    private Chart(Content content, String title, @Nullable Size size, Theme theme) {
+    private Chart(PlotArea content, String title, @Nullable Size size, Theme theme) {
         this.content = content;
         this.title = title;
         this.size = size;
         this.theme = theme;
     }
 
-    static Chart of(Content content) {
+    static Chart of(PlotArea content) {
         return new Chart(content, "", null, Theme.AUTO);
     }
 
-    /** With this title; empty for none. */
+    /**
+     * Returns a copy with this title.
+     *
+     * @param text the title; empty for none
+     * @return the chart
+     */
     public Chart title(String text) {
         return new Chart(content, text, size, theme);
     }
 
     /**
-     * With this label at the horizontal axis; empty for none.
+     * Returns a copy with this label of the horizontal axis.
      *
+     * @param label the label; empty for none
+     * @return the chart
      * @throws IllegalArgumentException if the chart has no such axis
      */
     public Chart x(String label) {
@@ -50,8 +57,10 @@ public final class Chart {
     }
 
     /**
-     * With this label at the vertical axis; empty for none.
+     * Returns a copy with this label of the vertical axis.
      *
+     * @param label the label; empty for none
+     * @return the chart
      * @throws IllegalArgumentException if the chart has no such axis
      */
     public Chart y(String label) {
@@ -59,35 +68,43 @@ public final class Chart {
     }
 
     /**
-     * Laid out anew for this width and height, in units of which a screen shows one a pixel. Without it the chart has the size that
-     * suits what it shows.
+     * Returns a copy laid out for this size; the default size depends on the content. One unit is one pixel on a
+     * screen.
      *
+     * @param width the width in units, from 160 to 8000
+     * @param height the height in units, from 160 to 8000
+     * @return the chart
      * @throws IllegalArgumentException if one is below 160 or above 8000
      */
     public Chart size(int width, int height) {
-        if (Math.min(width, height) < SMALLEST || Math.max(width, height) > LARGEST) {
-            throw new IllegalArgumentException("Chart: width and height must be from " + SMALLEST + " to " + LARGEST
+        if (Math.min(width, height) < MIN_SIZE || Math.max(width, height) > MAX_SIZE) {
+            throw new IllegalArgumentException("Chart: width and height must be from " + MIN_SIZE + " to " + MAX_SIZE
                     + ", got " + width + " and " + height);
         }
         return new Chart(content, title, new Size(width, height), theme);
     }
 
-    /** On this ground. */
+    /**
+     * Returns a copy with this theme.
+     *
+     * @param ground light, dark, or the reader's preference
+     * @return the chart
+     */
     public Chart theme(Theme ground) {
         return new Chart(content, title, size, ground);
     }
 
-    /** The title; empty if there is none. */
+    /** {@return the title; empty if there is none} */
     public String title() {
         return title;
     }
 
-    /** Width in units. */
+    /** {@return the width in units} */
     public int width() {
         return size().width;
     }
 
-    /** Height in units. */
+    /** {@return the height in units} */
     public int height() {
         return size().height;
     }
@@ -96,30 +113,31 @@ public final class Chart {
         if (size != null) {
             return size;
         }
-        double width = Math.min(LARGEST, Math.max(320, content.width() + 2 * MARGIN));
+        double width = Math.min(MAX_SIZE, Math.max(320, content.width() + 2 * MARGIN));
         double height = content.height(width - 2 * MARGIN) + heading(width) + 2 * MARGIN;
-        return new Size((int) Math.ceil(width), (int) Math.ceil(Math.max(SMALLEST, height)));
+        return new Size((int) Math.ceil(width), (int) Math.ceil(Math.max(MIN_SIZE, height)));
     }
 
     private double heading(double width) {
-        return Titles.lines(title, width - 2 * MARGIN).size() * Titles.LINE;
+        return ChartTitles.lines(title, width - 2 * MARGIN).size() * ChartTitles.LINE_HEIGHT;
     }
 
-    Content content() {
+    PlotArea content() {
         return content;
     }
 
     void draw(Canvas canvas) {
-        Box all = new Box(0, 0, width(), height());
-        canvas.rectangle(all, 0, Fill.of(Ink.SURFACE), "");
-        List<String> lines = Titles.lines(title, all.width() - 2 * MARGIN);
+        BoxMarks all = new BoxMarks(0, 0, width(), height());
+        canvas.rectangle(all, 0, AreaFill.of(SeriesColor.SURFACE), "");
+        List<String> lines = ChartTitles.lines(title, all.width() - 2 * MARGIN);
         for (int line = 0; line < lines.size(); line++) {
-            canvas.text(new Spot(MARGIN, MARGIN + 11 + line * Titles.LINE), lines.get(line), Type.TITLE);
+            canvas.text(
+                    new Spot(MARGIN, MARGIN + 11 + line * ChartTitles.LINE_HEIGHT), lines.get(line), TextStyle.TITLE);
         }
         content.draw(canvas, all.inset(MARGIN, MARGIN + heading(all.width()), MARGIN, MARGIN));
     }
 
-    /** The picture as an SVG document, the same bytes for equal charts. */
+    /** {@return the chart as an SVG document, the same bytes for equal charts} */
     public String toSvg() {
         SvgCanvas canvas = new SvgCanvas(theme);
         draw(canvas);
@@ -127,24 +145,26 @@ public final class Chart {
     }
 
     /**
-     * The picture as a PNG, two pixels a unit.
+     * Draws the chart as a PNG, two pixels a unit.
      *
+     * @return the bytes of the PNG file
      * @throws IllegalStateException if this machine has no font, or its Java no Java2D; SVG needs neither
      */
     public byte[] toPng() {
         return AwtCanvas.png(width(), height(), theme, this::draw);
     }
 
-    /** The picture as a part of an HTML page, as notebooks show it. */
+    /** {@return the chart as an HTML fragment, for notebooks} */
     public String toHtml() {
         return "<figure style=\"margin:0\">\n" + toSvg() + "</figure>\n";
     }
 
     /**
-     * Writes the picture to a file, over what is there: an SVG, a PNG or a page, as the name ends in {@code .svg}, {@code .png} or
-     * {@code .html}.
+     * Writes the chart to a file, replacing an existing one. The extension selects the format: {@code .svg},
+     * {@code .png} or {@code .html}, a page.
      *
-     * @throws IllegalArgumentException if it ends in something else
+     * @param file the file
+     * @throws IllegalArgumentException if the extension is a different one
      * @throws UncheckedIOException if the file can't be written
      */
     public void save(Path file) {
@@ -180,7 +200,7 @@ public final class Chart {
         return Objects.hash(content, title, size, theme);
     }
 
-    /** As in {@code Chart 'A fit', training history, 660 × 320}. */
+    /** Returns text such as {@code Chart 'A fit', training history, 660 × 320}. */
     @Override
     public String toString() {
         return "Chart '" + title + "', " + content.words() + ", " + width() + " × " + height();

@@ -2,16 +2,16 @@ package keras4j.plot;
 
 import java.util.Optional;
 
-/** What stands in a panel: data drawn between two scales. */
-sealed interface Mark permits Bars, Bins, Cells, Dots, Lines, Rule {
-    /** What the horizontal axis must show. */
-    Span x();
+/** Data drawn in a panel between two scales. */
+sealed interface Mark permits BarMarks, HistogramBins, HeatmapCells, DotMarks, LineMarks, ReferenceLine {
+    /** Returns the horizontal range of the data. */
+    NumericExtent x();
 
-    /** What the vertical axis must show. */
-    Span y();
+    /** Returns the vertical range of the data. */
+    NumericExtent y();
 
-    /** What the legend says of it. */
-    Optional<Key> key();
+    /** Returns the legend entry, if there is one. */
+    Optional<LegendEntry> key();
 
-    void draw(Canvas canvas, Scale x, Scale y);
+    void draw(Canvas canvas, AxisScale x, AxisScale y);
 }

@@ -6,32 +6,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A network of layers: boxes and what flows between them, without a circle. It draws itself, and writes itself as
- * <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid</a> and
+ * A model diagram: the layers of a network and the data flow between them, without cycles. It can be drawn as a chart,
+ * and exported to <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid</a> and
  * <a href="https://graphviz.org/doc/info/lang.html">DOT</a>.
  *
  * @param nodes the layers
- * @param edges from which to which, by place in {@code nodes}, from 0
+ * @param edges the connections, by position in {@code nodes}, from 0
  */
-public record ModelDiagram(List<Node> nodes, List<Edge> edges) {
+public record ModelDiagram(List<DiagramNode> nodes, List<Edge> edges) {
     /**
-     * What one layer gives another, by their places.
+     * A connection from the output of one layer to another layer.
      *
-     * @param from the place of the giving layer
-     * @param to the place of the taking one
+     * @param from the position of the source layer
+     * @param to the position of the target layer
      */
     public record Edge(int from, int to) {}
 
     /**
-     * A diagram of these.
+     * Checks and copies nodes and edges.
      *
-     * @throws IllegalArgumentException if there is no layer, two have one name, an edge leads out of them or edges run in a circle
+     * @param nodes the layers
+     * @param edges the connections, by position in {@code nodes}, from 0
+     * @throws IllegalArgumentException if there is no layer, two have one name, an edge refers to no layer, or edges
+     *     form a cycle
      */
     public ModelDiagram {
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
-        Given.notEmpty("ModelDiagram", "nodes", nodes.size());
-        List<String> names = nodes.stream().map(Node::name).toList();
+        Preconditions.notEmpty("ModelDiagram", "nodes", nodes.size());
+        List<String> names = nodes.stream().map(DiagramNode::name).toList();
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("ModelDiagram: names must be distinct, got " + names);
         }
@@ -41,11 +44,16 @@ public record ModelDiagram(List<Node> nodes, List<Edge> edges) {
                         + ", got " + edge.from + " to " + edge.to);
             }
         }
-        Layers.of(nodes.size(), edges);
+        SugiyamaLayout.of(nodes.size(), edges);
     }
 
-    /** Layers one after another. */
-    public static ModelDiagram chain(Node... nodes) {
+    /**
+     * Returns the diagram of layers in sequence.
+     *
+     * @param nodes the layers, in order
+     * @return the diagram
+     */
+    public static ModelDiagram chain(DiagramNode... nodes) {
         return new ModelDiagram(
                 List.of(nodes),
                 Stream.iterate(1, place -> place < nodes.length, place -> place + 1)
@@ -53,12 +61,12 @@ public record ModelDiagram(List<Node> nodes, List<Edge> edges) {
                         .toList());
     }
 
-    /** The diagram as a chart: what comes first on top. */
+    /** {@return the diagram as a chart, with inputs on top} */
     public Chart plot() {
-        return Chart.of(new Layered(this));
+        return Chart.of(new DiagramLayout(this));
     }
 
-    /** The diagram as Mermaid text. */
+    /** {@return the diagram as Mermaid text} */
     public String mermaid() {
         StringBuilder text = new StringBuilder("flowchart TD\n");
         for (int place = 0; place < nodes.size(); place++) {
@@ -77,7 +85,7 @@ public record ModelDiagram(List<Node> nodes, List<Edge> edges) {
                 .collect(Collectors.joining());
     }
 
-    /** The diagram as DOT text. */
+    /** {@return the diagram as DOT text} */
     public String dot() {
         StringBuilder text = new StringBuilder("digraph model {\n    node [shape=box, style=rounded];\n");
         for (int place = 0; place < nodes.size(); place++) {
@@ -93,14 +101,14 @@ public record ModelDiagram(List<Node> nodes, List<Edge> edges) {
     }
 
     private Stream<String> lines(int place) {
-        Node node = nodes.get(place);
+        DiagramNode node = nodes.get(place);
         return Stream.concat(
                         Stream.of(node.name(), node.kind()),
                         Arrays.stream(node.detail().split(" · ")))
                 .filter(line -> !line.isEmpty());
     }
 
-    /** As in {@code ModelDiagram 3 layers, 2 edges}. */
+    /** Returns text such as {@code ModelDiagram 3 layers, 2 edges}. */
     @Override
     public String toString() {
         return "ModelDiagram " + nodes.size() + " layers, " + edges.size() + " edges";

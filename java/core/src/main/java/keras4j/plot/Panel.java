@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Two axes and what stands between them.
+ * A chart panel: two axes and the marks between them.
  *
- * @param square whether both axes have one length
- * @param ramp what the shades mean, if they mean a number
+ * @param square true if both axes have equal length
+ * @param ramp the colour scale of the shades, if they stand for a number
  */
-record Panel(String title, Axis x, Axis y, List<Mark> marks, boolean square, Optional<Ramp> ramp) {
-    static Panel of(Axis x, Axis y, List<? extends Mark> marks) {
+record Panel(String title, ChartAxis x, ChartAxis y, List<Mark> marks, boolean square, Optional<ColorScale> ramp) {
+    static Panel of(ChartAxis x, ChartAxis y, List<? extends Mark> marks) {
         return new Panel("", x, y, List.copyOf(marks), false, Optional.empty());
     }
 
@@ -22,7 +22,7 @@ record Panel(String title, Axis x, Axis y, List<Mark> marks, boolean square, Opt
         return new Panel(title, x, y, marks, true, ramp);
     }
 
-    Panel shaded(Ramp meaning) {
+    Panel shaded(ColorScale meaning) {
         return new Panel(title, x, y, marks, square, Optional.of(meaning));
     }
 
@@ -34,18 +34,18 @@ record Panel(String title, Axis x, Axis y, List<Mark> marks, boolean square, Opt
         return new Panel(title, x, y.labelled(label), marks, square, ramp);
     }
 
-    Span xData() {
-        return marks.stream().map(Mark::x).reduce(Span.NONE, Span::and);
+    NumericExtent xData() {
+        return marks.stream().map(Mark::x).reduce(NumericExtent.NONE, NumericExtent::and);
     }
 
-    Span yData() {
-        return marks.stream().map(Mark::y).reduce(Span.NONE, Span::and);
+    NumericExtent yData() {
+        return marks.stream().map(Mark::y).reduce(NumericExtent.NONE, NumericExtent::and);
     }
 
-    /** Whether there is nothing that could be drawn. */
+    /** Checks that there is nothing to draw. */
     boolean isBlank() {
-        boolean across = x.kind() != Axis.Kind.BANDS && xData().isEmpty();
-        boolean up = y.kind() != Axis.Kind.BANDS && yData().isEmpty();
+        boolean across = x.kind() != ChartAxis.Kind.BANDS && xData().isEmpty();
+        boolean up = y.kind() != ChartAxis.Kind.BANDS && yData().isEmpty();
         return across || up;
     }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A page of charts, tables and text in one HTML file that needs no network and no scripts, light or dark as its reader asks. Each
- * method gives a new page with one more part at its end.
+ * A report of charts, tables and text in one HTML file without scripts or network access, light or dark by the reader's
+ * preference. Each method returns a new report with one more part at its end.
  */
 public final class Report {
     private static final String HEAD = """
@@ -45,34 +45,64 @@ public final class Report {
         this.parts = parts;
     }
 
-    /** A page with nothing but its title; empty for none. */
+    /**
+     * Returns an empty report.
+     *
+     * @param title the title; empty for none
+     * @return the report
+     */
     public static Report of(String title) {
         return new Report(title, List.of());
     }
 
-    /** A heading. */
+    /**
+     * Returns a copy with a heading added.
+     *
+     * @param heading the text of the heading
+     * @return the report
+     */
     public Report section(String heading) {
-        return with("<h2>" + Xml.escaped(heading) + "</h2>\n");
+        return with("<h2>" + XmlText.escaped(heading) + "</h2>\n");
     }
 
-    /** A paragraph. */
+    /**
+     * Returns a copy with a paragraph added.
+     *
+     * @param paragraph the text
+     * @return the report
+     */
     public Report text(String paragraph) {
-        return with("<p>" + Xml.escaped(paragraph) + "</p>\n");
+        return with("<p>" + XmlText.escaped(paragraph) + "</p>\n");
     }
 
-    /** Lines whose columns are aligned by spaces, such as a model's summary. */
+    /**
+     * Returns a copy with preformatted text added, such as a model's summary.
+     *
+     * @param lines lines whose columns are aligned by spaces
+     * @return the report
+     */
     public Report code(String lines) {
-        String escaped = String.join("\n", lines.lines().map(Xml::escaped).toList());
+        String escaped = String.join("\n", lines.lines().map(XmlText::escaped).toList());
         return with("<pre>" + escaped + "</pre>\n");
     }
 
-    /** A chart. */
+    /**
+     * Returns a copy with a chart added.
+     *
+     * @param chart the chart
+     * @return the report
+     */
     public Report chart(Chart chart) {
         return with(chart.toHtml());
     }
 
-    /** A table. */
-    public Report table(Table table) {
+    /**
+     * Returns a copy with a table added.
+     *
+     * @param table the table
+     * @return the report
+     */
+    public Report table(ChartTable table) {
         return with(table.toHtml());
     }
 
@@ -82,15 +112,16 @@ public final class Report {
         return new Report(title, List.copyOf(more));
     }
 
-    /** The page, the same bytes for equal reports. */
+    /** {@return the page, the same bytes for equal reports} */
     public String toHtml() {
-        String heading = title.isEmpty() ? "" : "<h1>" + Xml.escaped(title) + "</h1>\n";
-        return HEAD.replace("%s", Xml.escaped(title)) + heading + String.join("", parts) + "</body>\n</html>\n";
+        String heading = title.isEmpty() ? "" : "<h1>" + XmlText.escaped(title) + "</h1>\n";
+        return HEAD.replace("%s", XmlText.escaped(title)) + heading + String.join("", parts) + "</body>\n</html>\n";
     }
 
     /**
-     * Writes the page to a file, over what is there.
+     * Writes the page to a file, replacing an existing one.
      *
+     * @param file the file
      * @throws java.io.UncheckedIOException if it can't be written
      */
     public void save(Path file) {
@@ -107,7 +138,7 @@ public final class Report {
         return 31 * title.hashCode() + parts.hashCode();
     }
 
-    /** As in {@code Report 'A fit', 4 parts}. */
+    /** Returns text such as {@code Report 'A fit', 4 parts}. */
     @Override
     public String toString() {
         return "Report '" + title + "', " + parts.size() + " parts";

@@ -1,8 +1,8 @@
 package keras4j.plot;
 
-/** On which ground a picture stands. */
+/** The background of a picture. */
 public enum Theme {
-    /** Light or dark as the reader's system asks ({@code prefers-color-scheme}); a PNG is light. */
+    /** Light or dark by the reader's preference ({@code prefers-color-scheme}); a PNG is light. */
     AUTO,
     /** Dark on white. */
     LIGHT,

@@ -1,26 +1,25 @@
 package keras4j.recipe;
 
 import java.util.Map;
-import org.dflib.DataFrame;
 
 /**
- * The power transformation that makes positive numbers most like a normal distribution, its λ between the limits.
+ * Power transformation of positive numbers to near-normality, with the λ of greatest likelihood between two limits.
  *
  * <p>G. E. P. Box, D. R. Cox: An analysis of transformations, Journal of the Royal Statistical Society B 26, 1964.
  */
 record BoxCox(Selector columns, double lower, double upper) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         java.util.List<String> names = columns.in(training);
         names.forEach(name -> requirePositive(training, name));
-        return new Fitted(Moments.of(training, names, values -> lambda(Moments.present(values))));
+        return new Fitted(ColumnMoments.of(training, names, values -> lambda(ColumnMoments.present(values))));
     }
 
-    private static void requirePositive(Table table, String name) {
+    private static void requirePositive(StepTable table, String name) {
         double[] values = table.numbers(name);
         for (int row = 0; row < values.length; row++) {
             if (values[row] <= 0) {
-                throw Table.must(name, "be positive for boxCox", String.valueOf(values[row]), row);
+                throw StepTable.must(name, "be positive for boxCox", String.valueOf(values[row]), row);
             }
         }
     }
@@ -30,37 +29,23 @@ record BoxCox(Selector columns, double lower, double upper) implements Step {
         for (double value : values) {
             logs += Math.log(value);
         }
-        double sum = logs;
-        return Maximum.of(lambda -> likelihood(values, lambda, sum), lower, upper);
+        return PowerTransform.lambda(values, logs, BoxCox::transformed, lower, upper);
     }
 
-    private static double likelihood(double[] values, double lambda, double logs) {
-        double[] mapped = values.clone();
-        for (int row = 0; row < mapped.length; row++) {
-            mapped[row] = map(values[row], lambda);
-        }
-        double n = mapped.length;
-        double variance = Math.pow(Moments.sd(mapped), 2) * (n - 1) / n;
-        return (lambda - 1) * logs - n / 2 * Math.log(variance);
-    }
-
-    private static double map(double value, double lambda) {
+    private static double transformed(double value, double lambda) {
         return Math.abs(lambda) < 1e-10 ? Math.log(value) : Math.expm1(lambda * Math.log(value)) / lambda;
     }
 
-    record Fitted(Map<String, Double> lambdas) implements FittedStep {
+    record Fitted(Map<String, Double> lambdas) implements PowerTransform {
         @Override
-        public Table apply(Table rows) {
-            rows.present(lambdas.keySet()).forEach(name -> requirePositive(rows, name));
-            return rows.map(Moments.functions(lambdas.keySet(), name -> {
-                double lambda = Moments.at(lambdas, name);
-                return value -> map(value, lambda);
-            }));
+        public double map(double value, double lambda) {
+            return transformed(value, lambda);
         }
 
         @Override
-        public DataFrame tidy() {
-            return Tidy.of("terms", "value", lambdas);
+        public StepTable apply(StepTable rows) {
+            rows.present(lambdas.keySet()).forEach(name -> requirePositive(rows, name));
+            return PowerTransform.super.apply(rows);
         }
     }
 }

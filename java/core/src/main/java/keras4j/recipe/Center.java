@@ -1,35 +1,24 @@
 package keras4j.recipe;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.dflib.DataFrame;
 
-/** Takes the mean away. */
+/** Centering step: subtracts the mean. */
 record Center(Selector columns) implements Step {
     @Override
-    public Fitted learn(Table training) {
-        return new Fitted(Moments.of(training, columns.in(training), Moments::mean));
+    public Fitted learn(StepTable training) {
+        return new Fitted(ColumnMoments.of(training, columns.in(training), ColumnMoments::mean));
     }
 
-    record Fitted(Map<String, Double> means) implements FittedStep {
+    record Fitted(Map<String, Double> means) implements LinearScaling {
         @Override
-        public Table apply(Table rows) {
-            return rows.map(Moments.functions(means.keySet(), name -> {
-                double mean = Moments.at(means, name);
-                return value -> value - mean;
-            }));
-        }
-
-        @Override
-        public Optional<List<InLayers>> inLayers() {
-            var layer = InLayers.normalization(List.copyOf(means.values()), InLayers.times(means.size(), 1));
-            return Optional.of(List.of(InLayers.of(List.copyOf(means.keySet()), layer)));
+        public Map<String, Double> sds() {
+            return LinearScaling.constant(means, 1);
         }
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of("terms", "value", means);
+            return TidyTable.of("terms", "value", means);
         }
     }
 }

@@ -2,79 +2,220 @@ package keras4j.recipe;
 
 import java.util.List;
 
-/** Steps that choose, replace or compute columns. */
+/** Steps that impute missing values, and that select, remove, rename and make columns. */
 public sealed interface ColumnSteps permits Recipe {
-    /** The recipe with one more step. */
+    /**
+     * Returns the recipe with one more step.
+     *
+     * @param step the step to add
+     * @return a copy of the recipe that ends with the step
+     */
     Recipe with(Step step);
 
-    /** Takes out columns of one value. */
+    /**
+     * Removes columns of a single value (zero variance).
+     *
+     * @param columns the columns to check
+     * @return the recipe with this step added
+     */
     default Recipe zv(Selector columns) {
         return with(new Zv(columns));
     }
 
-    /** Takes out columns of nearly one value: the most frequent at least 95/5 times the next, and 10 or fewer distinct in 100. */
+    /**
+     * Removes columns of near-zero variance: the most frequent value occurs more than 95/5 times as often as the next,
+     * and there are at most 10 distinct values in 100 rows.
+     *
+     * @param columns the columns to check
+     * @return the recipe with this step added
+     */
     default Recipe nzv(Selector columns) {
         return nzv(columns, 95.0 / 5, 10);
     }
 
-    /** Takes out columns of nearly one value. */
+    /**
+     * Removes columns of near-zero variance, and those of a single value.
+     *
+     * @param columns the columns to check
+     * @param frequencyCut the ratio of the counts of the two most frequent values above which a column may be removed
+     * @param uniqueCut the number of distinct values in 100 rows up to which a column may be removed
+     * @return the recipe with this step added
+     */
     default Recipe nzv(Selector columns, double frequencyCut, double uniqueCut) {
         return with(new Nzv(columns, frequencyCut, uniqueCut));
     }
 
-    /** Takes out columns until no two correlate above 0.9. */
+    /**
+     * Removes columns until no two have an absolute correlation above 0.9.
+     *
+     * @param columns the columns to compare
+     * @return the recipe with this step added
+     */
     default Recipe corr(Selector columns) {
         return corr(columns, 0.9);
     }
 
-    /** Takes out columns until no two correlate above {@code threshold}, from 0 to 1. */
+    /**
+     * Removes columns until no two have an absolute correlation above {@code threshold}.
+     *
+     * @param columns the columns to compare
+     * @param threshold the largest absolute correlation that is kept, from 0 to 1
+     * @return the recipe with this step added
+     */
     default Recipe corr(Selector columns, double threshold) {
         return with(new Corr(columns, threshold));
     }
 
-    /** The first principal components in place of columns; {@code normalize} them before. */
+    /**
+     * Replaces columns by their first principal components. {@code normalize} the columns before.
+     *
+     * @param columns the columns to replace
+     * @param components the number of components, at least 1
+     * @return the recipe with this step added
+     */
     default Recipe pca(Selector columns, int components) {
         return with(new Pca(columns, components, null));
     }
 
-    /** A number of principal components that is not chosen yet, as in {@code pca(allPredictors(), between(2, 8))}. */
-    default Recipe pca(Selector columns, keras4j.expr.Range<Integer> components) {
+    /**
+     * Replaces columns by a number of principal components that is open, as in
+     * {@code pca(allPredictors(), between(2, 8))}.
+     *
+     * @param columns the columns to replace
+     * @param components the range of the number of components
+     * @return the recipe with this step added
+     */
+    default Recipe pca(Selector columns, keras4j.expr.OpenRange<Integer> components) {
         return pca(columns, 1).open("components", components);
     }
 
-    /** As few principal components as hold {@code threshold}, from 0 to 1, of the variance. */
+    /**
+     * Replaces columns by as few principal components as explain a fraction of the variance.
+     *
+     * @param columns the columns to replace
+     * @param threshold the fraction of the variance, above 0 and at most 1
+     * @return the recipe with this step added
+     */
     default Recipe pcaOfVariance(Selector columns, double threshold) {
         return with(new Pca(columns, 1, threshold));
     }
 
     /**
-     * A column computed from others, as in {@code mutate("ratio", "log(disp) / wt")}.
+     * Adds or replaces a column by an expression of others, as in {@code mutate("ratio", "log(disp) / wt")}.
      *
-     * @throws IllegalArgumentException if the expression is none; the message points at the character
+     * @param column the name of the computed column
+     * @param expression the {@link MutateExpression} to compute in each row
+     * @return the recipe with this step added
+     * @throws IllegalArgumentException if the expression can't be parsed; the message points at the character
      */
     default Recipe mutate(String column, String expression) {
-        return with(new Mutate(column, Expression.of(expression)));
+        return with(new Mutate(column, MutateExpression.of(expression)));
     }
 
-    /** Keeps these predictors only. */
+    /**
+     * Keeps these predictors and removes all others.
+     *
+     * @param columns the predictors to keep
+     * @return the recipe with this step added
+     */
     default Recipe select(Selector columns) {
         return with(new Select(columns));
     }
 
-    /** Takes columns out. */
+    /**
+     * Removes columns.
+     *
+     * @param columns the columns to remove
+     * @return the recipe with this step added
+     */
     default Recipe remove(Selector columns) {
         return with(new Remove(columns));
     }
 
-    /** Another name for a column. */
+    /**
+     * Renames a column.
+     *
+     * @param column the present name
+     * @param to the new name, not yet used
+     * @return the recipe with this step added
+     */
     default Recipe rename(String column, String to) {
         return with(new Rename(column, to));
     }
 
-    /** Columns {@code <date>_<feature>} in place of dates; without features the day of the week, the month and the year. */
+    /**
+     * Replaces dates by columns {@code <date>_<feature>}.
+     *
+     * @param columns the columns of dates
+     * @param features the features to extract; none means the day of the week, the month and the year
+     * @return the recipe with this step added
+     */
     default Recipe dateFeatures(Selector columns, DateFeature... features) {
         List<DateFeature> wanted =
                 features.length > 0 ? List.of(features) : List.of(DateFeature.DOW, DateFeature.MONTH, DateFeature.YEAR);
         return with(new DateFeatures(columns, wanted));
+    }
+
+    /**
+     * Fills missing numbers with the mean.
+     *
+     * @param columns the columns to fill
+     * @return the recipe with this step added
+     */
+    default Recipe imputeMean(Selector columns) {
+        return with(new ImputeMean(columns));
+    }
+
+    /**
+     * Fills missing numbers with the median.
+     *
+     * @param columns the columns to fill
+     * @return the recipe with this step added
+     */
+    default Recipe imputeMedian(Selector columns) {
+        return with(new ImputeMedian(columns));
+    }
+
+    /**
+     * Fills missing labels with the most frequent level.
+     *
+     * @param columns the columns to fill
+     * @return the recipe with this step added
+     */
+    default Recipe imputeMode(Selector columns) {
+        return with(new ImputeMode(columns));
+    }
+
+    /**
+     * Fills missing numbers with a constant.
+     *
+     * @param columns the columns to fill
+     * @param value the constant
+     * @return the recipe with this step added
+     */
+    default Recipe imputeConstant(Selector columns, double value) {
+        return with(new ImputeConstant(columns, value));
+    }
+
+    /**
+     * Fills missing values from the 5 nearest training rows, compared by all predictors.
+     *
+     * @param columns the columns to fill
+     * @return the recipe with this step added
+     */
+    default Recipe imputeKnn(Selector columns) {
+        return imputeKnn(columns, 5);
+    }
+
+    /**
+     * Fills missing values from the nearest training rows that have one: numbers with the mean, labels with the mode.
+     * Rows are compared by all predictors, with Gower's distance.
+     *
+     * @param columns the columns to fill
+     * @param neighbors the number of nearest rows, at least 1
+     * @return the recipe with this step added
+     */
+    default Recipe imputeKnn(Selector columns, int neighbors) {
+        return with(new ImputeKnn(columns, neighbors, Selectors.allPredictors()));
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Takes out columns that are correlated with others: of each pair above the threshold the one that is more correlated with
- * all columns on average.
+ * Correlation filter. Of each pair of columns above the threshold it removes the one with the larger mean absolute
+ * correlation with all columns.
  */
 record Corr(Selector columns, double threshold) implements Step {
     Corr {
@@ -16,7 +16,7 @@ record Corr(Selector columns, double threshold) implements Step {
     }
 
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         List<String> names = columns.in(training);
         double[][] correlations = correlations(training, names);
         List<String> removed = new ArrayList<>();
@@ -35,21 +35,20 @@ record Corr(Selector columns, double threshold) implements Step {
         return DoubleStream.of(correlations).map(Math::abs).average().orElse(0);
     }
 
-    private static double[][] correlations(Table training, List<String> names) {
+    private static double[][] correlations(StepTable training, List<String> names) {
         double[][] values = names.stream().map(training::numbers).toArray(double[][]::new);
         double[][] correlations = new double[values.length][values.length];
         for (int first = 0; first < values.length; first++) {
             correlations[first][first] = 1;
             for (int second = 0; second < first; second++) {
-                double correlation = correlation(values[first], values[second]);
-                correlations[first][second] = correlation;
-                correlations[second][first] = correlation;
+                correlations[first][second] = correlation(values[first], values[second]);
+                correlations[second][first] = correlations[first][second];
             }
         }
         return correlations;
     }
 
-    /** Pearson's, over the rows where both are there; 0 where one does not vary. */
+    /** Returns Pearson's correlation over the rows where both columns have a value; 0 if one is constant. */
     private static double correlation(double[] a, double[] b) {
         double n = 0;
         double meanA = 0;
@@ -72,5 +71,5 @@ record Corr(Selector columns, double threshold) implements Step {
         return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
     }
 
-    record Fitted(List<String> removed) implements Dropped {}
+    record Fitted(List<String> removed) implements DroppedColumns {}
 }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
-/** What can be read off a date. */
+/** Calendar features of a date. */
 public enum DateFeature {
     /** The day of the week, {@code Sun} to {@code Sat}. */
     DOW,
@@ -14,7 +14,7 @@ public enum DateFeature {
     WEEK,
     /** The month, {@code Jan} to {@code Dec}. */
     MONTH,
-    /** The year with the part of it that has passed. */
+    /** The year plus the fraction of it that has passed. */
     DECIMAL,
     /** The half of the year, 1 or 2. */
     SEMESTER,
@@ -54,7 +54,7 @@ public enum DateFeature {
         };
     }
 
-    /** As in the column's name: {@code dow}. */
+    /** {@return the name as in the column's name: {@code dow}} */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -8,10 +8,10 @@ import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
-/** Columns {@code <date>_<feature>} in place of dates. */
+/** Step that replaces dates by columns {@code <date>_<feature>}. */
 record DateFeatures(Selector columns, List<DateFeature> features) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         List<String> dates = columns.in(training);
         for (String name : dates) {
             if (training.variable(name).kind() != Kind.DATE) {
@@ -24,8 +24,8 @@ record DateFeatures(Selector columns, List<DateFeature> features) implements Ste
 
     record Fitted(List<String> columns, List<DateFeature> features) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
-            Table table = rows;
+        public StepTable apply(StepTable rows) {
+            StepTable table = rows;
             for (String name : rows.present(columns)) {
                 for (DateFeature feature : features) {
                     table = add(table, name, feature);
@@ -35,18 +35,23 @@ record DateFeatures(Selector columns, List<DateFeature> features) implements Ste
             return table;
         }
 
-        private static Table add(Table table, String name, DateFeature feature) {
-            Series<?> dates = table.cells(name);
-            @Nullable Object[] values = new Object[table.height()];
-            for (int row = 0; row < values.length; row++) {
-                LocalDate day = Cells.day(name, dates.get(row), row);
-                values[row] = day == null ? null : feature.of(day);
-            }
+        private static StepTable add(StepTable table, String name, DateFeature feature) {
+            @Nullable Object[] values = values(table, name, feature);
             Role role = table.variable(name).role();
             String made = table.free(name + "_" + feature);
             return feature.levels().isEmpty()
                     ? table.with(made, role, numbers(values))
-                    : table.with(Variable.nominal(made, role, feature.levels()), Series.of(values));
+                    : table.with(RecipeVariable.nominal(made, role, feature.levels()), Series.of(values));
+        }
+
+        private static @Nullable Object[] values(StepTable table, String name, DateFeature feature) {
+            Series<?> dates = table.cells(name);
+            @Nullable Object[] values = new Object[table.height()];
+            for (int row = 0; row < values.length; row++) {
+                LocalDate day = FrameCells.day(name, dates.get(row), row);
+                values[row] = day == null ? null : feature.of(day);
+            }
+            return values;
         }
 
         private static double[] numbers(@Nullable Object[] values) {
@@ -61,7 +66,7 @@ record DateFeatures(Selector columns, List<DateFeature> features) implements Ste
         public DataFrame tidy() {
             Map<String, List<DateFeature>> made = new LinkedHashMap<>();
             columns.forEach(name -> made.put(name, features));
-            return Tidy.each("terms", "value", made);
+            return TidyTable.each("terms", "value", made);
         }
     }
 }

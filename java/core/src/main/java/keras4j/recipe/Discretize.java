@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as the levels of numbered intervals, cut at the training rows' quantiles; missing ones are {@code bin_missing}. */
+/**
+ * Binning step: replaces numbers by the levels of numbered intervals, cut at quantiles of the training rows. Missing
+ * numbers become {@code bin_missing}.
+ */
 record Discretize(Selector columns, int bins) implements Step {
     Discretize {
         if (bins < 2) {
@@ -21,36 +24,39 @@ record Discretize(Selector columns, int bins) implements Step {
     }
 
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         Map<String, List<Double>> cuts = new LinkedHashMap<>();
         for (String name : columns.in(training)) {
-            double[] sorted = Moments.present(training.numbers(name));
-            Arrays.sort(sorted);
-            cuts.put(
-                    name,
-                    IntStream.range(1, bins)
-                            .mapToObj(at -> Moments.quantile(sorted, (double) at / bins))
-                            .distinct()
-                            .toList());
+            cuts.put(name, cuts(training.numbers(name)));
         }
         return new Fitted(cuts);
+    }
+
+    private List<Double> cuts(double[] numbers) {
+        double[] sorted = ColumnMoments.present(numbers);
+        Arrays.sort(sorted);
+        return IntStream.range(1, bins)
+                .mapToObj(at -> ColumnMoments.quantile(sorted, (double) at / bins))
+                .distinct()
+                .toList();
     }
 
     record Fitted(Map<String, List<Double>> cuts) implements FittedStep {
         private static final String MISSING = "bin_missing";
 
         @Override
-        public Table apply(Table rows) {
-            Table table = rows;
+        public StepTable apply(StepTable rows) {
+            StepTable table = rows;
             for (String name : rows.present(cuts.keySet())) {
-                double[] inner = Rows.array(Objects.requireNonNull(cuts.get(name)));
+                double[] inner = NumberLists.array(Objects.requireNonNull(cuts.get(name)));
                 double[] numbers = rows.numbers(name);
                 @Nullable String[] labels = new String[numbers.length];
                 for (int row = 0; row < labels.length; row++) {
                     labels[row] = label(inner, numbers[row]);
                 }
-                Variable variable = Variable.nominal(name, rows.variable(name).role(), levels(inner.length + 1));
-                table = table.with(variable, Levels.series(labels));
+                RecipeVariable variable =
+                        RecipeVariable.nominal(name, rows.variable(name).role(), levels(inner.length + 1));
+                table = table.with(variable, LevelSets.series(labels));
             }
             return table;
         }
@@ -72,22 +78,26 @@ record Discretize(Selector columns, int bins) implements Step {
             return "bin" + bin;
         }
 
-        /** Counted as the levels are, from 1: the first boundary is below all numbers. Values at a cut belong below it. */
+        /**
+         * Returns layers whose codes are the levels' positions, from 1: the first boundary is below all numbers. Values
+         * at a cut belong to the interval below it.
+         */
         @Override
-        public Optional<List<InLayers>> inLayers() {
-            List<InLayers> layers = new ArrayList<>();
+        public Optional<List<PreprocessingLayers>> inLayers() {
+            List<PreprocessingLayers> layers = new ArrayList<>();
             cuts.forEach((name, inner) -> {
                 List<Double> boundaries = new ArrayList<>(List.of((double) -Float.MAX_VALUE));
                 inner.forEach(cut -> boundaries.add((double) Math.nextUp(cut.floatValue())));
-                layers.add(InLayers.of(
-                        List.of(name), new InLayers.Layer("Discretization", Map.of("bin_boundaries", boundaries))));
+                layers.add(PreprocessingLayers.of(
+                        List.of(name),
+                        new PreprocessingLayers.Layer("Discretization", Map.of("bin_boundaries", boundaries))));
             });
             return Optional.of(layers);
         }
 
         @Override
         public DataFrame tidy() {
-            return Tidy.each("terms", "value", cuts);
+            return TidyTable.each("terms", "value", cuts);
         }
     }
 }

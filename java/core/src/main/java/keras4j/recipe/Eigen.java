@@ -1,20 +1,21 @@
 package keras4j.recipe;
 
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
 
 /**
- * Eigenvalues and vectors of a symmetric matrix by Jacobi's rotations, the largest value first; each vector's largest entry
- * is positive.
- *
- * <p>G. H. Golub, C. F. Van Loan: Matrix Computations, 4th edition, 8.5.
+ * Eigenvalues and eigenvectors of a symmetric matrix, in descending order of the values. Vectors have length 1 and the sign
+ * of {@link #orient}.
  */
 final class Eigen {
-    private static final int SWEEPS = 60;
+    private static final double TIE = 1e-9;
 
     private final double[] values;
     private final double[][] vectors;
 
-    private Eigen(double[] values, double[][] vectors) {
+    Eigen(double[] values, double[][] vectors) {
         this.values = values;
         this.vectors = vectors;
     }
@@ -23,91 +24,50 @@ final class Eigen {
         return values;
     }
 
-    /** A row a vector. */
+    /** Returns the eigenvectors, one a row. */
     double[][] vectors() {
         return vectors;
     }
 
     static Eigen of(double[][] symmetric) {
-        int size = symmetric.length;
-        double[][] matrix = new double[size][];
-        double[][] rotations = new double[size][size];
-        for (int at = 0; at < size; at++) {
-            matrix[at] = symmetric[at].clone();
-            rotations[at][at] = 1;
+        if (symmetric.length == 0) {
+            return new Eigen(new double[0], new double[0][]);
         }
-        for (int sweep = 0; sweep < SWEEPS && !diagonal(matrix); sweep++) {
-            for (int p = 0; p < size; p++) {
-                for (int q = p + 1; q < size; q++) {
-                    rotate(matrix, rotations, p, q);
-                }
-            }
-        }
-        return sorted(matrix, rotations);
+        // The library squares entries, which must neither overflow nor vanish; a power of 2 changes no digit.
+        int exponent = exponent(symmetric);
+        EigenDecompositionSymmetric found = new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(
+                Stream.of(symmetric).map(row -> scaled(row, -exponent)).toArray(double[][]::new)));
+        double[][] vectors = found.getVT().getData();
+        Stream.of(vectors).forEach(Eigen::orient);
+        return new Eigen(scaled(found.getEigenvalues(), exponent), vectors);
     }
 
-    private static boolean diagonal(double[][] matrix) {
-        double off = 0;
-        double on = 0;
-        for (int row = 0; row < matrix.length; row++) {
-            for (int column = 0; column < matrix.length; column++) {
-                double square = matrix[row][column] * matrix[row][column];
-                on += row == column ? square : 0;
-                off += row == column ? 0 : square;
-            }
-        }
-        return off <= 1e-30 * on;
+    private static int exponent(double[][] rows) {
+        double largest = Stream.of(rows).mapToDouble(Eigen::largest).max().orElseThrow();
+        return largest == 0 ? 0 : Math.getExponent(largest);
     }
 
-    private static void rotate(double[][] matrix, double[][] rotations, int p, int q) {
-        if (matrix[p][q] == 0) {
-            return;
-        }
-        double tau = (matrix[q][q] - matrix[p][p]) / (2 * matrix[p][q]);
-        double tangent = (tau >= 0 ? 1 : -1) / (Math.abs(tau) + Math.hypot(1, tau));
-        double cosine = 1 / Math.hypot(1, tangent);
-        double sine = tangent * cosine;
-        for (int at = 0; at < matrix.length; at++) {
-            turn(matrix[at], p, q, cosine, sine);
-            turn(rotations[at], p, q, cosine, sine);
-        }
-        for (int at = 0; at < matrix.length; at++) {
-            double first = matrix[p][at];
-            double second = matrix[q][at];
-            matrix[p][at] = cosine * first - sine * second;
-            matrix[q][at] = sine * first + cosine * second;
-        }
-    }
-
-    private static void turn(double[] row, int p, int q, double cosine, double sine) {
-        double first = row[p];
-        row[p] = cosine * first - sine * row[q];
-        row[q] = sine * first + cosine * row[q];
-    }
-
-    private static Eigen sorted(double[][] matrix, double[][] rotations) {
-        int[] order = IntStream.range(0, matrix.length)
-                .boxed()
-                .sorted(java.util.Comparator.comparingDouble(at -> -matrix[at][at]))
-                .mapToInt(at -> at)
+    private static double[] scaled(double[] numbers, int exponent) {
+        return DoubleStream.of(numbers)
+                .map(number -> Math.scalb(number, exponent))
                 .toArray();
-        double[] values = IntStream.of(order).mapToDouble(at -> matrix[at][at]).toArray();
-        double[][] vectors = new double[order.length][order.length];
-        for (int at = 0; at < order.length; at++) {
-            for (int row = 0; row < order.length; row++) {
-                vectors[at][row] = rotations[row][order[at]];
-            }
-            orient(vectors[at]);
-        }
-        return new Eigen(values, vectors);
     }
 
-    private static void orient(double[] vector) {
-        double largest = 0;
-        for (double entry : vector) {
-            largest = Math.abs(entry) > Math.abs(largest) ? entry : largest;
-        }
-        for (int at = 0; at < vector.length && largest < 0; at++) {
+    private static double largest(double[] numbers) {
+        return DoubleStream.of(numbers).map(Math::abs).max().orElse(0);
+    }
+
+    /**
+     * Turns a vector so that its entry of largest absolute value is positive. Of entries that are equally large, up to
+     * rounding, the first decides.
+     */
+    static void orient(double[] vector) {
+        double least = largest(vector) * (1 - TIE);
+        double deciding = DoubleStream.of(vector)
+                .filter(entry -> Math.abs(entry) >= least)
+                .findFirst()
+                .orElse(0);
+        for (int at = 0; at < vector.length && deciding < 0; at++) {
             vector[at] = -vector[at];
         }
     }

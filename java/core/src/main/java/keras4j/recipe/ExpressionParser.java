@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import keras4j.recipe.Expression.Node;
-import keras4j.text.Nearest;
+import keras4j.internal.text.NearestName;
+import keras4j.recipe.MutateExpression.Node;
 
-/** Reads an expression by recursive descent, from a place in a text. */
+/** Recursive-descent parser of expressions, which starts at a given position of a text. */
 final class ExpressionParser {
     private static final Pattern NUMBER = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern TEXT = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
     private static final Pattern NAME = Pattern.compile("[\\p{L}_.][\\p{L}\\p{N}_.]*");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
-    /** The operators between two parts, the weakest first. */
+    /** The binary operators by precedence, the weakest first. */
     private static final List<List<String>> LEVELS = List.of(
             List.of("|"),
             List.of("&"),
@@ -32,23 +32,23 @@ final class ExpressionParser {
         this.at = at;
     }
 
-    /** Where reading ended. */
+    /** Returns the position at which parsing ended. */
     int end() {
         return at;
     }
 
-    Expression whole() {
+    MutateExpression whole() {
         Node root = level(0);
         skipSpace();
         if (at < text.length()) {
             throw error("parts must be joined by an operator");
         }
-        return new Expression(root);
+        return new MutateExpression(root);
     }
 
-    /** One function with its arguments. */
-    Expression function() {
-        return new Expression(primary());
+    /** Parses one function with its arguments. */
+    MutateExpression function() {
+        return new MutateExpression(primary());
     }
 
     private Node level(int level) {
@@ -57,19 +57,21 @@ final class ExpressionParser {
         }
         Node left = level(level + 1);
         for (String found = accept(LEVELS.get(level)); !found.isEmpty(); found = accept(LEVELS.get(level))) {
-            left = new Node(Expression.Type.CALL, found, List.of(left, level(level + 1)));
+            left = new Node(MutateExpression.Type.CALL, found, List.of(left, level(level + 1)));
         }
         return left;
     }
 
     private Node unary() {
         String found = accept(List.of("-", "!"));
-        return found.isEmpty() ? power() : new Node(Expression.Type.CALL, found, List.of(unary()));
+        return found.isEmpty() ? power() : new Node(MutateExpression.Type.CALL, found, List.of(unary()));
     }
 
     private Node power() {
         Node left = primary();
-        return accept(List.of("^")).isEmpty() ? left : new Node(Expression.Type.CALL, "^", List.of(left, unary()));
+        return accept(List.of("^")).isEmpty()
+                ? left
+                : new Node(MutateExpression.Type.CALL, "^", List.of(left, unary()));
     }
 
     private Node primary() {
@@ -77,23 +79,23 @@ final class ExpressionParser {
         Matcher name = at(NAME);
         Matcher number = at(NUMBER);
         if (number.lookingAt()) {
-            return leaf(Expression.Type.NUMBER, number, number.group());
+            return leaf(MutateExpression.Type.NUMBER, number, number.group());
         }
         if (name.lookingAt()) {
             int start = at;
             at = name.end();
             return accept(List.of("(")).isEmpty()
-                    ? new Node(Expression.Type.COLUMN, name.group(), List.of())
+                    ? new Node(MutateExpression.Type.COLUMN, name.group(), List.of())
                     : call(name.group(), start);
         }
         Matcher quoted = at(QUOTED);
         if (quoted.lookingAt()) {
-            return leaf(Expression.Type.COLUMN, quoted, quoted.group(1));
+            return leaf(MutateExpression.Type.COLUMN, quoted, quoted.group(1));
         }
         Matcher literal = at(TEXT);
         if (literal.lookingAt()) {
             return leaf(
-                    Expression.Type.TEXT,
+                    MutateExpression.Type.TEXT,
                     literal,
                     literal.group().substring(1, literal.group().length() - 1));
         }
@@ -105,28 +107,29 @@ final class ExpressionParser {
         throw error("part must be a number, a column, a text or a function");
     }
 
-    private Node leaf(Expression.Type type, Matcher matcher, String content) {
+    private Node leaf(MutateExpression.Type type, Matcher matcher, String content) {
         at = matcher.end();
         return new Node(type, content, List.of());
     }
 
     private Node call(String name, int start) {
-        if (!Functions.names().contains(name)) {
+        if (!ExpressionFunctions.names().contains(name)) {
             at = start;
             throw error(
-                    "function must be one of " + String.join(" ", Functions.names()),
-                    Nearest.hint(name, Functions.names()));
+                    "function must be one of " + String.join(" ", ExpressionFunctions.names()),
+                    NearestName.hint(name, ExpressionFunctions.names()));
         }
         List<Node> arguments = new ArrayList<>();
         do {
             arguments.add(level(0));
         } while (!accept(List.of(",")).isEmpty());
         close();
-        if (arguments.size() != Functions.arguments(name)) {
+        if (arguments.size() != ExpressionFunctions.arguments(name)) {
             at = start;
-            throw error(name + " must have " + Functions.arguments(name) + " argument(s), not " + arguments.size());
+            throw error(name + " must have " + ExpressionFunctions.arguments(name) + " argument(s), not "
+                    + arguments.size());
         }
-        return new Node(Expression.Type.CALL, name, arguments);
+        return new Node(MutateExpression.Type.CALL, name, arguments);
     }
 
     private void close() {

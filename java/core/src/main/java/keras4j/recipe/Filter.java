@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dflib.DataFrame;
 
-/** Keeps the training rows for which a condition holds. */
-record Filter(Expression condition) implements Step {
+/** Row filter: keeps the training rows for which a condition holds. */
+record Filter(MutateExpression condition) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         condition.columns().forEach(training::variable);
         return new Fitted(condition);
     }
 
-    record Fitted(Expression condition) implements FittedStep {
+    record Fitted(MutateExpression condition) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             double[] holds = condition.values(rows);
             return rows.rows(IntStream.range(0, holds.length)
                     .filter(row -> holds[row] != 0 && !Double.isNaN(holds[row]))
@@ -28,7 +28,7 @@ record Filter(Expression condition) implements Step {
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of(List.of(condition.toString()));
+            return TidyTable.of(List.of(condition.toString()));
         }
     }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import keras4j.text.Quoted;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
 /**
- * How rows are prepared, learned from training rows. A value: equal by content, and JSON, which holds all that was learned,
- * gives back an equal one.
+ * Fitted preprocessing: a recipe with the parameters that its steps learned from training rows. A value: equal by
+ * content, and its JSON, which holds everything learned, reads back as an equal one.
  */
 public final class FittedRecipe {
     private final Parts parts;
@@ -24,12 +24,12 @@ public final class FittedRecipe {
         this.parts = parts;
     }
 
-    /** What a fitted recipe is made of, as JSON has it. */
+    /** Components of a fitted recipe, in the shape of its JSON. */
     record Parts(
             Recipe recipe,
-            List<Variable> inputs,
+            List<RecipeVariable> inputs,
             List<FittedStep> steps,
-            List<Variable> outputs,
+            List<RecipeVariable> outputs,
             List<String> transformed) {
         Parts {
             inputs = List.copyOf(inputs);
@@ -41,74 +41,83 @@ public final class FittedRecipe {
 
     static FittedRecipe of(
             Recipe recipe,
-            List<Variable> inputs,
+            List<RecipeVariable> inputs,
             List<FittedStep> steps,
-            List<Variable> outputs,
+            List<RecipeVariable> outputs,
             List<String> transformed) {
         return new FittedRecipe(new Parts(recipe, inputs, steps, outputs, transformed));
     }
 
-    /** The recipe that was fitted. */
+    /** {@return the recipe that was fitted} */
     public Recipe recipe() {
         return parts.recipe();
     }
 
-    /** The columns that new rows are read from. */
-    public List<Variable> inputs() {
+    /** {@return the columns that new rows are read from} */
+    public List<RecipeVariable> inputs() {
         return parts.inputs();
     }
 
-    /** The columns that come out, in order. */
-    public List<Variable> outputs() {
+    /** {@return the prepared columns, in order} */
+    public List<RecipeVariable> outputs() {
         return parts.outputs();
     }
 
-    /** The steps with what they learned: first those that the formula made, then the recipe's. */
+    /** {@return the fitted steps: first those that the formula adds, then the recipe's} */
     public List<FittedStep> steps() {
         return parts.steps();
     }
 
-    /** The prepared columns that are predicted from, in order. */
+    /** {@return the names of the prepared predictors, in order} */
     public List<String> predictors() {
         return named(Role.PREDICTOR);
     }
 
-    /** The prepared columns that are predicted, in order. */
+    /** {@return the names of the prepared outcomes, in order} */
     public List<String> outcomes() {
         return named(Role.OUTCOME);
     }
 
-    /** The outcomes that a step computes anew, so that what is predicted is not in the units of the rows that came. */
+    /** {@return the outcomes that a step recomputes, so that predictions are not in the units of the given rows} */
     public List<String> transformed() {
         return parts.transformed();
     }
 
-    /** The columns that name the rows. */
+    /** {@return the columns that identify the rows} */
     public List<String> ids() {
         return named(Role.ID);
     }
 
-    /** The column that says how much each row counts. */
+    /** {@return the column with the weight of each row, or empty} */
     public Optional<String> caseWeight() {
         return named(Role.CASE_WEIGHT).stream().findFirst();
     }
 
-    /** A column that comes out. */
-    public Variable output(String name) {
+    /**
+     * Returns a prepared column.
+     *
+     * @param name the name of the column
+     * @return the column with its kind, role and levels
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public RecipeVariable output(String name) {
         return outputs().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Recipe: column must be one of "
-                        + Quoted.of(outputs().stream().map(Variable::name).toList()) + ", got '" + name + "'"));
+                        + Quoted.of(outputs().stream().map(RecipeVariable::name).toList()) + ", got '" + name + "'"));
     }
 
     /**
-     * The column that went in and that a prepared one is named after: {@code sex} for {@code sex} and {@code sex_male}, the
-     * longest name of several; empty where it is named after none.
+     * Returns the input column after which a prepared column is named: {@code sex} for {@code sex} and
+     * {@code sex_male}. The longest name wins.
+     *
+     * @param prepared the name of the prepared column
+     * @return the name of the input column, empty if there is none
      */
     public Optional<String> source(String prepared) {
         return inputs().stream()
-                .map(Variable::name)
+                .map(RecipeVariable::name)
                 .filter(name -> prepared.equals(name) || prepared.startsWith(name + "_"))
                 .max(Comparator.comparingInt(String::length));
     }
@@ -116,41 +125,46 @@ public final class FittedRecipe {
     private List<String> named(Role role) {
         return outputs().stream()
                 .filter(each -> each.role() == role)
-                .map(Variable::name)
+                .map(RecipeVariable::name)
                 .toList();
     }
 
     /**
-     * New rows, prepared with what was learned. Columns may stand in any order, others are left out, and outcomes, case
-     * weights and ids may be missing; steps for training rows only are not done.
+     * Prepares new rows with the learned parameters. Columns may be in any order, and extra columns are ignored.
+     * Outcomes, case weights and ids may be missing. Steps for training rows only are skipped.
      *
-     * @throws IllegalArgumentException if a predictor is missing or of another kind, or a label is unknown to a step that
-     *     needs its level
+     * @param rows the new rows
+     * @return the prepared rows
+     * @throws IllegalArgumentException if a predictor is missing or of another kind, or a label is unknown to a step
+     *     that needs its level
      */
     public DataFrame apply(DataFrame rows) {
-        return apply(Inputs.table(inputs(), rows));
+        return apply(RecipeInputs.table(inputs(), rows));
     }
 
     /**
-     * The same with a column more: which of the rows given each is, from 0, as steps may leave out some.
+     * Prepares new rows and adds a column with the number of the source row, from 0, because steps may drop rows.
      *
-     * @throws IllegalArgumentException the name is that of another column, or as of {@link #apply(DataFrame)}
+     * @param rows the new rows
+     * @param number the name of the added column
+     * @return the prepared rows
+     * @throws IllegalArgumentException if the name is that of another column, or as for {@link #apply(DataFrame)}
      */
     public DataFrame apply(DataFrame rows, String number) {
-        Table table = Inputs.table(inputs(), rows);
+        StepTable table = RecipeInputs.table(inputs(), rows);
         Series<Integer> numbers = Series.ofInt(IntStream.range(0, rows.height()).toArray());
-        return apply(table.with(Variable.number(table.free(number), Role.ID), numbers));
+        return apply(table.with(RecipeVariable.number(table.free(number), Role.ID), numbers));
     }
 
-    private DataFrame apply(Table given) {
-        Table table = given;
+    private DataFrame apply(StepTable given) {
+        StepTable table = given;
         for (FittedStep step : steps()) {
             table = step.trainingOnly() ? table : step.apply(table);
         }
         return table.frame();
     }
 
-    /** The steps as a frame: number, step, whether it is for training rows only. */
+    /** {@return the steps as a frame with columns {@code number}, {@code step} and {@code training_only}} */
     public DataFrame tidy() {
         List<Object> cells = new ArrayList<>();
         for (FittedStep step : steps()) {
@@ -160,21 +174,29 @@ public final class FittedRecipe {
     }
 
     /**
-     * What one step learned.
+     * Returns the parameters that one step learned.
      *
-     * @param number the step's number in {@link #steps()}, from 0
+     * @param number the step's index in {@link #steps()}, from 0
+     * @return a frame of columns that depend on the step
+     * @throws IndexOutOfBoundsException if there is no such step
      */
     public DataFrame tidy(int number) {
         return steps().get(Objects.checkIndex(number, steps().size())).tidy();
     }
 
-    /** This fitted recipe as readable JSON. */
+    /** {@return this fitted recipe as readable JSON} */
     @JsonValue
     public JsonNode json() {
         return RecipeJson.write(parts);
     }
 
-    /** The fitted recipe that {@link #json()} wrote. */
+    /**
+     * Reads a fitted recipe that {@link #json()} wrote.
+     *
+     * @param json the JSON
+     * @return the fitted recipe
+     * @throws IllegalArgumentException if the JSON is not that of a fitted recipe
+     */
     @JsonCreator
     public static FittedRecipe fromJson(JsonNode json) {
         return new FittedRecipe(RecipeJson.read(json, Parts.class));

@@ -6,26 +6,31 @@ import java.util.List;
 import java.util.Optional;
 import org.dflib.DataFrame;
 
-/** One preparation with what it learned from training rows. */
+/** Fitted preprocessing step with the parameters that it learned from training rows. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
 public interface FittedStep {
-    /** What the step is called, as in {@code normalize}. */
+    /** {@return the name of the step, as in {@code normalize}} */
     default String name() {
         return RecipeJson.name(getClass().getDeclaringClass());
     }
 
-    /** The table after the step. */
-    Table apply(Table rows);
+    /**
+     * Applies the step.
+     *
+     * @param rows the table before the step
+     * @return the table after it
+     */
+    StepTable apply(StepTable rows);
 
-    /** What was learned: one row for each column, value or new column, named in {@code terms}. */
+    /** {@return the learned parameters: one row for each column, value or new column, named in {@code terms}} */
     DataFrame tidy();
 
-    /** What the step does as Keras layers, in order; empty where Keras has none that do exactly this. */
-    default Optional<List<InLayers>> inLayers() {
+    /** {@return the equivalent Keras layers, in order; empty if Keras has none that do exactly this} */
+    default Optional<List<PreprocessingLayers>> inLayers() {
         return Optional.empty();
     }
 
-    /** Whether the step is done to training rows only. */
+    /** {@return whether the step is applied to training rows only} */
     @JsonIgnore
     default boolean trainingOnly() {
         return false;

@@ -8,23 +8,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import keras4j.text.Nearest;
+import keras4j.internal.text.NearestName;
 import org.dflib.DataFrame;
 
 /**
- * Which columns are predicted from which, as in {@code mpg ~ hp + wt}, {@code y ~ . - id} or {@code price + kind ~ .}.
+ * Model formula of outcomes and predictors, as in {@code mpg ~ hp + wt}, {@code y ~ . - id} or
+ * {@code price + kind ~ .}.
  *
- * <p>A dot stands for all columns but the outcomes; a minus takes one out. {@code a:b} is the product of two columns,
- * {@code a*b} stands for {@code a + b + a:b}, for at most eight columns, and a function such as {@code log(a)} or
- * {@code I(a^2)} for what it computes. A name that is not made of letters, digits, underscores and dots stands between
- * backticks: {@code `miles per gallon` ~ .}.
+ * <p>A dot stands for all columns but the outcomes; a minus removes a column. {@code a:b} is the product of two
+ * columns. {@code a*b} stands for {@code a + b + a:b} and joins at most eight columns. A function such as
+ * {@code log(a)} or {@code I(a^2)} stands for its result. A name that has other characters than letters, digits,
+ * underscores and dots is written between backticks: {@code `miles per gallon` ~ .}.
  *
- * @param outcomes the columns that are predicted, in order
- * @param included the columns named, in order
- * @param all whether the dot is there
- * @param excluded the columns taken out
+ * @param outcomes the columns to predict, in order
+ * @param included the named predictors, in order
+ * @param all whether the formula has the dot
+ * @param excluded the removed columns
  * @param interactions the columns of each product
- * @param functions what is computed
+ * @param functions the computed predictors
  */
 public record Formula(
         List<String> outcomes,
@@ -32,7 +33,17 @@ public record Formula(
         boolean all,
         List<String> excluded,
         List<List<String>> interactions,
-        List<Expression> functions) {
+        List<MutateExpression> functions) {
+    /**
+     * Creates a formula from its parts.
+     *
+     * @param outcomes the columns to predict, in order
+     * @param included the named predictors, in order
+     * @param all whether the formula has the dot
+     * @param excluded the removed columns
+     * @param interactions the columns of each product
+     * @param functions the computed predictors
+     */
     public Formula {
         outcomes = List.copyOf(outcomes);
         included = List.copyOf(included);
@@ -42,24 +53,28 @@ public record Formula(
     }
 
     /**
-     * Reads a formula.
+     * Parses a formula.
      *
-     * @throws IllegalArgumentException if it is none; the message points at the character
+     * @param text the formula
+     * @return the parsed formula
+     * @throws IllegalArgumentException if it can't be parsed; the message points at the character
      */
     @JsonCreator
     public static Formula of(String text) {
         return new FormulaParser(text).parse();
     }
 
-    /** Whether products or functions of columns are among the terms. */
+    /** Returns whether products or functions of columns are among the terms. */
     boolean derives() {
         return !interactions.isEmpty() || !functions.isEmpty();
     }
 
     /**
-     * The predictors' names in a frame: those named, then, where the dot is, all others in the frame's order.
+     * Returns the predictors' names in a frame: the named ones, then, for the dot, all others in the frame's order.
      *
-     * @throws IllegalArgumentException if a named column is not in the frame, or none is left
+     * @param frame the frame, of which only the column names are used
+     * @return the names of the predictors that are columns of the frame
+     * @throws IllegalArgumentException if a named column is not in the frame, or no predictor is left
      */
     public List<String> predictors(DataFrame frame) {
         List<String> columns = List.of(frame.getColumnsIndex().toArray());
@@ -76,7 +91,7 @@ public record Formula(
         return List.copyOf(names);
     }
 
-    /** The columns of products and functions. */
+    /** Returns the columns that products and functions read. */
     private List<String> needed() {
         return Stream.concat(
                         interactions.stream().flatMap(List::stream),
@@ -85,12 +100,14 @@ public record Formula(
                 .toList();
     }
 
-    /** The columns that the right side needs. */
+    /** Returns the columns that the right side of the formula reads. */
     List<String> inputs(DataFrame frame) {
-        return Rows.joined(predictors(frame), needed()).stream().distinct().toList();
+        return NumberLists.joined(predictors(frame), needed()).stream()
+                .distinct()
+                .toList();
     }
 
-    /** The steps that make what is not a plain column. */
+    /** Returns the steps that compute the terms other than plain columns. */
     List<Step> steps(DataFrame frame) {
         List<Step> steps = new ArrayList<>();
         functions.forEach(each -> steps.add(new Mutate(each.toString(), each)));
@@ -107,7 +124,7 @@ public record Formula(
     private void requireKnown(String name, List<String> columns) {
         if (!columns.contains(name)) {
             throw new IllegalArgumentException("Formula: " + this + " must name columns of the frame, got '" + name
-                    + "'" + Nearest.quotedHint(name, columns));
+                    + "'" + NearestName.quotedHint(name, columns));
         }
     }
 
@@ -115,11 +132,11 @@ public record Formula(
         return Stream.concat(
                         interactions.stream()
                                 .map(each -> each.stream().map(Formula::quoted).collect(Collectors.joining(":"))),
-                        functions.stream().map(Expression::toString))
+                        functions.stream().map(MutateExpression::toString))
                 .toList();
     }
 
-    /** The formula in one form: {@code y ~ . - a - b}. */
+    /** {@return the canonical form of the formula: {@code y ~ . - a - b}} */
     @JsonValue
     @Override
     public String toString() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code outcome (+ outcome)* ~ term (+|- term)*}, one character position at a time. */
+/** Parser of formulas {@code outcome (+ outcome)* ~ term (+|- term)*}, which reads one character position at a time. */
 final class FormulaParser {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_.][\\p{L}\\p{N}_.]*");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
@@ -13,8 +13,8 @@ final class FormulaParser {
     private static final Pattern TOKEN =
             Pattern.compile("[\\p{N}.]+|[\\p{L}_.][\\p{L}\\p{N}_.]*|[^\\s]", Pattern.DOTALL);
 
-    /** So many columns joined by {@code *} are 255 terms. */
-    private static final int MOST_CROSSED = 8;
+    /** The maximum number of columns joined by {@code *}, which make 255 terms. */
+    private static final int MAX_CROSSED_COLUMNS = 8;
 
     private final String text;
     private int at;
@@ -23,7 +23,7 @@ final class FormulaParser {
         this.text = text;
     }
 
-    /** Whether a name needs no backticks. */
+    /** Returns whether a name needs no backticks. */
     static boolean isPlain(String name) {
         return NAME.matcher(name).matches() && !name.equals(".");
     }
@@ -55,7 +55,7 @@ final class FormulaParser {
         String name = name("outcome must be a column name");
         if (name.equals(".") || others.contains(name)) {
             at = start;
-            throw error(name.equals(".") ? "outcome must be a column name" : "outcome must be there once");
+            throw error(name.equals(".") ? "outcome must be a column name" : "outcomes must be distinct");
         }
         return name;
     }
@@ -68,7 +68,7 @@ final class FormulaParser {
         product(terms).forEach(terms::add);
     }
 
-    /** A column, a product of several, or all that {@code *} stands for. */
+    /** Parses a column, a product of several, or all terms that {@code *} stands for. */
     private List<List<String>> product(FormulaTerms terms) {
         List<String> columns = new ArrayList<>(List.of(column(terms)));
         boolean crossed = false;
@@ -78,21 +78,21 @@ final class FormulaParser {
         return crossed ? FormulaTerms.crossed(columns) : List.of(columns);
     }
 
-    /** Reads one more column of a product; true after {@code *}. */
+    /** Parses one more column of a product; returns true after {@code *}. */
     private boolean joined(FormulaTerms terms, List<String> columns, boolean crossed) {
         boolean cross = text.charAt(at) == '*';
         if (columns.contains(".") || (columns.size() > 1 && cross != crossed)) {
-            throw error(columns.contains(".") ? ". must stand alone" : "a term must have one of : and *, not both");
+            throw error(columns.contains(".") ? ". must stand alone" : "a term must have either : or *, not both");
         }
-        if (cross && columns.size() == MOST_CROSSED) {
-            throw error("* must join at most " + MOST_CROSSED + " columns");
+        if (cross && columns.size() == MAX_CROSSED_COLUMNS) {
+            throw error("* must join at most " + MAX_CROSSED_COLUMNS + " columns");
         }
         at++;
         int start = skipSpace();
         String next = column(terms);
         if (next.equals(".") || columns.contains(next)) {
             at = start;
-            throw error(next.equals(".") ? ". must stand alone" : "columns of a product must be different");
+            throw error(next.equals(".") ? ". must stand alone" : "columns of a product must be distinct");
         }
         columns.add(next);
         return cross;
@@ -103,13 +103,13 @@ final class FormulaParser {
         return at(CALL).lookingAt();
     }
 
-    private Expression function(FormulaTerms terms) {
+    private MutateExpression function(FormulaTerms terms) {
         int start = at;
         ExpressionParser parser = new ExpressionParser("Formula", text, at);
-        Expression function = parser.function();
+        MutateExpression function = parser.function();
         if (function.columns().isEmpty() || function.columns().stream().anyMatch(terms::isOutcome)) {
             at = start;
-            throw error("function must be of columns other than the outcome");
+            throw error("function must use columns other than the outcome");
         }
         at = parser.end();
         return function;
@@ -120,7 +120,7 @@ final class FormulaParser {
         String name = name("term must be a column name or .");
         if (terms.isOutcome(name)) {
             at = start;
-            throw error("term must be another column than the outcome");
+            throw error("term must be a column other than the outcome");
         }
         return name;
     }
@@ -174,7 +174,7 @@ final class FormulaParser {
         return error("Formula", text, at, rule, "");
     }
 
-    /** What was expected, what stands there instead, and a caret below it. */
+    /** Returns an exception with the expected and the actual token, and a caret below its position. */
     static IllegalArgumentException error(String subject, String text, int at, String rule, String hint) {
         Matcher token = TOKEN.matcher(text).region(at, text.length());
         String got = token.lookingAt() ? "'" + token.group() + "'" : "the end";

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The terms of a formula that were read so far. */
+/** Terms of a formula, collected while it is parsed. */
 final class FormulaTerms {
     private final List<String> outcomes;
     private final Set<String> included = new LinkedHashSet<>();
     private final Set<String> excluded = new LinkedHashSet<>();
-    /** By the columns in any order, which make the same product. */
+    /** The products by their set of columns, because the order of factors does not matter. */
     private final Map<Set<String>, List<String>> interactions = new LinkedHashMap<>();
 
-    private final Set<Expression> functions = new LinkedHashSet<>();
+    private final Set<MutateExpression> functions = new LinkedHashSet<>();
     private boolean all;
 
     FormulaTerms(List<String> outcomes) {
@@ -26,11 +26,11 @@ final class FormulaTerms {
         return outcomes.contains(name);
     }
 
-    void add(Expression function) {
+    void add(MutateExpression function) {
         functions.add(function);
     }
 
-    /** A column, or the product of several. */
+    /** Adds a column, or the product of several. */
     void add(List<String> columns) {
         String name = columns.get(0);
         if (columns.size() > 1) {
@@ -42,7 +42,7 @@ final class FormulaTerms {
         }
     }
 
-    /** Every product of one or more of the columns, the shortest first. */
+    /** Returns every product of one or more of the columns, the shortest first. */
     static List<List<String>> crossed(List<String> columns) {
         List<List<String>> products = new ArrayList<>();
         for (int size = 1; size <= columns.size(); size++) {
@@ -65,7 +65,7 @@ final class FormulaTerms {
         return chosen;
     }
 
-    void remove(Expression function) {
+    void remove(MutateExpression function) {
         functions.remove(function);
     }
 
@@ -76,14 +76,20 @@ final class FormulaTerms {
         } else if (name.equals(".")) {
             setAll(false);
         } else {
-            included.remove(name);
-            if (all) {
-                excluded.add(name);
-            }
+            exclude(name);
         }
     }
 
-    /** Terms count from left to right: what was taken out before is in again with a later dot. */
+    private void exclude(String name) {
+        included.remove(name);
+        if (all) {
+            excluded.add(name);
+        }
+    }
+
+    /**
+     * Adds or removes the dot. Terms count from left to right: a later dot brings back the columns removed before it.
+     */
     private void setAll(boolean there) {
         all = there;
         excluded.clear();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
 
-/** Fills what is missing from the nearest training rows by Gower's distance: the mean of numbers, the mode of labels. */
+/** Imputation from the nearest training rows by Gower's distance: numbers by their mean, labels by their mode. */
 record ImputeKnn(Selector columns, int neighbors, Selector by) implements Step {
     ImputeKnn {
         if (neighbors < 1) {
@@ -15,14 +15,14 @@ record ImputeKnn(Selector columns, int neighbors, Selector by) implements Step {
     }
 
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         List<String> filled = columns.in(training);
         List<String> compared = by.in(training);
         Map<String, List<Double>> numbers = new LinkedHashMap<>();
         Map<String, List<String>> labels = new LinkedHashMap<>();
-        for (String name : new java.util.LinkedHashSet<>(Rows.joined(filled, compared))) {
+        for (String name : new java.util.LinkedHashSet<>(NumberLists.joined(filled, compared))) {
             if (training.variable(name).numeric()) {
-                numbers.put(name, Rows.boxed(training.numbers(name)));
+                numbers.put(name, NumberLists.boxed(training.numbers(name)));
             } else {
                 labels.put(name, new ArrayList<>(java.util.Arrays.asList(training.labels(name))));
             }
@@ -38,13 +38,13 @@ record ImputeKnn(Selector columns, int neighbors, Selector by) implements Step {
             Map<String, List<String>> labels)
             implements FittedStep {
         @Override
-        public Table apply(Table rows) {
-            Neighbors nearest = new Neighbors(this, rows);
-            Table filled = rows;
+        public StepTable apply(StepTable rows) {
+            NearestNeighbors nearest = new NearestNeighbors(this, rows);
+            StepTable filled = rows;
             for (String name : rows.present(columns)) {
                 filled = numbers.containsKey(name)
                         ? filled.with(name, rows.variable(name).role(), nearest.numbers(name))
-                        : filled.with(rows.variable(name), Levels.series(nearest.labels(name)));
+                        : filled.with(rows.variable(name), LevelSets.series(nearest.labels(name)));
             }
             return filled;
         }
@@ -54,7 +54,7 @@ record ImputeKnn(Selector columns, int neighbors, Selector by) implements Step {
             Map<String, List<String>> predictors = new LinkedHashMap<>();
             columns.forEach(name -> predictors.put(
                     name, by.stream().filter(each -> !each.equals(name)).toList()));
-            return Tidy.each("terms", "predictors", predictors);
+            return TidyTable.each("terms", "predictors", predictors);
         }
     }
 }

@@ -1,24 +1,13 @@
 package keras4j.recipe;
 
 import java.util.Map;
-import org.dflib.DataFrame;
 
-/** Fills missing numbers with the median. */
+/** Imputation of missing numbers by the median. */
 record ImputeMedian(Selector columns) implements Step {
     @Override
-    public Fitted learn(Table training) {
-        return new Fitted(Moments.of(training, columns.in(training), Moments::median));
+    public Fitted learn(StepTable training) {
+        return new Fitted(ColumnMoments.of(training, columns.in(training), ColumnMoments::median));
     }
 
-    record Fitted(Map<String, Double> values) implements FittedStep {
-        @Override
-        public Table apply(Table rows) {
-            return Filling.numbers(rows, values);
-        }
-
-        @Override
-        public DataFrame tidy() {
-            return Tidy.of("terms", "value", values);
-        }
-    }
+    record Fitted(Map<String, Double> values) implements MissingValueFill {}
 }

@@ -4,21 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dflib.DataFrame;
 
-/** Fills missing labels with the most frequent level. */
+/** Imputation of missing labels by the most frequent level. */
 record ImputeMode(Selector columns) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         Map<String, String> values = new LinkedHashMap<>();
-        columns.in(training).forEach(name -> values.put(name, Levels.mode(training, name)));
+        columns.in(training).forEach(name -> values.put(name, LevelSets.mode(training, name)));
         return new Fitted(values);
     }
 
     record Fitted(Map<String, String> values) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
-            Table filled = rows;
+        public StepTable apply(StepTable rows) {
+            StepTable filled = rows;
             for (String name : rows.present(values.keySet())) {
-                filled = Levels.map(
+                filled = LevelSets.map(
                         filled, name, rows.variable(name).levels(), label -> label == null ? values.get(name) : label);
             }
             return filled;
@@ -26,7 +26,7 @@ record ImputeMode(Selector columns) implements Step {
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of("terms", "value", values);
+            return TidyTable.of("terms", "value", values);
         }
     }
 }

@@ -1,5 +1,6 @@
 package keras4j.recipe;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -7,24 +8,25 @@ import java.util.Optional;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Levels as whole numbers: from 1, a level never seen is 0; or from 0, and it is the number of levels. */
+/**
+ * Integer encoding of levels. Codes start at 1 and an unseen level is 0, or they start at 0 and an unseen level is the
+ * number of levels.
+ */
 record IntegerCodes(Selector columns, boolean zeroBased) implements Step {
     @Override
-    public Fitted learn(Table training) {
-        return new Fitted(zeroBased, Indicators.learn(training, columns));
+    public Fitted learn(StepTable training) {
+        return new Fitted(zeroBased, DummyColumns.learn(training, columns));
     }
 
     record Fitted(boolean zeroBased, Map<String, List<String>> levels) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
-            Table table = rows;
+        public StepTable apply(StepTable rows) {
+            StepTable table = rows;
             for (String name : rows.present(levels.keySet())) {
-                Map<String, Integer> codes = Levels.codes(Objects.requireNonNull(levels.get(name)));
+                Map<String, Integer> codes = LevelSets.codes(Objects.requireNonNull(levels.get(name)));
                 @Nullable String[] labels = rows.labels(name);
                 double[] numbers = new double[labels.length];
-                for (int row = 0; row < numbers.length; row++) {
-                    numbers[row] = code(codes, labels[row]);
-                }
+                Arrays.setAll(numbers, row -> code(codes, labels[row]));
                 table = table.with(name, rows.variable(name).role(), numbers);
             }
             return table;
@@ -39,15 +41,16 @@ record IntegerCodes(Selector columns, boolean zeroBased) implements Step {
         }
 
         @Override
-        public Optional<List<InLayers>> inLayers() {
+        public Optional<List<PreprocessingLayers>> inLayers() {
             return Optional.of(levels.keySet().stream()
-                    .map(name -> InLayers.of(List.of(name), InLayers.rescaling(1, zeroBased ? 0 : 1)))
+                    .map(name ->
+                            PreprocessingLayers.of(List.of(name), PreprocessingLayers.rescaling(1, zeroBased ? 0 : 1)))
                     .toList());
         }
 
         @Override
         public DataFrame tidy() {
-            return Tidy.each("terms", "value", levels);
+            return TidyTable.each("terms", "value", levels);
         }
     }
 }

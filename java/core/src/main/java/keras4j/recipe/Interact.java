@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.dflib.DataFrame;
 
-/** Products of columns, {@code <first>_x_<second>}: one for each way to take a column of each selector. */
+/**
+ * Interaction step: products of columns {@code <first>_x_<second>}, for each combination of one column of each
+ * selector.
+ */
 record Interact(List<Selector> factors) implements Step {
     Interact {
         factors = List.copyOf(factors);
@@ -17,23 +20,27 @@ record Interact(List<Selector> factors) implements Step {
     }
 
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
+        Map<String, List<String>> named = new LinkedHashMap<>();
+        products(training).forEach(product -> named.put(String.join("_x_", product), product));
+        return new Fitted(named);
+    }
+
+    private List<List<String>> products(StepTable training) {
         List<List<String>> products = List.of(List.of());
         for (Selector factor : factors) {
             List<List<String>> longer = new ArrayList<>();
             for (List<String> product : products) {
-                factor.in(training).forEach(name -> longer.add(Rows.joined(product, List.of(name))));
+                factor.in(training).forEach(name -> longer.add(NumberLists.joined(product, List.of(name))));
             }
             products = longer;
         }
-        Map<String, List<String>> named = new LinkedHashMap<>();
-        products.forEach(product -> named.put(String.join("_x_", product), product));
-        return new Fitted(named);
+        return products;
     }
 
     record Fitted(Map<String, List<String>> products) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             Map<String, double[]> made = new LinkedHashMap<>();
             products.forEach((name, factors) -> {
                 if (rows.present(factors).size() == factors.size()) {
@@ -43,7 +50,7 @@ record Interact(List<Selector> factors) implements Step {
             return rows.with(made, Role.PREDICTOR);
         }
 
-        private static double[] product(Table rows, List<String> factors) {
+        private static double[] product(StepTable rows, List<String> factors) {
             double[] product = rows.numbers(factors.get(0));
             for (String factor : factors.subList(1, factors.size())) {
                 double[] numbers = rows.numbers(Objects.requireNonNull(factor));
@@ -56,7 +63,7 @@ record Interact(List<Selector> factors) implements Step {
 
         @Override
         public DataFrame tidy() {
-            return Tidy.each("terms", "factors", products);
+            return TidyTable.each("terms", "factors", products);
         }
     }
 }

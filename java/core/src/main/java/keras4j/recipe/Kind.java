@@ -11,7 +11,7 @@ import org.dflib.LongSeries;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
-/** What the cells of a column are. */
+/** Kind of the cells of a column. */
 public enum Kind {
     /** Numbers; NaN and null are missing. */
     NUMBER,
@@ -21,10 +21,10 @@ public enum Kind {
     NOMINAL,
     /** Days or moments of {@code java.time}. */
     DATE,
-    /** {@code float[]} cells, such as pictures or windows. */
+    /** {@code float[]} cells, such as images or windows. */
     ARRAY;
 
-    /** The kind of a column's first cell that is not null; null where there is none. */
+    /** Returns the kind of a column's first cell that is not null; null if there is none. */
     static @Nullable Kind of(Series<?> cells) {
         if (cells instanceof DoubleSeries
                 || cells instanceof IntSeries
@@ -62,7 +62,7 @@ public enum Kind {
                         + cell.getClass().getName());
     }
 
-    /** As it is printed: {@code number}. */
+    /** {@return the name in lower case: {@code number}} */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,61 +1,119 @@
 package keras4j.recipe;
 
-/** Steps for columns of levels. */
+/** Steps for nominal columns and their levels. */
 public sealed interface LevelSteps permits Recipe {
-    /** The recipe with one more step. */
+    /**
+     * Returns the recipe with one more step.
+     *
+     * @param step the step to add
+     * @return a copy of the recipe that ends with the step
+     */
     Recipe with(Step step);
 
-    /** Columns of 0 and 1 named {@code <column>_<level>}, one for each level but the first; a missing label stays missing. */
+    /**
+     * Replaces nominal columns by columns of 0 and 1 named {@code <column>_<level>}, one for each level but the first.
+     * A missing label stays missing.
+     *
+     * @param columns the nominal columns
+     * @return the recipe with this step added
+     */
     default Recipe dummy(Selector columns) {
         return with(new Dummy(columns));
     }
 
-    /** Columns of 0 and 1 named {@code <column>_<level>}, one for each level; a missing label stays missing. */
+    /**
+     * Replaces nominal columns by columns of 0 and 1 named {@code <column>_<level>}, one for each level. A missing
+     * label stays missing.
+     *
+     * @param columns the nominal columns
+     * @return the recipe with this step added
+     */
     default Recipe oneHot(Selector columns) {
         return with(new OneHot(columns));
     }
 
-    /** Levels as 1, 2 and on; a level that training rows do not have is 0. */
+    /**
+     * Encodes levels as 1, 2 and so on. A level unseen in training becomes 0.
+     *
+     * @param columns the nominal columns
+     * @return the recipe with this step added
+     */
     default Recipe integerCodes(Selector columns) {
         return with(new IntegerCodes(columns, false));
     }
 
-    /** Levels as 0, 1 and on, as embeddings need them; a level that training rows do not have is the number of levels. */
+    /**
+     * Encodes levels as 0, 1 and so on, as embeddings need them. A level unseen in training becomes the number of
+     * levels.
+     *
+     * @param columns the nominal columns
+     * @return the recipe with this step added
+     */
     default Recipe zeroBasedCodes(Selector columns) {
         return with(new IntegerCodes(columns, true));
     }
 
-    /** The level {@code new} for labels that training rows do not have. */
+    /**
+     * Assigns labels unseen in training to the level {@code new}.
+     *
+     * @param columns the nominal columns
+     * @return the recipe with this step added
+     */
     default Recipe novel(Selector columns) {
         return novel(columns, "new");
     }
 
-    /** A level for labels that training rows do not have. */
+    /**
+     * Assigns labels unseen in training to a level of their own.
+     *
+     * @param columns the nominal columns
+     * @param level the level, new to each column
+     * @return the recipe with this step added
+     */
     default Recipe novel(Selector columns, String level) {
         return with(new Novel(columns, level));
     }
 
-    /** The level {@code unknown} for missing labels. */
+    /**
+     * Assigns missing labels to the level {@code unknown}.
+     *
+     * @param columns the nominal columns
+     * @return the recipe with this step added
+     */
     default Recipe unknown(Selector columns) {
         return unknown(columns, "unknown");
     }
 
-    /** A level for missing labels. */
+    /**
+     * Assigns missing labels to a level of their own.
+     *
+     * @param columns the nominal columns
+     * @param level the level, new to each column
+     * @return the recipe with this step added
+     */
     default Recipe unknown(Selector columns, String level) {
         return with(new Unknown(columns, level));
     }
 
-    /** The level {@code other} for levels that fewer than 5 in 100 rows have. */
+    /**
+     * Collapses levels that fewer than 5 in 100 rows have into the level {@code other}.
+     *
+     * @param columns the nominal columns
+     * @return the recipe with this step added
+     */
     default Recipe other(Selector columns) {
         return other(columns, 0.05, "other");
     }
 
     /**
-     * One level for those that are rare.
+     * Collapses rare levels into one.
      *
-     * @param threshold the least part of the rows that keeps a level; from 1 on the least number of rows
+     * @param columns the nominal columns
+     * @param threshold the smallest fraction of the rows that keeps a level; from 1 on the smallest number of rows
+     * @param level the level that replaces the rare ones
+     * @return the recipe with this step added
      */
     default Recipe other(Selector columns, double threshold, String level) {
-        return with(new Other(columns, threshold, level));
+        return with(new CollapseRareLevels(columns, threshold, level));
     }
 }

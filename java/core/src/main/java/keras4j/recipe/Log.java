@@ -3,7 +3,7 @@ package keras4j.recipe;
 import java.util.List;
 import org.dflib.DataFrame;
 
-/** The logarithm to a base of the number plus an offset; what has none is missing. */
+/** Logarithm to a base of the number plus an offset; that of a negative number is missing. */
 record Log(Selector columns, double base, double offset) implements Step {
     Log {
         if (!(base > 0 && base != 1)) {
@@ -12,20 +12,20 @@ record Log(Selector columns, double base, double offset) implements Step {
     }
 
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         return new Fitted(columns.in(training), base, offset);
     }
 
     record Fitted(List<String> columns, double base, double offset) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             double unit = Math.log(base);
-            return rows.map(Moments.functions(columns, name -> value -> Math.log(value + offset) / unit));
+            return rows.map(ColumnMoments.functions(columns, name -> value -> Math.log(value + offset) / unit));
         }
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of(columns);
+            return TidyTable.of(columns);
         }
     }
 }

@@ -3,17 +3,17 @@ package keras4j.recipe;
 import java.util.Map;
 import org.dflib.DataFrame;
 
-/** A column computed from others in the same row. */
-record Mutate(String column, Expression expression) implements Step {
+/** Computed column: an expression of other columns in each row. */
+record Mutate(String column, MutateExpression expression) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         expression.columns().forEach(training::variable);
         return new Fitted(column, expression);
     }
 
-    record Fitted(String column, Expression expression) implements FittedStep {
+    record Fitted(String column, MutateExpression expression) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             if (rows.present(expression.columns()).size() < expression.columns().size()) {
                 return rows;
             }
@@ -23,7 +23,7 @@ record Mutate(String column, Expression expression) implements Step {
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of("terms", "value", Map.of(column, expression.toString()));
+            return TidyTable.of("terms", "value", Map.of(column, expression.toString()));
         }
     }
 }

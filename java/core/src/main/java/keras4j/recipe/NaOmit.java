@@ -3,16 +3,16 @@ package keras4j.recipe;
 import java.util.List;
 import org.dflib.DataFrame;
 
-/** Leaves out the training rows in which a column is missing. */
+/** Row filter: drops the training rows in which a column is missing. */
 record NaOmit(Selector columns) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         return new Fitted(columns.in(training));
     }
 
     record Fitted(List<String> columns) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             return rows.rows(rows.complete(columns));
         }
 
@@ -23,7 +23,7 @@ record NaOmit(Selector columns) implements Step {
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of(columns);
+            return TidyTable.of(columns);
         }
     }
 }

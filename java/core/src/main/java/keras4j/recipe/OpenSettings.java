@@ -5,13 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import keras4j.expr.Expr;
-import keras4j.expr.Open;
+import keras4j.expr.OpenExpr;
 import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 
-/** The open settings of steps: {@code pca_components}, and {@code pca_2_components} of the second such step. */
+/** Open settings of the steps: {@code pca_components}, and {@code pca_2_components} of the second step of that kind. */
 final class OpenSettings {
     private final List<Step> steps;
 
@@ -20,39 +22,45 @@ final class OpenSettings {
     }
 
     private UnaryOperator<String> names(int at) {
-        Step step = steps.get(at);
-        long before = steps.subList(0, at).stream()
-                .filter(each -> each.name().equals(step.name()))
-                .count();
-        String prefix = before == 0 ? step.name() : step.name() + "_" + (before + 1);
+        String prefix = prefix(at);
         Map<String, String> own = new HashMap<>();
-        Opened.in(step).forEach((setting, value) -> {
-            String name = ((Open) value).name();
+        OpenStep.in(steps.get(at)).forEach((setting, value) -> {
+            String name = ((OpenExpr) value).name();
             own.put(setting, name == null ? prefix + "_" + setting : name);
         });
         return setting -> own.getOrDefault(setting, prefix + "_" + setting);
     }
 
+    /** Returns the name of a step, with a number if steps of its kind come before it. */
+    private String prefix(int at) {
+        Step step = steps.get(at);
+        long before = steps.subList(0, at).stream()
+                .filter(each -> each.name().equals(step.name()))
+                .count();
+        return before == 0 ? step.name() : step.name() + "_" + (before + 1);
+    }
+
     Space space() {
-        List<OpenValue> values = new ArrayList<>();
-        for (int at = 0; at < steps.size(); at++) {
-            UnaryOperator<String> names = names(at);
-            Opened.in(steps.get(at)).forEach((setting, value) -> {
-                Open open = (Open) value;
-                OpenValue named = new OpenValue(names.apply(setting), open.domain(), open.when(), true);
-                if (!values.contains(named)) {
-                    values.add(named);
-                }
-            });
-        }
-        return new Space(values);
+        return new Space(IntStream.range(0, steps.size())
+                .boxed()
+                .flatMap(this::openValues)
+                .distinct()
+                .toList());
+    }
+
+    private Stream<OpenValue> openValues(int at) {
+        UnaryOperator<String> names = names(at);
+        return OpenStep.in(steps.get(at)).entrySet().stream().map(each -> {
+            OpenExpr open = (OpenExpr) each.getValue();
+            return new OpenValue(names.apply(each.getKey()), open.domain(), open.when(), true);
+        });
     }
 
     List<Step> at(Point point) {
         Map<String, Expr> chosen = space().checked(point).values();
         List<Step> closed = new ArrayList<>();
         for (int at = 0; at < steps.size(); at++) {
-            closed.add(Opened.closed(steps.get(at), names(at), chosen));
+            closed.add(OpenStep.closed(steps.get(at), names(at), chosen));
         }
         return closed;
     }

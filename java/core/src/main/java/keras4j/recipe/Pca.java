@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +24,39 @@ record Pca(Selector columns, int components, @Nullable Double threshold) impleme
     }
 
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         List<String> names = columns.in(training);
         double[][] numbers = names.stream().map(training::numbers).toArray(double[][]::new);
-        Eigen eigen = Eigen.of(products(names, numbers));
-        List<List<Double>> loadings = new ArrayList<>();
-        for (int at = 0; at < kept(eigen.values()); at++) {
-            loadings.add(Rows.boxed(eigen.vectors()[at]));
-        }
+        requireFinite(names, numbers);
+        Eigen eigen = Components.of(numbers, training.height(), this::kept);
+        List<List<Double>> loadings = Stream.of(eigen.vectors())
+                .limit(kept(eigen.values()))
+                .map(NumberLists::boxed)
+                .toList();
         double degrees = training.height() - 1.0;
         return new Fitted(
                 names,
                 loadings,
-                Rows.boxed(DoubleStream.of(eigen.values())
+                NumberLists.boxed(DoubleStream.of(eigen.values())
                         .map(value -> value / degrees)
                         .toArray()));
+    }
+
+    private static void requireFinite(List<String> names, double[][] numbers) {
+        for (int at = 0; at < numbers.length; at++) {
+            double squares =
+                    DoubleStream.of(numbers[at]).map(value -> value * value).sum();
+            if (Double.isNaN(squares)) {
+                throw must(names.get(at), "have no missing values, got some; impute before");
+            }
+            if (Double.isInfinite(squares)) {
+                throw must(names.get(at), "have a finite sum of squares, got Infinity");
+            }
+        }
+    }
+
+    private static IllegalArgumentException must(String column, String accepted) {
+        return new IllegalArgumentException("pca: column '" + column + "' must " + accepted);
     }
 
     private int kept(double[] values) {
@@ -53,28 +72,9 @@ record Pca(Selector columns, int components, @Nullable Double threshold) impleme
         return kept;
     }
 
-    private static double[][] products(List<String> names, double[][] numbers) {
-        double[][] products = new double[numbers.length][numbers.length];
-        for (int first = 0; first < numbers.length; first++) {
-            for (int second = 0; second <= first; second++) {
-                double sum = 0;
-                for (int row = 0; row < numbers[first].length; row++) {
-                    sum += numbers[first][row] * numbers[second][row];
-                }
-                if (Double.isNaN(sum)) {
-                    throw new IllegalArgumentException("pca: column '" + names.get(first) + "' or '" + names.get(second)
-                            + "' must have no missing values, got some; impute before");
-                }
-                products[first][second] = sum;
-                products[second][first] = sum;
-            }
-        }
-        return products;
-    }
-
     record Fitted(List<String> columns, List<List<Double>> loadings, List<Double> variances) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             double[][] numbers = columns.stream().map(rows::numbers).toArray(double[][]::new);
             Map<String, double[]> made = new LinkedHashMap<>();
             for (int at = 0; at < loadings.size(); at++) {

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.dflib.DataFrame;
 
 /**
- * Orthogonal polynomials of a column, {@code <column>_poly_1} and on, in its place: over the training rows each has mean 0
- * and length 1, and no two correlate.
+ * Orthogonal polynomials {@code <column>_poly_1} and so on, which replace a column. Over the training rows each has
+ * mean 0 and length 1, and no two are correlated.
  */
 record Poly(Selector columns, int degree) implements Step {
     Poly {
@@ -19,16 +19,16 @@ record Poly(Selector columns, int degree) implements Step {
     }
 
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         Map<String, Recurrence> learned = new LinkedHashMap<>();
         columns.in(training).forEach(name -> learned.put(name, Recurrence.of(training.numbers(name), degree)));
         return new Fitted(learned);
     }
 
-    /** Each polynomial from the two before it: the centres, and the squared lengths from that of degree 0. */
+    /** Three-term recurrence of the polynomials: their centers, and their squared lengths from that of degree 0. */
     record Recurrence(List<Double> centers, List<Double> lengths) {
         static Recurrence of(double[] numbers, int degree) {
-            double[] values = Moments.present(numbers);
+            double[] values = ColumnMoments.present(numbers);
             List<Double> centers = new ArrayList<>();
             List<Double> lengths = new ArrayList<>(List.of((double) values.length));
             for (int at = 1; at <= degree; at++) {
@@ -79,25 +79,30 @@ record Poly(Selector columns, int degree) implements Step {
 
     record Fitted(Map<String, Recurrence> learned) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
-            Table table = rows;
+        public StepTable apply(StepTable rows) {
+            StepTable table = rows;
             for (String name : rows.present(learned.keySet())) {
-                Recurrence recurrence = Objects.requireNonNull(learned.get(name));
-                Map<String, double[]> made = new LinkedHashMap<>();
-                for (int degree = 1; degree < recurrence.lengths().size(); degree++) {
-                    made.put(name + "_poly_" + degree, recurrence.values(rows.numbers(name), degree));
-                }
+                Map<String, double[]> made = polynomials(name, rows);
                 table.free(made.keySet());
                 table = table.with(made, rows.variable(name).role()).without(List.of(name));
             }
             return table;
         }
 
+        private Map<String, double[]> polynomials(String name, StepTable rows) {
+            Recurrence recurrence = Objects.requireNonNull(learned.get(name));
+            Map<String, double[]> made = new LinkedHashMap<>();
+            for (int degree = 1; degree < recurrence.lengths().size(); degree++) {
+                made.put(name + "_poly_" + degree, recurrence.values(rows.numbers(name), degree));
+            }
+            return made;
+        }
+
         @Override
         public DataFrame tidy() {
             Map<String, Integer> degrees = new LinkedHashMap<>();
             learned.forEach((name, each) -> degrees.put(name, each.centers().size()));
-            return Tidy.of("terms", "degree", degrees);
+            return TidyTable.of("terms", "degree", degrees);
         }
     }
 }

@@ -2,7 +2,12 @@ package keras4j.recipe;
 
 import org.dflib.DataFrame;
 
-/** What a recipe learned, and the training rows as prepared. */
+/**
+ * Fitted recipe together with the prepared training rows.
+ *
+ * @param recipe the fitted recipe
+ * @param frame the prepared training rows
+ */
 public record Prepared(FittedRecipe recipe, DataFrame frame) {
     @Override
     public String toString() {

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.dflib.DataFrame;
 
-/** Maps the smallest value that was learned to {@code min}, the largest to {@code max}; what lies beyond is cut off. */
+/**
+ * Min-max scaling: maps the smallest learned value to {@code min} and the largest to {@code max}, and clips values
+ * beyond.
+ */
 record Range(Selector columns, double min, double max, boolean clipping) implements Step {
     Range {
         if (!(min < max)) {
@@ -16,23 +19,23 @@ record Range(Selector columns, double min, double max, boolean clipping) impleme
     }
 
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         List<String> names = columns.in(training);
         return new Fitted(
                 min,
                 max,
                 clipping,
-                Moments.of(training, names, Moments::min),
-                Moments.of(training, names, Moments::max));
+                ColumnMoments.of(training, names, ColumnMoments::min),
+                ColumnMoments.of(training, names, ColumnMoments::max));
     }
 
     record Fitted(double min, double max, boolean clipping, Map<String, Double> lows, Map<String, Double> highs)
             implements FittedStep {
         @Override
-        public Table apply(Table rows) {
-            return rows.map(Moments.functions(lows.keySet(), name -> {
-                double low = Moments.at(lows, name);
-                double high = Moments.at(highs, name);
+        public StepTable apply(StepTable rows) {
+            return rows.map(ColumnMoments.functions(lows.keySet(), name -> {
+                double low = ColumnMoments.at(lows, name);
+                double high = ColumnMoments.at(highs, name);
                 double factor = high > low ? (max - min) / (high - low) : 0;
                 return value -> cut((value - low) * factor + min);
             }));
@@ -42,23 +45,26 @@ record Range(Selector columns, double min, double max, boolean clipping) impleme
             return clipping ? Math.max(min, Math.min(max, value)) : value;
         }
 
-        /** From 0 to 1, cut off there, then to the range; a column of one value has no width to divide by. */
+        /**
+         * Returns layers that scale to 0 to 1, clip, and scale to the range. Empty if a column is constant, which has
+         * no width to divide by.
+         */
         @Override
-        public Optional<List<InLayers>> inLayers() {
+        public Optional<List<PreprocessingLayers>> inLayers() {
             List<Double> widths = lows.keySet().stream()
-                    .map(name -> Moments.at(highs, name) - Moments.at(lows, name))
+                    .map(name -> ColumnMoments.at(highs, name) - ColumnMoments.at(lows, name))
                     .toList();
             if (widths.contains(0.0)) {
                 return Optional.empty();
             }
-            List<InLayers.Layer> layers = new ArrayList<>();
-            layers.add(InLayers.normalization(List.copyOf(lows.values()), widths));
+            List<PreprocessingLayers.Layer> layers = new ArrayList<>();
+            layers.add(PreprocessingLayers.normalization(List.copyOf(lows.values()), widths));
             if (clipping) {
-                layers.add(new InLayers.Layer("ReLU", Map.of("max_value", 1.0)));
+                layers.add(new PreprocessingLayers.Layer("ReLU", Map.of("max_value", 1.0)));
             }
-            layers.add(InLayers.rescaling(max - min, min));
+            layers.add(PreprocessingLayers.rescaling(max - min, min));
             List<String> names = List.copyOf(lows.keySet());
-            return Optional.of(List.of(new InLayers(names, layers, names)));
+            return Optional.of(List.of(new PreprocessingLayers(names, layers, names)));
         }
 
         @Override
@@ -66,7 +72,7 @@ record Range(Selector columns, double min, double max, boolean clipping) impleme
             Map<String, Map<String, Double>> statistics = new LinkedHashMap<>();
             statistics.put("min", lows);
             statistics.put("max", highs);
-            return Tidy.statistics(statistics);
+            return TidyTable.statistics(statistics);
         }
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
 
-/** Columns divided by others, {@code <column>_o_<denominator>}. */
+/** Ratio step: adds columns divided by others, {@code <column>_o_<denominator>}. */
 record Ratio(Selector columns, Selector denominators) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         Map<String, List<String>> pairs = new LinkedHashMap<>();
         for (String column : columns.in(training)) {
             for (String denominator : denominators.in(training)) {
@@ -22,7 +22,7 @@ record Ratio(Selector columns, Selector denominators) implements Step {
 
     record Fitted(Map<String, List<String>> pairs) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             Map<String, double[]> made = new LinkedHashMap<>();
             pairs.forEach((name, pair) -> {
                 if (rows.present(pair).size() == pair.size()) {
@@ -41,7 +41,7 @@ record Ratio(Selector columns, Selector denominators) implements Step {
 
         @Override
         public DataFrame tidy() {
-            return Tidy.each("terms", "parts", pairs);
+            return TidyTable.each("terms", "parts", pairs);
         }
     }
 }

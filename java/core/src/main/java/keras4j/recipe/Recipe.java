@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import keras4j.expr.Open;
+import keras4j.expr.OpenExpr;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import org.dflib.DataFrame;
 
 /**
- * How rows are prepared, described: roles by a formula, then steps in order. {@link #fit} learns from training rows what the
- * steps need.
+ * Preprocessing recipe: a formula that gives columns their roles, and steps in order. {@link #fit} learns the steps'
+ * parameters from training rows.
  *
  * <pre>{@code
  * Recipe cars = recipe("mpg ~ .").imputeMedian(numericPredictors()).normalize(allPredictors());
@@ -26,17 +26,17 @@ import org.dflib.DataFrame;
  * DataFrame prepared = fitted.apply(test);
  * }</pre>
  *
- * <p>A value: the words of the steps return another recipe, equal recipes are equal, and JSON gives back an equal one.
+ * <p>A value: the methods that add steps return another recipe, equal recipes are equal, and JSON reads back as an
+ * equal one.
  */
-public final class Recipe
-        implements ScalingSteps, ImputingSteps, LevelSteps, NumberSteps, ColumnSteps, RowSteps, WindowSteps {
+public final class Recipe implements NumberSteps, LevelSteps, ColumnSteps, RowSteps {
     private final Parts parts;
 
     private Recipe(Parts parts) {
         this.parts = parts;
     }
 
-    /** What a recipe is made of, as JSON has it. */
+    /** Components of a recipe, in the shape of its JSON. */
     record Parts(Formula formula, Map<String, Role> roles, Map<String, List<String>> levels, List<Step> steps) {
         Parts {
             roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
@@ -45,37 +45,47 @@ public final class Recipe
         }
     }
 
-    /** A recipe of no steps. */
+    /**
+     * Creates a recipe without steps.
+     *
+     * @param formula the outcomes and the predictors
+     * @return the recipe
+     */
     public static Recipe of(Formula formula) {
         return new Recipe(new Parts(formula, Map.of(), Map.of(), List.of()));
     }
 
-    /** What is predicted from what. */
+    /** {@return the formula with the outcomes and the predictors} */
     public Formula formula() {
         return parts.formula();
     }
 
-    /** The roles of columns that have another one than the formula gives them. */
+    /** {@return the roles of columns that differ from the formula's, by column} */
     public Map<String, Role> roles() {
         return parts.roles();
     }
 
-    /** The levels of factors, in declared order. */
+    /** {@return the levels of factors by column, in declared order; empty if they come from the training rows} */
     public Map<String, List<String>> levels() {
         return parts.levels();
     }
 
-    /** The steps, in order, without those that the formula makes. */
+    /** {@return the steps, in order, without those that the formula adds} */
     public List<Step> steps() {
         return parts.steps();
     }
 
     @Override
     public Recipe with(Step step) {
-        return new Recipe(new Parts(formula(), roles(), levels(), Rows.joined(steps(), List.of(step))));
+        return new Recipe(new Parts(formula(), roles(), levels(), NumberLists.joined(steps(), List.of(step))));
     }
 
-    /** This recipe with the last step done to training rows only. */
+    /**
+     * Returns a copy whose last step is applied to training rows only.
+     *
+     * @return the recipe
+     * @throws IllegalArgumentException if there is no step
+     */
     public Recipe trainingOnly() {
         if (steps().isEmpty()) {
             throw new IllegalArgumentException("Recipe: trainingOnly must follow a step, got none");
@@ -86,55 +96,82 @@ public final class Recipe
     }
 
     /**
-     * This recipe with a setting of the last step not chosen yet, as in {@code poly(columns("hp"), 2).open("degree", between(1, 3))}.
-     * It is called {@code poly_degree}; that of a second such step {@code poly_2_degree}.
+     * Returns a copy with an open setting of the last step, as in
+     * {@code poly(columns("hp"), 2).open("degree", between(1, 3))}. Its name is {@code poly_degree}; that of a second
+     * {@code poly} step is {@code poly_2_degree}.
      *
-     * @throws IllegalArgumentException there is no step, it has no such setting, or can't have such values
+     * @param setting the name of the setting
+     * @param values the range of its values
+     * @return the recipe
+     * @throws IllegalArgumentException if there is no step, it has no such setting, or can't have such values
      */
-    public Recipe open(String setting, keras4j.expr.Range<?> values) {
+    public Recipe open(String setting, keras4j.expr.OpenRange<?> values) {
         if (steps().isEmpty()) {
             throw new IllegalArgumentException("Recipe: open must follow a step, got none");
         }
         List<Step> changed = new ArrayList<>(steps());
         int last = changed.size() - 1;
-        changed.set(last, Opened.of(changed.get(last), setting, (Open) values.expr()));
+        changed.set(last, OpenStep.of(changed.get(last), setting, (OpenExpr) values.expr()));
         return new Recipe(new Parts(formula(), roles(), levels(), changed));
     }
 
-    /** The settings of steps that are not chosen yet: names, ranges, and where they matter. */
+    /**
+     * {@return the open settings of the steps: their names, their ranges, and the conditions under which they matter}
+     */
     public Space openValues() {
         return new OpenSettings(steps()).space();
     }
 
     /**
-     * This recipe with its open settings chosen.
+     * Returns a copy with its open settings chosen.
      *
-     * @throws IllegalArgumentException a choice is missing, or is none of the open setting's range
+     * @param point the chosen values by name
+     * @return the recipe without open settings
+     * @throws IllegalArgumentException if a value is missing or outside the setting's range
      */
     public Recipe at(Point point) {
         return new Recipe(new Parts(formula(), roles(), levels(), new OpenSettings(steps()).at(point)));
     }
 
-    /** This recipe with another role for a column. */
+    /**
+     * Returns a copy with another role for a column.
+     *
+     * @param column the name of the column
+     * @param role the new role
+     * @return the recipe
+     */
     public Recipe role(String column, Role role) {
         Map<String, Role> more = new LinkedHashMap<>(roles());
         more.put(column, role);
         return new Recipe(new Parts(formula(), more, levels(), steps()));
     }
 
-    /** This recipe with a column that says how much each row counts. */
+    /**
+     * Returns a copy with a column of case weights.
+     *
+     * @param column the name of the column that holds the weight of each row
+     * @return the recipe
+     */
     public Recipe caseWeight(String column) {
         return role(column, Role.CASE_WEIGHT);
     }
 
-    /** This recipe with a column that names the rows and is kept beside. */
+    /**
+     * Returns a copy with a column that identifies the rows. The column is kept but is not a predictor.
+     *
+     * @param column the name of the column
+     * @return the recipe
+     */
     public Recipe id(String column) {
         return role(column, Role.ID);
     }
 
     /**
-     * This recipe with a column as a factor. Its levels have the given order; without any they are the distinct values of the
-     * training rows, sorted. Numbers become labels.
+     * Returns a copy with a column as a factor. Numbers become labels.
+     *
+     * @param column the name of the column
+     * @param levels the levels in order; none means the distinct values of the training rows, sorted
+     * @return the recipe
      */
     public Recipe factor(String column, String... levels) {
         Map<String, List<String>> more = new LinkedHashMap<>(levels());
@@ -143,23 +180,33 @@ public final class Recipe
     }
 
     /**
-     * What the steps learn from training rows.
+     * Learns the steps' parameters from training rows.
      *
-     * @throws IllegalArgumentException if the frame has no row, a column is missing, or a step does not suit its columns
+     * @param training the training rows
+     * @return the fitted recipe
+     * @throws IllegalArgumentException if the frame has no row, a column is missing, or a step does not suit its
+     *     columns
      */
     public FittedRecipe fit(DataFrame training) {
         return prepare(training).recipe();
     }
 
-    /** What the steps learn from training rows, and these rows as prepared, steps for training rows only included. */
+    /**
+     * Learns the steps' parameters from training rows, and prepares these rows, steps for training rows only included.
+     *
+     * @param training the training rows
+     * @return the fitted recipe and the prepared rows
+     * @throws IllegalArgumentException if the frame has no row, a column is missing, or a step does not suit its
+     *     columns
+     */
     public Prepared prepare(DataFrame training) {
-        List<Variable> inputs = Inputs.learn(this, training);
-        Table table = Inputs.table(inputs, training);
+        List<RecipeVariable> inputs = RecipeInputs.learn(this, training);
+        StepTable table = RecipeInputs.table(inputs, training);
         List<FittedStep> learned = new ArrayList<>();
         Set<String> transformed = new LinkedHashSet<>();
-        for (Step step : Rows.joined(formula().steps(training), steps())) {
+        for (Step step : NumberLists.joined(formula().steps(training), steps())) {
             FittedStep fitted = step.learn(table);
-            Table after = fitted.apply(table);
+            StepTable after = fitted.apply(table);
             transformed.addAll(RowSteps.choose(step) ? List.of() : transformed(table, after));
             table = after;
             learned.add(fitted);
@@ -168,15 +215,15 @@ public final class Recipe
                 FittedRecipe.of(this, inputs, learned, table.variables(), List.copyOf(transformed)), table.frame());
     }
 
-    private static List<String> transformed(Table before, Table after) {
+    private static List<String> transformed(StepTable before, StepTable after) {
         return after.variables().stream()
                 .filter(each -> each.role() == Role.OUTCOME)
-                .map(Variable::name)
+                .map(RecipeVariable::name)
                 .filter(name -> !before.has(name) || before.cells(name) != after.cells(name))
                 .toList();
     }
 
-    /** The steps as a frame: number, step, whether it is for training rows only. */
+    /** {@return the steps as a frame with columns {@code number}, {@code step} and {@code training_only}} */
     public DataFrame tidy() {
         List<Object> cells = new ArrayList<>();
         for (Step step : steps()) {
@@ -185,13 +232,19 @@ public final class Recipe
         return DataFrame.foldByRow("number", "step", "training_only").of(cells.toArray());
     }
 
-    /** This recipe as readable JSON. */
+    /** {@return this recipe as readable JSON} */
     @JsonValue
     public JsonNode json() {
         return RecipeJson.write(parts);
     }
 
-    /** The recipe that {@link #json()} wrote. */
+    /**
+     * Reads a recipe that {@link #json()} wrote.
+     *
+     * @param json the JSON
+     * @return the recipe
+     * @throws IllegalArgumentException if the JSON is not that of a recipe
+     */
     @JsonCreator
     public static Recipe fromJson(JsonNode json) {
         return new Recipe(RecipeJson.read(json, Parts.class));
@@ -207,7 +260,7 @@ public final class Recipe
         return parts.hashCode();
     }
 
-    /** One line: {@code Recipe mpg ~ .: imputeMedian, normalize}. */
+    /** {@return one line: {@code Recipe mpg ~ .: imputeMedian, normalize}} */
     @Override
     public String toString() {
         String line = "Recipe " + formula();

@@ -11,11 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import keras4j.text.Nearest;
+import keras4j.internal.text.NearestName;
 import org.dflib.DataFrame;
 
-/** Recipes as JSON: each step an object of its settings, and what it learned another, both with its name in {@code step}. */
+/**
+ * JSON form of recipes: each step is an object of its settings, each fitted step one of its learned parameters; both
+ * have their name in {@code step}.
+ */
 final class RecipeJson {
+    /** Names of steps that differ from those of their classes. */
+    private static final Map<Class<?>, String> NAMES =
+            Map.of(CollapseRareLevels.class, "other", OpenStep.class, "opened");
+
     private static final ObjectMapper MAPPER = mapper();
 
     private RecipeJson() {}
@@ -26,19 +33,18 @@ final class RecipeJson {
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
         for (Class<?> step : Step.class.getPermittedSubclasses()) {
             mapper.registerSubtypes(new NamedType(step, name(step)));
-            for (Class<?> inner : step.getDeclaredClasses()) {
-                if (FittedStep.class.isAssignableFrom(inner)) {
-                    mapper.registerSubtypes(new NamedType(inner, name(step)));
-                }
-            }
+            Stream.of(step.getDeclaredClasses())
+                    .filter(FittedStep.class::isAssignableFrom)
+                    .forEach(inner -> mapper.registerSubtypes(new NamedType(inner, name(step))));
         }
         return mapper;
     }
 
-    /** A step's name: that of its class, beginning small. */
+    /** Returns a step's name in archives: that of its class, with a small first letter, unless the class was renamed. */
     static String name(Class<?> step) {
         String name = step.getSimpleName();
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        String usual = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        return NAMES.getOrDefault(step, usual);
     }
 
     static JsonNode write(Object parts) {
@@ -52,12 +58,11 @@ final class RecipeJson {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new IllegalArgumentException(
-                    "Recipe: JSON must be that of a recipe, got " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("Recipe: JSON must describe a recipe, got " + e.getOriginalMessage(), e);
         }
     }
 
-    /** A step with another value of a setting, checked as if it were made anew. */
+    /** Returns a step with another value of a setting, checked by its constructor. */
     static Step set(Step step, String setting, JsonNode value) {
         ObjectNode json = MAPPER.valueToTree(step);
         List<String> settings = Stream.of(step.getClass().getRecordComponents())
@@ -65,24 +70,26 @@ final class RecipeJson {
                 .toList();
         if (!settings.contains(setting)) {
             throw new IllegalArgumentException(step.name() + ": setting must be one of " + String.join(", ", settings)
-                    + ", got " + setting + Nearest.hint(setting, settings));
+                    + ", got " + setting + NearestName.hint(setting, settings));
         }
         return read(json.set(setting, value), Step.class);
     }
 
-    /** The settings of a step as text, by name. */
+    /** Returns the settings of a step as text, by name. */
     static DataFrame settings(Step step) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (RecordComponent component : step.getClass().getRecordComponents()) {
-            try {
-                component.getAccessor().setAccessible(true);
-                settings.put(
-                        component.getName(),
-                        String.valueOf(component.getAccessor().invoke(step)));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
+            settings.put(component.getName(), setting(component, step));
         }
-        return Tidy.of("terms", "value", settings);
+        return TidyTable.of("terms", "value", settings);
+    }
+
+    private static String setting(RecordComponent component, Step step) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return String.valueOf(component.getAccessor().invoke(step));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

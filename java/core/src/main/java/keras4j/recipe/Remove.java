@@ -2,12 +2,12 @@ package keras4j.recipe;
 
 import java.util.List;
 
-/** Takes columns out. */
+/** Step that removes columns. */
 record Remove(Selector columns) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         return new Fitted(columns.in(training));
     }
 
-    record Fitted(List<String> removed) implements Dropped {}
+    record Fitted(List<String> removed) implements DroppedColumns {}
 }

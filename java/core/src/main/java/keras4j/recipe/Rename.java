@@ -5,28 +5,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.dflib.DataFrame;
 
-/** Another name for a column. */
+/** Step that renames a column. */
 record Rename(String column, String to) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         training.variable(column);
         return new Fitted(column, training.free(to));
     }
 
     record Fitted(String column, String to) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             return rows.rename(Map.of(column, to));
         }
 
         @Override
-        public Optional<List<InLayers>> inLayers() {
-            return Optional.of(List.of(new InLayers(List.of(column), List.of(), List.of(to))));
+        public Optional<List<PreprocessingLayers>> inLayers() {
+            return Optional.of(List.of(new PreprocessingLayers(List.of(column), List.of(), List.of(to))));
         }
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of("terms", "value", Map.of(column, to));
+            return TidyTable.of("terms", "value", Map.of(column, to));
         }
     }
 }

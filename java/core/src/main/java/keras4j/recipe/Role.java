@@ -2,18 +2,18 @@ package keras4j.recipe;
 
 import java.util.Locale;
 
-/** What a column is for. */
+/** Role of a column. */
 public enum Role {
-    /** It is predicted. */
+    /** A column to predict. */
     OUTCOME,
-    /** It is predicted from. */
+    /** A column to predict from. */
     PREDICTOR,
-    /** It says how much each row counts. */
+    /** The weight of each row. */
     CASE_WEIGHT,
-    /** It names the row, and is kept beside. */
+    /** An identifier of the row, kept but not predicted from. */
     ID;
 
-    /** As it is printed: {@code case weight}. */
+    /** {@return the name in lower case: {@code case weight}} */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

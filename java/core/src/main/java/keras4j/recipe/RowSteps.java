@@ -1,34 +1,151 @@
 package keras4j.recipe;
 
-/** Steps that choose or order rows: done to training rows only. */
+import java.util.stream.IntStream;
+
+/** Steps that work on rows: missing values, filters, samples, lags, leads and windows. */
 public sealed interface RowSteps permits Recipe {
-    /** The recipe with one more step. */
+    /**
+     * Returns the recipe with one more step.
+     *
+     * @param step the step to add
+     * @return a copy of the recipe that ends with the step
+     */
     Recipe with(Step step);
 
-    /** Whether a step leaves cells as they are. */
+    /**
+     * Returns whether a step only selects or orders rows and leaves their cells unchanged.
+     *
+     * @param step the step
+     * @return true for {@code naOmit}, {@code filter}, {@code sample} and {@code shuffle}
+     */
     static boolean choose(Step step) {
         return step instanceof TrainingOnly only
                 ? choose(only.inner())
                 : step instanceof NaOmit || step instanceof Filter || step instanceof Sample || step instanceof Shuffle;
     }
 
-    /** Leaves out rows in which a column is missing. */
+    /**
+     * Drops rows in which a column is missing.
+     *
+     * @param columns the columns to check
+     * @return the recipe with this step added
+     */
     default Recipe naOmit(Selector columns) {
         return with(new NaOmit(columns));
     }
 
-    /** Keeps rows for which a condition holds, as in {@code filter("hp > 100 & gear == 4")}. */
+    /**
+     * Keeps rows for which a condition holds, as in {@code filter("hp > 100 & gear == 4")}.
+     *
+     * @param condition the condition, an {@link MutateExpression}
+     * @return the recipe with this step added
+     * @throws IllegalArgumentException if the condition can't be parsed; the message points at the character
+     */
     default Recipe filter(String condition) {
-        return with(new Filter(Expression.of(condition)));
+        return with(new Filter(MutateExpression.of(condition)));
     }
 
-    /** Keeps a random part of the rows, or that many of them if above 1, in their order. */
+    /**
+     * Keeps a random sample of the rows, in their order.
+     *
+     * @param size the fraction of the rows if at most 1, otherwise their number
+     * @param seed the seed of the random draw
+     * @return the recipe with this step added
+     */
     default Recipe sample(double size, long seed) {
         return with(new Sample(size, seed));
     }
 
-    /** Puts the rows in a random order. */
+    /**
+     * Puts the rows in a random order.
+     *
+     * @param seed the seed of the random order
+     * @return the recipe with this step added
+     */
     default Recipe shuffle(long seed) {
         return with(new Shuffle(seed));
+    }
+
+    /**
+     * Adds values of earlier rows as columns {@code lag_<k>_<column>}; they are missing before the first row.
+     *
+     * @param columns the columns to shift
+     * @param lags the numbers of rows to look back, 0 or more
+     * @return the recipe with this step added
+     */
+    default Recipe lag(Selector columns, int... lags) {
+        return with(new Lag(columns, IntStream.of(lags).boxed().toList()));
+    }
+
+    /**
+     * Adds values of later rows as outcomes {@code lead_<k>_<column>}; they are missing after the last row.
+     *
+     * @param columns the columns to shift
+     * @param leads the numbers of rows to look ahead, 0 or more
+     * @return the recipe with this step added
+     */
+    default Recipe lead(Selector columns, int... leads) {
+        return lead(columns, "lead_", Double.NaN, true, leads);
+    }
+
+    /**
+     * Adds values of later rows as outcomes {@code <prefix><k>_<column>}.
+     *
+     * @param columns the columns to shift
+     * @param prefix the beginning of the new names
+     * @param standard the value after the last row; NaN is missing
+     * @param keepOriginal whether the columns themselves stay
+     * @param leads the numbers of rows to look ahead, 0 or more
+     * @return the recipe with this step added
+     */
+    default Recipe lead(Selector columns, String prefix, double standard, boolean keepOriginal, int... leads) {
+        return with(new Lead(columns, IntStream.of(leads).boxed().toList(), prefix, standard, keepOriginal));
+    }
+
+    /**
+     * Replaces columns by one array column {@code predictor_matrix} with cells of shape {@code (columns)}.
+     *
+     * @param columns the columns to replace
+     * @return the recipe with this step added
+     */
+    default Recipe collapse(Selector columns) {
+        return collapse(columns, "predictor_matrix");
+    }
+
+    /**
+     * Replaces columns by one array column with cells of shape {@code (columns)}.
+     *
+     * @param columns the columns to replace
+     * @param newColumn the name of the array column
+     * @return the recipe with this step added
+     */
+    default Recipe collapse(Selector columns, String newColumn) {
+        return with(new Collapse(columns, newColumn));
+    }
+
+    /**
+     * Replaces columns by windows {@code sequence_matrix} of the last rows, the current one included. Rows without a
+     * full window are dropped.
+     *
+     * @param columns the columns to replace
+     * @param timesteps the number of rows in a window, at least 1
+     * @return the recipe with this step added
+     */
+    default Recipe sequence(Selector columns, int timesteps) {
+        return sequence(columns, timesteps, "sequence_matrix", SequencePadding.DROP);
+    }
+
+    /**
+     * Replaces columns by windows of the last rows, the current one included: cells of shape
+     * {@code (timesteps, columns)}.
+     *
+     * @param columns the columns to replace
+     * @param timesteps the number of rows in a window, at least 1
+     * @param newColumn the name of the array column
+     * @param padding the treatment of the first rows
+     * @return the recipe with this step added
+     */
+    default Recipe sequence(Selector columns, int timesteps, String newColumn, SequencePadding padding) {
+        return with(new Sequence(columns, timesteps, newColumn, padding));
     }
 }

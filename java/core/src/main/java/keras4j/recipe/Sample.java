@@ -5,23 +5,27 @@ import java.util.Map;
 import java.util.Random;
 import org.dflib.DataFrame;
 
-/** A random part of the training rows, or a number of them when it is above 1; in their order, without replacement. */
+/**
+ * Random sample of the training rows, in their order and without replacement: a fraction, or a number of rows if above
+ * 1.
+ */
 record Sample(double size, long seed) implements Step {
     Sample {
         if (!(size > 0 && (size <= 1 || size == Math.rint(size)))) {
-            throw new IllegalArgumentException("sample: size must be a part up to 1 or a whole number, got " + size);
+            throw new IllegalArgumentException(
+                    "sample: size must be a fraction up to 1 or a whole number, got " + size);
         }
     }
 
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         long rows = size <= 1 ? Math.round(size * training.height()) : (long) size;
         return new Fitted((int) Math.min(rows, training.height()), seed);
     }
 
     record Fitted(int rows, long seed) implements FittedStep {
         @Override
-        public Table apply(Table table) {
+        public StepTable apply(StepTable table) {
             int[] picked = Arrays.copyOf(Shuffle.order(table.height(), new Random(seed)), rows);
             Arrays.sort(picked);
             return table.rows(picked);
@@ -34,7 +38,7 @@ record Sample(double size, long seed) implements Step {
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of("terms", "value", Map.of("rows", rows));
+            return TidyTable.of("terms", "value", Map.of("rows", rows));
         }
     }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.dflib.DataFrame;
 
-/** Keeps some columns and takes out all others, but for outcomes, case weights and ids. */
+/** Step that keeps some columns and removes all others, except outcomes, case weights and ids. */
 record Select(Selector columns) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         Set<String> removed = new LinkedHashSet<>(Selectors.allPredictors().in(training));
         List<String> kept = columns.in(training);
         kept.forEach(removed::remove);
@@ -18,18 +18,18 @@ record Select(Selector columns) implements Step {
 
     record Fitted(List<String> kept, List<String> removed) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             return rows.without(removed);
         }
 
         @Override
-        public Optional<List<InLayers>> inLayers() {
+        public Optional<List<PreprocessingLayers>> inLayers() {
             return Optional.of(List.of());
         }
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of(kept);
+            return TidyTable.of(kept);
         }
     }
 }

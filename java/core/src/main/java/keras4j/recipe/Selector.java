@@ -7,29 +7,44 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import keras4j.text.Quoted;
+import keras4j.internal.text.Quoted;
 
 /**
- * Which columns a step is for: found when the recipe is fitted, among the columns that are there at that step. Made by
- * {@link Selectors}.
+ * Column selector of a step. It is evaluated when the recipe is fitted, among the columns that exist at that step. Made
+ * by {@link Selectors}.
  *
- * @param test how columns are found
- * @param names names, a role, a kind or a pattern, as the test needs
- * @param parts the selectors that a union, an intersection or a difference is of
+ * @param test the kind of selection
+ * @param names names, a role, a kind or a pattern, depending on the test
+ * @param parts the operands of a union, an intersection or a difference
  */
 public record Selector(Test test, List<String> names, List<Selector> parts) {
-    /** How columns are found. */
+    /** Kinds of selection. */
     public enum Test {
+        /** All columns. */
         ALL,
+        /** Columns of a role. */
         ROLE,
+        /** Columns of a kind. */
         KIND,
+        /** Named columns. */
         NAMES,
+        /** Columns whose names match a regular expression. */
         MATCHING,
+        /** Columns of one selector or the other. */
         UNION,
+        /** Columns of both selectors. */
         INTERSECTION,
+        /** Columns of the first selector without those of the second. */
         DIFFERENCE
     }
 
+    /**
+     * Creates a selector from its parts.
+     *
+     * @param test the kind of selection
+     * @param names names, a role, a kind or a pattern, depending on the test
+     * @param parts the operands of a union, an intersection or a difference
+     */
     public Selector {
         Objects.requireNonNull(test);
         names = List.copyOf(names);
@@ -44,28 +59,50 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
         return new Selector(test, List.of(), List.of(this, other));
     }
 
-    /** These columns and the other's. */
+    /**
+     * Returns the union of two selectors.
+     *
+     * @param other the other selector
+     * @return the columns of either
+     */
     public Selector plus(Selector other) {
         return with(Test.UNION, other);
     }
 
-    /** The columns of both. */
+    /**
+     * Returns the intersection of two selectors.
+     *
+     * @param other the other selector
+     * @return the columns of both
+     */
     public Selector and(Selector other) {
         return with(Test.INTERSECTION, other);
     }
 
-    /** These columns without the other's. */
+    /**
+     * Returns the difference of two selectors.
+     *
+     * @param other the other selector
+     * @return the columns of this one without the other's
+     */
     public Selector minus(Selector other) {
         return with(Test.DIFFERENCE, other);
     }
 
-    /** These columns without those named. */
+    /**
+     * Returns this selector without some columns.
+     *
+     * @param columns the names to leave out
+     * @return the remaining columns
+     */
     public Selector minus(String... columns) {
         return minus(of(Test.NAMES, columns));
     }
 
-    /** The names of the columns found: named ones in the order in which they are named, others in the table's. */
-    List<String> in(Table table) {
+    /**
+     * Returns the names of the selected columns: named ones in the order of their names, others in the table's order.
+     */
+    List<String> in(StepTable table) {
         return switch (test) {
             case NAMES ->
                 names.stream()
@@ -87,16 +124,16 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
             default ->
                 table.variables().stream()
                         .filter(this::fits)
-                        .map(Variable::name)
+                        .map(RecipeVariable::name)
                         .toList();
         };
     }
 
-    private List<String> part(int at, Table table) {
+    private List<String> part(int at, StepTable table) {
         return parts.get(at).in(table);
     }
 
-    private boolean fits(Variable variable) {
+    private boolean fits(RecipeVariable variable) {
         return switch (test) {
             case ROLE -> variable.role().name().equals(names.get(0));
             case KIND -> variable.kind().name().equals(names.get(0));
@@ -106,7 +143,7 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
         };
     }
 
-    /** As in {@code role PREDICTOR minus 'id'}. */
+    /** {@return a description, as in {@code role PREDICTOR minus 'id'}} */
     @Override
     public String toString() {
         return switch (test) {

@@ -6,80 +6,114 @@ import java.util.stream.StreamSupport;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
-/** The words that say which columns a step is for; made to be imported statically. */
+/** Factories of column selectors, made to be imported statically. */
 public final class Selectors {
     private Selectors() {}
 
-    /** Every column. */
+    /** {@return all columns} */
     public static Selector allColumns() {
         return Selector.of(Selector.Test.ALL);
     }
 
-    /** The columns that are predicted from. */
+    /** {@return the predictors} */
     public static Selector allPredictors() {
         return withRole(Role.PREDICTOR);
     }
 
-    /** The columns that are predicted. */
+    /** {@return the outcomes} */
     public static Selector allOutcomes() {
         return withRole(Role.OUTCOME);
     }
 
-    /** The columns of numbers, outcomes too. */
+    /** {@return the columns of numbers, outcomes included} */
     public static Selector allNumeric() {
         return ofKind(Kind.NUMBER);
     }
 
-    /** The columns of text or enum constants, outcomes too. */
+    /** {@return the columns of text or enum constants, outcomes included} */
     public static Selector allNominal() {
         return ofKind(Kind.NOMINAL);
     }
 
-    /** The predictors that are numbers. */
+    /** {@return the predictors that are numbers} */
     public static Selector numericPredictors() {
         return allNumeric().and(allPredictors());
     }
 
-    /** The predictors that are text or enum constants. */
+    /** {@return the predictors that are text or enum constants} */
     public static Selector nominalPredictors() {
         return allNominal().and(allPredictors());
     }
 
-    /** The columns of a role. */
+    /**
+     * Returns the columns of a role.
+     *
+     * @param role the role
+     * @return the selector
+     */
     public static Selector withRole(Role role) {
         return Selector.of(Selector.Test.ROLE, role.name());
     }
 
-    /** The columns of a kind. */
+    /**
+     * Returns the columns of a kind.
+     *
+     * @param kind the kind
+     * @return the selector
+     */
     public static Selector ofKind(Kind kind) {
         return Selector.of(Selector.Test.KIND, kind.name());
     }
 
-    /** The named columns, in this order; each must be there when the recipe is fitted. */
+    /**
+     * Returns the named columns, in this order.
+     *
+     * @param names the names; each must be a column when the recipe is fitted
+     * @return the selector
+     */
     public static Selector columns(String... names) {
         return Selector.of(Selector.Test.NAMES, names);
     }
 
-    /** The columns in whose names a regular expression is found, as in {@code matching("^sepal")}. */
+    /**
+     * Returns the columns whose names contain a match of a regular expression, as in {@code matching("^sepal")}.
+     *
+     * @param pattern the regular expression
+     * @return the selector
+     * @throws java.util.regex.PatternSyntaxException if the pattern is malformed
+     */
     public static Selector matching(String pattern) {
         Pattern.compile(pattern);
         return Selector.of(Selector.Test.MATCHING, pattern);
     }
 
-    /** The columns whose names begin so. */
+    /**
+     * Returns the columns whose names start with a text.
+     *
+     * @param text the beginning of the names
+     * @return the selector
+     */
     public static Selector startingWith(String text) {
         return matching("^" + Pattern.quote(text));
     }
 
-    /** The columns whose names end so. */
+    /**
+     * Returns the columns whose names end with a text.
+     *
+     * @param text the end of the names
+     * @return the selector
+     */
     public static Selector endingWith(String text) {
         return matching(Pattern.quote(text) + "$");
     }
 
     /**
-     * The columns of a frame that pass a test, by their names: chosen here and now, so that the recipe stays plain data.
+     * Returns the columns of a frame that pass a test. The test is run at once and only the names are kept, so that the
+     * recipe stays plain data.
      *
-     * @param frame the rows to look at, best those that will be trained on
+     * @param frame the rows to test, best those to train on
+     * @param test the test of a column's cells
+     * @return the selector
      */
     public static Selector where(DataFrame frame, Predicate<Series<?>> test) {
         return columns(StreamSupport.stream(frame.getColumnsIndex().spliterator(), false)

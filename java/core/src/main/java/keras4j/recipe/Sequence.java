@@ -6,8 +6,11 @@ import keras4j.data.Tensor;
 import keras4j.data.TensorSeries;
 import org.dflib.DataFrame;
 
-/** A window of the last rows, this one included, in place of columns: cells of shape {@code (timesteps, columns)}. */
-record Sequence(Selector columns, int timesteps, String newColumn, Padding padding) implements Step {
+/**
+ * Sliding windows of the last rows, the current one included, which replace columns: cells of shape
+ * {@code (timesteps, columns)}.
+ */
+record Sequence(Selector columns, int timesteps, String newColumn, SequencePadding padding) implements Step {
     Sequence {
         if (timesteps < 1) {
             throw new IllegalArgumentException("sequence: timesteps must be at least 1, got " + timesteps);
@@ -15,12 +18,12 @@ record Sequence(Selector columns, int timesteps, String newColumn, Padding paddi
     }
 
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         return new Fitted(columns.in(training), timesteps, newColumn, padding);
     }
 
-    /** The columns' numbers, row by row. */
-    static float[] interleaved(Table rows, List<String> columns) {
+    /** Returns the columns' numbers, row by row. */
+    static float[] interleaved(StepTable rows, List<String> columns) {
         float[] values = new float[rows.height() * columns.size()];
         for (int at = 0; at < columns.size(); at++) {
             double[] numbers = rows.numbers(columns.get(at));
@@ -31,25 +34,26 @@ record Sequence(Selector columns, int timesteps, String newColumn, Padding paddi
         return values;
     }
 
-    record Fitted(List<String> columns, int timesteps, String newColumn, Padding padding) implements FittedStep {
+    record Fitted(List<String> columns, int timesteps, String newColumn, SequencePadding padding)
+            implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             if (columns.isEmpty()) {
                 return rows;
             }
-            int first = padding == Padding.DROP ? timesteps - 1 : 0;
+            int first = padding == SequencePadding.DROP ? timesteps - 1 : 0;
             if (rows.height() <= first) {
                 throw new IllegalArgumentException(
                         "sequence: frame must have at least " + timesteps + " rows, got " + rows.height());
             }
-            Table left = rows.without(columns)
+            StepTable left = rows.without(columns)
                     .rows(IntStream.range(first, rows.height()).toArray());
             return left.with(
-                    new Variable(left.free(newColumn), Kind.ARRAY, Role.PREDICTOR, List.of()),
+                    new RecipeVariable(left.free(newColumn), Kind.ARRAY, Role.PREDICTOR, List.of()),
                     TensorSeries.of(windows(rows, first)));
         }
 
-        private Tensor windows(Table rows, int first) {
+        private Tensor windows(StepTable rows, int first) {
             int width = columns.size();
             int count = rows.height() - first;
             float[] values = interleaved(rows, columns);
@@ -65,7 +69,7 @@ record Sequence(Selector columns, int timesteps, String newColumn, Padding paddi
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of(columns);
+            return TidyTable.of(columns);
         }
     }
 }

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Random;
 import org.dflib.DataFrame;
 
-/** The training rows in a random order. */
+/** Random permutation of the training rows. */
 record Shuffle(long seed) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         return new Fitted(seed);
     }
 
@@ -23,7 +23,7 @@ record Shuffle(long seed) implements Step {
 
     record Fitted(long seed) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             return rows.rows(order(rows.height(), new Random(seed)));
         }
 
@@ -34,7 +34,7 @@ record Shuffle(long seed) implements Step {
 
         @Override
         public DataFrame tidy() {
-            return Tidy.of("terms", "value", Map.of("seed", seed));
+            return TidyTable.of("terms", "value", Map.of("seed", seed));
         }
     }
 }

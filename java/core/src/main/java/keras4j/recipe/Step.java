@@ -3,7 +3,7 @@ package keras4j.recipe;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.dflib.DataFrame;
 
-/** One preparation, described; what it learns from training rows is a {@link FittedStep}. */
+/** Preprocessing step as described, before it learns. Its fitted form is a {@link FittedStep}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
 public sealed interface Step
         permits BoxCox,
@@ -30,8 +30,8 @@ public sealed interface Step
                 Novel,
                 Nzv,
                 OneHot,
-                Opened,
-                Other,
+                OpenStep,
+                CollapseRareLevels,
                 Pca,
                 Poly,
                 Range,
@@ -49,15 +49,20 @@ public sealed interface Step
                 YeoJohnson,
                 Zv {
 
-    /** What the step is called, as in {@code normalize}: the wither of {@link Recipe} that adds it. */
+    /** {@return the name of the step, as in {@code normalize}: the method of {@link Recipe} that adds it} */
     default String name() {
         return RecipeJson.name(getClass());
     }
 
-    /** What the step learns from training rows that all steps before it were applied to. */
-    FittedStep learn(Table training);
+    /**
+     * Learns the step's parameters from training rows to which all earlier steps have been applied.
+     *
+     * @param training the training rows
+     * @return the fitted step
+     */
+    FittedStep learn(StepTable training);
 
-    /** The step's settings as they were described, before anything is learned: columns {@code terms} and {@code value}. */
+    /** {@return the step's settings as described, before it learns: columns {@code terms} and {@code value}} */
     default DataFrame tidy() {
         return RecipeJson.settings(this);
     }

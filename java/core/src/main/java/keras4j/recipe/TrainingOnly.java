@@ -3,10 +3,10 @@ package keras4j.recipe;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.dflib.DataFrame;
 
-/** A step that is done to training rows only. */
+/** Step that is applied to training rows only. */
 record TrainingOnly(Step inner) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         return new Fitted(inner.learn(training));
     }
 
@@ -22,7 +22,7 @@ record TrainingOnly(Step inner) implements Step {
 
     record Fitted(FittedStep inner) implements FittedStep {
         @Override
-        public Table apply(Table rows) {
+        public StepTable apply(StepTable rows) {
             return inner.apply(rows);
         }
 

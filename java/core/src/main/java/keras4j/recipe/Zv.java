@@ -2,14 +2,14 @@ package keras4j.recipe;
 
 import java.util.List;
 
-/** Takes out columns of one value. */
+/** Zero-variance filter: removes columns of a single value. */
 record Zv(Selector columns) implements Step {
     @Override
-    public Fitted learn(Table training) {
+    public Fitted learn(StepTable training) {
         return new Fitted(columns.in(training).stream()
-                .filter(name -> Frequencies.of(training, name).constant())
+                .filter(name -> LevelFrequencies.of(training, name).constant())
                 .toList());
     }
 
-    record Fitted(List<String> removed) implements Dropped {}
+    record Fitted(List<String> removed) implements DroppedColumns {}
 }

@@ -1,6 +1,7 @@
 /**
- * How rows are prepared: a {@link keras4j.recipe.Formula} gives columns their roles, a {@link keras4j.recipe.Recipe} names
- * steps, and a {@link keras4j.recipe.FittedRecipe} is what they learned from training rows only.
+ * Preprocessing of rows. A {@link keras4j.recipe.Formula} gives columns their roles, a {@link keras4j.recipe.Recipe}
+ * names the steps, and a {@link keras4j.recipe.FittedRecipe} holds the parameters that the steps learned from training
+ * rows only.
  *
  * <pre>{@code
  * Recipe cars = Recipe.of(Formula.of("mpg ~ .")).imputeMedian(numericPredictors()).normalize(allPredictors());
@@ -8,7 +9,7 @@
  * DataFrame prepared = fitted.apply(test);
  * }</pre>
  *
- * <p>Names and defaults of the steps are those of R's recipes. A value that is missing stays missing until a step fills it.
+ * <p>Names and defaults of the steps are those of R's recipes. A missing value stays missing until a step fills it.
  */
 @NullMarked
 package keras4j.recipe;

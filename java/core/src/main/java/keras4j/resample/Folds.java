@@ -4,24 +4,31 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.stream.IntStream;
+import keras4j.internal.text.JsonText;
 
-/** The splits that a resampling has drawn, or that were made by hand. */
-public record Folds(@JsonValue List<Split> splits) {
+/**
+ * Splits of one data set, drawn by a resampling or made by hand.
+ *
+ * @param splits the splits, in order
+ */
+public record Folds(@JsonValue List<RowSplit> splits) {
     /**
-     * These splits, in order.
+     * Creates folds from splits.
      *
-     * @throws IllegalArgumentException if there is none, or two have one id
+     * @param splits the splits, in order
+     * @throws IllegalArgumentException if there are no splits, or two have one id
      */
     @JsonCreator
     public Folds {
         splits = List.copyOf(splits);
-        List<String> ids = splits.stream().map(Split::id).toList();
+        List<String> ids = splits.stream().map(RowSplit::id).toList();
         if (ids.isEmpty() || ids.stream().distinct().count() < ids.size()) {
-            throw new IllegalArgumentException("Folds: splits must be at least one, with distinct ids, got " + ids);
+            throw new IllegalArgumentException(
+                    "Folds: splits must not be empty and must have distinct ids, got " + ids);
         }
     }
 
-    /** Numbered names of one length: {@code Fold01} to {@code Fold10}. */
+    /** Returns numbered names of equal length: {@code Fold01} to {@code Fold10}. */
     static List<String> ids(String word, int count) {
         int digits = String.valueOf(count).length();
         return IntStream.rangeClosed(1, count)
@@ -30,15 +37,35 @@ public record Folds(@JsonValue List<Split> splits) {
                 .toList();
     }
 
-    /** Number of splits. */
+    /** {@return the number of splits} */
     public int size() {
         return splits.size();
     }
 
-    /** As in {@code Folds 10: Fold01 … Fold10}. */
+    /** {@return a summary, as in {@code Folds 10: Fold01 … Fold10}} */
     @Override
     public String toString() {
         return "Folds " + size() + ": " + splits.get(0).id()
                 + (size() == 1 ? "" : " … " + splits.get(size() - 1).id());
+    }
+
+    /**
+     * Returns the value as JSON, so that it can be sent to another process.
+     *
+     * @return JSON that {@link #fromJson} reads
+     */
+    public String json() {
+        return JsonText.write(this);
+    }
+
+    /**
+     * Reads the JSON of {@link #json}.
+     *
+     * @param json the text
+     * @return the folds
+     * @throws IllegalArgumentException if the text is other JSON, or none
+     */
+    public static Folds fromJson(String json) {
+        return JsonText.read(json, Folds.class);
     }
 }

@@ -1,14 +1,15 @@
 package keras4j.resample;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import keras4j.resample.ThreeWay.ThreeWaySplit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits that were made before: by hand, or such as {@link ThreeWaySplit#validation()}.
+ * Predefined splits: made by hand, or taken from {@link ThreeWaySplit#validation()}.
  *
  * @param folds the splits
  */
-public record GivenSplits(Folds folds) implements Resampling {
+record GivenSplits(Folds folds) implements Resampling {
     @Override
     @JsonIgnore
     public @Nullable Long seed() {
@@ -20,7 +21,7 @@ public record GivenSplits(Folds folds) implements Resampling {
         return this;
     }
 
-    Folds draw(Rows rows) {
+    Folds draw(RowNumbers rows) {
         folds.splits().forEach(split -> split.requireRows(rows.count()));
         return folds;
     }

@@ -4,23 +4,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import keras4j.internal.resample.RandomDraw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-validation that keeps rows of one group together: groups are dealt to folds, as many to each, give or take one.
+ * Grouped V-fold cross-validation: rows of one group stay together. The numbers of groups in two folds differ by at
+ * most one.
  *
- * @param group the column whose equal cells are a group
- * @param v how many folds, 2 or more; as many as there are groups where it is not set
- * @param seed where the drawing begins
+ * @param group the column whose equal cells form a group
+ * @param v the number of folds, 2 or more; null for as many as there are groups
+ * @param seed the seed of the random assignment; null for another assignment each time
  */
 public record GroupVFold(
         String group, @Nullable Integer v, @Nullable Long seed) implements Resampling {
+    /**
+     * Creates a grouped cross-validation.
+     *
+     * @param group the column whose equal cells form a group
+     * @param v the number of folds, 2 or more; null for as many as there are groups
+     * @param seed the seed of the random assignment; null for another assignment each time
+     */
     public GroupVFold {
         if (v != null) {
-            Drawing.requireAtLeast("v", 2, v);
+            RowDrawing.requireAtLeast("v", 2, v);
         }
     }
 
+    /**
+     * Returns a copy with another number of folds.
+     *
+     * @param v the number of folds, 2 or more
+     * @return the resampling
+     */
     public GroupVFold v(int v) {
         return new GroupVFold(group, v, seed);
     }
@@ -30,24 +45,27 @@ public record GroupVFold(
         return new GroupVFold(group, v, seed);
     }
 
-    Folds draw(Rows rows, Draw draw) {
+    Folds draw(RowNumbers rows, RandomDraw draw) {
         List<@Nullable Object> cells = rows.column("group", group);
         Map<Object, Integer> groups = new LinkedHashMap<>();
         int[] groupOf = new int[cells.size()];
         for (int row = 0; row < groupOf.length; row++) {
-            Object cell = cells.get(row);
-            if (cell == null) {
-                throw Drawing.must("group '" + group + "'", "have no missing values", "null at row " + row);
-            }
-            groupOf[row] = groups.computeIfAbsent(cell, added -> groups.size());
+            groupOf[row] = groups.computeIfAbsent(present(cells.get(row), row), added -> groups.size());
         }
         return draw(groupOf, groups.size(), draw);
     }
 
-    private Folds draw(int[] groupOf, int groups, Draw draw) {
+    private Object present(@Nullable Object cell, int row) {
+        if (cell == null) {
+            throw RowDrawing.must("group '" + group + "'", "have no missing values", "null at row " + row);
+        }
+        return cell;
+    }
+
+    private Folds draw(int[] groupOf, int groups, RandomDraw draw) {
         int folds = v == null ? groups : v;
         if (groups < 2 || folds > groups) {
-            throw Drawing.must("v", "be at most the number of groups, which is " + groups, folds);
+            throw RowDrawing.must("v", "be at most the number of groups, which is " + groups, folds);
         }
         int[] dealt = draw.shuffled(IntStream.range(0, groups).toArray());
         int[] foldOfGroup = new int[groups];
@@ -57,7 +75,7 @@ public record GroupVFold(
         int[] foldOf = IntStream.of(groupOf).map(group -> foldOfGroup[group]).toArray();
         List<String> ids = Folds.ids("Resample", folds);
         return new Folds(IntStream.range(0, folds)
-                .mapToObj(fold -> Split.without(ids.get(fold), VFold.where(foldOf, fold), foldOf.length))
+                .mapToObj(fold -> RowSplit.without(ids.get(fold), VFold.where(foldOf, fold), foldOf.length))
                 .toList());
     }
 }

@@ -2,16 +2,17 @@ package keras4j.resample;
 
 import keras4j.data.Datasets.TrainTest;
 import keras4j.data.Examples;
+import keras4j.internal.resample.RandomDraw;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One split: rsample's initial split, initial time split and validation split.
+ * Single split: rsample's initial split, initial time split and validation split.
  *
- * @param proportion the fraction of rows to learn from, of each stratum, rounded down
- * @param timeOrdered whether these are the first rows, instead of drawn ones
- * @param strata of which both sides get their share
- * @param seed where the drawing begins
+ * @param proportion the fraction of rows in the analysis, of each stratum, rounded down
+ * @param timeOrdered whether the analysis has the first rows, instead of random ones
+ * @param strata the strata, of which both sides get their share; null for none
+ * @param seed the seed of the random draw; null for another draw each time
  */
 public record Holdout(
         double proportion,
@@ -20,23 +21,47 @@ public record Holdout(
         @Nullable Long seed) implements Resampling {
     private static final String ID = "holdout";
 
+    /**
+     * Creates a single split.
+     *
+     * @param proportion the fraction of rows in the analysis, of each stratum, rounded down
+     * @param timeOrdered whether the analysis has the first rows, instead of random ones
+     * @param strata the strata, of which both sides get their share; null for none
+     * @param seed the seed of the random draw; null for another draw each time
+     */
     public Holdout {
-        Drawing.requireFraction("proportion", proportion);
+        RowDrawing.requireFraction("proportion", proportion);
         if (timeOrdered && strata != null) {
-            throw Drawing.must("strata", "not be set for a split in the order of time", "'" + strata.column() + "'");
+            throw RowDrawing.must("strata", "not be set for a split in order of time", "'" + strata.column() + "'");
         }
     }
 
-    /** The first rows to learn from, the last to judge by: the rows are in the order of time. */
+    /**
+     * Returns a copy that puts the first rows into the analysis and the last into the assessment. The rows must be in
+     * order of time.
+     *
+     * @return the resampling
+     */
     public Holdout inOrderOfTime() {
         return new Holdout(proportion, true, strata, seed);
     }
 
-    /** Strata by the levels or ranges of a column. */
+    /**
+     * Returns a copy with strata by the levels or ranges of a column.
+     *
+     * @param column the name of the column
+     * @return the resampling
+     */
     public Holdout strata(String column) {
         return strata(Strata.of(column));
     }
 
+    /**
+     * Returns a copy with other strata.
+     *
+     * @param strata the strata
+     * @return the resampling
+     */
     public Holdout strata(Strata strata) {
         return new Holdout(proportion, timeOrdered, strata, seed);
     }
@@ -46,28 +71,50 @@ public record Holdout(
         return new Holdout(proportion, timeOrdered, strata, seed);
     }
 
-    /** The split of so many rows. */
-    public Split split(int rows) {
+    /**
+     * Returns the split of a number of rows.
+     *
+     * @param rows the number of rows
+     * @return the split
+     */
+    public RowSplit split(int rows) {
         return of(rows).splits().get(0);
     }
 
-    /** The split of a frame's rows. */
-    public Split split(DataFrame frame) {
+    /**
+     * Returns the split of a frame's rows.
+     *
+     * @param frame the frame
+     * @return the split
+     */
+    public RowSplit split(DataFrame frame) {
         return of(frame).splits().get(0);
     }
 
-    /** Both parts of a frame: the rows to learn from as {@code train}, the rows to judge by as {@code test}. */
+    /**
+     * Returns both parts of a frame: the analysis rows as {@code train}, the assessment rows as {@code test}.
+     *
+     * @param frame the frame
+     * @return both parts
+     */
     public TrainTest trainTest(DataFrame frame) {
-        Split split = split(frame);
+        RowSplit split = split(frame);
         return new TrainTest(split.analysis(frame), split.assessment(frame));
     }
 
-    /** The split of the examples' rows. */
-    public Split split(Examples examples) {
+    /**
+     * Returns the split of the examples' rows.
+     *
+     * @param examples the examples
+     * @return the split
+     */
+    public RowSplit split(Examples examples) {
         return of(examples).splits().get(0);
     }
 
-    Split draw(Rows rows, Draw draw) {
-        return timeOrdered ? Drawing.first(ID, proportion, rows) : Drawing.fraction(ID, proportion, strata, rows, draw);
+    RowSplit draw(RowNumbers rows, RandomDraw draw) {
+        return timeOrdered
+                ? RowDrawing.first(ID, proportion, rows)
+                : RowDrawing.fraction(ID, proportion, strata, rows, draw);
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** As many splits as rows, each with one row to judge by, in the order of the data. */
-public record LeaveOneOut() implements Resampling {
+/** Leave-one-out cross-validation: as many splits as rows, each with one assessment row, in the order of the data. */
+record LeaveOneOut() implements Resampling {
     @Override
     @JsonIgnore
     public @Nullable Long seed() {
@@ -18,10 +18,10 @@ public record LeaveOneOut() implements Resampling {
         return this;
     }
 
-    Folds draw(Rows rows) {
+    Folds draw(RowNumbers rows) {
         List<String> ids = Folds.ids("Resample", rows.count());
         return new Folds(IntStream.range(0, rows.count())
-                .mapToObj(row -> Split.without(ids.get(row), new int[] {row}, rows.count()))
+                .mapToObj(row -> RowSplit.without(ids.get(row), new int[] {row}, rows.count()))
                 .toList());
     }
 }

@@ -2,47 +2,100 @@ package keras4j.resample;
 
 import java.util.List;
 import keras4j.data.Examples;
+import keras4j.internal.resample.RandomDraw;
 import org.dflib.DataFrame;
 
 /**
- * Splits within splits: the inner ones, of the analysis rows of each outer one, choose; the outer ones judge the choice.
+ * Nested resampling. Inner splits, drawn from the analysis rows of each outer split, are for tuning; the outer splits
+ * evaluate the result.
  *
- * @param outer splits all rows, none drawn twice
- * @param inner splits the rows to learn from of each outer split; its seed is used once for all of them
+ * @param outer the resampling of all rows, without replacement
+ * @param inner the resampling of the analysis rows of each outer split; its seed is used once for all of them
  */
 public record Nested(Resampling outer, Resampling inner) {
+    /**
+     * Creates a nested resampling.
+     *
+     * @param outer the resampling of all rows, without replacement
+     * @param inner the resampling of the analysis rows of each outer split; its seed is used once for all of them
+     */
     public Nested {
         if (outer instanceof Bootstrap) {
-            throw Drawing.must("outer", "draw no row twice, which inner splits would have on both sides", "bootstraps");
+            throw RowDrawing.must(
+                    "outer", "draw no row twice, or inner splits would have it on both sides", "bootstraps");
         }
     }
 
-    /** The splits of so many rows. */
+    /**
+     * Returns the splits of a number of rows.
+     *
+     * @param rows the number of rows
+     * @return the outer and inner splits
+     */
     public NestedFolds of(int rows) {
-        return draw(Rows.of(rows));
+        return draw(RowNumbers.of(rows));
     }
 
-    /** The splits of a frame's rows. */
+    /**
+     * Returns the splits of a frame's rows.
+     *
+     * @param frame the frame
+     * @return the outer and inner splits
+     */
     public NestedFolds of(DataFrame frame) {
-        return draw(Rows.of(frame));
+        return draw(RowNumbers.of(frame));
     }
 
-    /** The splits of the examples' rows. */
+    /**
+     * Returns the splits of the examples' rows.
+     *
+     * @param examples the examples
+     * @return the outer and inner splits
+     */
     public NestedFolds of(Examples examples) {
-        return draw(Rows.of(examples));
+        return draw(RowNumbers.of(examples));
     }
 
-    private NestedFolds draw(Rows rows) {
-        Folds folds = Drawing.of(outer, rows);
-        Draw draw = new Draw(inner.seed());
+    private NestedFolds draw(RowNumbers rows) {
+        Folds folds = RowDrawing.of(outer, rows);
+        RandomDraw draw = new RandomDraw(inner.seed());
         return new NestedFolds(
                 folds,
                 folds.splits().stream().map(split -> inner(split, rows, draw)).toList());
     }
 
-    private Folds inner(Split split, Rows rows, Draw draw) {
+    private Folds inner(RowSplit split, RowNumbers rows, RandomDraw draw) {
         int[] known = split.analysis();
-        List<Split> splits = Drawing.of(inner, rows.take(known), draw).splits();
+        List<RowSplit> splits = RowDrawing.of(inner, rows.take(known), draw).splits();
         return new Folds(splits.stream().map(each -> each.within(known)).toList());
+    }
+
+    /**
+     * Outer and inner splits of a nested resampling; all row numbers are those of the whole data.
+     *
+     * @param outer the splits that evaluate
+     * @param inner for each outer split, the splits of its analysis rows
+     */
+    public record NestedFolds(Folds outer, List<Folds> inner) {
+        /**
+         * Creates nested folds from their splits.
+         *
+         * @param outer the splits that evaluate
+         * @param inner for each outer split, the splits of its analysis rows
+         */
+        public NestedFolds {
+            inner = List.copyOf(inner);
+            if (inner.size() != outer.size()) {
+                throw new IllegalArgumentException("NestedFolds: inner must be " + outer.size()
+                        + " folds, one per outer split, got " + inner.size());
+            }
+        }
+
+        /** {@return a summary, as in {@code NestedFolds 5 outer, 25 inner}} */
+        @Override
+        public String toString() {
+            int count = inner.stream().mapToInt(Folds::size).sum();
+            return "NestedFolds " + outer.size() + " outer, " + count + " inner";
+        }
     }
 }

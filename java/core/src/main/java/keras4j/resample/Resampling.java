@@ -8,7 +8,7 @@ import keras4j.data.Examples;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
-/** How rows are split, again and again: described here, drawn for some rows by {@code of}. */
+/** Description of repeated splits of rows, which {@code of} draws for some rows. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "resampling")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = VFold.class, name = "folds"),
@@ -33,97 +33,162 @@ public sealed interface Resampling
                 SlidingWindow,
                 GivenSplits {
     /**
-     * {@code v} folds: each row is in the assessment of exactly one split.
+     * Creates a V-fold cross-validation: each row is in the assessment of exactly one split.
      *
-     * @param v how many, 2 or more
+     * @param v the number of folds, 2 or more
+     * @return the resampling
      */
     static VFold folds(int v) {
         return new VFold(v, 1, null, null);
     }
 
-    /** Folds that keep rows of one group together; as many as there are groups unless {@link GroupVFold#v} is set. */
+    /**
+     * Creates a grouped V-fold cross-validation, which keeps rows of one group together. There are as many folds as
+     * groups unless {@link GroupVFold#v} is set.
+     *
+     * @param group the column whose equal cells form a group
+     * @return the resampling
+     */
     static GroupVFold groupFolds(String group) {
         return new GroupVFold(group, null, null);
     }
 
-    /** As many splits as rows, each with one row to judge by. */
-    static LeaveOneOut leaveOneOut() {
+    /**
+     * Creates a leave-one-out cross-validation: as many splits as rows, each with one assessment row.
+     *
+     * @return the resampling
+     */
+    static Resampling leaveOneOut() {
         return new LeaveOneOut();
     }
 
-    /** Splits drawn independently, 3/4 of the rows to learn from: as many as {@code times}. */
+    /**
+     * Creates a Monte Carlo cross-validation: splits drawn independently, with 3/4 of the rows in the analysis.
+     *
+     * @param times the number of splits, 1 or more
+     * @return the resampling
+     */
     static MonteCarlo monteCarlo(int times) {
         return new MonteCarlo(0.75, times, null, null);
     }
 
-    /** As many rows as there are, drawn with replacement to learn from; those never drawn to judge by. */
+    /**
+     * Creates a bootstrap resampling: the analysis has as many rows as the data, drawn with replacement; the assessment
+     * has those never drawn.
+     *
+     * @param times the number of splits, 1 or more
+     * @return the resampling
+     */
     static Bootstrap bootstraps(int times) {
         return new Bootstrap(times, null, null);
     }
 
-    /** One split: an initial split into training and testing rows, or a validation split. 3/4 is rsample's proportion. */
+    /**
+     * Creates a single split: an initial split into training and testing rows, or a validation split.
+     *
+     * @param proportion the fraction of rows in the analysis, above 0 and below 1; rsample's is 3/4
+     * @return the resampling
+     */
     static Holdout holdout(double proportion) {
         return new Holdout(proportion, false, null, null);
     }
 
     /**
-     * Rows in the order of time: the first {@code initial} and all up to the origin to learn from, the {@code assess} after it
-     * to judge by.
+     * Creates rolling-origin splits of rows in order of time. The analysis has all rows up to the origin, at first
+     * {@code initial}; the assessment has the {@code assess} rows after it.
+     *
+     * @param initial the number of rows up to the first origin, 1 or more
+     * @param assess the number of rows after each origin, 1 or more
+     * @return the resampling
      */
     static RollingOrigin rollingOrigin(int initial, int assess) {
         return new RollingOrigin(initial, assess, true, 0, 0);
     }
 
-    /** Rows in the order of time: a row and {@code lookback} before it to learn from, the next to judge by. */
+    /**
+     * Creates sliding-window splits of rows in order of time. The analysis has a row and {@code lookback} rows before
+     * it, the assessment the next row.
+     *
+     * @param lookback the number of rows before the current one, 0 or more
+     * @return the resampling
+     */
     static SlidingWindow slidingWindow(int lookback) {
         return new SlidingWindow(lookback, 1, 1, true, 1, 0);
     }
 
-    /** Splits that were made before, in this order. */
-    static GivenSplits given(Split... splits) {
+    /**
+     * Creates a resampling of predefined splits, in this order.
+     *
+     * @param splits the splits, at least one, with distinct ids
+     * @return the resampling
+     */
+    static Resampling given(RowSplit... splits) {
         return new GivenSplits(new Folds(List.of(splits)));
     }
 
-    /** A split into rows to learn from, to choose by and to judge by at the end; rsample's proportions are 0.6 and 0.2. */
+    /**
+     * Creates a split into training, validation and testing rows; rsample's proportions are 0.6 and 0.2.
+     *
+     * @param training the fraction of training rows
+     * @param validation the fraction of validation rows; together with {@code training} below 1
+     * @return the description of the split
+     */
     static ThreeWay threeWay(double training, double validation) {
         return new ThreeWay(training, validation, null, null);
     }
 
-    /** Inner splits of the analysis rows of each outer split. */
+    /**
+     * Creates a nested resampling: inner splits of the analysis rows of each outer split.
+     *
+     * @param outer the resampling of all rows, without replacement
+     * @param inner the resampling of the analysis rows of each outer split
+     * @return the description of the splits
+     */
     static Nested nested(Resampling outer, Resampling inner) {
         return new Nested(outer, inner);
     }
 
-    /** Where the drawing begins; none where each is to be another, or where nothing is drawn. */
+    /** {@return the seed of the random draws; null if each draw is to differ, or if nothing is drawn} */
     @Nullable Long seed();
 
-    /** The same with another beginning of the drawing; itself where nothing is drawn. */
+    /**
+     * Returns a copy with another seed, or this resampling if nothing is drawn.
+     *
+     * @param seed the seed of the random draws
+     * @return the resampling
+     */
     Resampling seed(long seed);
 
     /**
-     * The splits of so many rows.
+     * Returns the splits of a number of rows.
      *
-     * @throws IllegalArgumentException if they are too few, or columns are needed for strata or groups
+     * @param rows the number of rows
+     * @return the splits
+     * @throws IllegalArgumentException if there are too few rows, or columns are needed for strata or groups
      */
     default Folds of(int rows) {
-        return Drawing.of(this, Rows.of(rows));
+        return RowDrawing.of(this, RowNumbers.of(rows));
     }
 
     /**
-     * The splits of a frame's rows.
+     * Returns the splits of a frame's rows.
      *
-     * @throws IllegalArgumentException if rows are too few, or a column is missing
+     * @param frame the frame
+     * @return the splits
+     * @throws IllegalArgumentException if there are too few rows, or a column is missing
      */
     default Folds of(DataFrame frame) {
-        return Drawing.of(this, Rows.of(frame));
+        return RowDrawing.of(this, RowNumbers.of(frame));
     }
 
     /**
-     * The splits of the examples' rows. The outcomes are their columns.
+     * Returns the splits of the examples' rows. The outcomes are their columns.
      *
-     * @throws IllegalArgumentException if rows are too few, or an outcome is missing
+     * @param examples the examples
+     * @return the splits
+     * @throws IllegalArgumentException if there are too few rows, or an outcome is missing
      */
     default Folds of(Examples examples) {
-        return Drawing.of(this, Rows.of(examples));
+        return RowDrawing.of(this, RowNumbers.of(examples));
     }
 }

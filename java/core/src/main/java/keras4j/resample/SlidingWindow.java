@@ -7,38 +7,73 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows in the order of time: a row and those before it to learn from, some after it to judge by; then the next row.
+ * Sliding-window resampling of rows in order of time: the analysis has a row and those before it, the assessment some
+ * rows after it; then the window moves on.
  *
- * @param lookback rows before the current one, 0 or more
- * @param assessStart how many rows after the current one the assessment begins, 1 or more
- * @param assessStop how many rows after the current one it ends, not less
- * @param complete whether windows that the first row cuts off are left out
- * @param step take only every so manieth window, 1 or more
- * @param skip windows left out at the beginning, 0 or more
+ * @param lookback the number of rows before the current one, 0 or more
+ * @param assessStart the distance from the current row to the first assessment row, 1 or more
+ * @param assessStop the distance from the current row to the last assessment row, at least {@code assessStart}
+ * @param complete whether windows that the first row truncates are left out
+ * @param step the distance between the current rows of two windows, 1 or more
+ * @param skip the number of windows left out at the beginning, 0 or more
  */
 public record SlidingWindow(int lookback, int assessStart, int assessStop, boolean complete, int step, int skip)
         implements Resampling {
+    /**
+     * Creates a sliding-window resampling.
+     *
+     * @param lookback the number of rows before the current one, 0 or more
+     * @param assessStart the distance from the current row to the first assessment row, 1 or more
+     * @param assessStop the distance from the current row to the last assessment row, at least {@code assessStart}
+     * @param complete whether windows that the first row truncates are left out
+     * @param step the distance between the current rows of two windows, 1 or more
+     * @param skip the number of windows left out at the beginning, 0 or more
+     */
     public SlidingWindow {
-        Drawing.requireAtLeast("lookback", 0, lookback);
-        Drawing.requireAtLeast("assessStart", 1, assessStart);
-        Drawing.requireAtLeast("assessStop", assessStart, assessStop);
-        Drawing.requireAtLeast("step", 1, step);
-        Drawing.requireAtLeast("skip", 0, skip);
+        RowDrawing.requireAtLeast("lookback", 0, lookback);
+        RowDrawing.requireAtLeast("assessStart", 1, assessStart);
+        RowDrawing.requireAtLeast("assessStop", assessStart, assessStop);
+        RowDrawing.requireAtLeast("step", 1, step);
+        RowDrawing.requireAtLeast("skip", 0, skip);
     }
 
-    /** Judge by the rows from {@code start} to {@code stop} after the current one, both inclusive. */
+    /**
+     * Returns a copy with other assessment rows.
+     *
+     * @param start the distance from the current row to the first assessment row, 1 or more
+     * @param stop the distance from the current row to the last assessment row, at least {@code start}
+     * @return the resampling
+     */
     public SlidingWindow assess(int start, int stop) {
         return new SlidingWindow(lookback, start, stop, complete, step, skip);
     }
 
+    /**
+     * Returns a copy with or without windows that the first row truncates.
+     *
+     * @param complete whether such windows are left out
+     * @return the resampling
+     */
     public SlidingWindow complete(boolean complete) {
         return new SlidingWindow(lookback, assessStart, assessStop, complete, step, skip);
     }
 
+    /**
+     * Returns a copy with another distance between the current rows of two windows.
+     *
+     * @param step the distance in rows, 1 or more
+     * @return the resampling
+     */
     public SlidingWindow step(int step) {
         return new SlidingWindow(lookback, assessStart, assessStop, complete, step, skip);
     }
 
+    /**
+     * Returns a copy with another number of windows left out at the beginning.
+     *
+     * @param skip the number of windows, 0 or more
+     * @return the resampling
+     */
     public SlidingWindow skip(int skip) {
         return new SlidingWindow(lookback, assessStart, assessStop, complete, step, skip);
     }
@@ -54,17 +89,17 @@ public record SlidingWindow(int lookback, int assessStart, int assessStop, boole
         return this;
     }
 
-    Folds draw(Rows rows) {
+    Folds draw(RowNumbers rows) {
         int first = (complete ? lookback : 0) + skip;
         int last = rows.count() - 1 - assessStop;
         if (last < first) {
-            throw Drawing.must(
+            throw RowDrawing.must(
                     "data", "have at least " + (first + 1 + assessStop) + " rows for one window", rows.count());
         }
         List<String> ids = Folds.ids("Slice", (last - first) / step + 1);
-        List<Split> splits = new ArrayList<>();
+        List<RowSplit> splits = new ArrayList<>();
         for (int now = first; now <= last; now += step) {
-            splits.add(Split.of(
+            splits.add(RowSplit.of(
                     ids.get(splits.size()),
                     IntStream.rangeClosed(Math.max(0, now - lookback), now).toArray(),
                     IntStream.rangeClosed(now + assessStart, now + assessStop).toArray()));

@@ -2,16 +2,17 @@ package keras4j.resample;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import keras4j.data.Examples;
+import keras4j.internal.resample.RandomDraw;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A split into rows to learn from, to choose by and to judge by at the end: rsample's initial validation split.
+ * Split into training, validation and testing rows: rsample's initial validation split.
  *
- * @param training the fraction of rows to learn from
- * @param validation the fraction of rows to choose by; together with {@code training} below 1
- * @param strata of which all three get their share
- * @param seed where the drawing begins
+ * @param training the fraction of training rows
+ * @param validation the fraction of validation rows; together with {@code training} below 1
+ * @param strata the strata, of which all three parts get their share; null for none
+ * @param seed the seed of the random draw; null for another draw each time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ThreeWay(
@@ -19,46 +20,101 @@ public record ThreeWay(
         double validation,
         @Nullable Strata strata,
         @Nullable Long seed) {
+    /**
+     * Creates a three-way split.
+     *
+     * @param training the fraction of training rows
+     * @param validation the fraction of validation rows; together with {@code training} below 1
+     * @param strata the strata, of which all three parts get their share; null for none
+     * @param seed the seed of the random draw; null for another draw each time
+     */
     public ThreeWay {
-        Drawing.requireFraction("training", training);
-        Drawing.requireFraction("validation", validation);
-        Drawing.requireFraction("training + validation", training + validation);
+        RowDrawing.requireFraction("training", training);
+        RowDrawing.requireFraction("validation", validation);
+        RowDrawing.requireFraction("training + validation", training + validation);
     }
 
-    /** Strata by the levels or ranges of a column. */
+    /**
+     * Returns a copy with strata by the levels or ranges of a column.
+     *
+     * @param column the name of the column
+     * @return the description of the split
+     */
     public ThreeWay strata(String column) {
         return strata(Strata.of(column));
     }
 
+    /**
+     * Returns a copy with other strata.
+     *
+     * @param strata the strata
+     * @return the description of the split
+     */
     public ThreeWay strata(Strata strata) {
         return new ThreeWay(training, validation, strata, seed);
     }
 
+    /**
+     * Returns a copy with another seed.
+     *
+     * @param seed the seed of the random draw
+     * @return the description of the split
+     */
     public ThreeWay seed(long seed) {
         return new ThreeWay(training, validation, strata, seed);
     }
 
-    /** The splits of so many rows. */
+    /**
+     * Returns the split of a number of rows.
+     *
+     * @param rows the number of rows
+     * @return the split
+     */
     public ThreeWaySplit of(int rows) {
-        return draw(Rows.of(rows));
+        return draw(RowNumbers.of(rows));
     }
 
-    /** The splits of a frame's rows. */
+    /**
+     * Returns the split of a frame's rows.
+     *
+     * @param frame the frame
+     * @return the split
+     */
     public ThreeWaySplit of(DataFrame frame) {
-        return draw(Rows.of(frame));
+        return draw(RowNumbers.of(frame));
     }
 
-    /** The splits of the examples' rows. */
+    /**
+     * Returns the split of the examples' rows.
+     *
+     * @param examples the examples
+     * @return the split
+     */
     public ThreeWaySplit of(Examples examples) {
-        return draw(Rows.of(examples));
+        return draw(RowNumbers.of(examples));
     }
 
-    private ThreeWaySplit draw(Rows rows) {
-        Draw draw = new Draw(seed);
-        Split test = Drawing.fraction("test", training + validation, strata, rows, draw);
+    private ThreeWaySplit draw(RowNumbers rows) {
+        RandomDraw draw = new RandomDraw(seed);
+        RowSplit test = RowDrawing.fraction("test", training + validation, strata, rows, draw);
         int[] known = test.analysis();
-        Split inner =
-                Drawing.fraction("validation", training / (training + validation), strata, rows.take(known), draw);
+        RowSplit inner =
+                RowDrawing.fraction("validation", training / (training + validation), strata, rows.take(known), draw);
         return new ThreeWaySplit(inner.within(known), test);
+    }
+
+    /**
+     * Training, validation and testing rows, as two splits of one data set.
+     *
+     * @param validation the training rows for analysis, the validation rows for assessment
+     * @param test the training and validation rows for the final fit, the testing rows for assessment
+     */
+    public record ThreeWaySplit(RowSplit validation, RowSplit test) {
+        /** {@return a summary, as in {@code ThreeWaySplit 60 training, 20 validation, 20 testing}} */
+        @Override
+        public String toString() {
+            return "ThreeWaySplit " + validation.analysis().length + " training, " + validation.assessment().length
+                    + " validation, " + test.assessment().length + " testing";
+        }
     }
 }

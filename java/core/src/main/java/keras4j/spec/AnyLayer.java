@@ -1,37 +1,50 @@
 package keras4j.spec;
 
-import keras4j.catalogue.Catalogue;
-import keras4j.catalogue.Check;
-import keras4j.catalogue.Entry;
 import keras4j.expr.Call;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
+import keras4j.internal.catalogue.Catalogue;
+import keras4j.internal.catalogue.CatalogueCheck;
+import keras4j.internal.catalogue.CatalogueEntry;
 import keras4j.layer.Layer;
 import org.jspecify.annotations.Nullable;
 
-/** A layer by its symbol, its arguments by their names in Python; all of them are checked against the catalogue. */
+/** Layer given by its symbol, with arguments by their Python names, all checked against the catalogue. */
 public final class AnyLayer extends Layer {
-    private static final Check CHECK = new Check(Catalogue.keras());
+    private static final CatalogueCheck CHECK = new CatalogueCheck(Catalogue.keras());
 
     private AnyLayer(Call call) {
         super(call);
     }
 
-    /** A layer such as {@code keras.layers.GaussianNoise}; a symbol that is no layer is an error. */
+    /**
+     * {@return a layer such as {@code keras.layers.GaussianNoise}}
+     *
+     * @param symbol the dotted name; an error if it is not a layer
+     */
     public static AnyLayer of(String symbol) {
-        Entry entry = Catalogue.keras().entry(symbol);
+        CatalogueEntry entry = Catalogue.keras().entry(symbol);
         if (!entry.isLayer()) {
             throw new IllegalArgumentException("layer: symbol must be a layer, got " + symbol + ", a " + entry.kind());
         }
         return new AnyLayer(Call.of(symbol));
     }
 
-    /** A layer of one's own. */
+    /**
+     * {@return a user-defined layer}
+     *
+     * @param object the custom object
+     */
     public static AnyLayer of(CustomObject object) {
         return new AnyLayer(object.expr());
     }
 
-    /** This layer with an argument set: null, a boolean, a number, text, a list, a typed value or an arg. */
+    /**
+     * {@return a copy with an argument set}
+     *
+     * @param name the argument's Python name
+     * @param value null, a boolean, a number, a string, a list, a typed value or an arg
+     */
     public AnyLayer with(String name, @Nullable Object value) {
         return new AnyLayer(CHECK.with(expr(), name, Expr.of(value)));
     }

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import keras4j.expr.Dict;
 import keras4j.expr.Expr;
 import keras4j.expr.Literal;
-import keras4j.text.Nearest;
+import keras4j.internal.text.NearestName;
 import org.jspecify.annotations.Nullable;
 
-/** Class weights as Keras wants them: by the number of the class. */
+/** Class weights in Keras' form, by the number of the class. */
 final class ClassWeights {
     private final String spec;
     private final int classes;
@@ -22,7 +22,7 @@ final class ClassWeights {
         this.levels = levels;
     }
 
-    /** The weights by number; left as they are while the classes are unknown. */
+    /** Returns the weights by number; unchanged while the classes are unknown. */
     static Expr byIndex(String spec, Expr weights, @Nullable Integer classes, List<String> levels) {
         if (classes == null || !(weights instanceof Dict dict)) {
             return weights;
@@ -39,7 +39,7 @@ final class ClassWeights {
             if (index < 0) {
                 throw new IllegalArgumentException(spec + ": fit_class_weight must name levels, which are "
                         + (levels.isEmpty() ? "not known here" : String.join(", ", levels)) + ", got " + level
-                        + Nearest.hint(level, levels));
+                        + NearestName.hint(level, levels));
             }
             return index;
         }

@@ -11,133 +11,234 @@ import keras4j.optimizer.Optimizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model learns: {@code learn_rate}, the {@code compile_*} arguments and the {@code dtype_policy} of a spec.
+ * Compile settings: {@code learn_rate}, the {@code compile_*} arguments and the {@code dtype_policy} of a spec.
  *
- * @param <S> what the settings belong to
+ * @param <S> the type that has the settings
  * @see <a href="https://keras.io/api/models/model_training_apis/#compile-method">keras.Model.compile</a>
  */
 public sealed interface CompileSettings<S> permits Spec, FineTuning {
-    /** The same with an argument set by its name. */
+    /**
+     * {@return a copy with an argument set}
+     *
+     * @param name the argument's name
+     * @param value null (Python's {@code None}), a boolean, a number, a string, a list, a map or a typed Keras
+     *     value
+     */
     S with(String name, @Nullable Object value);
 
-    /** The learning rate, at least 0; an error where the optimizer already has one, or a schedule. */
+    /**
+     * {@return a copy with a learning rate}
+     *
+     * @param rate the learning rate, at least 0; an error if the optimizer already has one, or a schedule
+     */
     default S learnRate(double rate) {
         return with("learn_rate", rate);
     }
 
-    /** A learning rate that is not chosen yet, as {@code between(1e-4, 1e-1).log()}. */
+    /**
+     * {@return a copy with a learning rate to tune}
+     *
+     * @param rate a hyperparameter, such as {@code between(1e-4, 1e-1).log()}
+     */
     default S learnRate(Value<Double> rate) {
         return with("learn_rate", rate);
     }
 
-    /** The optimizer, taken as it is; without one it is Adam at 0.01. */
+    /**
+     * {@return a copy with an optimizer}
+     *
+     * @param optimizer the optimizer, used unchanged; the default is Adam with a learning rate of 0.01
+     */
     default S optimizer(Optimizer optimizer) {
         return with("compile_optimizer", optimizer);
     }
 
-    /** An optimizer of one's own. */
+    /**
+     * {@return a copy with a user-defined optimizer}
+     *
+     * @param optimizer the optimizer
+     */
     default S optimizer(CustomObject optimizer) {
         return with("compile_optimizer", optimizer);
     }
 
-    /** An optimizer that is not chosen yet, as {@code oneOf(Optimizers.adam(), Optimizers.rmsprop())}. */
+    /**
+     * {@return a copy with an optimizer to tune}
+     *
+     * @param optimizer a hyperparameter, such as {@code oneOf(Optimizers.adam(), Optimizers.rmsprop())}
+     */
     default S optimizer(Value<? extends Optimizer> optimizer) {
         return with("compile_optimizer", optimizer);
     }
 
-    /** The optimizer by Keras' name, such as {@code rmsprop}. */
+    /**
+     * {@return a copy with an optimizer}
+     *
+     * @param name Keras' name, such as {@code rmsprop}
+     */
     default S optimizer(String name) {
         return with("compile_optimizer", name);
     }
 
-    /** What is made small; by default mean squared error, or the cross-entropy that suits the number of classes. */
+    /**
+     * {@return a copy with a loss}
+     *
+     * @param loss the loss; by default mean squared error, or the cross-entropy for the number of classes
+     */
     default S loss(Loss loss) {
         return with("compile_loss", loss);
     }
 
-    /** A loss of one's own. */
+    /**
+     * {@return a copy with a user-defined loss}
+     *
+     * @param loss the loss
+     */
     default S loss(CustomObject loss) {
         return with("compile_loss", loss);
     }
 
-    /** The loss by Keras' name, such as {@code mae}. */
+    /**
+     * {@return a copy with a loss}
+     *
+     * @param name Keras' name, such as {@code mae}
+     */
     default S loss(String name) {
         return with("compile_loss", name);
     }
 
-    /** What is made small at each of several outputs, by its name; one that is not named keeps its default. */
+    /**
+     * {@return a copy with a loss for each of several outputs}
+     *
+     * @param losses the losses by output; a missing output keeps its default
+     */
     default S loss(Map<String, ?> losses) {
         return with("compile_loss", losses);
     }
 
-    /** What is measured beside the loss; by default accuracy, or mean absolute error. */
+    /**
+     * {@return a copy with metrics}
+     *
+     * @param metrics the metrics; by default accuracy, or mean absolute error
+     */
     default S metrics(Metric... metrics) {
         return with("compile_metrics", List.of(metrics));
     }
 
-    /** What is measured, by metrics of one's own. */
+    /**
+     * {@return a copy with user-defined metrics}
+     *
+     * @param first a metric
+     * @param others the other metrics
+     */
     default S metrics(CustomObject first, CustomObject... others) {
         return with(
                 "compile_metrics",
                 Stream.concat(Stream.of(first), Stream.of(others)).toList());
     }
 
-    /** What is measured, by Keras' names. */
+    /**
+     * {@return a copy with metrics}
+     *
+     * @param first Keras' name of a metric
+     * @param others the names of the other metrics
+     */
     default S metrics(String first, String... others) {
         return with(
                 "compile_metrics",
                 Stream.concat(Stream.of(first), Stream.of(others)).toList());
     }
 
-    /** What is measured at each of several outputs, by its name; one that is not named keeps its default. */
+    /**
+     * {@return a copy with metrics for each of several outputs}
+     *
+     * @param metrics the metrics by output; a missing output keeps its default
+     */
     default S metrics(Map<String, ? extends List<?>> metrics) {
         return with("compile_metrics", metrics);
     }
 
-    /** How much each output's loss counts, by its name; one that is not named counts 1. */
+    /**
+     * {@return a copy with loss weights}
+     *
+     * @param weights the weights by output; a missing output has weight 1
+     */
     default S lossWeights(Map<String, Double> weights) {
         return with("compile_loss_weights", weights);
     }
 
-    /** How much each output's loss counts, in the order of the outputs. */
+    /**
+     * {@return a copy with loss weights}
+     *
+     * @param weights the weights, in the order of the outputs
+     */
     default S lossWeights(double... weights) {
         return with("compile_loss_weights", weights);
     }
 
-    /** What is measured with the sample weights. */
+    /**
+     * {@return a copy with metrics that use the sample weights}
+     *
+     * @param metrics the metrics
+     */
     default S weightedMetrics(Metric... metrics) {
         return with("compile_weighted_metrics", List.of(metrics));
     }
 
-    /** What is measured with the sample weights, by Keras' names. */
+    /**
+     * {@return a copy with metrics that use the sample weights}
+     *
+     * @param first Keras' name of a metric
+     * @param others the names of the other metrics
+     */
     default S weightedMetrics(String first, String... others) {
         return with(
                 "compile_weighted_metrics",
                 Stream.concat(Stream.of(first), Stream.of(others)).toList());
     }
 
-    /** Whether each step runs uncompiled, for debugging. */
+    /**
+     * {@return a copy with or without compilation of the training step}
+     *
+     * @param eagerly true to run each step uncompiled, for debugging
+     */
     default S runEagerly(boolean eagerly) {
         return with("compile_run_eagerly", eagerly);
     }
 
-    /** How many steps one compiled call makes, at least 1; the default is 1. */
+    /**
+     * {@return a copy with a number of steps per compiled call}
+     *
+     * @param steps the number, at least 1; the default is 1
+     */
     default S stepsPerExecution(int steps) {
         return with("compile_steps_per_execution", steps);
     }
 
-    /** Whether the model is compiled with XLA; Keras decides by default. */
+    /**
+     * {@return a copy with or without XLA compilation}
+     *
+     * @param compile true to compile with XLA; Keras decides by default
+     */
     default S jitCompile(boolean compile) {
         return with("compile_jit_compile", compile);
     }
 
-    /** Whether the loss is scaled where numbers of half the size are used; it is by default. */
+    /**
+     * {@return a copy with or without loss scaling in float16}
+     *
+     * @param scale true to scale the loss, which is the default
+     */
     default S autoScaleLoss(boolean scale) {
         return with("compile_auto_scale_loss", scale);
     }
 
-    /** The types of numbers that layers compute with and keep their weights in; predictions are float32 under each. */
+    /**
+     * {@return a copy with a dtype policy}
+     *
+     * @param policy the types that layers compute with and store weights in; predictions are always float32
+     */
     default S dtypePolicy(DTypePolicy policy) {
-        return with(Policy.NAME, policy.toString());
+        return with(DTypePolicyArgument.NAME, policy.toString());
     }
 }

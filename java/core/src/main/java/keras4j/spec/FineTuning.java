@@ -9,22 +9,22 @@ import java.util.stream.Stream;
 import keras4j.code.Program;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
-import keras4j.expr.Names;
-import keras4j.expr.Open;
-import keras4j.text.Nearest;
+import keras4j.expr.OpenExpr;
+import keras4j.internal.text.NearestName;
+import keras4j.internal.text.PythonNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a fitted model is trained further: which of its layers learn, how it is compiled, how it is fitted.
+ * Fine-tuning of a fitted model: its trainable layers, its compile settings and its fit settings.
  *
- * <p>A value, as a {@link Spec} is, with the same {@code learn_rate}, {@code fit_*} and {@code compile_*} arguments. What is
- * not set is as the model was compiled before; the optimizer starts afresh.
+ * <p>A value, like a {@link Spec}, with the same {@code learn_rate}, {@code fit_*} and {@code compile_*} arguments.
+ * Arguments that are not set keep the values of the model's last compilation; the optimizer starts afresh.
  *
- * @param name the name of the model that comes of it
- * @param others whether the layers that {@code layers} doesn't name learn; null to leave each as it is
- * @param layers layers of the model, and whether each learns
+ * @param name the name of the new model
+ * @param others whether the layers missing in {@code layers} are trainable; null to leave each as it is
+ * @param layers layers of the model, and whether each is trainable
  * @param settings the arguments that were set, by name
- * @param seed the seed of everything random in fitting; null to have one drawn
+ * @param seed the seed of all randomness in fitting; null to draw one
  * @see <a href="https://keras.io/guides/transfer_learning/">Transfer learning and fine-tuning</a>
  */
 public record FineTuning(
@@ -35,41 +35,71 @@ public record FineTuning(
         @Nullable Long seed)
         implements FitSettings<FineTuning>, CompileSettings<FineTuning> {
 
+    /**
+     * Checks the arguments.
+     *
+     * @param name the name of the new model
+     * @param others whether the layers missing in {@code layers} are trainable; null to leave each as it is
+     * @param layers layers of the model, and whether each is trainable
+     * @param settings the arguments that were set, by name
+     * @param seed the seed of all randomness in fitting; null to draw one
+     */
     public FineTuning {
-        Names.check("fine-tuning", "name", name);
+        PythonNames.check("fine-tuning", "name", name);
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
-        settings = Settings.checked(name, Mode.CLASSIFIER, List.of(), settings);
+        settings = SpecSettings.checked(name, ModelMode.CLASSIFIER, List.of(), settings);
         settings.forEach((argument, value) -> closed(name, argument, value));
-        if (settings.containsKey(Policy.NAME)) {
-            throw new IllegalArgumentException(name + ": " + Policy.NAME
-                    + " must be left out, because the layers are there already, got " + settings.get(Policy.NAME));
-        }
+        requireNoDTypePolicy(name, settings);
         CustomObject.in(name, settings.values());
         Seeds.check(name, seed);
     }
 
+    private static void requireNoDTypePolicy(String name, Map<String, Expr> settings) {
+        if (settings.containsKey(DTypePolicyArgument.NAME)) {
+            throw new IllegalArgumentException(name + ": " + DTypePolicyArgument.NAME
+                    + " must be left out, because the layers are there already, got "
+                    + settings.get(DTypePolicyArgument.NAME));
+        }
+    }
+
     private static void closed(String name, String argument, Expr value) {
-        if (Open.isIn(value)) {
+        if (OpenExpr.isIn(value)) {
             throw new IllegalArgumentException(name + ": " + argument + " must be chosen already, got " + value);
         }
     }
 
-    /** Training further with everything as it was. */
+    /**
+     * {@return a fine-tuning that changes no setting}
+     *
+     * @param name the name of the new model
+     */
     public static FineTuning of(String name) {
         return new FineTuning(name, null, Map.of(), Map.of(), null);
     }
 
-    /** The same with layers that don't learn: their weights stay as they are, to the bit. */
+    /**
+     * {@return a copy with frozen layers, whose weights stay the same to the bit}
+     *
+     * @param names the names of the layers
+     */
     public FineTuning freeze(String... names) {
         return learning(others, names, false);
     }
 
-    /** The same with layers that learn, whatever they did before. */
+    /**
+     * {@return a copy with trainable layers}
+     *
+     * @param names the names of the layers
+     */
     public FineTuning unfreeze(String... names) {
         return learning(others, names, true);
     }
 
-    /** The same with no layers that learn but the given ones. */
+    /**
+     * {@return a copy in which all layers but the given ones are frozen}
+     *
+     * @param names the names of the trainable layers
+     */
     public FineTuning freezeAllBut(String... names) {
         return new FineTuning(name, false, Map.of(), settings, seed).unfreeze(names);
     }
@@ -87,27 +117,31 @@ public record FineTuning(
         return new FineTuning(this.name, others, layers, more, seed);
     }
 
-    /** The same with a seed, from 0 to 4294967295. */
+    /**
+     * {@return a copy with a seed}
+     *
+     * @param seed the seed, from 0 to 4294967295
+     */
     public FineTuning seed(long seed) {
         return new FineTuning(name, others, layers, settings, seed);
     }
 
-    /** The custom objects in the settings. */
+    /** {@return the custom objects in the settings} */
     public List<CustomObject> customObjects() {
         return CustomObject.in(name, settings.values());
     }
 
     /**
-     * Whether each layer of a model is told to learn; layers that are left as they are, are not there.
+     * {@return whether each layer of a model is trainable; unchanged layers are absent}
      *
      * @param known the names of the model's layers
-     * @throws IllegalArgumentException a layer that is named here is not one of the model's
+     * @throws IllegalArgumentException if a layer named here is not one of the model's
      */
     public Map<String, Boolean> learning(Collection<String> known) {
         for (String layer : layers.keySet()) {
             if (!known.contains(layer)) {
                 throw new IllegalArgumentException(name + ": layer must be one of " + String.join(", ", known)
-                        + ", got " + layer + Nearest.hint(layer, known));
+                        + ", got " + layer + NearestName.hint(layer, known));
             }
         }
         Map<String, Boolean> learning = new LinkedHashMap<>();
@@ -121,17 +155,18 @@ public record FineTuning(
     }
 
     /**
-     * The program of this on a model.
+     * {@return the program that fine-tunes a model}
      *
      * @param known the names of the model's layers
-     * @param before the arguments of {@code compile} that the model had, by Keras' names; none if it was never compiled
-     * @param levels for each outcome its levels, in order; none where it is numbers
+     * @param before the arguments of the model's last {@code compile}, by Keras' names; none if it was never
+     *     compiled
+     * @param levels the levels of each outcome, in order; none for a numeric outcome
      */
     public Program program(Collection<String> known, Map<String, Expr> before, List<List<String>> levels) {
         return FineTuningProgram.of(this, learning(known), before, levels);
     }
 
-    /** One line: {@code later: freeze conv_1, fit_epochs=3}. */
+    /** Returns one line, such as {@code later: freeze conv_1, fit_epochs=3}. */
     @Override
     public String toString() {
         Stream<String> learning = Stream.concat(

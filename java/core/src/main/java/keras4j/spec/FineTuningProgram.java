@@ -3,24 +3,24 @@ package keras4j.spec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import keras4j.catalogue.Catalogue;
-import keras4j.catalogue.Check;
-import keras4j.code.Code;
-import keras4j.code.Network;
-import keras4j.code.Outline;
 import keras4j.code.Program;
-import keras4j.code.ProgramWriter;
-import keras4j.code.PythonWriter;
 import keras4j.expr.Call;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
-import keras4j.expr.Items;
+import keras4j.expr.ListExpr;
+import keras4j.internal.catalogue.Catalogue;
+import keras4j.internal.catalogue.CatalogueCheck;
+import keras4j.internal.code.CodeText;
+import keras4j.internal.code.LayerGraph;
+import keras4j.internal.code.ProgramModel;
+import keras4j.internal.code.ProgramWriter;
+import keras4j.internal.code.PythonWriter;
 
-/** Turns a fine-tuning into its program. */
+/** Translator of a fine-tuning into its program. */
 final class FineTuningProgram {
     private static final PythonWriter PYTHON =
             new PythonWriter(symbol -> Catalogue.keras().entry(symbol).required());
-    private static final Check CHECK = new Check(Catalogue.keras());
+    private static final CatalogueCheck CHECK = new CatalogueCheck(Catalogue.keras());
 
     private final FineTuning tuning;
     private final Map<String, Expr> before;
@@ -36,12 +36,12 @@ final class FineTuningProgram {
             FineTuning tuning, Map<String, Boolean> learning, Map<String, Expr> before, List<List<String>> levels) {
         FineTuningProgram program = new FineTuningProgram(tuning, before, levels);
         Map<String, Expr> compile = program.compile();
-        Outline outline = new Outline(
+        ProgramModel outline = new ProgramModel(
                 tuning.name(),
                 List.of(),
                 tuning.seed(),
                 null,
-                new Network.Sequence(List.of()),
+                new LayerGraph.Sequence(List.of()),
                 learning,
                 codes(compile),
                 codes(program.fit()),
@@ -51,8 +51,8 @@ final class FineTuningProgram {
         return ProgramWriter.further(outline, PYTHON).below(CustomObject.in(tuning.name(), all));
     }
 
-    private static Map<String, Code> codes(Map<String, Expr> arguments) {
-        Map<String, Code> codes = new LinkedHashMap<>();
+    private static Map<String, CodeText> codes(Map<String, Expr> arguments) {
+        Map<String, CodeText> codes = new LinkedHashMap<>();
         arguments.forEach((name, value) -> codes.put(name, PYTHON.code(value)));
         return codes;
     }
@@ -60,7 +60,7 @@ final class FineTuningProgram {
     private Map<String, Expr> compile() {
         Map<String, Expr> arguments = new LinkedHashMap<>();
         arguments.put("optimizer", optimizer());
-        for (String name : Slots.COMPILE) {
+        for (String name : GeneratedArguments.COMPILE) {
             Expr value = tuning.settings().getOrDefault("compile_" + name, before.get(name));
             if (value != null) {
                 arguments.putIfAbsent(name, value);
@@ -82,7 +82,7 @@ final class FineTuningProgram {
 
     private Map<String, Expr> fit() {
         Map<String, Expr> arguments = new LinkedHashMap<>();
-        for (String name : Slots.FIT) {
+        for (String name : GeneratedArguments.FIT) {
             Expr set = tuning.settings().get("fit_" + name);
             if (set != null && !name.equals("callbacks")) {
                 arguments.put(name, name.equals("class_weight") ? classWeight(set) : set);
@@ -100,6 +100,6 @@ final class FineTuningProgram {
     }
 
     private List<Expr> callbacks() {
-        return tuning.settings().get("fit_callbacks") instanceof Items callbacks ? callbacks.items() : List.of();
+        return tuning.settings().get("fit_callbacks") instanceof ListExpr callbacks ? callbacks.items() : List.of();
     }
 }

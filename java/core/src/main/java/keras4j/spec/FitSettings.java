@@ -7,81 +7,144 @@ import keras4j.expr.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model is fitted: the {@code fit_*} arguments of a spec.
+ * Fit settings: the {@code fit_*} arguments of a spec.
  *
- * @param <S> what the settings belong to
+ * @param <S> the type that has the settings
  * @see <a href="https://keras.io/api/models/model_training_apis/#fit-method">keras.Model.fit</a>
  */
 public sealed interface FitSettings<S> permits Spec, FineTuning {
-    /** The same with an argument set by its name. */
+    /**
+     * {@return a copy with an argument set}
+     *
+     * @param name the argument's name
+     * @param value null (Python's {@code None}), a boolean, a number, a string, a list, a map or a typed Keras
+     *     value
+     */
     S with(String name, @Nullable Object value);
 
-    /** How many rows go into one step, at least 1; Keras' default is 32. */
+    /**
+     * {@return a copy with a batch size}
+     *
+     * @param rows the number of rows per step, at least 1; Keras' default is 32
+     */
     default S batchSize(int rows) {
         return with("fit_batch_size", rows);
     }
 
-    /** How many times the data are gone through, at least 1; the default is 1. */
+    /**
+     * {@return a copy with a number of epochs}
+     *
+     * @param epochs the number of passes over the data, at least 1; the default is 1
+     */
     default S epochs(int epochs) {
         return with("fit_epochs", epochs);
     }
 
-    /** A number of rows a step that is not chosen yet. */
+    /**
+     * {@return a copy with a batch size to tune}
+     *
+     * @param rows a hyperparameter
+     */
     default S batchSize(Value<Integer> rows) {
         return with("fit_batch_size", rows);
     }
 
-    /** A number of epochs that is not chosen yet. */
+    /**
+     * {@return a copy with a number of epochs to tune}
+     *
+     * @param epochs a hyperparameter
+     */
     default S epochs(Value<Integer> epochs) {
         return with("fit_epochs", epochs);
     }
 
-    /** What is called while the model is fitted, such as {@code Callbacks.earlyStopping()}. */
+    /**
+     * {@return a copy with callbacks}
+     *
+     * @param callbacks the callbacks, such as {@code Callbacks.earlyStopping()}
+     */
     default S callbacks(Callback... callbacks) {
         return with("fit_callbacks", List.of(callbacks));
     }
 
-    /** The part of the rows, at least 0 and below 1, that is kept for validation: the last ones, before shuffling. */
+    /**
+     * {@return a copy with a validation split}
+     *
+     * @param part the share of the rows kept for validation, at least 0 and below 1: the last rows, before
+     *     shuffling
+     */
     default S validationSplit(double part) {
         return with("fit_validation_split", part);
     }
 
-    /** Whether rows are shuffled before each epoch; they are by default. */
+    /**
+     * {@return a copy with or without shuffling}
+     *
+     * @param shuffle true to shuffle rows before each epoch, which is the default
+     */
     default S shuffle(boolean shuffle) {
         return with("fit_shuffle", shuffle);
     }
 
-    /** How much each class counts, by the name of its level; a level that is not named counts 1. */
+    /**
+     * {@return a copy with class weights}
+     *
+     * @param weights the weights by the name of the level; a missing level has weight 1
+     */
     default S classWeight(Map<String, Double> weights) {
         return with("fit_class_weight", weights);
     }
 
-    /** The epoch, from 0, at which to start. */
+    /**
+     * {@return a copy with an initial epoch}
+     *
+     * @param epoch the epoch, from 0
+     */
     default S initialEpoch(int epoch) {
         return with("fit_initial_epoch", epoch);
     }
 
-    /** How many steps make an epoch, at least 1; by default as many as the rows give. */
+    /**
+     * {@return a copy with a number of steps per epoch}
+     *
+     * @param steps the number, at least 1; by default as many as the rows give
+     */
     default S stepsPerEpoch(int steps) {
         return with("fit_steps_per_epoch", steps);
     }
 
-    /** How many steps validate, at least 1; by default as many as the rows give. */
+    /**
+     * {@return a copy with a number of validation steps}
+     *
+     * @param steps the number, at least 1; by default as many as the rows give
+     */
     default S validationSteps(int steps) {
         return with("fit_validation_steps", steps);
     }
 
-    /** How many rows go into one step of validation, at least 1; by default the batch size. */
+    /**
+     * {@return a copy with a batch size for validation}
+     *
+     * @param rows the number of rows per step, at least 1; by default the batch size
+     */
     default S validationBatchSize(int rows) {
         return with("fit_validation_batch_size", rows);
     }
 
-    /** How many epochs pass from one validation to the next, at least 1; the default is 1. */
+    /**
+     * {@return a copy with a validation frequency}
+     *
+     * @param epochs the number of epochs from one validation to the next, at least 1; the default is 1
+     */
     default S validationFreq(int epochs) {
         return with("fit_validation_freq", epochs);
     }
 
-    /** What Keras prints: 0 nothing (the default), 1 a bar, 2 a line an epoch. */
+    /**
+     * {@return a copy with a verbosity}
+     *
+     * @param verbose 0 for no output (the default), 1 for a progress bar, 2 for one line per epoch
+     */
     default S verbose(int verbose) {
         return with("fit_verbose", verbose);
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import keras4j.text.Nearest;
+import keras4j.internal.text.NearestName;
 
-/** Checks blocks that take each other by name, and brings them into an order in which each comes after what it takes. */
+/** Graph of blocks that take each other by name; checks them and sorts them topologically. */
 final class Graph {
     private final String spec;
     private final Map<String, Block> blocks = new LinkedHashMap<>();
@@ -28,15 +28,15 @@ final class Graph {
         graph.used();
     }
 
-    /** Checked blocks, each behind what it takes, otherwise in the order given. */
+    /** Returns checked blocks, each after those it takes, otherwise in the given order. */
     static List<Block> sorted(String spec, List<Block> blocks) {
         return new Graph(spec, blocks).sorted();
     }
 
     private void ends() {
         List<Block> all = List.copyOf(blocks.values());
-        if (Structure.of(Block.Role.INPUT, all).isEmpty()
-                || Structure.of(Block.Role.OUTPUT, all).isEmpty()) {
+        if (BlockStructureCheck.of(Block.Role.INPUT, all).isEmpty()
+                || BlockStructureCheck.of(Block.Role.OUTPUT, all).isEmpty()) {
             throw new IllegalArgumentException(spec + ": blocks must have an input() and an output() among them, got "
                     + String.join(", ", blocks.keySet()));
         }
@@ -50,7 +50,7 @@ final class Graph {
         for (String other : block.from()) {
             if (!blocks.containsKey(other)) {
                 throw new IllegalArgumentException(spec + ": block " + block.name() + " must take other blocks, got "
-                        + other + Nearest.hint(other, blocks.keySet()));
+                        + other + NearestName.hint(other, blocks.keySet()));
             }
         }
     }
@@ -64,7 +64,7 @@ final class Graph {
         if (shared == null || shared.role() != Block.Role.HIDDEN || shared.shares() != null) {
             throw new IllegalArgumentException(spec + ": block " + block.name()
                     + " must share the layers of a block between input and output, got " + origin
-                    + Nearest.hint(origin, blocks.keySet()));
+                    + NearestName.hint(origin, blocks.keySet()));
         }
     }
 
@@ -83,17 +83,21 @@ final class Graph {
         Map<String, Block> sorted = new LinkedHashMap<>();
         List<Block> left = new ArrayList<>(blocks.values());
         while (!left.isEmpty()) {
-            Block next = left.stream()
-                    .filter(block -> sorted.keySet().containsAll(block.from()))
-                    .findFirst()
-                    .orElseThrow(() -> circle(sorted.keySet(), left.get(0)));
+            Block next = next(left, sorted.keySet());
             sorted.put(next.name(), next);
             left.remove(next);
         }
         return List.copyOf(sorted.values());
     }
 
-    /** Walks back from a block that waits for ever, from one waiting block to another, until one comes again. */
+    private Block next(List<Block> left, Set<String> sorted) {
+        return left.stream()
+                .filter(block -> sorted.containsAll(block.from()))
+                .findFirst()
+                .orElseThrow(() -> circle(sorted, left.get(0)));
+    }
+
+    /** Returns the error for a cycle, found by following unsorted blocks backwards. */
     private IllegalArgumentException circle(Set<String> sorted, Block waiting) {
         List<String> path = new ArrayList<>();
         String at = waiting.name();
@@ -107,6 +111,6 @@ final class Graph {
         List<String> circle = new ArrayList<>(path.subList(0, path.indexOf(at) + 1));
         circle.add(0, at);
         return new IllegalArgumentException(
-                spec + ": blocks must not go round in a circle, got " + String.join(" -> ", circle));
+                spec + ": blocks must not form a cycle, got " + String.join(" -> ", circle));
     }
 }

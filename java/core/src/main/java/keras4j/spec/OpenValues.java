@@ -13,47 +13,45 @@ import keras4j.expr.Call;
 import keras4j.expr.Dict;
 import keras4j.expr.Domain;
 import keras4j.expr.Expr;
-import keras4j.expr.Items;
+import keras4j.expr.ListExpr;
 import keras4j.expr.Literal;
-import keras4j.expr.Open;
+import keras4j.expr.OpenExpr;
 import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.expr.WholeDomain;
-import keras4j.text.Nearest;
+import keras4j.internal.text.NearestName;
 import org.jspecify.annotations.Nullable;
 
-/** The open values among the arguments of a spec: their names, where they matter, and how they are closed. */
+/** Hyperparameters among the arguments of a spec: their names, their conditions, and their substitution. */
 final class OpenValues {
-    /** One place of an open value. */
-    private record Place(Open open, Slot slot) {}
+    /** Occurrence of a hyperparameter. */
+    private record Place(OpenExpr open, ArgumentSlot slot) {}
 
     private final String spec;
-    private final Map<String, Slot> slots;
+    private final Map<String, ArgumentSlot> slots;
     private final Map<String, Expr> settings;
     private final Map<String, List<Place>> places = new LinkedHashMap<>();
 
-    OpenValues(String spec, Map<String, Slot> slots, Map<String, Expr> settings) {
+    OpenValues(String spec, Map<String, ArgumentSlot> slots, Map<String, Expr> settings) {
         this.spec = spec;
         this.slots = slots;
         this.settings = settings;
         slots.values().forEach(slot -> closed(slot, (name, open) -> found(name, new Place(open, slot))));
     }
 
-    /** The names, in the order of the arguments. */
+    /** Returns the names, in the order of the arguments. */
     Set<String> names() {
         return places.keySet();
     }
 
-    private @Nullable Expr value(Slot slot) {
+    private @Nullable Expr value(ArgumentSlot slot) {
         return settings.getOrDefault(slot.name(), slot.standard());
     }
 
     private Expr found(String name, Place place) {
         List<Place> all = places.computeIfAbsent(name, any -> new ArrayList<>());
-        boolean linked = all.stream()
-                .allMatch(
-                        each -> each.open().equals(place.open()) && each.open().name() != null);
+        boolean linked = all.stream().allMatch(each -> isLinked(each.open(), place.open()));
         all.add(place);
         if (!linked) {
             throw new IllegalArgumentException(
@@ -63,14 +61,18 @@ final class OpenValues {
         return place.open();
     }
 
-    /** The value of an argument with its open parts replaced; null where there is none. */
-    private @Nullable Expr closed(Slot slot, BiFunction<String, Open, Expr> close) {
-        Expr value = value(slot);
-        return value == null || !Open.isIn(value) ? null : closed(slot.name(), value, close);
+    private static boolean isLinked(OpenExpr known, OpenExpr other) {
+        return known.equals(other) && known.name() != null;
     }
 
-    private static Expr closed(String path, Expr value, BiFunction<String, Open, Expr> close) {
-        if (value instanceof Open open) {
+    /** Returns the value of an argument with its hyperparameters replaced; null if there is none. */
+    private @Nullable Expr closed(ArgumentSlot slot, BiFunction<String, OpenExpr, Expr> close) {
+        Expr value = value(slot);
+        return value == null || !OpenExpr.isIn(value) ? null : closed(slot.name(), value, close);
+    }
+
+    private static Expr closed(String path, Expr value, BiFunction<String, OpenExpr, Expr> close) {
+        if (value instanceof OpenExpr open) {
             return close.apply(open.name() == null ? path : open.name(), open);
         }
         if (value instanceof Call call) {
@@ -78,8 +80,8 @@ final class OpenValues {
             call.arguments().forEach((name, part) -> arguments.put(name, closed(path + "_" + name, part, close)));
             return new Call(call.symbol(), arguments, call.source());
         }
-        if (value instanceof Items items) {
-            return new Items(
+        if (value instanceof ListExpr items) {
+            return new ListExpr(
                     items.tuple(),
                     items.items().stream()
                             .map(item -> closed(path, item, close))
@@ -97,17 +99,17 @@ final class OpenValues {
         return key instanceof Literal literal ? String.valueOf(literal.value()) : key.toString();
     }
 
-    /** All that matter somewhere. */
+    /** Returns the hyperparameters that matter somewhere. */
     Space space() {
         List<OpenValue> values = new ArrayList<>();
         places.forEach((name, all) -> {
-            List<List<Open.When>> conditions = all.stream()
+            List<List<OpenExpr.When>> conditions = all.stream()
                     .map(this::conditions)
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList();
             if (!conditions.isEmpty()) {
-                List<Open.When> when = conditions.size() == 1
+                List<OpenExpr.When> when = conditions.size() == 1
                         ? conditions.get(0)
                         : explicit(all.get(0).open());
                 values.add(new OpenValue(name, all.get(0).open().domain(), Objects.requireNonNull(when), false));
@@ -116,20 +118,25 @@ final class OpenValues {
         return new Space(values);
     }
 
-    /** Where a place matters: as it says itself, and where its block has enough copies; null where it never does. */
-    private @Nullable List<Open.When> conditions(Place place) {
-        List<Open.When> when = explicit(place.open());
-        Slot.Copy copy = place.slot().copy();
+    /**
+     * Returns the conditions of an occurrence, its own and that its block has enough copies; null if they never hold.
+     */
+    private @Nullable List<OpenExpr.When> conditions(Place place) {
+        List<OpenExpr.When> when = explicit(place.open());
+        ArgumentSlot.Copy copy = place.slot().copy();
         if (when == null || copy == null) {
             return when;
         }
-        Open.When copies = new Open.When("num_" + copy.block(), new WholeDomain(copy.number(), 1000, false));
-        List<Open.When> all = resolved(copies, when);
+        OpenExpr.When copies = new OpenExpr.When("num_" + copy.block(), new WholeDomain(copy.number(), 1000, false));
+        List<OpenExpr.When> all = resolved(copies, when);
         return all == null || all.size() == when.size() || possible(all.get(all.size() - 1)) ? all : null;
     }
 
-    /** Whether an open value can be so; what a spec says itself and is not so, is refused by {@link Space}. */
-    private boolean possible(Open.When condition) {
+    /**
+     * Returns true if a hyperparameter can satisfy a condition; {@link Space} rejects impossible conditions of the spec
+     * itself.
+     */
+    private boolean possible(OpenExpr.When condition) {
         return Objects.requireNonNull(places.get(condition.name()))
                 .get(0)
                 .open()
@@ -137,21 +144,21 @@ final class OpenValues {
                 .meets(condition.values());
     }
 
-    private @Nullable List<Open.When> explicit(Open open) {
-        List<Open.When> when = List.of();
-        for (Open.When each : open.when()) {
+    private @Nullable List<OpenExpr.When> explicit(OpenExpr open) {
+        List<OpenExpr.When> when = List.of();
+        for (OpenExpr.When each : open.when()) {
             when = when == null ? null : resolved(each, when);
         }
         return when;
     }
 
-    /** A condition more, unless it always holds; null where it never does. */
-    private @Nullable List<Open.When> resolved(Open.When condition, List<Open.When> before) {
+    /** Adds a condition, unless it always holds; returns null if it never does. */
+    private @Nullable List<OpenExpr.When> resolved(OpenExpr.When condition, List<OpenExpr.When> before) {
         Expr value = places.containsKey(condition.name()) ? null : value(known(condition.name()));
-        if (value != null && !Open.isIn(value)) {
+        if (value != null && !OpenExpr.isIn(value)) {
             return condition.values().contains(value) ? before : null;
         }
-        String name = value instanceof Open open && open.name() != null ? open.name() : condition.name();
+        String name = value instanceof OpenExpr open && open.name() != null ? open.name() : condition.name();
         List<Place> others = places.get(name);
         if (others == null) {
             throw new IllegalArgumentException(
@@ -161,12 +168,12 @@ final class OpenValues {
         if (condition.values().containsAll(other)) {
             return before;
         }
-        List<Open.When> more = new ArrayList<>(before);
-        more.add(new Open.When(name, narrowed(condition.values(), other)));
+        List<OpenExpr.When> more = new ArrayList<>(before);
+        more.add(new OpenExpr.When(name, narrowed(condition.values(), other)));
         return more;
     }
 
-    /** Whole numbers without those above all that the other value may take. */
+    /** Returns integers without those above the maximum of the other hyperparameter. */
     private static Domain narrowed(Domain values, Domain other) {
         boolean above = values instanceof WholeDomain whole
                 && other instanceof WholeDomain range
@@ -175,22 +182,25 @@ final class OpenValues {
         return above ? new WholeDomain(((WholeDomain) values).low(), ((WholeDomain) other).high(), false) : values;
     }
 
-    private Slot known(String name) {
-        Slot slot = slots.get(name);
+    private ArgumentSlot known(String name) {
+        ArgumentSlot slot = slots.get(name);
         if (slot == null) {
             Collection<String> all = new LinkedHashSet<>(slots.keySet());
             all.addAll(places.keySet());
             throw new IllegalArgumentException(
-                    spec + ": when must name an argument or an open value, got " + name + Nearest.hint(name, all));
+                    spec + ": when must name an argument or an open value, got " + name + NearestName.hint(name, all));
         }
         return slot;
     }
 
-    /** The settings with every open value closed: by the point, or by its first value where it does not matter. */
+    /**
+     * Returns the settings with every hyperparameter replaced: by the point, or by its first value if it does not
+     * matter.
+     */
     Map<String, Expr> at(Point point) {
         Point checked = space().checked(point);
         Map<String, Expr> all = new LinkedHashMap<>(settings);
-        for (Slot slot : slots.values()) {
+        for (ArgumentSlot slot : slots.values()) {
             Expr value = closed(slot, (name, open) -> checked.values()
                     .getOrDefault(name, open.domain().first()));
             if (value != null) {

@@ -2,7 +2,7 @@ package keras4j.spec;
 
 import org.jspecify.annotations.Nullable;
 
-/** What Keras takes as a seed. */
+/** Range of the seeds that Keras accepts. */
 final class Seeds {
     private Seeds() {}
 

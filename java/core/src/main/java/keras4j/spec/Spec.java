@@ -15,48 +15,65 @@ import keras4j.code.Program;
 import keras4j.expr.Call;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
-import keras4j.expr.Names;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.internal.text.PythonNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network that is described but not fitted: its blocks, and the values of its arguments.
+ * Specification of a network to be fitted: its blocks, and the values of its arguments.
  *
- * <p>A value: withers return another spec, equal specs are equal, and JSON gives back an equal one. Whatever is wrong with
- * a name or a value is an error at once.
+ * <p>A value: withers return another spec, equal specs are equal, and its JSON is read back as an equal spec. A wrong
+ * name or value is an error at once.
  *
  * @param name the model's name
- * @param mode what it predicts; an output of a graph may say otherwise for itself
+ * @param mode the kind of prediction; an output of a graph may have its own
  * @param blocks an input, any others, an output; or a graph, see {@link Block#from}
  * @param settings the arguments that were set, by name; see {@link #arguments()}
- * @param seed the seed of everything random in building and fitting; null to have one drawn
+ * @param seed the seed of all randomness in building and fitting; null to draw one
  */
 public record Spec(
         String name,
-        Mode mode,
+        ModelMode mode,
         List<Block> blocks,
         Map<String, Expr> settings,
         @Nullable Long seed) implements FitSettings<Spec>, CompileSettings<Spec> {
 
+    /**
+     * Checks the blocks and the arguments.
+     *
+     * @param name the model's name
+     * @param mode the kind of prediction; an output of a graph may have its own
+     * @param blocks an input, any others, an output; or a graph, see {@link Block#from}
+     * @param settings the arguments that were set, by name; see {@link #arguments()}
+     * @param seed the seed of all randomness in building and fitting; null to draw one
+     */
     public Spec {
-        Names.check("spec", "name", name);
-        blocks = Structure.checked(name, mode, blocks);
-        settings = Settings.checked(name, mode, blocks, settings);
+        PythonNames.check("spec", "name", name);
+        blocks = BlockStructureCheck.checked(name, mode, blocks);
+        settings = SpecSettings.checked(name, mode, blocks, settings);
         LastLayer.check(name, mode, blocks, settings);
         CustomObject.in(name, parts(blocks, settings));
         Seeds.check(name, seed);
     }
 
-    /** A spec of nothing but blocks. */
-    public static Spec of(String name, Mode mode, Block... blocks) {
+    /**
+     * {@return a spec with default settings}
+     *
+     * @param name the model's name
+     * @param mode the kind of prediction
+     * @param blocks an input, any others, an output; or a graph
+     */
+    public static Spec of(String name, ModelMode mode, Block... blocks) {
         return new Spec(name, mode, List.of(blocks), Map.of(), null);
     }
 
     /**
-     * This spec with an argument set by its name: what the withers do.
+     * {@return a copy with an argument set, as the withers set it}
      *
-     * @param value null (Python's {@code None}), a boolean, a number, text, a list, a map or a typed Keras value
+     * @param name the argument's name
+     * @param value null (Python's {@code None}), a boolean, a number, a string, a list, a map or a typed Keras
+     *     value
      */
     @Override
     public Spec with(String name, @Nullable Object value) {
@@ -65,27 +82,37 @@ public record Spec(
         return new Spec(this.name, mode, blocks, more, seed);
     }
 
-    /** This spec with the seed of everything random in building and fitting, from 0 to 4294967295. */
+    /**
+     * {@return a copy with a seed}
+     *
+     * @param seed the seed of all randomness in building and fitting, from 0 to 4294967295
+     */
     public Spec seed(long seed) {
         return new Spec(name, mode, blocks, settings, seed);
     }
 
     /**
-     * This spec with intervals: its fit then also computes the Laplace posterior of the last layer, in one pass over the rows
-     * that train.
+     * Returns a copy whose fit also computes the Laplace posterior of the last layer, for prediction intervals, in one
+     * more pass over the training rows.
      *
-     * @throws IllegalArgumentException an output does not end in a dense layer with a bias and the activation of its mode
+     * @return the copy
+     * @throws IllegalArgumentException if an output does not end in a dense layer with a bias and the activation of
+     *     its mode
      */
     public Spec laplace() {
         return with(LastLayer.NAME, true);
     }
 
-    /** This spec under another name. */
+    /**
+     * {@return a copy with another name}
+     *
+     * @param other the name
+     */
     public Spec as(String other) {
         return new Spec(other, mode, blocks, settings, seed);
     }
 
-    /** The custom objects that this spec uses, without their arguments, each once. */
+    /** {@return the custom objects of this spec, without their arguments, each once} */
     public List<CustomObject> customObjects() {
         return CustomObject.in(name, parts(blocks, settings));
     }
@@ -95,33 +122,34 @@ public record Spec(
                 .toList();
     }
 
-    /** All arguments, in order, with their defaults and what was set. */
+    /** {@return all arguments, in order, with their defaults and the values that were set} */
     public Arguments arguments() {
         return Arguments.of(slots().values(), settings);
     }
 
-    private Map<String, Slot> slots() {
-        return Slots.of(name, Structure.heads(mode, blocks), blocks, settings.keySet());
+    private Map<String, ArgumentSlot> slots() {
+        return GeneratedArguments.of(name, BlockStructureCheck.heads(mode, blocks), blocks, settings.keySet());
     }
 
-    /** The values that are not chosen yet: names, ranges, and where they matter. */
+    /** {@return the hyperparameters: names, ranges and conditions} */
     public Space openValues() {
         return new OpenValues(name, slots(), settings).space();
     }
 
     /**
-     * This spec with its open values chosen.
+     * {@return a copy in which the hyperparameters have the values of a point}
      *
-     * @throws IllegalArgumentException a choice is missing, or is none of the open value's range
+     * @param point the choices
+     * @throws IllegalArgumentException if a choice is missing, or outside the hyperparameter's range
      */
     public Spec at(Point point) {
         return new Spec(name, mode, blocks, new OpenValues(name, slots(), settings).at(point), seed);
     }
 
     /**
-     * This spec, if nothing in it is open: only such a spec is built and fitted.
+     * {@return this spec after a check that it has no hyperparameters left, as building and fitting require}
      *
-     * @throws IllegalArgumentException something is open
+     * @throws IllegalArgumentException if there is a hyperparameter
      */
     public Spec requireClosed() {
         Set<String> open = new OpenValues(name, slots(), settings).names();
@@ -132,46 +160,50 @@ public record Spec(
         return this;
     }
 
-    /** The optimizer that the model is compiled with, the learning rate in it. */
+    /** {@return the optimizer of the compiled model, with its learning rate} */
     public Call optimizer() {
-        return Settings.optimizer(requireClosed().settings);
+        return SpecSettings.optimizer(requireClosed().settings);
     }
 
-    /** The inputs, in order. */
+    /** {@return the inputs, in order} */
     public List<Block> inputs() {
-        return Structure.of(Block.Role.INPUT, blocks);
+        return BlockStructureCheck.of(Block.Role.INPUT, blocks);
     }
 
-    /** The outputs, in order. */
+    /** {@return the outputs, in order} */
     public List<Block> outputs() {
-        return Structure.of(Block.Role.OUTPUT, blocks);
+        return BlockStructureCheck.of(Block.Role.OUTPUT, blocks);
     }
 
-    /** The names of the inputs, in order. */
+    /** {@return the names of the inputs, in order} */
     public List<String> inputNames() {
         return inputs().stream().map(Block::name).toList();
     }
 
-    /** The names of the outputs, in order. */
+    /** {@return the names of the outputs, in order} */
     public List<String> outputNames() {
         return outputs().stream().map(Block::name).toList();
     }
 
-    /** What an output predicts. */
-    public Mode mode(Block output) {
+    /**
+     * {@return the mode of an output}
+     *
+     * @param output the output
+     */
+    public ModelMode mode(Block output) {
         return output.mode() == null ? mode : output.mode();
     }
 
-    /** The program, with what the data will supply as parameters of its {@code build}. */
-    public Program python() {
+    /** {@return the program, whose {@code build} has parameters for the values that the data supply} */
+    public Program program() {
         return SpecProgram.open(this);
     }
 
     /**
-     * The program of one input and one output as it runs on data of a kind.
+     * {@return the program of one input and one output for given data}
      *
      * @param inputShape the shape of one row
-     * @param numClasses how many classes there are, at least 2; null for a regressor
+     * @param numClasses the number of classes, at least 2; null for a regressor
      */
     public Program program(int[] inputShape, @Nullable Integer numClasses) {
         return SpecProgram.filled(
@@ -182,10 +214,10 @@ public record Spec(
     }
 
     /**
-     * The program as it runs on data of a kind.
+     * {@return the program for given data}
      *
      * @param inputShapes the shape of one row of each input, in the order of the inputs
-     * @param levels the levels of each output's classes, in the order of the outputs; none for numbers
+     * @param levels the levels of each output's classes, in the order of the outputs; none for a regressor
      */
     public Program program(List<List<Integer>> inputShapes, List<List<String>> levels) {
         List<@Nullable Integer> classes = new ArrayList<>();
@@ -193,19 +225,23 @@ public record Spec(
         return SpecProgram.filled(this, inputShapes, classes, levels.get(0));
     }
 
-    /** This spec as readable JSON. */
+    /** {@return this spec as readable JSON} */
     @JsonValue
     public JsonNode json() {
         return SpecJson.write(this);
     }
 
-    /** The spec that {@link #json()} wrote, checked as if it were made anew. */
+    /**
+     * {@return the spec that {@link #json()} wrote, checked like a new one}
+     *
+     * @param json the JSON
+     */
     @JsonCreator
     public static Spec fromJson(JsonNode json) {
         return SpecJson.read(json);
     }
 
-    /** One line: {@code mnist_mlp: classifier of input, hidden_1, output; hidden_1_units=256}. */
+    /** Returns one line, such as {@code mnist_mlp: classifier of input, hidden_1, output; hidden_1_units=256}. */
     @Override
     public String toString() {
         String line = name + ": " + mode + " of "

@@ -14,8 +14,10 @@ import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import org.jspecify.annotations.Nullable;
 
-/** Specs as JSON: {@code {"spec": …, "mode": …, "blocks": [{"input": …, "layers": […]}, …], "with": {…}}}; what a block does not have is
- * left out. */
+/**
+ * JSON form of specs: {@code {"spec": …, "mode": …, "blocks": [{"input": …, "layers": […]}, …], "with": {…}}}; missing
+ * properties of a block are omitted.
+ */
 final class SpecJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -108,8 +110,8 @@ final class SpecJson {
         throw new IllegalArgumentException("block: JSON must have calls as layers, got " + json);
     }
 
-    private static Mode mode(String name) {
-        for (Mode mode : Mode.values()) {
+    private static ModelMode mode(String name) {
+        for (ModelMode mode : ModelMode.values()) {
             if (mode.toString().equals(name)) {
                 return mode;
             }

@@ -7,22 +7,33 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
-import keras4j.resample.Draw;
+import keras4j.internal.resample.RandomDraw;
+import keras4j.tune.SearchSession.TrialCount;
 
 /**
- * Simulated annealing: a step to a neighbour, taken back at random where it is worse, ever more surely so; after some steps
- * without a new best, back to the best. Numbers and rules are those of finetune's {@code tune_sim_anneal}: a worse candidate is
- * kept with probability exp(coolingCoef × iteration × loss in percent). The trials of one step run side by side.
+ * Simulated annealing: steps to neighbours, with a return to the best after some steps without a new best. A worse
+ * candidate is undone at random, more likely the later it comes. Numbers and rules are those of finetune's {@code
+ * tune_sim_anneal}: a worse candidate is kept with probability exp(coolingCoef × iteration × loss in percent). The
+ * trials of one step run in parallel.
  *
- * @param initial where it begins: at the best of these
- * @param iterations how many steps at most, at least 1
- * @param restart after how many steps without a new best it goes back to the best, at least 1
- * @param noImprove after how many steps without a new best it ends, at least 1
- * @param coolingCoef how fast worse candidates become unacceptable, above 0
+ * @param initial the first points, the best of which is the start
+ * @param iterations the maximum number of steps, at least 1
+ * @param restart the number of steps without a new best after which it returns to the best, at least 1
+ * @param noImprove the number of steps without a new best after which it ends, at least 1
+ * @param coolingCoef the speed at which worse candidates become unacceptable, above 0
  * @see <a href="https://finetune.tidymodels.org/reference/tune_sim_anneal.html">tune_sim_anneal</a>
  */
-public record Annealing(Design initial, int iterations, int restart, int noImprove, double coolingCoef)
+public record Annealing(NonAdaptiveSearch initial, int iterations, int restart, int noImprove, double coolingCoef)
         implements Search {
+    /**
+     * Checks the numbers.
+     *
+     * @param initial the first points, the best of which is the start
+     * @param iterations the maximum number of steps, at least 1
+     * @param restart the number of steps without a new best after which it returns to the best, at least 1
+     * @param noImprove the number of steps without a new best after which it ends, at least 1
+     * @param coolingCoef the speed at which worse candidates become unacceptable, above 0
+     */
     public Annealing {
         if (Math.min(iterations, Math.min(restart, noImprove)) < 1 || !(coolingCoef > 0)) {
             throw new IllegalArgumentException("annealing: iterations, restart and no_improve must be at least 1 and"
@@ -34,39 +45,55 @@ public record Annealing(Design initial, int iterations, int restart, int noImpro
         return new Annealing(new RandomPoints(1), iterations, 8, Integer.MAX_VALUE, 0.02);
     }
 
-    /** The same from the best of these points. */
-    public Annealing initial(Design points) {
+    /**
+     * {@return a copy that starts from the best of some points}
+     *
+     * @param points the points
+     */
+    public Annealing initial(NonAdaptiveSearch points) {
         return new Annealing(points, iterations, restart, noImprove, coolingCoef);
     }
 
-    /** The same, ending after so many steps without a new best. */
+    /**
+     * {@return a copy that ends after some steps without a new best}
+     *
+     * @param steps the number of steps, at least 1
+     */
     public Annealing noImprove(int steps) {
         return new Annealing(initial, iterations, restart, steps, coolingCoef);
     }
 
-    /** The same, going back to the best after so many steps without a new one. */
+    /**
+     * {@return a copy that returns to the best after some steps without a new best}
+     *
+     * @param steps the number of steps, at least 1
+     */
     public Annealing restart(int steps) {
         return new Annealing(initial, iterations, steps, noImprove, coolingCoef);
     }
 
     @Override
-    public Optional<Extent> extent(Space space, int folds, long seed) {
+    public Optional<TrialCount> extent(Space space, int folds, long seed) {
         return initial.extent(space, folds, seed)
-                .map(first -> Extent.atMost(first.trials() + (long) iterations * folds));
+                .map(first -> TrialCount.atMost(first.trials() + (long) iterations * folds));
     }
 
     @Override
-    public Asker begin(Space space, int folds, Criterion goal, long seed) {
+    public SearchSession begin(Space space, int folds, Criterion goal, long seed) {
         return new Walk(
-                space, folds, goal, new Draw(~seed), initial.points(space, seed).toList());
+                space,
+                folds,
+                goal,
+                new RandomDraw(~seed),
+                initial.points(space, seed).toList());
     }
 
-    /** A search on its way. */
-    private final class Walk implements Asker {
-        private final Neighbours neighbours;
+    /** Running search. */
+    private final class Walk implements SearchSession {
+        private final PointNeighbours neighbours;
         private final int folds;
         private final Criterion goal;
-        private final Draw draw;
+        private final RandomDraw draw;
         private final List<Point> first;
         private Point current;
         private Point best;
@@ -75,8 +102,8 @@ public record Annealing(Design initial, int iterations, int restart, int noImpro
         private int sinceBest;
         private int sinceStart;
 
-        private Walk(Space space, int folds, Criterion goal, Draw draw, List<Point> first) {
-            this.neighbours = new Neighbours(space, draw);
+        private Walk(Space space, int folds, Criterion goal, RandomDraw draw, List<Point> first) {
+            this.neighbours = new PointNeighbours(space, draw);
             this.folds = folds;
             this.goal = goal;
             this.draw = draw;
@@ -90,10 +117,10 @@ public record Annealing(Design initial, int iterations, int restart, int noImpro
         public Iterator<Trial> ask(Results results) {
             if (step == 0) {
                 step = 1;
-                return Design.trials(first.stream(), folds);
+                return NonAdaptiveSearch.trials(first.stream(), folds);
             }
             if (step == 1) {
-                best = Ranked.best(first, results, goal).findFirst().orElse(best);
+                best = CandidateOrder.best(first, results, goal).findFirst().orElse(best);
                 current = best;
             } else {
                 decide(results);
@@ -110,22 +137,22 @@ public record Annealing(Design initial, int iterations, int restart, int noImpro
                     .of(current, results)
                     .map(point -> {
                         asked = point;
-                        return Design.trials(Stream.of(point), folds);
+                        return NonAdaptiveSearch.trials(Stream.of(point), folds);
                     })
                     .orElse(Collections.emptyIterator());
         }
 
         private void decide(Results results) {
-            Summary reached = results.summary(asked, goal);
-            Summary before = results.summary(current, goal);
+            ScoreSummary reached = results.summary(asked, goal);
+            ScoreSummary before = results.summary(current, goal);
             sinceBest++;
             sinceStart++;
-            if (Ranked.better(goal, reached, results.summary(best, goal))) {
+            if (CandidateOrder.better(goal, reached, results.summary(best, goal))) {
                 best = asked;
                 sinceBest = 0;
                 sinceStart = 0;
             }
-            if (Ranked.better(goal, reached, before) || draw.share() < acceptance(before, reached)) {
+            if (CandidateOrder.better(goal, reached, before) || draw.share() < acceptance(before, reached)) {
                 current = asked;
             }
             if (sinceStart >= restart) {
@@ -134,7 +161,7 @@ public record Annealing(Design initial, int iterations, int restart, int noImpro
             }
         }
 
-        private double acceptance(Summary before, Summary reached) {
+        private double acceptance(ScoreSummary before, ScoreSummary reached) {
             if (reached.n() < before.n() || reached.n() == 0) {
                 return 0;
             }

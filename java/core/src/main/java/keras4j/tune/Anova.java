@@ -4,14 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import keras4j.expr.Point;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * Which candidates are not shown to be worse than the best.
+ * Analysis of variance that keeps the candidates which are not shown to be worse than the best.
  *
- * <p>With the score of candidate i on fold j as a mean, plus an effect of the candidate, plus one of the fold, plus noise, the
- * noise has (candidates - 1)(folds - 1) degrees of freedom, and the difference of two candidates' means the variance 2 s² /
- * folds. In such complete data this is what a mixed model with random folds estimates. The difference to the best is tested
- * with Student's t.
+ * <p>With the score of candidate i on fold j as a mean, plus an effect of the candidate, plus one of the fold, plus
+ * noise, the noise has (candidates - 1)(folds - 1) degrees of freedom, and the difference of two candidates' means the
+ * variance 2 s² / folds. In such complete data this is what a mixed model with random folds estimates. The difference
+ * to the best is tested with Student's t.
  */
 final class Anova {
     private Anova() {}
@@ -36,19 +37,25 @@ final class Anova {
                 .toList();
     }
 
-    /** For each row of scores, a column a fold, whether its mean is worse than the best at this two-sided level. */
+    /** Returns, for each row of scores, true if its mean is significantly worse than the best; columns are folds. */
     static boolean[] worse(double[][] scores, Criterion goal, double alpha) {
         double[] means = Arrays.stream(scores).mapToDouble(Anova::mean).toArray();
-        double best = Arrays.stream(means).boxed().min(Ranked.numbers(goal)).orElseThrow();
+        double best =
+                Arrays.stream(means).boxed().min(CandidateOrder.numbers(goal)).orElseThrow();
         int folds = scores[0].length;
         int freedom = (scores.length - 1) * (folds - 1);
         double error = Math.sqrt(2 * residual(scores, means) / freedom / folds);
         boolean[] worse = new boolean[scores.length];
         for (int row = 0; row < scores.length; row++) {
             double difference = Math.abs(means[row] - best);
-            worse[row] = difference > 0 && StudentT.twoSided(difference / error, freedom) < alpha;
+            worse[row] = difference > 0 && twoSided(difference / error, freedom) < alpha;
         }
         return worse;
+    }
+
+    /** Returns the probability of a number at least as far from 0 as t under Student's t distribution. */
+    static double twoSided(double t, double freedom) {
+        return 2 * new TDistribution(freedom).cumulativeProbability(-t);
     }
 
     /** The sum of squares that neither rows nor columns explain; what is left by rounding alone counts as none. */

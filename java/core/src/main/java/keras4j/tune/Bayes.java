@@ -7,22 +7,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
-import keras4j.resample.Draw;
+import keras4j.internal.resample.RandomDraw;
+import keras4j.tune.SearchSession.TrialCount;
 
 /**
- * Bayesian optimisation: after some first points, each batch is where the results so far promise most. What they promise is said
- * by a {@link Sampler}; that of {@code keras.tune} is Optuna's tree-structured Parzen estimator: J. Bergstra, R. Bardenet,
- * Y. Bengio, B. Kégl, <a href="https://papers.nips.cc/paper/4443">Algorithms for hyper-parameter optimization</a>, 2011.
+ * Bayesian optimisation: after some initial points, each batch has the most promising points given the results so far.
+ * A {@link Sampler} suggests them; that of {@code keras.tune} is Optuna's tree-structured Parzen estimator: J.
+ * Bergstra, R. Bardenet, Y. Bengio, B. Kégl, <a href="https://papers.nips.cc/paper/4443">Algorithms for hyper-parameter
+ * optimization</a>, 2011.
  *
- * @param initial the points that it begins with
- * @param points how many points are tried in all, at least 1
- * @param batch how many are suggested, and tried side by side, before their results are looked at; at least 1. It is the same
- *     however many workers there are
+ * @param initial the initial points
+ * @param points the total number of points, at least 1
+ * @param batch the number of points that are suggested, and tried in parallel, at a time; at least 1, and
+ *     independent of the number of workers
  */
-public record Bayes(Design initial, int points, int batch) implements Search {
-    private static final int INITIAL = 10;
-    private static final int BATCH = 4;
+public record Bayes(NonAdaptiveSearch initial, int points, int batch) implements Search {
+    private static final int INITIAL_POINTS = 10;
+    private static final int BATCH_SIZE = 4;
 
+    /**
+     * Checks the numbers.
+     *
+     * @param initial the initial points
+     * @param points the total number of points, at least 1
+     * @param batch the number of points that are suggested, and tried in parallel, at a time; at least 1, and
+     *     independent of the number of workers
+     */
     public Bayes {
         if (Math.min(points, batch) < 1) {
             throw new IllegalArgumentException(
@@ -31,32 +41,45 @@ public record Bayes(Design initial, int points, int batch) implements Search {
     }
 
     static Bayes of(int points) {
-        return new Bayes(new LatinHypercube(Math.max(1, Math.min(INITIAL, points))), points, BATCH);
+        return new Bayes(new LatinHypercube(Math.max(1, Math.min(INITIAL_POINTS, points))), points, BATCH_SIZE);
     }
 
-    /** The same beginning with these points. */
-    public Bayes initial(Design first) {
+    /**
+     * {@return a copy with other initial points}
+     *
+     * @param first the points
+     */
+    public Bayes initial(NonAdaptiveSearch first) {
         return new Bayes(first, points, batch);
     }
 
-    /** The same with so many points suggested at a time: fewer are wiser, more keep more workers busy. */
+    /**
+     * Returns a copy with another batch size. Small batches use more results; large ones keep more workers busy.
+     *
+     * @param size the number of points at a time, at least 1
+     * @return the copy
+     */
     public Bayes batch(int size) {
         return new Bayes(initial, points, size);
     }
 
-    /** The same, as a search that a sampler makes for it. */
+    /**
+     * {@return this search with a sampler that suggests the points}
+     *
+     * @param sampler the sampler
+     */
     public Search by(Sampler sampler) {
         return new Sampled(this, sampler);
     }
 
     @Override
-    public Asker begin(Space space, int folds, Criterion goal, long seed) {
+    public SearchSession begin(Space space, int folds, Criterion goal, long seed) {
         throw new IllegalArgumentException("bayes: sampler must be given with by(...), got none; keras.tune has one");
     }
 
     @Override
-    public Optional<Extent> extent(Space space, int folds, long seed) {
-        return Optional.of(Extent.exactly((long) points * folds));
+    public Optional<TrialCount> extent(Space space, int folds, long seed) {
+        return Optional.of(TrialCount.exactly((long) points * folds));
     }
 
     @Override
@@ -66,8 +89,8 @@ public record Bayes(Design initial, int points, int batch) implements Search {
 
     private record Sampled(Bayes bayes, Sampler sampler) implements Search {
         @Override
-        public Asker begin(Space space, int folds, Criterion goal, long seed) {
-            return results -> Design.trials(
+        public SearchSession begin(Space space, int folds, Criterion goal, long seed) {
+            return results -> NonAdaptiveSearch.trials(
                     results.points().isEmpty() ? first(space, seed) : next(space, goal, results, seed), folds);
         }
 
@@ -78,15 +101,15 @@ public record Bayes(Design initial, int points, int batch) implements Search {
         private Stream<Point> next(Space space, Criterion goal, Results results, long seed) {
             List<Sampler.Tried> tried = tried(results, goal);
             int count = Math.min(bayes.batch(), bayes.points() - tried.size());
-            long own = new Draw(seed + tried.size()).next() & 0xffffffffL;
+            long own = new RandomDraw(seed + tried.size()).next() & 0xffffffffL;
             return count < 1 ? Stream.empty() : sampler.suggest(space, goal.direction(), tried, count, own).stream();
         }
 
-        /** A mean over fewer folds than others have counts as none. */
+        /** Returns the points and their means; a mean over fewer folds than others have is NaN. */
         private static List<Sampler.Tried> tried(Results results, Criterion goal) {
-            Map<Point, Summary> all = new LinkedHashMap<>();
+            Map<Point, ScoreSummary> all = new LinkedHashMap<>();
             results.points().forEach(point -> all.put(point, results.summary(point, goal)));
-            int most = Ranked.most(all.values());
+            int most = CandidateOrder.most(all.values());
             return all.entrySet().stream()
                     .map(each -> new Sampler.Tried(
                             each.getKey(),
@@ -97,7 +120,7 @@ public record Bayes(Design initial, int points, int batch) implements Search {
         }
 
         @Override
-        public Optional<Extent> extent(Space space, int folds, long seed) {
+        public Optional<TrialCount> extent(Space space, int folds, long seed) {
             return bayes.extent(space, folds, seed);
         }
 

@@ -4,15 +4,21 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a search ends although it would go on.
+ * Limits after which a search ends early.
  *
- * @param points how many points are tried at most, at least 1; null for any number
- * @param time after what time no task is begun and what runs is given up; null for any time
+ * @param points the maximum number of points, at least 1; null for no limit
+ * @param time the time after which no task is started and running tasks are cancelled; null for no limit
  */
 public record Budget(@Nullable Integer points, @Nullable Duration time) {
-    /** No limit. */
+    /** Budget without limits. */
     public static final Budget NONE = new Budget(null, null);
 
+    /**
+     * Checks the limits.
+     *
+     * @param points the maximum number of points, at least 1; null for no limit
+     * @param time the time after which no task is started and running tasks are cancelled; null for no limit
+     */
     public Budget {
         if ((points != null && points < 1) || (time != null && time.isNegative())) {
             throw new IllegalArgumentException(
@@ -20,12 +26,20 @@ public record Budget(@Nullable Integer points, @Nullable Duration time) {
         }
     }
 
-    /** The same with at most so many points. */
+    /**
+     * {@return a copy with a maximum number of points}
+     *
+     * @param most the number, at least 1
+     */
     public Budget points(int most) {
         return new Budget(most, time);
     }
 
-    /** The same with at most so much time. */
+    /**
+     * {@return a copy with a maximum time}
+     *
+     * @param most the time, 0 or more
+     */
     public Budget time(Duration most) {
         return new Budget(points, most);
     }

@@ -7,21 +7,28 @@ import java.util.TreeMap;
 import keras4j.expr.Point;
 
 /**
- * A point that was tried.
+ * Tried point with its results on each fold.
  *
- * @param config its name in the tables, as tune gives it
- * @param point what was chosen
- * @param outcomes what came of it, by the number of the fold
+ * @param config its name in the tables, as in tune
+ * @param point the point
+ * @param outcomes the results by the number of the fold
  */
 public record Candidate(
         @JsonProperty("config") String config,
         @JsonProperty("point") Point point,
-        @JsonProperty("outcomes") Map<Integer, Outcome> outcomes) {
+        @JsonProperty("outcomes") Map<Integer, TrialResult> outcomes) {
+    /**
+     * Copies the results.
+     *
+     * @param config its name in the tables, as in tune
+     * @param point the point
+     * @param outcomes the results by the number of the fold
+     */
     public Candidate {
         outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
     }
 
-    Summary of(Criterion criterion) {
-        return Summary.of(criterion, outcomes.values());
+    ScoreSummary of(Criterion criterion) {
+        return ScoreSummary.of(criterion, outcomes.values());
     }
 }

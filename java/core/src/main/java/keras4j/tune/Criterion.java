@@ -5,28 +5,45 @@ import keras4j.measure.Direction;
 import keras4j.measure.Measure;
 
 /**
- * A number by which candidates are compared.
+ * Criterion by which candidates are compared.
  *
- * @param name the name that scores call it by
+ * @param name its name in scores
  * @param direction whether larger or smaller is better
  */
 public record Criterion(String name, Direction direction) {
-    /** A measure of the one outcome. */
+    /**
+     * {@return the criterion of a measure of the only outcome}
+     *
+     * @param measure the measure
+     */
     public static Criterion of(Measure measure) {
         return new Criterion(measure.toString(), measure.direction());
     }
 
-    /** A measure of one of several outcomes: {@code rmse of mpg}. */
+    /**
+     * {@return the criterion of a measure of one of several outcomes, such as {@code rmse of mpg}}
+     *
+     * @param measure the measure
+     * @param outcome the outcome's name
+     */
     public static Criterion of(Measure measure, String outcome) {
         return new Criterion(measure + " of " + outcome, measure.direction());
     }
 
-    /** One number for several outcomes. */
+    /**
+     * {@return the criterion of one number for several outcomes}
+     *
+     * @param aggregate the number
+     */
     public static Criterion of(Aggregate aggregate) {
         return new Criterion(aggregate.toString(), aggregate.direction());
     }
 
-    /** The same under a shorter name. */
+    /**
+     * {@return a copy with another name}
+     *
+     * @param other the name
+     */
     public Criterion as(String other) {
         return new Criterion(other, direction);
     }

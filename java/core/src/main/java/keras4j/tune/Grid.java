@@ -13,19 +13,27 @@ import keras4j.expr.Expr;
 import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.tune.SearchSession.TrialCount;
 
 /**
- * All combinations of some levels of each open value, the first varying fastest, as in dials' {@code grid_regular}. What does
- * not matter beside other values is not varied there. Of {@code oneOf} the levels are its first values.
+ * Regular grid of all combinations of some levels of each hyperparameter, the first varying fastest, as in dials'
+ * {@code grid_regular}. A hyperparameter that does not matter in a combination is not varied there. The levels of
+ * {@code oneOf} are its first values.
  *
- * @param levels how many levels each has, at least 1; less where a range has fewer values
- * @param own the number of levels of single values, by name
+ * @param levels the number of levels of each hyperparameter, at least 1; fewer for ranges with fewer values
+ * @param own the number of levels of single hyperparameters, by name
  */
-public record Grid(int levels, Map<String, Integer> own) implements Design {
-    private static final long COUNTED = 100_000;
-    /** As many as double numbers count one by one. */
-    private static final double MOST = 1e15;
+public record Grid(int levels, Map<String, Integer> own) implements NonAdaptiveSearch {
+    private static final long MAX_COUNTED = 100_000;
+    /** Largest number of combinations that a double counts exactly. */
+    private static final double MAX_COMBINATIONS = 1e15;
 
+    /**
+     * Checks the numbers of levels.
+     *
+     * @param levels the number of levels of each hyperparameter, at least 1; fewer for ranges with fewer values
+     * @param own the number of levels of single hyperparameters, by name
+     */
     public Grid {
         own = Collections.unmodifiableMap(new TreeMap<>(own));
         if (levels < 1 || own.values().stream().anyMatch(each -> each < 1)) {
@@ -33,7 +41,12 @@ public record Grid(int levels, Map<String, Integer> own) implements Design {
         }
     }
 
-    /** The same with another number of levels for one value. */
+    /**
+     * {@return a copy with another number of levels for one hyperparameter}
+     *
+     * @param name the hyperparameter
+     * @param count the number of levels, at least 1
+     */
     public Grid levels(String name, int count) {
         Map<String, Integer> more = new TreeMap<>(own);
         more.put(name, count);
@@ -48,11 +61,11 @@ public record Grid(int levels, Map<String, Integer> own) implements Design {
 
     private static long combinations(List<List<Expr>> axes) {
         double exact = axes.stream().mapToDouble(List::size).reduce(1, (one, other) -> one * other);
-        if (exact > MOST) {
+        if (exact > MAX_COMBINATIONS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "grid: combinations of levels must be at most %.0e, got %.1e; use fewer levels, or random(100)",
-                    MOST,
+                    MAX_COMBINATIONS,
                     exact));
         }
         return (long) exact;
@@ -64,7 +77,7 @@ public record Grid(int levels, Map<String, Integer> own) implements Design {
         return LongStream.range(0, combinations(axes)).boxed().flatMap(at -> point(space, axes, at));
     }
 
-    /** The point of a combination; none where it is the same as that of another. */
+    /** Returns the point of a combination; none if another combination has the same point. */
     private static Stream<Point> point(Space space, List<List<Expr>> axes, long combination) {
         Map<String, Expr> all = new LinkedHashMap<>();
         long rest = combination;
@@ -84,20 +97,20 @@ public record Grid(int levels, Map<String, Integer> own) implements Design {
         return levels.get(0).equals(all.get(value.name()));
     }
 
-    /** Counted where something depends on something else, and there are not too many to be counted. */
+    /** Returns the exact number of trials, or an upper bound for large grids with conditions. */
     @Override
-    public Optional<Extent> extent(Space space, int folds, long seed) {
+    public Optional<TrialCount> extent(Space space, int folds, long seed) {
         long combinations = combinations(axes(space));
         if (space.values().stream().allMatch(value -> value.when().isEmpty())) {
-            return Optional.of(Extent.exactly(combinations * folds));
+            return Optional.of(TrialCount.exactly(combinations * folds));
         }
         return Optional.of(
-                combinations > COUNTED
-                        ? Extent.atMost(combinations * folds)
-                        : Extent.exactly(points(space, seed).count() * folds));
+                combinations > MAX_COUNTED
+                        ? TrialCount.atMost(combinations * folds)
+                        : TrialCount.exactly(points(space, seed).count() * folds));
     }
 
-    /** As in {@code grid of 3 levels}. */
+    /** Returns text such as {@code grid of 3 levels}. */
     @Override
     public String toString() {
         return "grid of " + levels + " levels" + (own.isEmpty() ? "" : " " + own);

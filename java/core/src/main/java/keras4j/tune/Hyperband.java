@@ -9,18 +9,25 @@ import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.expr.WholeDomain;
+import keras4j.tune.SearchSession.TrialCount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Successive halving: many candidates are trained for a few epochs, the best part of them for longer, and so on. Hyperband does
- * so several times, with more or less haste: L. Li, K. Jamieson, G. DeSalvo, A. Rostamizadeh, A. Talwalkar,
- * <a href="https://jmlr.org/papers/v18/16-558.html">Hyperband</a>, 2018. The fewest and the most epochs are those of the open
- * value {@code fit_epochs}. A candidate that goes on is trained anew.
+ * Hyperband and successive halving: many candidates are trained for a few epochs, the best of them for longer, and so
+ * on. Hyperband runs several such brackets with different rates: L. Li, K. Jamieson, G. DeSalvo, A. Rostamizadeh, A.
+ * Talwalkar, <a href="https://jmlr.org/papers/v18/16-558.html">Hyperband</a>, 2018. The minimum and maximum of epochs
+ * are those of the hyperparameter {@code fit_epochs}. A candidate that continues is trained from the start.
  *
- * @param eta one in so many goes on, at least 2
- * @param candidates how many begin; null for Hyperband's own brackets
+ * @param eta the reduction factor: one in {@code eta} candidates continues, at least 2
+ * @param candidates the number of candidates of successive halving; null for Hyperband's own brackets
  */
 public record Hyperband(int eta, @Nullable Integer candidates) implements Search {
+    /**
+     * Checks the numbers.
+     *
+     * @param eta the reduction factor: one in {@code eta} candidates continues, at least 2
+     * @param candidates the number of candidates of successive halving; null for Hyperband's own brackets
+     */
     public Hyperband {
         if (eta < 2 || (candidates != null && candidates < 1)) {
             throw new IllegalArgumentException(
@@ -36,15 +43,19 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
         return new Hyperband(3, candidates);
     }
 
-    /** The same with one in so many going on. */
+    /**
+     * {@return a copy with another reduction factor}
+     *
+     * @param eta one in {@code eta} candidates continues, at least 2
+     */
     public Hyperband eta(int eta) {
         return new Hyperband(eta, candidates);
     }
 
-    /** Candidates of one bracket, and for how many epochs each of its rounds trains. */
+    /** Number of candidates of a bracket, and the epochs of each of its rounds. */
     record Bracket(int candidates, List<Integer> epochs) {}
 
-    /** The brackets, the hastiest first. */
+    /** Returns the brackets, the most aggressive first. */
     List<Bracket> brackets(long least, long most) {
         int halvings = logarithm(most / least);
         if (candidates != null) {
@@ -52,11 +63,13 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
         }
         return IntStream.rangeClosed(0, halvings)
                 .map(at -> halvings - at)
-                .mapToObj(rounds -> {
-                    double share = (halvings + 1) * Math.pow(eta, rounds) / (rounds + 1);
-                    return bracket((int) Math.ceil(share), rounds, most);
-                })
+                .mapToObj(rounds -> bracket(bracketSize(halvings, rounds), rounds, most))
                 .toList();
+    }
+
+    private int bracketSize(int halvings, int rounds) {
+        double share = (halvings + 1) * Math.pow(eta, rounds) / (rounds + 1);
+        return (int) Math.ceil(share);
     }
 
     private Bracket bracket(int candidates, int halvings, long most) {
@@ -66,7 +79,7 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
         return new Bracket(candidates, epochs);
     }
 
-    /** How often a number can be divided by eta. */
+    /** Returns the number of times a number can be divided by eta. */
     private int logarithm(long number) {
         int times = 0;
         for (long rest = number / eta; rest >= 1; rest /= eta) {
@@ -75,7 +88,7 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
         return times;
     }
 
-    /** How many points a bracket tries, if all succeed. */
+    /** Returns the number of points of a bracket, if none fails. */
     private long tried(Bracket bracket) {
         long field = bracket.candidates();
         long tried = 0;
@@ -87,12 +100,12 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
     }
 
     @Override
-    public Optional<Extent> extent(Space space, int folds, long seed) {
-        return Optional.of(Extent.atMost(
+    public Optional<TrialCount> extent(Space space, int folds, long seed) {
+        return Optional.of(TrialCount.atMost(
                 folds * brackets(space).stream().mapToLong(this::tried).sum()));
     }
 
-    /** The brackets for the range that the epochs have. */
+    /** Returns the brackets for the range of {@code fit_epochs}. */
     private List<Bracket> brackets(Space space) {
         OpenValue epochs = space.values().stream()
                 .filter(value -> value.name().equals(Trial.EPOCHS))
@@ -118,16 +131,16 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
     }
 
     @Override
-    public Asker begin(Space space, int folds, Criterion goal, long seed) {
+    public SearchSession begin(Space space, int folds, Criterion goal, long seed) {
         List<Rounds> all = new ArrayList<>();
         for (Bracket bracket : brackets(space)) {
             all.add(new Rounds(bracket, new RandomPoints(bracket.candidates()).points(space, seed + all.size())));
         }
-        return results -> Design.trials(
+        return results -> NonAdaptiveSearch.trials(
                 all.stream().flatMap(each -> each.next(results, goal)).distinct(), folds);
     }
 
-    /** A bracket on its way: all brackets make their rounds side by side. */
+    /** Running bracket; all brackets run their rounds in parallel. */
     private final class Rounds {
         private final Bracket bracket;
         private List<Point> field;
@@ -144,7 +157,7 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
         private Stream<Point> next(Results results, Criterion goal) {
             if (round > 0 && round < bracket.epochs().size()) {
                 int epochs = bracket.epochs().get(round);
-                field = Ranked.best(field, results, goal)
+                field = CandidateOrder.best(field, results, goal)
                         .limit(Math.max(1, field.size() / eta))
                         .map(point -> point.with(Trial.EPOCHS, epochs))
                         .toList();

@@ -1,6 +1,6 @@
 package keras4j.tune;
 
-/** A journal that can't be gone on with: damaged, of another search, or in use. */
+/** Exception for an unusable journal: damaged, of another search, or in use. */
 public final class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

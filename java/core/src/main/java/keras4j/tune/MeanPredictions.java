@@ -8,15 +8,15 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The predictions of one candidate with those of the same row, of several repeats or bootstraps, made one. */
+/** Average of one candidate's predictions for the same row, over several repeats or bootstraps. */
 final class MeanPredictions {
     static final String ROW = ".row";
     private static final String CLASS = ".pred_class";
 
-    /** The rows by their numbers: all cells of a row in each column. */
+    /** Cells of each column, by the number of the row. */
     private final Map<Long, Map<String, List<@Nullable Object>>> rows = new TreeMap<>();
 
-    void add(Outcome outcome) {
+    void add(TrialResult outcome) {
         List<@Nullable Object> numbers = outcome.predictions().getOrDefault(ROW, List.of());
         for (int at = 0; at < numbers.size(); at++) {
             if (numbers.get(at) instanceof Number number) {
@@ -29,7 +29,7 @@ final class MeanPredictions {
         }
     }
 
-    /** One row a row, in their order. */
+    /** Returns one row for each row number, in their order. */
     List<Map<String, @Nullable Object>> rows() {
         return rows.values().stream().map(MeanPredictions::one).toList();
     }
@@ -41,7 +41,7 @@ final class MeanPredictions {
         return one;
     }
 
-    /** Of numbers and of arrays; null of anything else, and where one is missing. */
+    /** Returns the mean of numbers or arrays; null for all else, and if one is missing. */
     private static @Nullable Object mean(List<@Nullable Object> cells) {
         if (cells.stream().allMatch(cell -> cell instanceof Number)) {
             return cells.stream()
@@ -59,7 +59,10 @@ final class MeanPredictions {
                         .toList();
     }
 
-    /** The level of the highest mean probability, the first of equal ones; these columns follow that of the class. */
+    /**
+     * Returns the level of the highest mean probability, the first of equal ones; the probability columns follow that
+     * of the class.
+     */
     private static @Nullable Object likeliest(String name, Map<String, @Nullable Object> row) {
         String prefix = ".pred" + name.substring(CLASS.length()) + "_";
         List<String> names = List.copyOf(row.keySet());

@@ -4,22 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import keras4j.expr.Point;
+import keras4j.internal.text.ProgressNumbers;
 import keras4j.resample.Folds;
-import keras4j.resample.NestedFolds;
-import keras4j.text.Figures;
+import keras4j.resample.Nested.NestedFolds;
+import keras4j.tune.Tuned.StopReason;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
 /**
- * An honest judgement of a whole search: for each outer fold, a search on its inner folds chose a point, which was then fitted
- * to the outer analysis rows and judged by the outer assessment rows.
+ * Result of nested resampling. For each outer fold, a search on its inner folds chose a point. It was then fitted to
+ * the outer analysis rows and scored on the outer assessment rows.
  *
- * @param folds the names of the outer folds that were judged: all, unless it was cancelled
- * @param inner what each search found
- * @param chosen what each chose
- * @param outer what came of it
+ * @param folds the names of the outer folds that were scored: all, unless the search was cancelled
+ * @param inner the result of each search
+ * @param chosen the point of each search
+ * @param outer the score of each point on its outer fold
  */
-public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> chosen, List<Outcome> outer) {
+public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> chosen, List<TrialResult> outer) {
+    /**
+     * Copies the lists.
+     *
+     * @param folds the names of the outer folds that were scored: all, unless the search was cancelled
+     * @param inner the result of each search
+     * @param chosen the point of each search
+     * @param outer the score of each point on its outer fold
+     */
     public NestedTuned {
         folds = List.copyOf(folds);
         inner = List.copyOf(inner);
@@ -28,27 +37,30 @@ public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> cho
     }
 
     /**
-     * Searches and judges. A search that is cancelled ends it: the outer folds before it are kept.
+     * Runs a search and a final scoring for each outer fold. Cancelling a search ends it; the outer folds before it are
+     * kept.
      *
      * @param nested the splits
      * @param search tunes on inner folds
-     * @param choose such as {@code tuned -> tuned.selectBest(RMSE)}
-     * @param judge fits and judges a point on an outer fold
+     * @param choose the choice of a point, such as {@code tuned -> tuned.selectBest(RMSE)}
+     * @param judge fits and scores a point on an outer fold
+     * @return the result
      */
     public static NestedTuned of(
             NestedFolds nested, Function<Folds, Tuned> search, Function<Tuned, Point> choose, Runner.Judge judge) {
         List<Tuned> inner = new ArrayList<>();
         List<Point> chosen = new ArrayList<>();
-        List<Outcome> outer = new ArrayList<>();
+        List<TrialResult> outer = new ArrayList<>();
         for (int fold = 0; fold < nested.outer().size(); fold++) {
             Tuned tuned = search.apply(nested.inner().get(fold));
-            if (tuned.ending() == Ending.CANCELLED) {
+            if (tuned.ending() == StopReason.CANCELLED) {
                 break;
             }
             boolean found = tuned.best(tuned.criteria().get(0)).findAny().isPresent();
             Point point = found ? choose.apply(tuned) : Point.NONE;
-            Outcome judged =
-                    found ? judge.judge(new Trial(point, fold)) : Outcome.failed("the search found nothing: " + tuned);
+            TrialResult judged = found
+                    ? judge.judge(new Trial(point, fold))
+                    : TrialResult.failed("the search found nothing: " + tuned);
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
@@ -63,17 +75,25 @@ public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> cho
         return new NestedTuned(ids, inner, chosen, outer);
     }
 
-    /** The mean over the outer folds. */
+    /**
+     * {@return the mean over the outer folds}
+     *
+     * @param criterion the criterion
+     */
     public double mean(Criterion criterion) {
-        return Summary.of(criterion, outer).mean();
+        return ScoreSummary.of(criterion, outer).mean();
     }
 
-    /** The standard error of that mean. */
+    /**
+     * {@return the standard error of the mean over the outer folds}
+     *
+     * @param criterion the criterion
+     */
     public double stdErr(Criterion criterion) {
-        return Summary.of(criterion, outer).stdErr();
+        return ScoreSummary.of(criterion, outer).stdErr();
     }
 
-    /** As in {@code NestedTuned 5 outer folds, accuracy 0.9333, standard error 0.0120}. */
+    /** Returns text such as {@code NestedTuned 5 outer folds, accuracy 0.9333, standard error 0.0120}. */
     @Override
     public String toString() {
         if (inner.isEmpty()) {
@@ -81,11 +101,15 @@ public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> cho
         }
         Criterion goal = inner.get(0).criteria().get(0);
         String number = folds.size() == 1 ? "1 outer fold" : folds.size() + " outer folds";
-        String error = Double.isNaN(stdErr(goal)) ? "" : ", standard error " + Figures.of(stdErr(goal));
-        return "NestedTuned " + number + ", " + goal + " " + Figures.of(mean(goal)) + error;
+        String error = Double.isNaN(stdErr(goal)) ? "" : ", standard error " + ProgressNumbers.of(stdErr(goal));
+        return "NestedTuned " + number + ", " + goal + " " + ProgressNumbers.of(mean(goal)) + error;
     }
 
-    /** A row an outer fold: id, what was chosen, what a criterion says of it inside and outside. */
+    /**
+     * {@return one row per outer fold: id, the chosen values, and the criterion inside and outside}
+     *
+     * @param criterion the criterion
+     */
     public DataFrame collectMetrics(Criterion criterion) {
         List<Object> inside = new ArrayList<>();
         List<Object> outside = new ArrayList<>();

@@ -8,21 +8,30 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
-import keras4j.resample.Draw;
+import keras4j.internal.resample.RandomDraw;
+import keras4j.tune.SearchSession.TrialCount;
 
 /**
- * All candidates are tried on some folds; those that an analysis of variance shows to be worse than the best are not tried on
- * the next, and so on: M. Kuhn, <a href="https://arxiv.org/abs/1405.6974">Futility analysis in the cross-validation of machine
- * learning models</a>, 2014. Defaults are finetune's. finetune fits a mixed model with a random intercept for each fold; as all
- * candidates of a race have the same folds, that is here the two-way analysis with folds as blocks, see {@link Anova}. A
- * candidate that failed on a fold is out.
+ * Race of candidates: all are tried on some folds; candidates that an analysis of variance shows to be worse than the
+ * best are dropped before the next fold. M. Kuhn, <a href="https://arxiv.org/abs/1405.6974">Futility analysis in the
+ * cross-validation of machine learning models</a>, 2014. Defaults are finetune's. finetune fits a mixed model with a
+ * random intercept for each fold. Here all candidates have the same folds, so a two-way analysis of variance with folds as
+ * blocks is used. A candidate that fails on a fold is dropped.
  *
- * @param candidates which candidates
- * @param burnIn on how many folds all are tried, at least 2
- * @param alpha the two-sided level at which a difference counts, between 0 and 1
- * @param ties after how many folds with two candidates left the better one wins, at least 1
+ * @param candidates the candidates
+ * @param burnIn the number of folds on which all candidates are tried, at least 2
+ * @param alpha the two-sided significance level, between 0 and 1
+ * @param ties the number of folds with two candidates left after which the better one wins, at least 1
  */
-public record Race(Design candidates, int burnIn, double alpha, int ties) implements Search {
+public record Race(NonAdaptiveSearch candidates, int burnIn, double alpha, int ties) implements Search {
+    /**
+     * Checks the numbers.
+     *
+     * @param candidates the candidates
+     * @param burnIn the number of folds on which all candidates are tried, at least 2
+     * @param alpha the two-sided significance level, between 0 and 1
+     * @param ties the number of folds with two candidates left after which the better one wins, at least 1
+     */
     public Race {
         if (burnIn < 2 || !(alpha > 0 && alpha < 1) || ties < 1) {
             throw new IllegalArgumentException(
@@ -31,43 +40,55 @@ public record Race(Design candidates, int burnIn, double alpha, int ties) implem
         }
     }
 
-    static Race of(Design candidates) {
+    static Race of(NonAdaptiveSearch candidates) {
         return new Race(candidates, 3, 0.05, 10);
     }
 
-    /** The same with all candidates tried on so many folds. */
+    /**
+     * {@return a copy with another number of folds on which all candidates are tried}
+     *
+     * @param folds the number, at least 2
+     */
     public Race burnIn(int folds) {
         return new Race(candidates, folds, alpha, ties);
     }
 
-    /** The same with another level. */
+    /**
+     * {@return a copy with another significance level}
+     *
+     * @param level the level, between 0 and 1
+     */
     public Race alpha(double level) {
         return new Race(candidates, burnIn, level, ties);
     }
 
-    /** The same with two candidates left on so many folds at most. */
+    /**
+     * {@return a copy with another number of folds after which two candidates are decided}
+     *
+     * @param folds the number, at least 1
+     */
     public Race ties(int folds) {
         return new Race(candidates, burnIn, alpha, folds);
     }
 
-    /** As many as of its candidates on all folds, if none is ever left out. */
+    /** Returns an upper bound: all candidates on all folds. */
     @Override
-    public Optional<Extent> extent(Space space, int folds, long seed) {
-        return candidates.extent(space, folds, seed).map(all -> Extent.atMost(all.trials()));
+    public Optional<TrialCount> extent(Space space, int folds, long seed) {
+        return candidates.extent(space, folds, seed).map(all -> TrialCount.atMost(all.trials()));
     }
 
     @Override
-    public Asker begin(Space space, int folds, Criterion goal, long seed) {
+    public SearchSession begin(Space space, int folds, Criterion goal, long seed) {
         if (folds <= burnIn) {
             throw new IllegalArgumentException(
                     "race: folds must be more than the " + burnIn + " that all run on, got " + folds);
         }
-        int[] order = new Draw(~seed).shuffled(IntStream.range(0, folds).toArray());
+        int[] order = new RandomDraw(~seed).shuffled(IntStream.range(0, folds).toArray());
         return new Runners(candidates.points(space, seed).toList(), order, goal);
     }
 
-    /** A race on its way. */
-    private final class Runners implements Asker {
+    /** Running race. */
+    private final class Runners implements SearchSession {
         private final int[] order;
         private final Criterion goal;
         private List<Point> field;
@@ -103,8 +124,8 @@ public record Race(Design candidates, int burnIn, double alpha, int ties) implem
         }
 
         @Override
-        public Optional<Extent> extent() {
-            return Optional.of(Extent.atMost(asked + (long) field.size() * (order.length - done)));
+        public Optional<TrialCount> extent() {
+            return Optional.of(TrialCount.atMost(asked + (long) field.size() * (order.length - done)));
         }
 
         private List<Point> left(Results results) {
@@ -112,7 +133,8 @@ public record Race(Design candidates, int burnIn, double alpha, int ties) implem
             pairs = kept.size() == 2 ? pairs + 1 : 0;
             return pairs < ties
                     ? kept
-                    : List.of(Ranked.best(kept, results, goal).findFirst().orElseThrow());
+                    : List.of(
+                            CandidateOrder.best(kept, results, goal).findFirst().orElseThrow());
         }
     }
 

@@ -3,22 +3,27 @@ package keras4j.tune;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
-import keras4j.resample.Draw;
+import keras4j.internal.resample.RandomDraw;
 
 /**
- * Points drawn independently and evenly from each range; those drawn twice are left out.
+ * Points drawn independently and uniformly from each range; duplicates are dropped.
  *
- * @param size how many are drawn, at least 1
+ * @param size the number of draws, at least 1
  */
-public record RandomPoints(int size) implements Design {
+record RandomPoints(int size) implements NonAdaptiveSearch {
+    /**
+     * Checks the size.
+     *
+     * @param size the number of draws, at least 1
+     */
     public RandomPoints {
-        Shares.requireSize("random", size);
+        UnitCubePoints.requireSize("random", size);
     }
 
     @Override
     public Stream<Point> points(Space space, long seed) {
-        Draw draw = new Draw(seed);
-        return Stream.generate(() -> Shares.point(space, axis -> draw.share()))
+        RandomDraw draw = new RandomDraw(seed);
+        return Stream.generate(() -> UnitCubePoints.point(space, axis -> draw.share()))
                 .limit(size)
                 .distinct();
     }

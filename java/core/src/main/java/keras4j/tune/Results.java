@@ -8,41 +8,61 @@ import java.util.TreeMap;
 import keras4j.expr.Point;
 import org.jspecify.annotations.Nullable;
 
-/** What came of the trials so far, in the order in which they were asked for. */
+/** Results of the trials so far, in the order of the requests. */
 public final class Results {
-    private final Map<Point, Map<Integer, Outcome>> outcomes = new LinkedHashMap<>();
+    private final Map<Point, Map<Integer, TrialResult>> outcomes = new LinkedHashMap<>();
 
-    /** Gives a trial's point its place. */
+    /** Records the request of a trial. */
     Trial asked(Trial trial) {
         outcomes.computeIfAbsent(trial.point(), any -> new TreeMap<>());
         return trial;
     }
 
-    void put(Trial trial, Outcome outcome) {
+    void put(Trial trial, TrialResult outcome) {
         outcomes.computeIfAbsent(trial.point(), any -> new TreeMap<>()).put(trial.fold(), outcome);
     }
 
-    /** The points that were tried, in the order in which they were asked for. */
+    /**
+     * Returns the points that were tried, in the order of the requests.
+     *
+     * @return the points with at least one outcome
+     */
     public List<Point> points() {
         return outcomes.keySet().stream().filter(point -> !of(point).isEmpty()).toList();
     }
 
-    /** What came of a point, by the number of the fold; empty if it was not tried. */
-    public Map<Integer, Outcome> of(Point point) {
+    /**
+     * Returns the outcomes of a point by the number of the fold; empty if it was not tried.
+     *
+     * @param point the point
+     * @return an unmodifiable view of the outcomes
+     */
+    public Map<Integer, TrialResult> of(Point point) {
         return Collections.unmodifiableMap(outcomes.getOrDefault(point, Map.of()));
     }
 
-    /** What came of one trial; null if it was not made. */
-    public @Nullable Outcome of(Trial trial) {
+    /**
+     * Returns the outcome of one trial; null if it was not made.
+     *
+     * @param trial the trial
+     * @return the outcome of its point in its fold, or null
+     */
+    public @Nullable TrialResult of(Trial trial) {
         return of(trial.point()).get(trial.fold());
     }
 
-    /** What a criterion says of a point: the mean over the folds where it is defined; NaN where it is nowhere. */
+    /**
+     * Returns the mean of a criterion over the folds where it is defined; NaN if there is none.
+     *
+     * @param point the point
+     * @param criterion the criterion
+     * @return the mean
+     */
     public double mean(Point point, Criterion criterion) {
         return summary(point, criterion).mean();
     }
 
-    Summary summary(Point point, Criterion criterion) {
-        return Summary.of(criterion, of(point).values());
+    ScoreSummary summary(Point point, Criterion criterion) {
+        return ScoreSummary.of(criterion, of(point).values());
     }
 }

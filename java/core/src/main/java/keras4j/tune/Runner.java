@@ -5,32 +5,70 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import keras4j.resample.Folds;
+import org.dflib.DataFrame;
 
-/** Runs tasks, perhaps several at once: a function, threads, or processes. */
+/** Runner of tasks, possibly in parallel: a function, threads, or processes. */
 public interface Runner {
-    /** Scores one trial. */
+    /** Maximum number of attempts at a task whose worker is lost. */
+    int MAX_ATTEMPTS = 3;
+
+    /** Function that scores one trial. */
     @FunctionalInterface
     interface Judge {
-        Outcome judge(Trial trial);
+        /**
+         * Scores one trial.
+         *
+         * @param trial the trial
+         * @return the result
+         */
+        TrialResult judge(Trial trial);
     }
 
-    /** How many tasks it takes at once, at least 1. */
+    /** The source of a runner for one search, so that tasks can run elsewhere than in worker processes of this machine. */
+    @FunctionalInterface
+    interface Factory {
+        /**
+         * Returns a runner for the tasks of a search. The caller of the search closes it, where that is needed.
+         *
+         * @param tuning the search, with a seed
+         * @param frame all rows
+         * @param folds the rows that each trial learns from and is judged by
+         * @return the runner
+         */
+        Runner runner(Tuning tuning, DataFrame frame, Folds folds);
+    }
+
+    /** {@return the number of tasks that may run at once, at least 1} */
     int capacity();
 
     /**
-     * Begins a task. The future has an outcome for each of its trials, in their order; it fails with a {@link LostException}
-     * where the task itself is not to blame, and with anything else where it is. Cancelling it is allowed to do nothing.
+     * Starts a task.
      *
-     * @param attempt 1 at first; more where the task was lost before
+     * @param task the task
+     * @param attempt 1 at first; more if earlier attempts were lost, at most {@link #MAX_ATTEMPTS}
+     * @return a future with the outcomes of the task's trials, in their order. It fails with a {@link
+     *     WorkerLostException} if the task itself is not to blame, and with any other exception if it is. Cancelling it may
+     *     have no effect
      */
-    CompletableFuture<List<Outcome>> submit(Task task, int attempt);
+    CompletableFuture<List<TrialResult>> submit(Task task, int attempt);
 
-    /** One trial after another, on the calling thread. */
+    /**
+     * {@return a runner of one trial after another, on the calling thread}
+     *
+     * @param judge scores a trial; an exception makes the trial fail
+     */
     static Runner of(Judge judge) {
         return of(judge, Runnable::run, 1);
     }
 
-    /** Trials by a function, so many at once, on the threads of an executor; an exception is why a trial failed. */
+    /**
+     * {@return a runner of trials on the threads of an executor}
+     *
+     * @param judge scores a trial; an exception makes the trial fail
+     * @param executor the executor
+     * @param capacity the number of tasks at once
+     */
     static Runner of(Judge judge, Executor executor, int capacity) {
         return tasks(
                 task -> task.trials().stream()
@@ -40,18 +78,24 @@ public interface Runner {
                 capacity);
     }
 
-    private static Outcome judged(Judge judge, Trial trial) {
+    private static TrialResult judged(Judge judge, Trial trial) {
         try {
             return judge.judge(trial);
-        } catch (LostException | CancellationException e) {
+        } catch (WorkerLostException | CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            return Outcome.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+            return TrialResult.failed(e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
-    /** Tasks by a function of one's own, so many at once, on the threads of an executor. */
-    static Runner tasks(Function<Task, List<Outcome>> function, Executor executor, int capacity) {
+    /**
+     * {@return a runner of tasks on the threads of an executor}
+     *
+     * @param function runs a task, and returns the outcomes of its trials
+     * @param executor the executor
+     * @param capacity the number of tasks at once
+     */
+    static Runner tasks(Function<Task, List<TrialResult>> function, Executor executor, int capacity) {
         return new Runner() {
             @Override
             public int capacity() {
@@ -59,7 +103,7 @@ public interface Runner {
             }
 
             @Override
-            public CompletableFuture<List<Outcome>> submit(Task task, int attempt) {
+            public CompletableFuture<List<TrialResult>> submit(Task task, int attempt) {
                 return CompletableFuture.supplyAsync(() -> function.apply(task), executor);
             }
         };

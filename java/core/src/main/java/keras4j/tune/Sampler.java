@@ -5,25 +5,26 @@ import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.measure.Direction;
 
-/** Suggests points where results are likely to be good, by those that are known. */
+/** Strategy that suggests promising points, given the results so far. */
 @FunctionalInterface
 public interface Sampler {
     /**
-     * A point that was tried.
+     * Tried point with its mean result.
      *
-     * @param result the mean over its folds; NaN where all failed
+     * @param point the point
+     * @param result the mean over its folds; NaN if all failed
      */
     record Tried(Point point, double result) {}
 
     /**
-     * Suggests some points, none of them tried, depending on nothing but what it is given.
+     * Suggests untried points, as a function of its arguments alone.
      *
-     * @param space what is open
+     * @param space the hyperparameters
      * @param direction whether larger or smaller results are better
-     * @param tried what is known, in the order in which it was asked for
-     * @param count how many points
-     * @param seed where everything random begins, 0 to 4294967295
-     * @return fewer where no others are found
+     * @param tried the results so far, in the order of the requests
+     * @param count the number of points
+     * @param seed the seed of all randomness, 0 to 4294967295
+     * @return the points; fewer if no others are found
      */
     List<Point> suggest(Space space, Direction direction, List<Tried> tried, int count, long seed);
 }

@@ -5,85 +5,135 @@ import java.util.Map;
 import java.util.Optional;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.tune.SearchSession.TrialCount;
 import org.dflib.DataFrame;
 
 /**
- * How to look for a good point. A value; looking is done by the {@link Asker} that it begins.
+ * Search strategy for good points. It is a value; {@link #begin} creates the {@link SearchSession} that runs it.
  *
- * <p>As text it is written into journals, so two that would ask for different trials must not have one text.
+ * <p>Its text is written into journals, so two searches that would ask for different trials must have different texts.
  */
 public interface Search {
     /**
-     * All combinations of so many levels of each open value. Of a range these are numbers from end to end, of {@code oneOf} its
-     * first values, as in dials: {@code grid(2)} never tries {@code c} of {@code oneOf(a, b, c)}, {@code grid(2).levels("act", 3)}
-     * does.
+     * Returns a regular grid. The levels of a range are numbers from end to end; those of {@code oneOf} are its first
+     * values, as in dials. So {@code grid(2)} never tries {@code c} of {@code oneOf(a, b, c)}, but {@code
+     * grid(2).levels("act", 3)} does.
+     *
+     * @param levels the number of levels of each hyperparameter, at least 1
+     * @return the search
      */
     static Grid grid(int levels) {
         return new Grid(levels, Map.of());
     }
 
-    /** So many points, drawn independently; points drawn twice are left out, as in dials. */
-    static RandomPoints random(int size) {
+    /**
+     * {@return a search of independently drawn points; duplicates are dropped, as in dials}
+     *
+     * @param size the number of draws, at least 1
+     */
+    static NonAdaptiveSearch random(int size) {
         return new RandomPoints(size);
     }
 
-    /** So many points such that each of as many equal parts of each range has exactly one. */
-    static LatinHypercube latinHypercube(int size) {
+    /**
+     * {@return a Latin hypercube: each of {@code size} equal parts of each range has exactly one point}
+     *
+     * @param size the number of points, at least 1
+     */
+    static NonAdaptiveSearch latinHypercube(int size) {
         return new LatinHypercube(size);
     }
 
-    /** So many points that leave no large gap: a randomized Halton sequence. */
-    static SpaceFilling spaceFilling(int size) {
+    /**
+     * {@return a space-filling design without large gaps, from a randomized Halton sequence}
+     *
+     * @param size the number of points, at least 1
+     */
+    static NonAdaptiveSearch spaceFilling(int size) {
         return new SpaceFilling(size);
     }
 
-    /** These points. */
-    static GivenPoints points(List<Point> points) {
-        return new GivenPoints(points);
+    /**
+     * {@return a search of the given points}
+     *
+     * @param points the points, at least one
+     */
+    static NonAdaptiveSearch points(List<Point> points) {
+        return new PointList(points);
     }
 
-    /** A point a row of a table, whose columns are named as the open values; an empty cell is no choice. */
-    static GivenPoints table(DataFrame table) {
-        return GivenPoints.of(table);
+    /**
+     * {@return a search of the points in a table, one per row}
+     *
+     * @param table the points; its columns are named like the hyperparameters, and an empty cell is no choice
+     */
+    static NonAdaptiveSearch table(DataFrame table) {
+        return PointList.of(table);
     }
 
-    /** Successive halving of so many candidates; {@code fit_epochs} must be open. */
+    /**
+     * {@return successive halving, which requires the hyperparameter {@code fit_epochs}}
+     *
+     * @param candidates the number of candidates
+     */
     static Hyperband halving(int candidates) {
         return Hyperband.halving(candidates);
     }
 
-    /** Hyperband: successive halving at several degrees of haste; {@code fit_epochs} must be open. */
+    /**
+     * {@return Hyperband, successive halving at several rates, which requires the hyperparameter {@code fit_epochs}}
+     */
     static Hyperband hyperband() {
         return Hyperband.standard();
     }
 
-    /** A race: candidates that are worse than the best after some folds are not tried on the others. */
-    static Race race(Design candidates) {
+    /**
+     * {@return a race, which drops candidates that are worse than the best after some folds}
+     *
+     * @param candidates the candidates
+     */
+    static Race race(NonAdaptiveSearch candidates) {
         return Race.of(candidates);
     }
 
-    /** Simulated annealing: so many steps to a neighbour, from the best of some points. */
+    /**
+     * {@return simulated annealing, which starts from the best of some points}
+     *
+     * @param iterations the maximum number of steps to a neighbour, at least 1
+     */
     static Annealing annealing(int iterations) {
         return Annealing.of(iterations);
     }
 
-    /** Bayesian optimisation: so many points in all, after the first ones always where results promise most. */
+    /**
+     * {@return Bayesian optimisation, which tries the most promising points after some initial ones}
+     *
+     * @param points the total number of points, at least 1
+     */
     static Bayes bayes(int points) {
         return Bayes.of(points);
     }
 
     /**
-     * Begins to look.
+     * Begins the search.
      *
-     * @param space what is open
-     * @param folds how many folds there are
-     * @param goal what is to be good
-     * @param seed where everything random begins
+     * @param space the hyperparameters
+     * @param folds the number of folds
+     * @param goal the criterion to optimize
+     * @param seed the seed of all randomness
+     * @return the running search
      */
-    Asker begin(Space space, int folds, Criterion goal, long seed);
+    SearchSession begin(Space space, int folds, Criterion goal, long seed);
 
-    /** How many trials there will be, where that is known before. */
-    default Optional<Extent> extent(Space space, int folds, long seed) {
+    /**
+     * Returns the number of trials, if it is known in advance.
+     *
+     * @param space the hyperparameters
+     * @param folds the number of folds
+     * @param seed the seed of all randomness
+     * @return the number; empty if it is unknown
+     */
+    default Optional<TrialCount> extent(Space space, int folds, long seed) {
         return Optional.empty();
     }
 }

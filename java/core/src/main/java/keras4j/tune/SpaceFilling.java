@@ -7,37 +7,47 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
-import keras4j.resample.Draw;
+import keras4j.internal.resample.RandomDraw;
 
 /**
- * Points of Halton's sequence, its digits permuted at random: A. Owen,
- * <a href="https://arxiv.org/abs/1706.02808">A randomized Halton algorithm</a>, 2017. They fill the space evenly however many
- * are taken. Equal points, of ranges with fewer values, are there once.
+ * Space-filling design: points of a Halton sequence with randomly permuted digits. A. Owen, <a
+ * href="https://arxiv.org/abs/1706.02808">A randomized Halton algorithm</a>, 2017. Any number of first points fills the
+ * space evenly. Duplicates, which occur for ranges with fewer values, are dropped.
  *
- * @param size how many points, at least 1
+ * @param size the number of points, at least 1
  */
-public record SpaceFilling(int size) implements Design {
+record SpaceFilling(int size) implements NonAdaptiveSearch {
+    /**
+     * Checks the size.
+     *
+     * @param size the number of points, at least 1
+     */
     public SpaceFilling {
-        Shares.requireSize("space filling", size);
+        UnitCubePoints.requireSize("space filling", size);
     }
 
     @Override
     public Stream<Point> points(Space space, long seed) {
-        Draw draw = new Draw(seed);
-        List<Axis> axes = new ArrayList<>();
-        BigInteger prime = BigInteger.ONE;
-        for (int axis = 0; axis < space.values().size(); axis++) {
-            prime = prime.nextProbablePrime();
-            axes.add(Axis.of(prime.intValue(), draw));
-        }
+        List<Axis> axes = axes(space.values().size(), new RandomDraw(seed));
         return IntStream.range(0, size)
-                .mapToObj(row -> Shares.point(space, axis -> axes.get(axis).share(row)))
+                .mapToObj(row ->
+                        UnitCubePoints.point(space, axis -> axes.get(axis).share(row)))
                 .distinct();
     }
 
-    /** One dimension: a permutation for each digit in its base. */
+    private static List<Axis> axes(int count, RandomDraw draw) {
+        List<Axis> axes = new ArrayList<>();
+        BigInteger prime = BigInteger.ONE;
+        for (int axis = 0; axis < count; axis++) {
+            prime = prime.nextProbablePrime();
+            axes.add(Axis.of(prime.intValue(), draw));
+        }
+        return axes;
+    }
+
+    /** Dimension of the sequence: a permutation for each digit in its base. */
     record Axis(int base, List<int[]> permutations) {
-        static Axis of(int base, Draw draw) {
+        static Axis of(int base, RandomDraw draw) {
             int digits = (int) Math.ceil(32 * Math.log(2) / Math.log(base));
             int[] plain = IntStream.range(0, base).toArray();
             return new Axis(

@@ -5,27 +5,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import keras4j.tune.SearchSession.TrialCount;
 import org.jspecify.annotations.Nullable;
 
-/** The time, and who is told of it. */
+/** Clock of a search, which also reports the progress to a listener. */
 final class Stopwatch {
     private final Study study;
     private final @Nullable Duration budget;
-    private final Consumer<Progress> listener;
+    private final Consumer<SearchProgress> listener;
     private final long begun = System.nanoTime();
-    private Optional<Extent> all;
+    private Optional<TrialCount> all;
     private long done;
     private long live;
     private long failed;
 
-    Stopwatch(Study study, long seed, Consumer<Progress> listener) {
+    Stopwatch(Study study, long seed, Consumer<SearchProgress> listener) {
         this.study = study;
         this.budget = study.budget().time();
         this.all = within(study.search().extent(study.space(), study.folds().size(), seed));
         this.listener = listener;
     }
 
-    private Optional<Extent> within(Optional<Extent> extent) {
+    private Optional<TrialCount> within(Optional<TrialCount> extent) {
         Integer points = study.budget().points();
         return points == null
                 ? extent
@@ -33,8 +34,8 @@ final class Stopwatch {
                         each -> each.endedAfter((long) points * study.folds().size()));
     }
 
-    /** The search has asked for more, and may know better how many trials it makes. */
-    void asked(Optional<Extent> extent) {
+    /** Updates the total number of trials, after the search has asked for more. */
+    void asked(Optional<TrialCount> extent) {
         all = within(extent).or(() -> all);
     }
 
@@ -42,25 +43,25 @@ final class Stopwatch {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** Whether the budget is spent. */
+    /** Returns true if the budget of time is spent. */
     boolean over() {
         return budget != null && elapsed().compareTo(budget) >= 0;
     }
 
-    /** What is left of the budget; a day where there is none. */
+    /** Returns the rest of the budget; a day without one. */
     Duration left() {
         return budget == null ? Duration.ofDays(1) : budget.minus(elapsed());
     }
 
-    /** A task has ended, now or before the search was resumed. */
-    void ended(List<Outcome> outcomes, boolean now) {
+    /** Counts a task that has ended, now or before the search was resumed. */
+    void ended(List<TrialResult> outcomes, boolean now) {
         done += outcomes.size();
         live += now ? outcomes.size() : 0;
         failed += outcomes.stream().filter(outcome -> outcome.failure() != null).count();
-        listener.accept(new Progress(done, all, failed, elapsed(), rest()));
+        listener.accept(new SearchProgress(done, all, failed, elapsed(), rest()));
     }
 
-    /** What the other trials take by those of this time, or what is left of the budget where that is less. */
+    /** Returns the estimated time for the other trials, at most the rest of the budget. */
     private Optional<Duration> rest() {
         Optional<Duration> trials = all.filter(any -> live > 0).map(extent -> elapsed()
                 .multipliedBy(Math.max(0, extent.trials() - done))

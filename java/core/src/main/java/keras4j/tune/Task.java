@@ -6,45 +6,79 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import keras4j.expr.Point;
+import keras4j.internal.text.JsonText;
 
 /**
- * Trials that are done, and written down, as one unit. Which these are follows from the search alone.
+ * Group of trials that run, and are written to the journal, as one unit. The grouping depends on the search alone.
  *
  * @param number its place in the plan, from 0
  * @param trials the trials, at least one
  */
 public record Task(int number, List<Trial> trials) {
+    /**
+     * Copies the trials.
+     *
+     * @param number its place in the plan, from 0
+     * @param trials the trials, at least one
+     */
     public Task {
         trials = List.copyOf(trials);
     }
 
     /**
-     * One training. Its model is judged after each of some numbers of epochs.
+     * Training whose model is scored after each of some numbers of epochs.
      *
-     * @param point what is chosen, with the largest number of epochs
+     * @param point the point, with the largest number of epochs
      * @param fold the number of the fold
-     * @param trials for each judgement, in the order of epochs, the place of its trial in the task
+     * @param trials the place in the task of the trial of each scoring, in the order of epochs
      */
     public record Run(Point point, int fold, List<Integer> trials) {}
 
-    /** The trainings of this task: where they pass through those of fewer epochs, trials that differ in that alone are one. */
-    public List<Run> runs(Together together) {
+    /**
+     * Returns the trainings of this task. Trials that differ in the number of epochs only are one training, if the rule
+     * allows it.
+     *
+     * @param together the rule by which several trainings are run as one
+     * @return the trainings
+     */
+    public List<Run> runs(BatchingRule together) {
         Map<Trial, List<Integer>> places = new LinkedHashMap<>();
         IntStream.range(0, trials.size())
                 .forEach(at -> places.computeIfAbsent(together.training(trials.get(at)), any -> new ArrayList<>())
                         .add(at));
         List<Run> runs = new ArrayList<>();
-        places.forEach((start, all) -> {
-            List<Integer> sorted =
-                    all.stream().sorted((one, other) -> shorter(one, other)).toList();
-            Trial longest = trials.get(sorted.get(sorted.size() - 1));
-            runs.add(new Run(longest.point(), start.fold(), sorted));
-        });
+        places.forEach((start, all) -> runs.add(run(start.fold(), all)));
         return runs;
+    }
+
+    private Run run(int fold, List<Integer> places) {
+        List<Integer> sorted = places.stream().sorted(this::shorter).toList();
+        Trial longest = trials.get(sorted.get(sorted.size() - 1));
+        return new Run(longest.point(), fold, sorted);
     }
 
     private int shorter(int one, int other) {
         return Point.by(Trial.EPOCHS)
                 .compare(trials.get(one).point(), trials.get(other).point());
+    }
+
+    /**
+     * Returns the value as JSON, so that it can be sent to another process.
+     *
+     * @return JSON that {@link #fromJson} reads
+     */
+    public String json() {
+        return JsonText.write(this);
+    }
+
+    /**
+     * Reads the JSON of {@link #json}.
+     *
+     * @param json the text
+     * @return the task
+     * @throws IllegalArgumentException if the text is other JSON, or none
+     */
+    public static Task fromJson(String json) {
+        return JsonText.read(json, Task.class);
     }
 }

@@ -4,33 +4,36 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import keras4j.expr.Point;
 
 /**
- * One point, judged by one fold.
+ * Evaluation of one point on one fold.
  *
- * @param point what is chosen
+ * @param point the point
  * @param fold the number of the fold, from 0
  */
 public record Trial(
         @JsonProperty("point") Point point,
         @JsonProperty("fold") int fold) {
-    /** The open value that a training passes through on its way, so that one training serves all its values. */
+    /** Name of the hyperparameter whose values one training passes through, so that it serves them all. */
     public static final String EPOCHS = "fit_epochs";
 
-    /** The point without what a longer training passes through. */
+    /** Returns the point without the number of epochs. */
     Point start() {
-        return Points.without(point, EPOCHS);
+        return PointOperations.without(point, EPOCHS);
     }
 
-    /** The same at all numbers of epochs. */
+    /** Returns a copy without the number of epochs. */
     Trial atStart() {
         return new Trial(start(), fold);
     }
 
     /**
-     * The seed of this trial's training, from 0 to 4294967295: another for each point and fold, the same for all numbers of
-     * epochs, and independent of when and where it runs.
+     * Returns the seed of this trial's training. It differs for each point and fold, is the same for all numbers of
+     * epochs, and does not depend on time and place of the run.
+     *
+     * @param search the seed of the search
+     * @return the seed, from 0 to 4294967295
      */
     public long seed(long search) {
-        return Points.hash(Points.text(start()) + " on " + fold, search) & 0xffffffffL;
+        return PointOperations.hash(PointOperations.text(start()) + " on " + fold, search) & 0xffffffffL;
     }
 
     @Override

@@ -9,22 +9,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.internal.text.NearestName;
 import keras4j.measure.Measure;
 import keras4j.plot.Chart;
-import keras4j.text.Nearest;
 import org.dflib.DataFrame;
 
 /**
- * What a search has found. Tables, names and rules are tune's, but for one: a mean over fewer folds than others have ranks behind
- * theirs, be it that a race left the candidate out, that it failed on a fold, that a measure is undefined there, or that the
- * search was ended.
+ * Result of a search. Tables, names and rules are tune's, with one exception: a mean over fewer folds than others ranks
+ * behind theirs. Reasons for fewer folds are a race, a failure, an undefined measure and an early end.
  *
- * @param space what was open
+ * @param space the hyperparameters
  * @param folds the names of the folds
- * @param criteria what was scored; the first is what the search made good
- * @param candidates what was tried, in order
- * @param seed where everything random began
- * @param ending why it ended
+ * @param criteria the scores, the first of which the search optimized
+ * @param candidates the points that were tried, in order
+ * @param seed the seed of the search
+ * @param ending the reason for its end
  */
 public record Tuned(
         @JsonProperty("space") Space space,
@@ -32,16 +31,26 @@ public record Tuned(
         @JsonProperty("criteria") List<Criterion> criteria,
         @JsonProperty("candidates") List<Candidate> candidates,
         @JsonProperty("seed") long seed,
-        @JsonProperty("ending") Ending ending) {
+        @JsonProperty("ending") StopReason ending) {
+    /**
+     * Copies the lists.
+     *
+     * @param space the hyperparameters
+     * @param folds the names of the folds
+     * @param criteria the scores, the first of which the search optimized
+     * @param candidates the points that were tried, in order
+     * @param seed the seed of the search
+     * @param ending the reason for its end
+     */
     public Tuned {
         folds = List.copyOf(folds);
         criteria = List.copyOf(criteria);
         candidates = List.copyOf(candidates);
     }
 
-    static Tuned of(Study study, long seed, Results results, Ending ending) {
+    static Tuned of(Study study, long seed, Results results, StopReason ending) {
         List<Point> points = results.points();
-        List<String> configs = Configs.of(study.space(), points);
+        List<String> configs = CandidateNames.of(study.space(), points);
         List<Candidate> candidates = new ArrayList<>();
         for (int at = 0; at < points.size(); at++) {
             candidates.add(new Candidate(configs.get(at), points.get(at), results.of(points.get(at))));
@@ -51,88 +60,122 @@ public record Tuned(
         return new Tuned(study.space(), ids, study.criteria(), candidates, seed, ending);
     }
 
-    /** A row a candidate and criterion: what was chosen, .metric, .estimator, mean, n, std_err, .config. */
+    /** {@return one row per candidate and criterion: the choices, .metric, .estimator, mean, n, std_err, .config} */
     public DataFrame collectMetrics() {
-        return Tables.metrics(this, candidates, criteria);
+        return ResultTables.metrics(this, candidates, criteria);
     }
 
-    /** A row a trial and criterion: id, what was chosen, .metric, .estimator, .estimate, .config. */
+    /** {@return one row per trial and criterion: id, the choices, .metric, .estimator, .estimate, .config} */
     public DataFrame collectFoldMetrics() {
-        return Tables.foldMetrics(this);
+        return ResultTables.foldMetrics(this);
     }
 
     /**
-     * The predictions for the assessment rows, where they were kept: id, their columns, .row, the outcomes, what was chosen,
-     * .config. A row's number is that among all rows, from 0; rows that a recipe leaves out are missing. Outcomes are as they were
-     * learned: in the unit of the prediction, classes as their labels.
+     * Returns the saved predictions for the assessment rows: id, their columns, .row, the outcomes, the choices,
+     * .config. A row's number is that among all rows, from 0; rows that a recipe drops are missing. Outcomes are as
+     * they were learned: numbers in the unit of the prediction, classes as labels.
+     *
+     * @return the predictions
      */
     public DataFrame collectPredictions() {
-        return Tables.predictions(this);
+        return ResultTables.predictions(this);
     }
 
     /**
-     * The same with a row once for each candidate, as tune's {@code summarize = TRUE}: means over repeats or bootstraps, and the
-     * class whose mean probability is highest.
+     * Returns the saved predictions with one row per candidate and row number, as tune's {@code summarize = TRUE}:
+     * means over repeats or bootstraps, and the class with the highest mean probability.
+     *
+     * @return the predictions
      */
     public DataFrame collectMeanPredictions() {
-        return Tables.meanPredictions(this);
+        return ResultTables.meanPredictions(this);
     }
 
-    /** What is worth to know of trials, and why some failed: id, .config, type (error or note), note. */
+    /** {@return the remarks on trials, and the reasons for failures: id, .config, type (error or note), note} */
     public DataFrame collectNotes() {
-        return Tables.notes(this);
+        return ResultTables.notes(this);
     }
 
-    /** The best candidates by the first criterion, at most 5. */
+    /** {@return the best candidates by the first criterion, at most 5} */
     public DataFrame showBest() {
         return showBest(criteria.get(0), 5);
     }
 
-    /** The best candidates by a measure, at most 5. */
+    /**
+     * {@return the best candidates by a measure, at most 5}
+     *
+     * @param measure the measure
+     */
     public DataFrame showBest(Measure measure) {
         return showBest(measure, 5);
     }
 
-    /** The best candidates by a measure, at most so many. */
+    /**
+     * {@return the best candidates by a measure}
+     *
+     * @param measure the measure
+     * @param n the maximum number of candidates
+     */
     public DataFrame showBest(Measure measure, int n) {
         return showBest(criterion(measure), n);
     }
 
-    /** The best candidates by a criterion, at most so many. */
+    /**
+     * {@return the best candidates by a criterion}
+     *
+     * @param criterion the criterion
+     * @param n the maximum number of candidates
+     */
     public DataFrame showBest(Criterion criterion, int n) {
-        return Tables.metrics(this, best(criterion).limit(n).toList(), List.of(criterion));
+        return ResultTables.metrics(this, best(criterion).limit(n).toList(), List.of(criterion));
     }
 
-    /** The point that is best by the first criterion. */
+    /** {@return the best point by the first criterion} */
     public Point selectBest() {
         return selectBest(criteria.get(0));
     }
 
-    /** The point whose mean is best. */
+    /**
+     * {@return the point with the best mean}
+     *
+     * @param measure the measure
+     */
     public Point selectBest(Measure measure) {
         return selectBest(criterion(measure));
     }
 
-    /** The point whose mean is best; of equally good ones the one tried first. */
+    /**
+     * {@return the point with the best mean, of equal ones the first}
+     *
+     * @param criterion the criterion
+     */
     public Point selectBest(Criterion criterion) {
         return found(best(criterion).limit(1).toList(), criterion).point();
     }
 
-    /** The simplest point within one standard error of the best, see {@link #selectByOneStdErr(Criterion, Comparator)}. */
+    /**
+     * {@return the simplest point within one standard error of the best, see {@link #selectByOneStdErr(Criterion,
+     * Comparator)}}
+     *
+     * @param measure the measure
+     * @param simplestFirst the order from simple to complex, such as {@code Point.by("hidden_units")}
+     */
     public Point selectByOneStdErr(Measure measure, Comparator<Point> simplestFirst) {
         return selectByOneStdErr(criterion(measure), simplestFirst);
     }
 
     /**
-     * The simplest point whose mean is at most one standard error of the best mean away from it: L. Breiman, J. Friedman,
-     * R. Olshen, C. Stone, Classification and Regression Trees, 1984.
+     * Returns the simplest point whose mean is within one standard error of the best mean: L. Breiman, J. Friedman, R.
+     * Olshen, C. Stone, Classification and Regression Trees, 1984.
      *
+     * @param criterion the criterion
      * @param simplestFirst the order from simple to complex, such as {@code Point.by("hidden_units")}
-     * @throws IllegalArgumentException the best has no standard error, because it has but one fold
+     * @return the point
+     * @throws IllegalArgumentException if the best has no standard error, because there is one fold only
      */
     public Point selectByOneStdErr(Criterion criterion, Comparator<Point> simplestFirst) {
         List<Candidate> ranked = best(criterion).toList();
-        Summary best = found(ranked, criterion).of(criterion);
+        ScoreSummary best = found(ranked, criterion).of(criterion);
         if (best.n() < 2) {
             throw new IllegalArgumentException(
                     "selectByOneStdErr: folds must be at least 2 for a standard error, got " + best.n());
@@ -140,21 +183,34 @@ public record Tuned(
         return simplest(ranked, criterion, simplestFirst, best.stdErr());
     }
 
-    /** The simplest point that loses at most 2 percent, see {@link #selectByPctLoss(Criterion, Comparator, double)}. */
+    /**
+     * {@return the simplest point that loses at most 2 percent, see {@link #selectByPctLoss(Criterion, Comparator,
+     * double)}}
+     *
+     * @param measure the measure
+     * @param simplestFirst the order from simple to complex, such as {@code Point.by("hidden_units")}
+     */
     public Point selectByPctLoss(Measure measure, Comparator<Point> simplestFirst) {
         return selectByPctLoss(measure, simplestFirst, 2);
     }
 
-    /** The simplest point that loses little, see {@link #selectByPctLoss(Criterion, Comparator, double)}. */
+    /**
+     * {@return the simplest point within a limit of loss, see {@link #selectByPctLoss(Criterion, Comparator, double)}}
+     *
+     * @param measure the measure
+     * @param simplestFirst the order from simple to complex, such as {@code Point.by("hidden_units")}
+     * @param limit the loss in percent, 0 or more
+     */
     public Point selectByPctLoss(Measure measure, Comparator<Point> simplestFirst, double limit) {
         return selectByPctLoss(criterion(measure), simplestFirst, limit);
     }
 
     /**
-     * The simplest point whose mean is at most so many percent of the best mean away from it.
+     * {@return the simplest point whose mean differs from the best mean by at most some percent of it}
      *
+     * @param criterion the criterion
      * @param simplestFirst the order from simple to complex, such as {@code Point.by("hidden_units")}
-     * @param limit percent, 0 or more; 2 where it is left out, as in tune
+     * @param limit the loss in percent, 0 or more; tune's default is 2
      */
     public Point selectByPctLoss(Criterion criterion, Comparator<Point> simplestFirst, double limit) {
         if (!(limit >= 0)) {
@@ -167,7 +223,7 @@ public record Tuned(
 
     private static Point simplest(
             List<Candidate> ranked, Criterion criterion, Comparator<Point> simplestFirst, double away) {
-        Summary best = ranked.get(0).of(criterion);
+        ScoreSummary best = ranked.get(0).of(criterion);
         return ranked.stream()
                 .filter(candidate -> candidate.of(criterion).n() == best.n())
                 .filter(candidate -> Math.abs(candidate.of(criterion).mean() - best.mean()) <= away)
@@ -176,12 +232,16 @@ public record Tuned(
                 .orElseThrow();
     }
 
-    /** The candidates that have a result, the best first; those with results for fewer folds than others are behind them. */
+    /**
+     * Returns the candidates that have a result, the best first; those with results for fewer folds come after the
+     * others.
+     */
     Stream<Candidate> best(Criterion criterion) {
         known(criterion);
         return candidates.stream()
                 .filter(candidate -> candidate.of(criterion).n() > 0)
-                .sorted(Comparator.comparing(candidate -> candidate.of(criterion), Ranked.summaries(criterion)));
+                .sorted(Comparator.comparing(
+                        candidate -> candidate.of(criterion), CandidateOrder.summaries(criterion)));
     }
 
     private static Candidate found(List<Candidate> ranked, Criterion criterion) {
@@ -192,7 +252,7 @@ public record Tuned(
         return ranked.get(0);
     }
 
-    /** The criterion that a measure is here. */
+    /** Returns the criterion of a measure in this search. */
     Criterion criterion(Measure measure) {
         return known(Criterion.of(measure));
     }
@@ -201,46 +261,69 @@ public record Tuned(
         if (!criteria.contains(criterion)) {
             List<String> names = criteria.stream().map(Criterion::name).toList();
             throw new IllegalArgumentException("tuned: criterion must be one of " + String.join(", ", names) + ", got "
-                    + criterion + Nearest.hint(criterion.name(), names));
+                    + criterion + NearestName.hint(criterion.name(), names));
         }
         return criterion;
     }
 
-    /** The results by what was chosen, a panel an open value, with standard errors; by fold where nothing is open. */
+    /**
+     * Returns a chart of the results with standard errors, one panel per hyperparameter; by fold if there is none.
+     *
+     * @param measure the measure
+     * @return the chart
+     */
     public Chart plot(Measure measure) {
         return plot(criterion(measure));
     }
 
-    /** The results by what was chosen, a panel an open value, with standard errors; by fold where nothing is open. */
+    /**
+     * Returns a chart of the results with standard errors, one panel per hyperparameter; by fold if there is none.
+     *
+     * @param criterion the criterion
+     * @return the chart
+     */
     public Chart plot(Criterion criterion) {
-        return Pictures.byParameter(this, known(criterion));
+        return TuningCharts.byParameter(this, known(criterion));
     }
 
-    /** The result of each candidate in the order in which they were tried, and the best so far. */
+    /**
+     * {@return a chart of the result of each candidate, in order, and the best so far}
+     *
+     * @param measure the measure
+     */
     public Chart plotProgress(Measure measure) {
         return plotProgress(criterion(measure));
     }
 
-    /** The result of each candidate in the order in which they were tried, and the best so far. */
+    /**
+     * {@return a chart of the result of each candidate, in order, and the best so far}
+     *
+     * @param criterion the criterion
+     */
     public Chart plotProgress(Criterion criterion) {
-        return Pictures.progress(this, known(criterion));
+        return TuningCharts.progress(this, known(criterion));
     }
 
-    /** A line a candidate through all open values and the result. */
+    /**
+     * {@return a parallel coordinate plot: one line per candidate through all hyperparameters and the result}
+     *
+     * @param measure the measure
+     */
     public Chart plotParallel(Measure measure) {
         return plotParallel(criterion(measure));
     }
 
     /**
-     * A line a candidate through all open values and the result.
+     * {@return a parallel coordinate plot: one line per candidate through all hyperparameters and the result}
      *
-     * @throws IllegalArgumentException nothing is open
+     * @param criterion the criterion
+     * @throws IllegalArgumentException if there is no hyperparameter
      */
     public Chart plotParallel(Criterion criterion) {
-        return Pictures.parallel(this, known(criterion));
+        return TuningCharts.parallel(this, known(criterion));
     }
 
-    /** As in {@code Tuned 27 candidates on 3 folds, best accuracy 0.8100, 2 trials failed, finished}. */
+    /** Returns text such as {@code Tuned 27 candidates on 3 folds, best accuracy 0.8100, 2 trials failed, finished}. */
     @Override
     public String toString() {
         Criterion goal = criteria.get(0);
@@ -260,5 +343,22 @@ public record Tuned(
                         ending.toString())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Reason for the end of a search. */
+    public enum StopReason {
+        /** Normal end: the search asked for no more trials. */
+        FINISHED,
+        /** Budget of points spent. */
+        POINTS_SPENT,
+        /** Budget of time spent. */
+        TIME_SPENT,
+        /** Interruption of the calling thread. */
+        CANCELLED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 }

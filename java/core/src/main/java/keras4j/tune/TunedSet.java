@@ -14,32 +14,48 @@ import org.dflib.DataFrame;
 import org.dflib.Series;
 
 /**
- * Several workflows that were tuned on the same folds, by name: preparations times networks, ranked together.
+ * Results of several workflows that were tuned on the same folds, ranked together; by name.
  *
- * @param results what was found for each
- * @param failures why others could not be searched
+ * @param results the result of each search
+ * @param failures the reason for each search that failed
  */
 public record TunedSet(Map<String, Tuned> results, Map<String, String> failures) {
     /**
-     * These results.
+     * Checks the folds of the results.
      *
-     * @throws IllegalArgumentException there is none, or they are of different folds
+     * @param results the result of each search
+     * @param failures the reason for each search that failed
+     * @throws IllegalArgumentException if there is no result, or if their folds differ
      */
     public TunedSet {
         failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
         results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
         if (results.values().stream().map(Tuned::folds).distinct().count() != 1) {
             throw new IllegalArgumentException(
-                    "TunedSet: results must be at least one, all of the same folds, got " + results.keySet());
+                    "TunedSet: results must have the same folds and not be empty, got " + results.keySet());
         }
     }
 
-    /** Results of searches that all took place. */
+    /**
+     * Creates a set without failures.
+     *
+     * @param results the result of each search
+     */
     public TunedSet(Map<String, Tuned> results) {
         this(results, Map.of());
     }
 
-    /** Each of the first with each of the second, named {@code first_second}, as workflowsets names them. */
+    /**
+     * Combines each preparation with each network, named {@code first_second} as in workflowsets.
+     *
+     * @param <P> the type of the preparations
+     * @param <N> the type of the networks
+     * @param <W> the type of the workflows
+     * @param preparations the preparations by name
+     * @param networks the networks by name
+     * @param join makes a workflow of a preparation and a network
+     * @return the workflows by name
+     */
     public static <P, N, W> Map<String, W> cross(
             Map<String, P> preparations, Map<String, N> networks, BiFunction<? super P, ? super N, ? extends W> join) {
         Map<String, W> all = new LinkedHashMap<>();
@@ -48,7 +64,7 @@ public record TunedSet(Map<String, Tuned> results, Map<String, String> failures)
         return all;
     }
 
-    private record Place(String workflow, Candidate candidate, Summary summary) {}
+    private record Place(String workflow, Candidate candidate, ScoreSummary summary) {}
 
     private List<Place> places(Measure measure, boolean bestOnly) {
         List<Place> places = new ArrayList<>();
@@ -57,31 +73,47 @@ public record TunedSet(Map<String, Tuned> results, Map<String, String> failures)
             Stream<Candidate> ranked = bestOnly ? tuned.best(criterion).limit(1) : tuned.best(criterion);
             ranked.forEach(each -> places.add(new Place(workflow, each, each.of(criterion))));
         });
-        places.sort(Comparator.comparing(Place::summary, Ranked.summaries(Criterion.of(measure))));
+        places.sort(Comparator.comparing(Place::summary, CandidateOrder.summaries(Criterion.of(measure))));
         return places;
     }
 
-    /** All candidates of all workflows, the best first: wflow_id, .config, .metric, mean, std_err, n, rank. */
+    /**
+     * {@return all candidates of all workflows, the best first: wflow_id, .config, .metric, mean, std_err, n, rank}
+     *
+     * @param measure the measure
+     */
     public DataFrame rankResults(Measure measure) {
         return frame(measure, places(measure, false));
     }
 
-    /** The best candidate of each workflow, the best first. */
+    /**
+     * {@return the best candidate of each workflow, the best first}
+     *
+     * @param measure the measure
+     */
     public DataFrame rankBest(Measure measure) {
         return frame(measure, places(measure, true));
     }
 
-    /** What all candidates reached, with standard errors, by workflow. */
+    /**
+     * {@return a chart of the results of all candidates, with standard errors, by workflow}
+     *
+     * @param measure the measure
+     */
     public Chart plot(Measure measure) {
         List<Place> places = places(measure, false);
-        return Pictures.byWorkflow(
+        return TuningCharts.byWorkflow(
                 Criterion.of(measure),
                 places.stream().map(Place::workflow).toList(),
                 places.stream().map(Place::summary).toList(),
                 List.copyOf(results.keySet()));
     }
 
-    /** The name of the workflow whose best candidate is best. */
+    /**
+     * {@return the name of the workflow that has the best candidate}
+     *
+     * @param measure the measure
+     */
     public String best(Measure measure) {
         return places(measure, true).stream()
                 .findFirst()

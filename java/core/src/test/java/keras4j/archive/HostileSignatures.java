@@ -14,20 +14,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.crypto.spec.SecretKeySpec;
+import keras4j.internal.archive.ArchiveManifest;
+import keras4j.internal.archive.MemberArchive;
+import keras4j.internal.archive.SignatureMember;
+import keras4j.internal.archive.StoredZip;
+import keras4j.internal.archive.Validator;
+import keras4j.internal.archive.ZipReader;
+import keras4j.internal.kerasfile.Hostile;
 
-/** Archives that a certain key did not sign, or not as they are. */
-final class HostileSignatures {
+/** Archives without a valid signature of a certain key. */
+public final class HostileSignatures {
     private static final KeyPair KEY = pair();
     private static final KeyPair OTHER = pair();
 
-    /** Who reads only what one key signed this year. */
-    static final Verifier VERIFIER = Verifier.of(KEY.getPublic()).notBefore(Instant.parse("2026-01-01T00:00:00Z"));
+    /** Verifier that accepts only archives that one key signed this year. */
+    public static final Verifier VERIFIER =
+            Verifier.of(KEY.getPublic()).notBefore(Instant.parse("2026-01-01T00:00:00Z"));
 
-    private static final Archive BASE = made("2026-02-01T00:00:00Z", "hi");
+    private static final MemberArchive BASE = made("2026-02-01T00:00:00Z", "hi");
 
     private final List<Hostile> all = new ArrayList<>();
 
-    static List<Hostile> all() {
+    public static List<Hostile> all() {
         HostileSignatures signatures = new HostileSignatures();
         signatures.keys();
         signatures.swapped();
@@ -44,8 +52,8 @@ final class HostileSignatures {
         }
     }
 
-    private static Archive made(String created, String spec) {
-        return Archive.of(Map.of("created", created)).with("spec.json", bytes(spec));
+    private static MemberArchive made(String created, String spec) {
+        return MemberArchive.of(Map.of("created", created)).with("spec.json", bytes(spec));
     }
 
     private static byte[] bytes(String text) {
@@ -53,12 +61,12 @@ final class HostileSignatures {
     }
 
     private void add(String name, byte[] archive) {
-        all.add(new Hostile(name, Rule.ARCHIVE_SIGNATURE, archive));
+        all.add(new Hostile(name, ValidationRule.ARCHIVE_SIGNATURE, archive));
     }
 
-    /** The archive with something else as its signature. */
-    private void signature(String name, Archive archive, byte[] member) {
-        Map<String, byte[]> members = new LinkedHashMap<>(ZipReader.read(archive.toBytes(), Rules.of("base")));
+    /** Adds the archive with other bytes as its signature. */
+    private void signature(String name, MemberArchive archive, byte[] member) {
+        Map<String, byte[]> members = new LinkedHashMap<>(ZipReader.read(archive.toBytes(), Validator.of("base")));
         members.put(SignatureMember.NAME, member);
         add(name, StoredZip.write(members));
     }
@@ -67,12 +75,12 @@ final class HostileSignatures {
         return SignatureMember.of(algorithm, signature).toBytes();
     }
 
-    private static byte[] manifest(Archive archive) {
+    private static byte[] manifest(MemberArchive archive) {
         return Objects.requireNonNull(
-                ZipReader.read(archive.toBytes(), Rules.of("base")).get(Manifest.NAME));
+                ZipReader.read(archive.toBytes(), Validator.of("base")).get(ArchiveManifest.NAME));
     }
 
-    private static byte[] signed(Archive archive) {
+    private static byte[] signed(MemberArchive archive) {
         return Signer.of(KEY.getPrivate()).sign(manifest(archive));
     }
 
@@ -84,11 +92,13 @@ final class HostileSignatures {
             signature("nothing by '" + algorithm + "'", BASE, member(algorithm, new byte[0]));
             signature("another key by '" + algorithm + "'", BASE, member(algorithm, another));
         }
-        // The public key is no secret: whoever takes it for one would believe anybody.
+        // The public key as an HMAC secret: a verifier that accepts it would trust any signer.
         SecretKeySpec published = new SecretKeySpec(KEY.getPublic().getEncoded(), "HmacSHA256");
         add("a public key as a secret", BASE.signed(Signer.of(published)).toBytes());
         signature(
-                "a public key as a secret by 'Ed25519'", BASE, member("Ed25519", Keys.hmac(published, manifest(BASE))));
+                "a public key as a secret by 'Ed25519'",
+                BASE,
+                member("Ed25519", SignatureKeys.hmac(published, manifest(BASE))));
         signature("64 zeros", BASE, member("Ed25519", new byte[64]));
     }
 
@@ -122,7 +132,7 @@ final class HostileSignatures {
                     "made '" + created + "'",
                     made(created, "hi").signed(Signer.of(KEY.getPrivate())).toBytes());
         }
-        Archive ageless = Archive.of(Map.of()).with("spec.json", bytes("hi"));
+        MemberArchive ageless = MemberArchive.of(Map.of()).with("spec.json", bytes("hi"));
         add("of no age", ageless.signed(Signer.of(KEY.getPrivate())).toBytes());
     }
 

@@ -31,16 +31,17 @@ class ExamplesTest {
 
     @Test
     void inputs_and_outcomes_must_be_as_many() {
-        Refused.with("Examples: y must have 2 rows like x, got 3", () -> Examples.of(x, Labels.of(1, 2, 3)));
-        Refused.with("Examples: y must have 2 rows like x, got 1", () -> Examples.of(x, Tensor.of(new float[1], 1)));
+        RefusedData.with("Examples: y must have 2 rows like x, got 3", () -> Examples.of(x, Labels.of(1, 2, 3)));
+        RefusedData.with(
+                "Examples: y must have 2 rows like x, got 1", () -> Examples.of(x, Tensor.of(new float[1], 1)));
     }
 
     @Test
     void an_input_without_columns_or_rows_is_refused() {
-        Refused.with(
+        RefusedData.with(
                 "Examples: x must have shape (rows, ...), got (2)",
                 () -> Examples.of(Tensor.of(new float[2], 2), Labels.of(1, 2)));
-        Refused.with(
+        RefusedData.with(
                 "Examples: x must have at least one row, got none", () -> Examples.of(x.slice(0, 0), Labels.of(1, 2)));
     }
 
@@ -48,11 +49,12 @@ class ExamplesTest {
     void weights_are_one_number_a_row() {
         Examples weighted = Examples.of(x, Labels.of(1, 2)).weights(new float[] {1, 0});
         assertEquals(Map.of("y", Tensor.of(new float[] {1, 0}, 2)), weighted.weights());
-        Refused.with("Examples: weights must be 2 numbers, one a row, got 1", () -> weighted.weights(new float[] {1}));
-        Refused.with(
+        RefusedData.with(
+                "Examples: weights must be 2 numbers, one a row, got 1", () -> weighted.weights(new float[] {1}));
+        RefusedData.with(
                 "Examples: weights must be 0 or more and finite, got -1.0 at row 1",
                 () -> weighted.weights(new float[] {1, -1}));
-        Refused.with(
+        RefusedData.with(
                 "Examples: weights must be 0 or more and finite, got NaN at row 0",
                 () -> weighted.weights(new float[] {Float.NaN, 1}));
     }
@@ -84,34 +86,33 @@ class ExamplesTest {
         assertEquals(two, graph.inputs());
         assertEquals(
                 "Examples left (2, 2) float32, right (2, 1) float32, a (2, 2) float32, b 2 levels", graph.toString());
-        Examples turned = graph.arranged(List.of("right", "left"), List.of("b", "a"));
+        Examples turned = graph.inOrderOf(List.of("right", "left"), List.of("b", "a"));
         assertEquals(List.of("right", "left"), List.copyOf(turned.inputs().keySet()));
         assertEquals(graph, turned);
     }
 
     @Test
     void names_must_be_those_of_the_network() {
-        Refused.with(
+        RefusedData.with(
                 "Examples: inputs must be 'left', 'rigth', got 'left', 'right'; did you mean 'rigth'?",
-                () -> graph.arranged(List.of("left", "rigth"), List.of("a", "b")));
-        Refused.with(
+                () -> graph.inOrderOf(List.of("left", "rigth"), List.of("a", "b")));
+        RefusedData.with(
                 "Examples: outcomes must be 'a', got 'a', 'b'",
-                () -> graph.arranged(List.of("left", "right"), List.of("a")));
+                () -> graph.inOrderOf(List.of("left", "right"), List.of("a")));
         Examples single = Examples.of(x, x);
-        assertEquals(single, single.arranged(List.of("input"), List.of("output")));
+        assertEquals(single, single.inOrderOf(List.of("input"), List.of("output")));
     }
 
     @Test
     void rows_of_all_inputs_and_outcomes_are_as_many() {
-        Refused.with(
+        RefusedData.with(
                 "Examples: right must have 2 rows like left, got 3",
                 () -> Examples.of(ordered("left", x, "right", Tensor.of(new float[3], 3, 1)), Map.of("y", x)));
-        Refused.with(
+        RefusedData.with(
                 "Examples: b must have 2 rows like left, got 1",
                 () -> Examples.of(two, ordered("a", x, "b", x.slice(0, 1))));
-        Refused.with(
-                "Examples: inputs and outcomes must be at least one each, got 2 and 0",
-                () -> Examples.of(two, Map.of()));
+        RefusedData.with(
+                "Examples: inputs and outcomes must not be empty, got 2 and 0", () -> Examples.of(two, Map.of()));
     }
 
     @Test
@@ -124,10 +125,10 @@ class ExamplesTest {
         assertEquals(
                 Map.of("a", ones, "b", weights),
                 graph.weights(Map.of("b", new float[] {3, 0})).weights());
-        Refused.with(
-                "Examples: weights must be for outcomes, which are 'a', 'b', got 'c'",
+        RefusedData.with(
+                "Examples: weights must name outcomes among 'a', 'b', got 'c'",
                 () -> graph.weights(Map.of("c", new float[] {3, 0})));
-        Refused.with(
+        RefusedData.with(
                 "Examples: weights of 'a' must be 2 numbers, one a row, got 1",
                 () -> graph.weights(Map.of("a", new float[1])));
     }
@@ -135,7 +136,7 @@ class ExamplesTest {
     @Test
     void what_belongs_to_one_is_not_asked_of_several() {
         String message = assertThrows(IllegalStateException.class, graph::x).getMessage();
-        assertEquals("Examples: x() must be asked where there is one input, got 'left', 'right'", message);
+        assertEquals("Examples: x() must be called on examples with one input, got 'left', 'right'", message);
         assertThrows(IllegalStateException.class, graph::y);
         assertThrows(IllegalStateException.class, graph::labels);
     }

@@ -28,23 +28,23 @@ class LabelsTest {
 
     @Test
     void codes_outside_the_levels_are_refused() {
-        Refused.with(
+        RefusedData.with(
                 "Labels: codes must be from 0 to 1, got -1 at row 2",
                 () -> Labels.of(List.of("a", "b"), new int[] {0, 1, -1}));
-        Refused.with(
+        RefusedData.with(
                 "Labels: codes must be from 0 to 1, got 2 at row 0", () -> Labels.of(List.of("a", "b"), new int[] {2}));
     }
 
     @Test
     void a_level_that_occurs_twice_is_refused() {
-        Refused.with("Labels: levels must be distinct, got [a, a]", () -> Labels.of(List.of("a", "a"), new int[0]));
+        RefusedData.with("Labels: levels must be distinct, got [a, a]", () -> Labels.of(List.of("a", "a"), new int[0]));
     }
 
     @Test
     void labels_are_recounted_in_the_levels_of_a_fit() {
-        Labels recounted = pets.within(List.of("ant", "cat", "dog"));
+        Labels recounted = pets.recodedTo(List.of("ant", "cat", "dog"));
         assertEquals(Labels.of(List.of("ant", "cat", "dog"), new int[] {2, 1, 2}), recounted);
-        assertEquals(pets, pets.within(List.of("cat", "dog")));
+        assertEquals(pets, pets.recodedTo(List.of("cat", "dog")));
     }
 
     @Test
@@ -55,9 +55,9 @@ class LabelsTest {
 
     @Test
     void a_label_that_fit_never_saw_is_refused() {
-        Refused.with(
+        RefusedData.with(
                 "Labels: labels must be one of 'ant', 'cat', got 'dog' at row 0",
-                () -> pets.within(List.of("ant", "cat")));
+                () -> pets.recodedTo(List.of("ant", "cat")));
     }
 
     @Test

@@ -31,7 +31,7 @@ class MnistFolderTest {
         this.folder = folder;
     }
 
-    /** An IDX file of unsigned bytes. */
+    /** Returns an IDX file of unsigned bytes. */
     private static byte[] idx(byte[] values, int... shape) {
         ByteBuffer file = ByteBuffer.allocate(4 + 4 * shape.length + values.length);
         file.put(new byte[] {0, 0, 8, (byte) shape.length});

@@ -60,8 +60,8 @@ class RecordsTest {
                 Arrays.asList(Pet.DOG, DAY),
                 Arrays.asList(
                         frame.getColumn("pet").get(0), frame.getColumn("born").get(0)));
-        Refused.with("Records: records must be at least one, got none", () -> Records.frame(List.<Owner>of()));
-        Refused.with(
+        RefusedData.with("Records: records must not be empty", () -> Records.frame(List.<Owner>of()));
+        RefusedData.with(
                 "Records: age of Hidden can't be read: java.lang.IllegalStateException: none of your business",
                 () -> Records.frame(List.of(new Hidden(1))));
     }
@@ -80,23 +80,23 @@ class RecordsTest {
     @Test
     void a_component_that_nothing_fits_is_refused() {
         DataFrame frame = DataFrame.foldByRow(".pred_class", ".pred_Class").of("COW", "DOG");
-        Refused.with(
+        RefusedData.with(
                 "Records: component 'predicted' of Wrong must be named like one of '.pred_class', '.pred_Class', got none",
                 () -> Records.of(frame, Wrong.class));
-        Refused.with(
+        RefusedData.with(
                 "Records: component 'predClass' of Code must be named like one of '.pred_class', '.pred_Class', got"
                         + " '.pred_class', '.pred_Class'",
                 () -> Records.of(frame, Code.class));
-        Refused.with(
+        RefusedData.with(
                 "Records: component 'predicted' of Wrong must be able to hold the column's values, got Pet for 'COW' at row 0",
                 () -> Records.of(DataFrame.foldByRow("predicted").of("COW"), Wrong.class));
-        Refused.with(
+        RefusedData.with(
                 "Records: component 'predClass' of Code must be able to hold the column's values, got int for 1.5 at row 0",
                 () -> Records.of(DataFrame.foldByRow(".pred_class").of(1.5), Code.class));
-        Refused.with(
+        RefusedData.with(
                 "Records: component 'predClass' of Flag must be able to hold the column's values, got boolean for null at row 0",
                 () -> Records.of(DataFrame.foldByRow(".pred_class").of((Object) null), Flag.class));
-        Refused.with(
+        RefusedData.with(
                 "Records: row 0 can't be a Checked: java.lang.IllegalStateException: empty",
                 () -> Records.of(DataFrame.foldByRow("name").of(""), Checked.class));
     }

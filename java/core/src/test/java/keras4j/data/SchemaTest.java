@@ -108,7 +108,7 @@ class SchemaTest {
         float[] values = new float[10_001];
         values[10_000] = Float.NaN;
         Schema schema = Schema.of(Examples.of(Tensor.of(values, 10_001, 1), Tensor.of(values, 10_001)));
-        Refused.with(
+        RefusedData.with(
                 "Schema: x must be finite, got NaN at row 10000, column 0",
                 () -> x(schema, Tensor.of(values, 10_001, 1)));
         values[10_000] = -Float.MAX_VALUE;
@@ -125,7 +125,8 @@ class SchemaTest {
         Schema schema = regression(frame, List.of("x"), "y");
         assertEquals(4, outcome(schema).width());
         assertSame(grey, schema.examples(frame).y());
-        Refused.with("Schema: column 'y' must hold float[] cells, got 10 at row 0", () -> schema.examples(pictures));
+        RefusedData.with(
+                "Schema: column 'y' must hold float[] cells, got 10 at row 0", () -> schema.examples(pictures));
     }
 
     @Test
@@ -155,15 +156,15 @@ class SchemaTest {
     void a_frame_without_the_outcome_can_be_predicted_but_not_evaluated() {
         DataFrame unlabelled = pictures.cols("x").select();
         assertSame(grey, x(digits, unlabelled));
-        Refused.with("Schema: column 'y' must be in the frame, got columns 'x'", () -> digits.examples(unlabelled));
+        RefusedData.with("Schema: column 'y' must be in the frame, got columns 'x'", () -> digits.examples(unlabelled));
     }
 
     @Test
     void a_missing_column_is_refused_with_the_nearest_name() {
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'cyl' must be in the frame, got columns 'cyll', 'wt', 'fast'; did you mean 'cyll'?",
                 () -> x(cheap, cars.cols("cyl", "wt", "fast").selectAs("cyll", "wt", "fast")));
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'horsepower' must be in the frame, got columns 'mpg', 'cyl', 'wt', 'fast', 'maker'",
                 () -> regression(cars, List.of("horsepower"), "mpg"));
     }
@@ -171,7 +172,7 @@ class SchemaTest {
     @Test
     void texts_are_no_predictors() {
         Schema schema = regression(cars, List.of("cyl", "maker"), "mpg");
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'maker' must hold numbers, booleans or float[] cells, got 'mazda' at row 0",
                 () -> x(schema, cars));
     }
@@ -179,11 +180,11 @@ class SchemaTest {
     @Test
     void missing_values_are_refused() {
         Schema schema = regression(column("x", Series.of(1, 2)), List.of("x"), "x");
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'x' must have no missing values, got null at row 1" + ADVICE,
                 () -> x(schema, column("x", Series.of(1, null))));
         DataFrame unlabelled = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), Series.of("a", null));
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'y' must have no missing values, got null at row 1" + ADVICE,
                 () -> classification(unlabelled, List.of("x"), "y"));
     }
@@ -191,13 +192,13 @@ class SchemaTest {
     @Test
     void numbers_that_are_not_finite_are_refused() {
         Schema schema = regression(column("x", Series.of(1, 2)), List.of("x"), "x");
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'x' must have no missing values, got NaN at row 1" + ADVICE,
                 () -> x(schema, column("x", Series.ofDouble(1, Double.NaN))));
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'x' must be finite, got 1.0E300 at row 0",
                 () -> x(schema, column("x", Series.ofDouble(1e300, 1))));
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'x' must be finite, got Infinity at row 1, column (0, 1)",
                 () -> x(
                         digits,
@@ -206,17 +207,17 @@ class SchemaTest {
 
     @Test
     void cells_of_another_length_or_type_are_refused() {
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'x' must have cells of 4 values, got 3 at row 1",
                 () -> x(digits, column("x", Series.of(new float[4], new float[3]))));
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'x' must hold float[] cells, got 7 at row 0",
                 () -> x(digits, column("x", Series.of(7, 8))));
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'x' must have cells of shape (2, 2), got (4)",
                 () -> x(digits, column("x", TensorSeries.of(Tensor.of(new float[8], 2, 4)))));
         Schema one = regression(column("n", Series.ofInt(1, 2)), List.of("n"), "n");
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'n' must hold numbers, booleans or float[] cells, got float[] at row 0",
                 () -> x(one, column("n", Series.of(new float[3], new float[3]))));
     }
@@ -225,10 +226,10 @@ class SchemaTest {
     void one_array_column_or_numbers_but_not_both() {
         DataFrame both =
                 DataFrame.byColumn("x", "n", "y").of(TensorSeries.of(grey), Series.ofInt(1, 2), Series.ofInt(1, 2));
-        Refused.with(
+        RefusedData.with(
                 "Schema: input 'in' must take columns of numbers or exactly one array column, got 'x', 'n' with 1 array column(s)",
                 () -> regression(both, List.of("x", "n"), "y"));
-        Refused.with(
+        RefusedData.with(
                 "Schema: input 'in' must take columns of numbers or exactly one array column, got none",
                 () -> regression(both, List.of(), "y"));
     }
@@ -236,24 +237,24 @@ class SchemaTest {
     @Test
     void classes_that_fit_never_saw_are_refused() {
         DataFrame other = DataFrame.byColumn("x", "y").of(TensorSeries.of(grey), Series.ofInt(2, 3));
-        Refused.with("Schema: column 'y' must be one of '2', '10', got '3' at row 1", () -> digits.examples(other));
+        RefusedData.with("Schema: column 'y' must be one of '2', '10', got '3' at row 1", () -> digits.examples(other));
     }
 
     @Test
     void an_outcome_that_is_no_class_is_refused() {
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'mpg' must hold text, whole numbers, booleans or enum constants, got 21.0 at row 0;"
                         + " factor(\"mpg\") in a recipe makes labels of numbers",
                 () -> classification(cars, List.of("cyl"), "mpg"));
         DataFrame one = DataFrame.byColumn("x", "y").of(Series.ofInt(1, 2), Series.of("a", "a"));
-        Refused.with(
+        RefusedData.with(
                 "Schema: outcome 'y' must have at least two levels, got 'a'",
                 () -> classification(one, List.of("x"), "y"));
     }
 
     @Test
     void a_frame_without_rows_cannot_be_learned_from() {
-        Refused.with(
+        RefusedData.with(
                 "Schema: frame must have at least one row, got none",
                 () -> regression(cars.head(0), List.of("cyl"), "mpg"));
         assertEquals(0, x(digits, pictures.head(0)).rows());
@@ -267,7 +268,7 @@ class SchemaTest {
         Schema schema = classification(frame, List.of("x"), "y");
         assertEquals(DType.UINT8, x(schema, frame).dtype());
         assertEquals(x(schema, frame), x(schema, column("x", Series.of(new float[] {255}, new float[] {2}))));
-        Refused.with(
+        RefusedData.with(
                 "Schema: column 'x' must be whole numbers from 0 to 255, got 256.0 at row 1, column 0",
                 () -> x(schema, column("x", Series.of(new float[] {0}, new float[] {256}))));
     }
@@ -276,17 +277,17 @@ class SchemaTest {
     void tensors_are_checked_against_the_fit() {
         Schema schema = Schema.of(Examples.of(grey, Labels.of("b", "a")));
         assertSame(grey, x(schema, grey));
-        Refused.with(
+        RefusedData.with(
                 "Schema: x must have shape (rows, 2, 2) as in fit, got (2, 4)",
                 () -> x(schema, Tensor.of(new float[8], 2, 4)));
-        Refused.with(
+        RefusedData.with(
                 "Schema: x must be float32 as in fit, got uint8",
                 () -> x(schema, Tensor.ofBytes(new byte[4], 1, 2, 2)));
-        Refused.with(
+        RefusedData.with(
                 "Schema: x must be finite, got NaN at row 0, column (1, 1)",
                 () -> x(schema, Tensor.of(new float[] {0, 0, 0, Float.NaN}, 1, 2, 2)));
         Schema matrix = Schema.of(Examples.of(Tensor.of(new float[][] {{1, 2}}), Tensor.of(new float[][] {{1, 2}})));
-        Refused.with(
+        RefusedData.with(
                 "Schema: x must be finite, got -Infinity at row 1, column 0",
                 () -> x(matrix, Tensor.of(new float[][] {{1, 2}, {-1f / 0, 2}})));
     }
@@ -297,14 +298,14 @@ class SchemaTest {
         Examples dogs = Examples.of(grey, Labels.of("dog", "dog"));
         assertArrayEquals(
                 new int[] {1, 1}, pets.examples(dogs).labels().orElseThrow().codes());
-        Refused.with("Schema: y must be labels, got numbers", () -> pets.examples(Examples.of(grey, grey)));
+        RefusedData.with("Schema: y must be labels, got numbers", () -> pets.examples(Examples.of(grey, grey)));
         Schema numbers = Schema.of(Examples.of(grey, grey));
         assertSame(grey, numbers.examples(Examples.of(grey, grey)).y());
-        Refused.with("Schema: y must be numbers, got labels", () -> numbers.examples(dogs));
-        Refused.with(
+        RefusedData.with("Schema: y must be numbers, got labels", () -> numbers.examples(dogs));
+        RefusedData.with(
                 "Schema: y must have shape (rows, 2, 2) as in fit, got (2, 1)",
                 () -> numbers.examples(Examples.of(grey, Tensor.of(new float[2], 2))));
-        Refused.with("Schema: y must be finite, got NaN at row 1, column 0", () -> Schema.of(
+        RefusedData.with("Schema: y must be finite, got NaN at row 1, column 0", () -> Schema.of(
                         Examples.of(grey, Tensor.of(new float[2], 2)))
                 .examples(Examples.of(grey, Tensor.of(new float[] {0, Float.NaN}, 2))));
     }

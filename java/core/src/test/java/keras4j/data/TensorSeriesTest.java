@@ -46,7 +46,7 @@ class TensorSeriesTest {
 
     @Test
     void one_number_a_row_is_an_ordinary_column() {
-        Refused.with(
+        RefusedData.with(
                 "TensorSeries: tensor must have shape (rows, ...), got (3)",
                 () -> TensorSeries.of(Tensor.of(new float[3], 3)));
     }

@@ -27,32 +27,33 @@ class TensorTest {
 
     @Test
     void ragged_rows_are_refused() {
-        Refused.with(
+        RefusedData.with(
                 "Tensor: rows must all have 2 values like row 0, got 1 in row 1",
                 () -> Tensor.of(new float[][] {{1, 2}, {3}}));
-        Refused.with("Tensor: values must have at least one row, got none", () -> Tensor.of(new float[0][]));
+        RefusedData.with("Tensor: values must have at least one row, got none", () -> Tensor.of(new float[0][]));
     }
 
     @Test
     void values_that_do_not_fill_the_shape_are_refused() {
-        Refused.with("Tensor: values must be 6 numbers for shape (2, 3), got 5", () -> Tensor.of(new float[5], 2, 3));
-        Refused.with("Tensor: values must be 2 numbers for shape (2), got 1", () -> Tensor.ofInts(new int[1], 2));
-        Refused.with("Tensor: values must be 2 numbers for shape (2), got 3", () -> Tensor.ofBytes(new byte[3], 2));
+        RefusedData.with(
+                "Tensor: values must be 6 numbers for shape (2, 3), got 5", () -> Tensor.of(new float[5], 2, 3));
+        RefusedData.with("Tensor: values must be 2 numbers for shape (2), got 1", () -> Tensor.ofInts(new int[1], 2));
+        RefusedData.with("Tensor: values must be 2 numbers for shape (2), got 3", () -> Tensor.ofBytes(new byte[3], 2));
     }
 
     @Test
     void a_shape_that_no_tensor_has_is_refused() {
-        Refused.with("Tensor: shape must have at least one dimension, got ()", () -> Tensor.of(new float[1]));
-        Refused.with(
+        RefusedData.with("Tensor: shape must have at least one dimension, got ()", () -> Tensor.of(new float[1]));
+        RefusedData.with(
                 "Tensor: shape must have dimensions of 1 or more (rows: 0 or more), got (2, 0)",
                 () -> Tensor.of(new float[0], 2, 0));
-        Refused.with(
+        RefusedData.with(
                 "Tensor: shape must have dimensions of 1 or more (rows: 0 or more), got (-1, 2)",
                 () -> Tensor.of(new float[0], -1, 2));
-        Refused.with(
+        RefusedData.with(
                 "Tensor: shape must take at most 2147483647 bytes, got (60000, 10000) float32",
                 () -> Tensor.of(new float[0], 60000, 10000));
-        Refused.with(
+        RefusedData.with(
                 "Tensor: shape must take at most 2147483647 bytes, got (2147483647, 2147483647) uint8",
                 () -> Tensor.ofBytes(new byte[0], Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
@@ -89,15 +90,15 @@ class TensorTest {
 
     @Test
     void a_buffer_that_python_cannot_see_is_refused() {
-        Refused.with(
+        RefusedData.with(
                 "Tensor: buffer must be direct, got a heap buffer",
                 () -> Tensor.wrap(ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()), DType.FLOAT32, 1));
         ByteOrder foreign =
                 ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        Refused.with(
+        RefusedData.with(
                 "Tensor: buffer must be in native byte order (" + ByteOrder.nativeOrder() + "), got " + foreign,
                 () -> Tensor.wrap(ByteBuffer.allocateDirect(4).order(foreign), DType.FLOAT32, 1));
-        Refused.with(
+        RefusedData.with(
                 "Tensor: buffer must hold 8 bytes for float32 (2), got 4",
                 () -> Tensor.wrap(ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder()), DType.FLOAT32, 2));
     }

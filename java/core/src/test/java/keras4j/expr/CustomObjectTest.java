@@ -52,7 +52,7 @@ class CustomObjectTest {
                 "CustomObject Inner: source must define Inner at its top level, got shifted, Scale",
                 () -> CustomObject.of("Inner", SOURCE));
         refused(
-                "CustomObject Scale: source must be plain text, got characters that move a cursor or turn text; write them as escapes",
+                "CustomObject Scale: source must be plain text, got control or bidirectional characters; write them as escapes",
                 () -> CustomObject.of("Scale", SOURCE + "# \u001b[31m\n"));
         refused("CustomObject f: source must define f at its top level, got nothing", () -> CustomObject.of("f", ""));
         refused(
@@ -84,7 +84,7 @@ class CustomObjectTest {
     void two_sources_of_one_name_are_refused() {
         CustomObject one = CustomObject.of("f", "def f(x):\n    return x\n");
         CustomObject other = CustomObject.of("f", "def f(x):\n    return x + 1\n");
-        assertEquals(List.of(one), CustomObject.in("net", List.of(one.expr(), Items.list(List.of(one.expr())))));
+        assertEquals(List.of(one), CustomObject.in("net", List.of(one.expr(), ListExpr.list(List.of(one.expr())))));
         refused(
                 "net: custom objects of one name must have one source, got f (SHA-256 "
                         + one.sha256().substring(0, 12) + ") and f (SHA-256 "

@@ -19,8 +19,8 @@ class ExprTest {
             .with("activation", Expr.of("relu"))
             .with("kernel_initializer", Call.of("keras.initializers.HeNormal").with("seed", Expr.of(null)))
             .with("weights", Expr.of(Map.of(0, List.of(true, 0.5))))
-            .with("shape", Items.tuple(1, 2))
-            .with("classes", Supplied.NUM_CLASSES);
+            .with("shape", ListExpr.tuple(1, 2))
+            .with("classes", DataPlaceholder.NUM_CLASSES);
 
     @Test
     void java_values_become_expressions() {

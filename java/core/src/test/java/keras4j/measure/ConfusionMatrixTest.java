@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
 import keras4j.data.Labels;
-import keras4j.data.Refused;
+import keras4j.data.RefusedData;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMatrixTest {
-    private final Cases pets = Cases.of(Labels.of("cat", "dog", "dog", "dog"), Labels.of("cat", "cat", "dog", "dog"));
+    private final TruthEstimates pets =
+            TruthEstimates.of(Labels.of("cat", "dog", "dog", "dog"), Labels.of("cat", "cat", "dog", "dog"));
     private final ConfusionMatrix matrix = ConfusionMatrix.of(pets);
 
     @Test
@@ -49,9 +50,9 @@ class ConfusionMatrixTest {
 
     @Test
     void numbers_have_none() {
-        Refused.with(
+        RefusedData.with(
                 "ConfusionMatrix: cases must be classes, got Cases 1 rows of numbers",
-                () -> ConfusionMatrix.of(Cases.of(new double[1], new double[1])));
+                () -> ConfusionMatrix.of(TruthEstimates.of(new double[1], new double[1])));
     }
 
     @Test

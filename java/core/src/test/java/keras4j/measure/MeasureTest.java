@@ -10,21 +10,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.stream.Stream;
 import keras4j.data.Labels;
-import keras4j.data.Refused;
+import keras4j.data.RefusedData;
 import org.junit.jupiter.api.Test;
 
 class MeasureTest {
     private static final List<String> ABC = List.of("a", "b", "c");
 
-    private static Cases classes(List<String> levels, int[] truth, int... predicted) {
-        return Cases.of(Labels.of(levels, truth), Labels.of(levels, predicted));
+    private static TruthEstimates classes(List<String> levels, int[] truth, int... predicted) {
+        return TruthEstimates.of(Labels.of(levels, truth), Labels.of(levels, predicted));
     }
 
-    private static Cases probabilities(List<String> levels, int[] truth, double[]... rows) {
-        return Cases.of(Labels.of(levels, truth), rows);
+    private static TruthEstimates probabilities(List<String> levels, int[] truth, double[]... rows) {
+        return TruthEstimates.of(Labels.of(levels, truth), rows);
     }
 
-    private static void assertScore(double value, String note, Measure measure, Cases cases) {
+    private static void assertScore(double value, String note, Measure measure, TruthEstimates cases) {
         Score score = measure.score(cases);
         assertEquals(value, score.value(), 1e-12);
         assertEquals(note.isEmpty() ? List.of() : List.of(note), score.notes());
@@ -51,9 +51,9 @@ class MeasureTest {
 
     @Test
     void smaller_is_better_for_errors_and_losses_only() {
-        List<String> errors = Stream.of(Definition.values())
+        List<String> errors = Stream.of(MeasureDefinition.values())
                 .filter(each -> each.direction == Direction.MINIMIZE)
-                .map(Definition::title)
+                .map(MeasureDefinition::title)
                 .toList();
         assertEquals(List.of("rmse", "mae", "mape", "smape", "huber_loss", "mn_log_loss", "brier_class"), errors);
     }
@@ -82,59 +82,60 @@ class MeasureTest {
 
     @Test
     void text_that_is_no_measure_is_refused() {
-        Refused.with(
+        RefusedData.with(
                 "Measure: name must be one of rmse, mae, mape, smape, rsq, ccc, huber_loss, accuracy, kap, mcc, bal_accuracy,"
                         + " j_index, precision, ppv, recall, sens, spec, npv, f_meas, roc_auc, pr_auc, average_precision,"
                         + " mn_log_loss, brier_class, got 'ROC_AUCC'; did you mean roc_auc?",
                 () -> Measure.of("ROC_AUCC"));
-        Refused.with(
+        RefusedData.with(
                 "Measure: text must be name or name(setting=value, …), got 'f_meas(2)'", () -> Measure.of("f_meas(2)"));
-        Refused.with("Measure: setting must be one that rmse has, got 'beta'", () -> Measure.of("rmse(beta=2)"));
-        Refused.with("Measure: beta must be a number, got 'two'", () -> Measure.of("f_meas(beta=two)"));
-        Refused.with(
+        RefusedData.with("Measure: setting must apply to rmse, got 'beta'", () -> Measure.of("rmse(beta=2)"));
+        RefusedData.with("Measure: beta must be a number, got 'two'", () -> Measure.of("f_meas(beta=two)"));
+        RefusedData.with(
                 "Measure: event_level must be one of first, second, got 'secnd'; did you mean second?",
                 () -> Measure.of("precision(event_level=secnd)"));
     }
 
     @Test
     void settings_that_do_not_fit_are_refused() {
-        Refused.with("f_meas: beta must be 0 or more and finite, got -1.0", () -> Measure.f(-1));
-        Refused.with("huber_loss: delta must be 0 or more and finite, got NaN", () -> Measure.huber(Double.NaN));
-        Refused.with(
+        RefusedData.with("f_meas: beta must be 0 or more and finite, got -1.0", () -> Measure.f(-1));
+        RefusedData.with("huber_loss: delta must be 0 or more and finite, got NaN", () -> Measure.huber(Double.NaN));
+        RefusedData.with(
                 "pr_auc: estimator must be binary, macro, macro_weighted, got hand_till",
                 () -> Measure.PR_AUC.estimator(Estimator.HAND_TILL));
-        Refused.with(
+        RefusedData.with(
                 "accuracy: event_level must not be set, got second", () -> Measure.ACCURACY.event(EventLevel.SECOND));
     }
 
     @Test
     void cases_that_do_not_suit_are_refused() {
-        Cases numbers = Cases.of(new double[] {1}, new double[] {2});
-        Cases letters = classes(ABC, new int[] {0, 1}, 0, 1);
-        Refused.with("rmse: cases must hold numbers, got Cases 2 rows of 3 levels", () -> Measure.RMSE.score(letters));
-        Refused.with(
+        TruthEstimates numbers = TruthEstimates.of(new double[] {1}, new double[] {2});
+        TruthEstimates letters = classes(ABC, new int[] {0, 1}, 0, 1);
+        RefusedData.with(
+                "rmse: cases must hold numbers, got Cases 2 rows of 3 levels", () -> Measure.RMSE.score(letters));
+        RefusedData.with(
                 "accuracy: cases must hold classes, got Cases 1 rows of numbers",
                 () -> Measure.ACCURACY.score(numbers));
-        Refused.with(
+        RefusedData.with(
                 "roc_auc: cases must hold classes with probabilities, got Cases 2 rows of 3 levels",
                 () -> Measure.ROC_AUC.score(letters));
-        Refused.with(
+        RefusedData.with(
                 "recall: cases must have two levels for the estimator binary, got Cases 2 rows of 3 levels",
                 () -> Measure.RECALL.estimator(Estimator.BINARY).score(letters));
     }
 
     @Test
     void hand_and_tills_knows_no_weights() {
-        Cases cases = Reference.cases("flowers", true);
+        TruthEstimates cases = MeasureReference.cases("flowers", true);
         assertEquals(Estimator.MACRO, Measure.ROC_AUC.score(cases).estimator());
-        Refused.with(
+        RefusedData.with(
                 "roc_auc(estimator=hand_till): estimator must be macro or macro_weighted for weighted cases, got hand_till",
                 () -> Measure.ROC_AUC.estimator(Estimator.HAND_TILL).score(cases));
     }
 
     @Test
     void the_event_is_the_first_level_unless_said() {
-        Cases cases = classes(List.of("no", "yes"), new int[] {0, 0, 0, 1}, 0, 0, 1, 1);
+        TruthEstimates cases = classes(List.of("no", "yes"), new int[] {0, 0, 0, 1}, 0, 0, 1, 1);
         assertScore(1, "", Measure.PRECISION, cases);
         assertScore(0.5, "", Measure.PRECISION.event(EventLevel.SECOND), cases);
         assertScore(0.75, "", Measure.PRECISION.estimator(Estimator.MACRO), cases);
@@ -142,30 +143,30 @@ class MeasureTest {
 
     @Test
     void numbers_that_a_measure_is_not_defined_for_give_nan_or_infinity_and_a_note() {
-        Cases constant = Cases.of(new double[] {1, 2, 3}, new double[] {0.1, 0.1, 0.1});
+        TruthEstimates constant = TruthEstimates.of(new double[] {1, 2, 3}, new double[] {0.1, 0.1, 0.1});
         assertScore(Double.NaN, "truth or predictions are constant", Measure.RSQ, constant);
         assertScore(0, "", Measure.CCC, constant);
-        Cases same = Cases.of(new double[] {2, 2}, new double[] {2, 2});
-        assertScore(Double.NaN, "truth and predictions are one and the same constant", Measure.CCC, same);
-        Cases zero = Cases.of(new double[] {0, 1}, new double[] {1, 1});
+        TruthEstimates same = TruthEstimates.of(new double[] {2, 2}, new double[] {2, 2});
+        assertScore(Double.NaN, "truth and predictions are the same constant", Measure.CCC, same);
+        TruthEstimates zero = TruthEstimates.of(new double[] {0, 1}, new double[] {1, 1});
         assertScore(Double.POSITIVE_INFINITY, "a true number is 0", Measure.MAPE, zero);
         assertScore(100, "", Measure.SMAPE, zero);
-        Cases zeros = Cases.of(new double[] {0, 1}, new double[] {0, 1});
+        TruthEstimates zeros = TruthEstimates.of(new double[] {0, 1}, new double[] {0, 1});
         assertScore(Double.NaN, "a true number and its prediction are both 0", Measure.SMAPE, zeros);
     }
 
     @Test
     void an_event_that_does_not_occur_gives_nan_and_a_note() {
-        Cases never = classes(List.of("a", "b"), new int[] {0, 1}, 1, 1);
+        TruthEstimates never = classes(List.of("a", "b"), new int[] {0, 1}, 1, 1);
         assertScore(Double.NaN, "no case is predicted as 'a'", Measure.PRECISION, never);
-        assertScore(Double.NaN, "no case of, or none predicted as, 'a'", Measure.F_MEAS, never);
+        assertScore(Double.NaN, "no true or no predicted case of 'a'", Measure.F_MEAS, never);
         assertScore(0, "", Measure.RECALL, never);
         assertScore(Double.NaN, "all cases are of one level or predicted as one", Measure.MCC, never);
-        Cases absent = classes(List.of("a", "b"), new int[] {1, 1}, 0, 1);
+        TruthEstimates absent = classes(List.of("a", "b"), new int[] {1, 1}, 0, 1);
         assertScore(Double.NaN, "no case of 'a'", Measure.SENS, absent);
-        assertScore(Double.NaN, "none but cases of 'b'", Measure.SPEC.event(EventLevel.SECOND), absent);
-        assertScore(Double.NaN, "no case, or none but cases, of 'a'", Measure.J_INDEX, absent);
-        Cases one = classes(List.of("a", "b"), new int[] {1, 1}, 1, 1);
+        assertScore(Double.NaN, "all cases are of 'b'", Measure.SPEC.event(EventLevel.SECOND), absent);
+        assertScore(Double.NaN, "all cases, or none, are of 'a'", Measure.J_INDEX, absent);
+        TruthEstimates one = classes(List.of("a", "b"), new int[] {1, 1}, 1, 1);
         assertScore(Double.NaN, "all cases are of one level and predicted as it", Measure.KAP, one);
         assertScore(Double.NaN, "all cases are predicted as 'b'", Measure.NPV.event(EventLevel.SECOND), one);
     }
@@ -177,40 +178,40 @@ class MeasureTest {
 
     @Test
     void averages_leave_out_levels_that_are_undefined() {
-        Cases cases = classes(ABC, new int[] {0, 0, 1, 2}, 0, 1, 1, 1);
-        assertScore(
-                (1 + 1.0 / 3) / 2, "no case is predicted as 'c', which the mean leaves out", Measure.PRECISION, cases);
+        TruthEstimates cases = classes(ABC, new int[] {0, 0, 1, 2}, 0, 1, 1, 1);
+        assertScore((1 + 1.0 / 3) / 2, "no case is predicted as 'c', excluded from the mean", Measure.PRECISION, cases);
     }
 
     @Test
     void ranks_need_events_and_others() {
         double[][] half = {{0.5, 0.5}, {0.4, 0.6}};
-        Cases only = probabilities(List.of("a", "b"), new int[] {1, 1}, half);
-        assertScore(Double.NaN, "no case, or none but cases, of 'a'", Measure.ROC_AUC, only);
+        TruthEstimates only = probabilities(List.of("a", "b"), new int[] {1, 1}, half);
+        assertScore(Double.NaN, "all cases, or none, are of 'a'", Measure.ROC_AUC, only);
         assertScore(Double.NaN, "no case of 'a'", Measure.PR_AUC, only);
         assertScore(1, "", Measure.PR_AUC.event(EventLevel.SECOND), only);
     }
 
     @Test
     void hand_and_tills_leaves_out_levels_that_do_not_occur() {
-        Cases two = probabilities(ABC, new int[] {0, 1}, new double[] {0.7, 0.2, 0.1}, new double[] {0.1, 0.8, 0.1});
-        assertScore(1, "no case of 'c', which the mean leaves out", Measure.ROC_AUC, two);
-        assertScore(Double.NaN, "no case, or none but cases, of 'c'", Measure.ROC_AUC.estimator(Estimator.MACRO), two);
+        TruthEstimates two =
+                probabilities(ABC, new int[] {0, 1}, new double[] {0.7, 0.2, 0.1}, new double[] {0.1, 0.8, 0.1});
+        assertScore(1, "no case of 'c', excluded from the mean", Measure.ROC_AUC, two);
+        assertScore(Double.NaN, "all cases, or none, are of 'c'", Measure.ROC_AUC.estimator(Estimator.MACRO), two);
         Score one = Measure.ROC_AUC.score(probabilities(ABC, new int[] {0}, new double[] {0.7, 0.2, 0.1}));
         assertEquals(Double.NaN, one.value());
-        assertEquals(List.of("no case of 'b', 'c', which the mean leaves out", "only cases of one level"), one.notes());
+        assertEquals(List.of("no case of 'b', 'c', excluded from the mean", "only cases of one level"), one.notes());
     }
 
     @Test
     void equal_probabilities_count_half() {
-        Cases ties =
+        TruthEstimates ties =
                 probabilities(List.of("a", "b"), new int[] {0, 1}, new double[] {0.5, 0.5}, new double[] {0.5, 0.5});
         assertScore(0.5, "", Measure.ROC_AUC, ties);
     }
 
     @Test
     void a_sure_error_is_a_large_but_finite_log_loss() {
-        Cases sure = probabilities(List.of("a", "b"), new int[] {0}, new double[] {0, 1});
+        TruthEstimates sure = probabilities(List.of("a", "b"), new int[] {0}, new double[] {0, 1});
         assertScore(52 * Math.log(2), "", Measure.MN_LOG_LOSS, sure);
         assertScore(1, "", Measure.BRIER_CLASS, sure);
     }
@@ -218,8 +219,8 @@ class MeasureTest {
     @Test
     void a_case_of_weight_0_is_not_there() {
         double[][] p = {{0.9, 0.1}, {0.2, 0.8}, {0.6, 0.4}, {0.1, 0.9}};
-        Cases all = probabilities(List.of("a", "b"), new int[] {0, 1, 1, 0}, p);
-        Cases first = probabilities(List.of("a", "b"), new int[] {0, 1, 1}, p[0], p[1], p[2]);
+        TruthEstimates all = probabilities(List.of("a", "b"), new int[] {0, 1, 1, 0}, p);
+        TruthEstimates first = probabilities(List.of("a", "b"), new int[] {0, 1, 1}, p[0], p[1], p[2]);
         for (Measure measure : List.of(Measure.ROC_AUC, Measure.PR_AUC, Measure.ACCURACY, Measure.MN_LOG_LOSS)) {
             assertEquals(
                     measure.score(first).value(),
@@ -229,9 +230,9 @@ class MeasureTest {
 
     @Test
     void a_score_prints_on_one_line() {
-        Score score = Measure.RMSE.score(Cases.of(new double[] {1, 2}, new double[] {1, 3}));
+        Score score = Measure.RMSE.score(TruthEstimates.of(new double[] {1, 2}, new double[] {1, 3}));
         assertEquals("rmse 0.7071 (standard)", score.toString());
-        Cases absent = classes(List.of("a", "b"), new int[] {1}, 0);
+        TruthEstimates absent = classes(List.of("a", "b"), new int[] {1}, 0);
         assertEquals(
                 "recall NaN (binary): no case of 'a'",
                 Measure.RECALL.score(absent).toString());

@@ -7,19 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import keras4j.data.Labels;
-import keras4j.data.Refused;
+import keras4j.data.RefusedData;
 import org.junit.jupiter.api.Test;
 
 class MeasuresTest {
-    private final Cases price = Cases.of(new double[] {1, 2}, new double[] {1, 4});
-    private final Cases kind = Cases.of(Labels.of("a", "b"), Labels.of("a", "a"));
+    private final TruthEstimates price = TruthEstimates.of(new double[] {1, 2}, new double[] {1, 4});
+    private final TruthEstimates kind = TruthEstimates.of(Labels.of("a", "b"), Labels.of("a", "a"));
 
     @Test
     void an_outcome_that_suits_no_measure_is_refused() {
-        Map<String, Cases> outcomes = new LinkedHashMap<>();
+        Map<String, TruthEstimates> outcomes = new LinkedHashMap<>();
         outcomes.put("price", price);
         outcomes.put("kind", kind);
-        Refused.with(
+        RefusedData.with(
                 "Measures: outcome 'kind' must suit one of [rmse], got Cases 2 rows of 2 levels",
                 () -> Measures.of(Measure.RMSE).scores(outcomes));
     }
@@ -39,9 +39,9 @@ class MeasuresTest {
 
     @Test
     void measures_are_distinct_and_at_least_one() {
-        Refused.with("Measures: measures must be distinct and at least one, got []", Measures::of);
-        Refused.with(
-                "Measures: measures must be distinct and at least one, got [f_meas, f_meas]",
+        RefusedData.with("Measures: measures must be distinct and not empty, got []", Measures::of);
+        RefusedData.with(
+                "Measures: measures must be distinct and not empty, got [f_meas, f_meas]",
                 () -> Measures.of(Measure.F_MEAS, Measure.f(1)));
     }
 
@@ -55,8 +55,8 @@ class MeasuresTest {
 
     @Test
     void an_aggregate_is_the_weighted_mean_over_outcomes() {
-        Cases area = Cases.of(new double[] {1, 2}, new double[] {2, 3});
-        Map<String, Cases> outcomes = Map.of("price", price, "area", area);
+        TruthEstimates area = TruthEstimates.of(new double[] {1, 2}, new double[] {2, 3});
+        Map<String, TruthEstimates> outcomes = Map.of("price", price, "area", area);
         Aggregate mean = Aggregate.mean(Measure.MAE, "price", "area");
         assertEquals(1, mean.score(outcomes));
         Aggregate rmse = Aggregate.mean(Measure.RMSE, "price", "area").weights(Map.of("price", 3.0, "area", 1.0));
@@ -72,8 +72,8 @@ class MeasuresTest {
         Map<String, Measure> both = new LinkedHashMap<>();
         both.put("price", Measure.RMSE);
         both.put("kind", Measure.ACCURACY);
-        Refused.with(
-                "Aggregate: measures must be at least one, all larger or all smaller is better, got {price=rmse, kind=accuracy}",
+        RefusedData.with(
+                "Aggregate: measures must not be empty and must share one direction, got {price=rmse, kind=accuracy}",
                 () -> Aggregate.mean(both));
     }
 
@@ -86,17 +86,17 @@ class MeasuresTest {
 
     @Test
     void an_aggregate_that_does_not_fit_is_refused() {
-        Refused.with(
-                "Aggregate: measures must be at least one, all larger or all smaller is better, got {}",
+        RefusedData.with(
+                "Aggregate: measures must not be empty and must share one direction, got {}",
                 () -> Aggregate.mean(Measure.RMSE));
-        Refused.with(
+        RefusedData.with(
                 "Aggregate: weights must be 0 or more for each of [a], not all 0, got {b=1.0}",
                 () -> Aggregate.mean(Measure.RMSE, "a").weights(Map.of("b", 1.0)));
-        Refused.with(
+        RefusedData.with(
                 "Aggregate: weights must be 0 or more for each of [a], not all 0, got {a=0.0}",
                 () -> Aggregate.mean(Measure.RMSE, "a").weights(Map.of("a", 0.0)));
-        Refused.with(
-                "Aggregate: cases must be there for [area], got [price]",
+        RefusedData.with(
+                "Aggregate: cases must cover outcomes [area], got [price]",
                 () -> Aggregate.mean(Measure.RMSE, "area").score(Map.of("price", price)));
     }
 }

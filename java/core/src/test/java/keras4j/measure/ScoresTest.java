@@ -7,18 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import keras4j.data.Labels;
-import keras4j.data.Refused;
+import keras4j.data.RefusedData;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.Test;
 
 class ScoresTest {
-    private final Cases price = Cases.of(new double[] {1, 2}, new double[] {1, 4});
-    private final Cases area = Cases.of(new double[] {1, 2}, new double[] {2, 3});
-    private final Cases kind = Cases.of(Labels.of("a", "b"), Labels.of("a", "a"));
+    private final TruthEstimates price = TruthEstimates.of(new double[] {1, 2}, new double[] {1, 4});
+    private final TruthEstimates area = TruthEstimates.of(new double[] {1, 2}, new double[] {2, 3});
+    private final TruthEstimates kind = TruthEstimates.of(Labels.of("a", "b"), Labels.of("a", "a"));
 
-    private Map<String, Cases> outcomes() {
-        Map<String, Cases> outcomes = new LinkedHashMap<>();
+    private Map<String, TruthEstimates> outcomes() {
+        Map<String, TruthEstimates> outcomes = new LinkedHashMap<>();
         outcomes.put("price", price);
         outcomes.put("area", area);
         outcomes.put("kind", kind);
@@ -33,7 +33,7 @@ class ScoresTest {
                         Series.of("a", "b", "a"),
                         Series.ofDouble(0.8, 0.2, 0.6),
                         Series.ofDouble(0.2, 0.8, 0.4));
-        DataFrame scores = Cases.of(predictions, "y")
+        DataFrame scores = TruthEstimates.of(predictions, "y")
                 .measure(Measure.ROC_AUC, Measure.ACCURACY)
                 .toFrame();
         assertEquals(
@@ -81,7 +81,7 @@ class ScoresTest {
         assertEquals("Scores accuracy 0.5000, kap 0.0000", kind.measure().toString());
         assertEquals(
                 List.of("accuracy", "kap", "mn_log_loss", "roc_auc"),
-                Reference.cases("flowers", false)
+                MeasureReference.cases("flowers", false)
                         .measure()
                         .toFrame()
                         .getColumn(".metric")
@@ -95,18 +95,18 @@ class ScoresTest {
         assertEquals(
                 price.weights(1, 3).measure(Measure.MAE), price.weights(column).measure(Measure.MAE));
         assertEquals(1.5, price.weights(column).measure(Measure.MAE).value(Measure.MAE));
-        Refused.with(
-                "Cases: column 'weights' must hold numbers, got 'x' at row 0",
+        RefusedData.with(
+                "TruthEstimates: column 'weights' must hold numbers, got 'x' at row 0",
                 () -> price.weights(Series.of("x", "y")));
     }
 
     @Test
     void what_was_not_asked_for_is_refused() {
         Scores scores = Measure.metrics(Measure.MAE, Measure.ACCURACY).scores(outcomes());
-        Refused.with("Scores: measure must be one of [mae, accuracy], got rmse", () -> scores.value(Measure.RMSE));
-        Refused.with(
+        RefusedData.with("Scores: measure must be one of [mae, accuracy], got rmse", () -> scores.value(Measure.RMSE));
+        RefusedData.with(
                 "Scores: outcome must be one of 'price', 'area', 'kind', got 'kin'; did you mean 'kind'?",
                 () -> scores.value("kin", Measure.ACCURACY));
-        Refused.with("Scores: outcomes must be at least one, got none", () -> new Scores(Map.of()));
+        RefusedData.with("Scores: outcomes must not be empty", () -> new Scores(Map.of()));
     }
 }

@@ -28,7 +28,7 @@ class ChartTest {
     Path folder;
 
     static Stream<Chart> charts() {
-        return Samples.all();
+        return ChartSamples.all();
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class ChartTest {
 
     @Test
     void a_theme_fixes_the_colours_else_the_reader_does() {
-        Chart chart = Samples.roc();
+        Chart chart = ChartSamples.roc();
         assertTrue(chart.toSvg().contains("@media (prefers-color-scheme:dark)"));
         assertTrue(chart.toSvg().contains("class=\"k4j-blue-line\" stroke=\"#0072b2\""));
         String light = chart.theme(Theme.LIGHT).toSvg();
@@ -92,7 +92,7 @@ class ChartTest {
 
     @Test
     void titles_and_labels_are_written() {
-        Chart chart = Samples.roc().title("Test rows").x("false alarms").y("");
+        Chart chart = ChartSamples.roc().title("Test rows").x("false alarms").y("");
         assertTrue(Svgs.texts(chart).containsAll(List.of("Test rows", "false alarms", "a (AUC 0.93)", "b (AUC 0.75)")));
         assertFalse(Svgs.texts(chart).contains("sensitivity"));
         assertEquals("Test rows", chart.title());
@@ -101,7 +101,7 @@ class ChartTest {
 
     @Test
     void a_long_title_takes_two_lines_and_then_ends_in_dots() {
-        Chart chart = Samples.roc().title("word ".repeat(60)).size(320, 240);
+        Chart chart = ChartSamples.roc().title("word ".repeat(60)).size(320, 240);
         List<String> lines = Svgs.texts(chart).stream()
                 .filter(text -> text.startsWith("word"))
                 .toList();
@@ -113,27 +113,27 @@ class ChartTest {
     void a_picture_without_axes_takes_no_axis_label() {
         refused(
                 "Chart: axis label must be given to a chart with two axes, got 'units' for model of 5 layers",
-                () -> Samples.branches().plot().x("units"));
+                () -> ChartSamples.branches().plot().x("units"));
         refused(
                 "Chart: axis label must be given to a chart with two axes, got 'units' for parallel coordinates of accuracy",
-                () -> Charts.parallel(Samples.score(), true, Samples.parameters())
+                () -> Charts.parallel(ChartSamples.score(), true, ChartSamples.parameters())
                         .y("units"));
     }
 
     @Test
     void a_size_out_of_bounds_is_refused() {
-        refused("Chart: width and height must be from 160 to 8000, got 100 and 300", () -> Samples.roc()
+        refused("Chart: width and height must be from 160 to 8000, got 100 and 300", () -> ChartSamples.roc()
                 .size(100, 300));
-        refused("Chart: width and height must be from 160 to 8000, got 300 and 9000", () -> Samples.roc()
+        refused("Chart: width and height must be from 160 to 8000, got 300 and 9000", () -> ChartSamples.roc()
                 .size(300, 9000));
         refused(
                 "Chart: a PNG must have at most 20000000 units, got 8000 × 8000; save it as .svg",
-                () -> Samples.roc().size(8000, 8000).toPng());
+                () -> ChartSamples.roc().size(8000, 8000).toPng());
     }
 
     @Test
     void a_file_is_what_its_name_ends_in() throws IOException {
-        Chart chart = Samples.roc();
+        Chart chart = ChartSamples.roc();
         chart.save(folder.resolve("a.svg"));
         assertEquals(chart.toSvg(), Files.readString(folder.resolve("a.svg")));
         chart.save(folder.resolve("a.PNG"));
@@ -150,26 +150,26 @@ class ChartTest {
 
     @Test
     void a_png_is_the_same_each_time() {
-        assertArrayEquals(Samples.history().toPng(), Samples.history().toPng());
+        assertArrayEquals(ChartSamples.history().toPng(), ChartSamples.history().toPng());
     }
 
     @Test
     void it_is_a_value() {
-        assertEquals(Samples.history(), Samples.history());
-        assertEquals(Samples.history().hashCode(), Samples.history().hashCode());
-        assertNotEquals(Samples.history(), Samples.history().title(""));
-        assertNotEquals(Samples.history(), Samples.history().theme(Theme.DARK));
-        assertNotEquals(Samples.history(), Samples.history().size(320, 240));
+        assertEquals(ChartSamples.history(), ChartSamples.history());
+        assertEquals(ChartSamples.history().hashCode(), ChartSamples.history().hashCode());
+        assertNotEquals(ChartSamples.history(), ChartSamples.history().title(""));
+        assertNotEquals(ChartSamples.history(), ChartSamples.history().theme(Theme.DARK));
+        assertNotEquals(ChartSamples.history(), ChartSamples.history().size(320, 240));
         assertEquals(
                 "Chart 'Training', training history, 726 × 343",
-                Samples.history().toString());
+                ChartSamples.history().toString());
     }
 
     @Test
     void pictures_are_as_they_were_seen() {
-        Svgs.assertAsSeen("history.svg", Samples.history());
-        Svgs.assertAsSeen("confusion-dark.svg", Samples.confusion().theme(Theme.DARK));
-        Svgs.assertAsSeen("roc-small.svg", Samples.roc().size(320, 240));
-        Svgs.assertAsSeen("model.svg", Samples.branches().plot().theme(Theme.LIGHT));
+        Svgs.assertAsSeen("history.svg", ChartSamples.history());
+        Svgs.assertAsSeen("confusion-dark.svg", ChartSamples.confusion().theme(Theme.DARK));
+        Svgs.assertAsSeen("roc-small.svg", ChartSamples.roc().size(320, 240));
+        Svgs.assertAsSeen("model.svg", ChartSamples.branches().plot().theme(Theme.LIGHT));
     }
 }

@@ -23,12 +23,12 @@ class ChartsTest {
 
     @Test
     void a_history_has_a_panel_a_metric_and_one_legend() {
-        List<String> texts = Svgs.texts(Samples.history());
+        List<String> texts = Svgs.texts(ChartSamples.history());
         assertTrue(texts.containsAll(List.of("accuracy", "loss", "epoch", "1", "5", "0.6", "1.5")));
         assertEquals(1, texts.stream().filter("training"::equals).count());
         assertEquals(1, texts.stream().filter("validation"::equals).count());
         assertFalse(texts.contains("val_loss") || texts.contains("0"), texts::toString);
-        assertTrue(Svgs.tips(Samples.history()).contains("validation: 5, 0.72"));
+        assertTrue(Svgs.tips(ChartSamples.history()).contains("validation: 5, 0.72"));
     }
 
     @Test
@@ -38,13 +38,13 @@ class ChartsTest {
 
     @Test
     void a_missing_point_is_a_gap_and_one_between_two_gaps_a_dot() {
-        Chart whole = Charts.line(Points.of("", 1, 2, 3, 4, 5));
-        Chart broken = Charts.line(Points.of("", 1, 2, Double.NaN, 4, 5));
+        Chart whole = Charts.line(ChartPoints.of("", 1, 2, 3, 4, 5));
+        Chart broken = Charts.line(ChartPoints.of("", 1, 2, Double.NaN, 4, 5));
         assertEquals(Svgs.count(whole, "polyline") + 1, Svgs.count(broken, "polyline"));
         assertEquals(4, Svgs.count(broken, "circle"));
         double[] y = new double[400];
         Arrays.setAll(y, place -> place % 2 == 0 ? place : Double.POSITIVE_INFINITY);
-        assertEquals(200, Svgs.count(Charts.line(Points.of("", y)), "circle"));
+        assertEquals(200, Svgs.count(Charts.line(ChartPoints.of("", y)), "circle"));
     }
 
     @Test
@@ -54,7 +54,7 @@ class ChartsTest {
 
     @Test
     void one_point_stands_in_the_middle() {
-        Chart chart = Charts.scatter(Points.of("", new double[] {3}, new double[] {7}));
+        Chart chart = Charts.scatter(ChartPoints.of("", new double[] {3}, new double[] {7}));
         assertEquals(List.of("3, 7"), Svgs.tips(chart));
         assertShows(chart, "3", "7");
         assertShows(Charts.history(Map.of("loss", List.of(2.5))), "1", "2.5");
@@ -64,15 +64,15 @@ class ChartsTest {
     void many_points_are_drawn_once_for_each_half_unit() {
         double[] same = new double[100_000];
         Arrays.fill(same, 2);
-        assertEquals(4, Svgs.count(Charts.scatter(Points.of("", same, same)), "circle"));
-        assertTrue(Charts.line(Samples.wave("", 100_000)).toSvg().length() < 60_000);
+        assertEquals(4, Svgs.count(Charts.scatter(ChartPoints.of("", same, same)), "circle"));
+        assertTrue(Charts.line(ChartSamples.wave("", 100_000)).toSvg().length() < 60_000);
     }
 
     @Test
     void series_beyond_the_colours_are_dashed_and_a_long_legend_is_cut() {
-        Points[] series = IntStream.range(0, 60)
-                .mapToObj(place -> Samples.wave("a series called " + place, 20))
-                .toArray(Points[]::new);
+        ChartPoints[] series = IntStream.range(0, 60)
+                .mapToObj(place -> ChartSamples.wave("a series called " + place, 20))
+                .toArray(ChartPoints[]::new);
         Chart chart = Charts.line(series);
         assertTrue(chart.toSvg().contains("stroke-dasharray=\"4\""));
         assertShows(chart, "and 48 more");
@@ -112,10 +112,10 @@ class ChartsTest {
 
     @Test
     void a_histogram_counts_every_finite_value() {
-        Bins bins = Bins.of(List.of(1.0, 1.0, 2.0, 3.0, 3.0, 3.0, Double.NaN, 9.0));
+        HistogramBins bins = HistogramBins.of(List.of(1.0, 1.0, 2.0, 3.0, 3.0, 3.0, Double.NaN, 9.0));
         assertEquals(7, bins.counts().stream().mapToInt(Integer::intValue).sum());
         assertTrue(bins.x().low() <= 1 && bins.x().high() >= 9);
-        assertEquals(List.of(3), Bins.of(List.of(5.0, 5.0, 5.0)).counts());
+        assertEquals(List.of(3), HistogramBins.of(List.of(5.0, 5.0, 5.0)).counts());
         assertShows(Charts.histogram("mpg", 1, 2, 3), "mpg", "count");
     }
 
@@ -123,10 +123,10 @@ class ChartsTest {
     void a_histogram_has_the_bins_of_freedman_and_diaconis_rounded() {
         List<Double> values =
                 IntStream.range(0, 1000).mapToObj(place -> place / 1000.0).toList();
-        assertEquals(0.1, Bins.of(values).width(), 1e-12);
+        assertEquals(0.1, HistogramBins.of(values).width(), 1e-12);
         assertEquals(
                 List.of(100, 100, 100, 100, 100, 100, 100, 100, 100, 100),
-                Bins.of(values).counts());
+                HistogramBins.of(values).counts());
     }
 
     @Test
@@ -155,32 +155,35 @@ class ChartsTest {
 
     @Test
     void a_search_shows_the_best_so_far() {
-        assertShows(Charts.search(Samples.score(), true), "best so far", "trial", "accuracy");
-        Lines high = (Lines) marks(Charts.search(Samples.score(), true)).get(0);
+        assertShows(Charts.search(ChartSamples.score(), true), "best so far", "trial", "accuracy");
+        LineMarks high =
+                (LineMarks) marks(Charts.search(ChartSamples.score(), true)).get(0);
         assertEquals(
                 List.of(0.8, 0.8, 0.9, 0.9, 0.9, 0.9, 0.9), high.points().y().subList(1, 8));
-        Lines low = (Lines) marks(Charts.search(Samples.score(), false)).get(0);
+        LineMarks low =
+                (LineMarks) marks(Charts.search(ChartSamples.score(), false)).get(0);
         assertEquals(0.8, low.points().y().get(7));
     }
 
     private static List<Mark> marks(Chart chart) {
-        return ((Panels) chart.content()).panels().get(0).marks();
+        return ((PanelGrid) chart.content()).panels().get(0).marks();
     }
 
     @Test
     void parameters_have_a_panel_or_an_axis_each() {
-        assertShows(Charts.byParameter(Samples.score(), Samples.parameters()), "units", "rate", "0.001", "tanh");
-        Chart parallel = Charts.parallel(Samples.score(), true, Samples.parameters());
+        assertShows(
+                Charts.byParameter(ChartSamples.score(), ChartSamples.parameters()), "units", "rate", "0.001", "tanh");
+        Chart parallel = Charts.parallel(ChartSamples.score(), true, ChartSamples.parameters());
         assertShows(parallel, "units", "rate", "activation", "accuracy", "elu");
         assertFalse(parallel.toSvg().contains("stroke-dasharray"));
-        Variable missing = Variable.of("momentum", 0.5, Double.NaN, 0.5, 0.9);
-        Chart gap = Charts.parallel(Samples.score(), true, Variable.of("units", 16, 32, 64, 128), missing);
+        ChartVariable missing = ChartVariable.of("momentum", 0.5, Double.NaN, 0.5, 0.9);
+        Chart gap = Charts.parallel(ChartSamples.score(), true, ChartVariable.of("units", 16, 32, 64, 128), missing);
         assertEquals(2, gap.toSvg().split("stroke-dasharray", -1).length);
     }
 
     @Test
     void curves_have_their_axes_and_what_to_compare_with() {
-        Points curve = Points.of("model", new double[] {0, 0.5, 1}, new double[] {0, 0.8, 1});
+        ChartPoints curve = ChartPoints.of("model", new double[] {0, 0.5, 1}, new double[] {0, 0.8, 1});
         assertShows(Charts.roc(curve), "1 − specificity", "sensitivity", "model", "0.2", "1");
         assertShows(Charts.pr(curve), "recall", "precision");
         assertShows(Charts.calibration(curve), "mean predicted probability", "observed share", "ideal");
@@ -211,10 +214,10 @@ class ChartsTest {
                 () -> Charts.confusion(List.of(), new double[0][]));
         refused(
                 "Charts.search: score must have at least one value, got none",
-                () -> Charts.search(Variable.of("accuracy"), true));
+                () -> Charts.search(ChartVariable.of("accuracy"), true));
         refused(
                 "Charts.parallel: parameters must have at least one value, got none",
-                () -> Charts.parallel(Samples.score(), true));
+                () -> Charts.parallel(ChartSamples.score(), true));
     }
 
     @Test
@@ -236,7 +239,7 @@ class ChartsTest {
                 () -> Charts.importance(List.of("a"), new double[] {1}, new double[] {1, 2}));
         refused(
                 "Charts.byParameter: 'units' must have 4 values like the score, got 1",
-                () -> Charts.byParameter(Samples.score(), Variable.of("units", 1)));
+                () -> Charts.byParameter(ChartSamples.score(), ChartVariable.of("units", 1)));
     }
 
     @Test
@@ -247,7 +250,7 @@ class ChartsTest {
         Matcher label = Pattern.compile("<text x=\"([\\d.]+)\"[^>]*>a label that is nearly as wide as the picture<")
                 .matcher(small.toSvg());
         assertTrue(label.find(), small::toSvg);
-        double half = Type.LABEL.width("a label that is nearly as wide as the picture") / 2;
+        double half = TextStyle.LABEL.width("a label that is nearly as wide as the picture") / 2;
         double middle = Double.parseDouble(label.group(1));
         assertTrue(middle - half >= 0 && middle + half <= 320, () -> middle + " ± " + half);
     }

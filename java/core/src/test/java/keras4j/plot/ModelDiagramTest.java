@@ -13,7 +13,7 @@ import keras4j.plot.ModelDiagram.Edge;
 import org.junit.jupiter.api.Test;
 
 class ModelDiagramTest {
-    private final ModelDiagram model = Samples.branches();
+    private final ModelDiagram model = ChartSamples.branches();
 
     @Test
     void it_is_written_as_mermaid() {
@@ -42,13 +42,15 @@ class ModelDiagramTest {
                     n0 -> n1;
                 }
                 """,
-                ModelDiagram.chain(Node.of("in", "Input", "(None, 4)"), new Node("out", "Dense", "(None, 1)", 5))
+                ModelDiagram.chain(
+                                DiagramNode.of("in", "Input", "(None, 4)"),
+                                new DiagramNode("out", "Dense", "(None, 1)", 5))
                         .dot());
     }
 
     @Test
     void names_are_quoted_in_both() {
-        ModelDiagram odd = ModelDiagram.chain(Node.of("a\"]<b>\\", "x\ny", ""));
+        ModelDiagram odd = ModelDiagram.chain(DiagramNode.of("a\"]<b>\\", "x\ny", ""));
         assertTrue(odd.mermaid().contains("n0[\"a#34;#93;#60;b#62;#92;<br/>x#10;y\"]"), odd.mermaid());
         assertTrue(odd.dot().contains("n0 [label=\"a\\\"]<b>\\\\\\nx y\"];"), odd.dot());
     }
@@ -63,21 +65,23 @@ class ModelDiagramTest {
 
     @Test
     void weights_are_counted_to_the_last() {
-        assertEquals("(None, 8) · 138,357,544 parameters", new Node("a", "Dense", "(None, 8)", 138_357_544).detail());
-        assertEquals("1 parameters", new Node("a", "Dense", "", 1).detail());
-        assertEquals("", Node.of("a", "Dense", "").detail());
+        assertEquals(
+                "(None, 8) · 138,357,544 parameters", new DiagramNode("a", "Dense", "(None, 8)", 138_357_544).detail());
+        assertEquals("1 parameters", new DiagramNode("a", "Dense", "", 1).detail());
+        assertEquals("", DiagramNode.of("a", "Dense", "").detail());
     }
 
     @Test
     void a_layer_is_below_all_that_it_takes_from_and_an_edge_keeps_a_lane_in_each_row_it_passes() {
-        Layers layers = Layers.of(4, List.of(new Edge(0, 1), new Edge(1, 2), new Edge(0, 2), new Edge(2, 3)));
+        SugiyamaLayout layers =
+                SugiyamaLayout.of(4, List.of(new Edge(0, 1), new Edge(1, 2), new Edge(0, 2), new Edge(2, 3)));
         assertEquals(List.of(List.of(0), List.of(1, 4), List.of(2), List.of(3)), layers.rows());
         assertEquals(List.of(0, 4, 2), layers.routes().get(2));
     }
 
     @Test
     void crossings_are_untangled() {
-        Layers layers = Layers.of(4, List.of(new Edge(0, 3), new Edge(1, 2)));
+        SugiyamaLayout layers = SugiyamaLayout.of(4, List.of(new Edge(0, 3), new Edge(1, 2)));
         assertEquals(layers.rows().get(0).indexOf(0), layers.rows().get(1).indexOf(3));
     }
 
@@ -92,11 +96,11 @@ class ModelDiagramTest {
                     edges.add(new Edge(random.nextInt(to), to));
                 }
             }
-            Layers layers = Layers.of(size, edges);
+            SugiyamaLayout layers = SugiyamaLayout.of(size, edges);
             List<Double> widths = IntStream.range(0, size)
                     .mapToObj(node -> 130.0 + random.nextInt(200))
                     .toList();
-            Placement placement = Placement.of(layers, widths);
+            LabelPlacement placement = LabelPlacement.of(layers, widths);
             for (List<Integer> row : layers.rows()) {
                 for (int place = 1; place < row.size(); place++) {
                     double left = end(placement, row.get(place - 1), 1);
@@ -106,15 +110,15 @@ class ModelDiagramTest {
         }
     }
 
-    private static double end(Placement placement, int node, int side) {
+    private static double end(LabelPlacement placement, int node, int side) {
         return placement.centres().get(node) + side * placement.widths().get(node) / 2;
     }
 
     @Test
     void a_hundred_layers_make_a_long_picture() {
         Chart chart = ModelDiagram.chain(IntStream.range(0, 90)
-                        .mapToObj(place -> Node.of("layer_" + place, "Dense", "(None, 8)"))
-                        .toArray(Node[]::new))
+                        .mapToObj(place -> DiagramNode.of("layer_" + place, "Dense", "(None, 8)"))
+                        .toArray(DiagramNode[]::new))
                 .plot();
         assertTrue(chart.height() > 7000, chart::toString);
         assertTrue(Svgs.texts(chart).contains("layer_89"));
@@ -123,13 +127,13 @@ class ModelDiagramTest {
     @Test
     void what_is_no_network_is_refused() {
         refused("ModelDiagram: nodes must have at least one value, got none", () -> ModelDiagram.chain());
-        Node node = Node.of("a", "Dense", "");
+        DiagramNode node = DiagramNode.of("a", "Dense", "");
         refused("ModelDiagram: names must be distinct, got [a, a]", () -> ModelDiagram.chain(node, node));
         refused(
                 "ModelDiagram: edges must be from 0 to 0, got 0 to 1",
                 () -> new ModelDiagram(List.of(node), List.of(new Edge(0, 1))));
         refused(
-                "ModelDiagram: edges must not run in a circle, got [Edge[from=0, to=0]]",
+                "ModelDiagram: edges must not form a cycle, got [Edge[from=0, to=0]]",
                 () -> new ModelDiagram(List.of(node), List.of(new Edge(0, 0))));
     }
 
@@ -141,8 +145,8 @@ class ModelDiagramTest {
     @Test
     void however_small_the_picture_every_layer_is_inside() {
         Chart small = ModelDiagram.chain(IntStream.range(0, 8)
-                        .mapToObj(place -> Node.of("layer_" + place, "Dense", "(None, 4)"))
-                        .toArray(Node[]::new))
+                        .mapToObj(place -> DiagramNode.of("layer_" + place, "Dense", "(None, 4)"))
+                        .toArray(DiagramNode[]::new))
                 .plot()
                 .size(300, 220);
         List<Double> bottoms = Pattern.compile("<rect x=\"[^\"]*\" y=\"([^\"]*)\" width=\"[^\"]*\" height=\"([^\"]*)\"")

@@ -3,7 +3,7 @@ package keras4j.plot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Notes what is drawn, and hands it on. */
+/** Canvas that records each call and forwards it. */
 final class Recorder implements Canvas {
     final List<String> calls = new ArrayList<>();
     private final Canvas canvas;
@@ -12,7 +12,7 @@ final class Recorder implements Canvas {
         this.canvas = canvas;
     }
 
-    /** What a chart draws on a canvas. */
+    /** Returns the calls of a chart on a canvas. */
     static List<String> calls(Chart chart, Canvas canvas) {
         Recorder recorder = new Recorder(canvas);
         chart.draw(recorder);
@@ -20,37 +20,37 @@ final class Recorder implements Canvas {
     }
 
     @Override
-    public void rectangle(Box box, double round, Fill fill, String tip) {
+    public void rectangle(BoxMarks box, double round, AreaFill fill, String tip) {
         calls.add("rectangle " + box + round + fill + tip);
         canvas.rectangle(box, round, fill, tip);
     }
 
     @Override
-    public void circle(Spot centre, double radius, Fill fill, String tip) {
+    public void circle(Spot centre, double radius, AreaFill fill, String tip) {
         calls.add("circle " + centre + radius + fill + tip);
         canvas.circle(centre, radius, fill, tip);
     }
 
     @Override
-    public void dots(List<Spot> centres, double radius, Fill fill) {
+    public void dots(List<Spot> centres, double radius, AreaFill fill) {
         calls.add("dots " + centres + radius + fill);
         canvas.dots(centres, radius, fill);
     }
 
     @Override
-    public void polygon(List<Spot> corners, Fill fill) {
+    public void polygon(List<Spot> corners, AreaFill fill) {
         calls.add("polygon " + corners + fill);
         canvas.polygon(corners, fill);
     }
 
     @Override
-    public void line(List<Spot> spots, Pen pen) {
+    public void line(List<Spot> spots, DrawingPen pen) {
         calls.add("line " + spots + pen);
         canvas.line(spots, pen);
     }
 
     @Override
-    public void text(Spot at, String text, Type type) {
+    public void text(Spot at, String text, TextStyle type) {
         calls.add("text " + at + text + type);
         canvas.text(at, text, type);
     }

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-    private static final Table TABLE =
-            new Table(List.of("metric", "value"), List.of(List.of("rmse", "−2.5"), List.of("rsq <&>", "1.2e-05")));
+    private static final ChartTable TABLE =
+            new ChartTable(List.of("metric", "value"), List.of(List.of("rmse", "−2.5"), List.of("rsq <&>", "1.2e-05")));
 
     private final Report report = Report.of("A fit")
             .section("Data")
             .text("32 cars.")
             .table(TABLE)
             .section("Training")
-            .chart(Samples.history())
+            .chart(ChartSamples.history())
             .code("Layer   Shape\ninput   (None, 4)");
 
     @TempDir
@@ -39,7 +39,7 @@ class ReportTest {
                 "<p>32 cars.</p>",
                 TABLE.toHtml(),
                 "<h2>Training</h2>",
-                Samples.history().toHtml(),
+                ChartSamples.history().toHtml(),
                 "<pre>Layer   Shape\ninput   (None, 4)</pre>",
                 "</html>")) {
             assertTrue(page.indexOf(part) > last, part);
@@ -84,8 +84,10 @@ class ReportTest {
     @Test
     void a_table_of_uneven_rows_is_refused() {
         refused(
-                "Table: row 1 must have 1 values like header, got 2",
-                () -> new Table(List.of("a"), List.of(List.of("1"), List.of("1", "2"))));
-        refused("Table: header must have at least one value, got none", () -> new Table(List.of(), List.of()));
+                "ChartTable: row 1 must have 1 values like header, got 2",
+                () -> new ChartTable(List.of("a"), List.of(List.of("1"), List.of("1", "2"))));
+        refused(
+                "ChartTable: header must have at least one value, got none",
+                () -> new ChartTable(List.of(), List.of()));
     }
 }

@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Reads pictures. */
+/** Parsing and comparison of SVG pictures. */
 final class Svgs {
     private Svgs() {}
 
@@ -55,7 +55,7 @@ final class Svgs {
         return elements(chart.toSvg(), tag).size();
     }
 
-    /** Compares with a picture that was looked at. */
+    /** Compares a chart with a picture that was inspected by eye. */
     static void assertAsSeen(String file, Chart chart) {
         try (InputStream stream = Objects.requireNonNull(Svgs.class.getResourceAsStream(file), file)) {
             assertEquals(new String(stream.readAllBytes(), StandardCharsets.UTF_8), chart.toSvg());

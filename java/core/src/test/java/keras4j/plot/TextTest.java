@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What names may hold. */
+/** Special characters in names. */
 class TextTest {
     @ParameterizedTest
     @ValueSource(
@@ -41,37 +41,37 @@ class TextTest {
                 .table(table(name))
                 .toHtml();
         assertFalse(page.contains("<script") || page.contains("' onload='"));
-        Svgs.parsed(Samples.branches().plot().title(name).toSvg());
-        Svgs.parsed(Charts.line(Points.of(name, 1, 2)).toSvg());
+        Svgs.parsed(ChartSamples.branches().plot().title(name).toSvg());
+        Svgs.parsed(Charts.line(ChartPoints.of(name, 1, 2)).toSvg());
         Svgs.parsed(Charts.bars(List.of(name), Map.of(name, List.of(1.0))).toSvg());
     }
 
-    private static Table table(String name) {
-        return new Table(List.of(name), List.of(List.of(name)));
+    private static ChartTable table(String name) {
+        return new ChartTable(List.of(name), List.of(List.of(name)));
     }
 
     @Test
     void markup_is_escaped_and_what_xml_cannot_hold_replaced() {
-        assertEquals("&lt;a b=&quot;c&quot;&gt; &amp; &#39;", Xml.escaped("<a b=\"c\"> & '"));
-        assertEquals("a b \uFFFD \uFFFD", Xml.escaped("a\nb \u0000 \uD800"));
-        assertEquals("👩‍🔬", Xml.escaped("👩‍🔬"));
+        assertEquals("&lt;a b=&quot;c&quot;&gt; &amp; &#39;", XmlText.escaped("<a b=\"c\"> & '"));
+        assertEquals("a b \uFFFD \uFFFD", XmlText.escaped("a\nb \u0000 \uD800"));
+        assertEquals("👩‍🔬", XmlText.escaped("👩‍🔬"));
     }
 
     @Test
     void numbers_have_at_most_two_decimals() {
-        assertEquals("0", Xml.number(-0.001));
-        assertEquals("-1.5", Xml.number(-1.5));
-        assertEquals("12.05", Xml.number(12.049));
-        assertEquals("3.1", Xml.number(3.1));
+        assertEquals("0", XmlText.number(-0.001));
+        assertEquals("-1.5", XmlText.number(-1.5));
+        assertEquals("12.05", XmlText.number(12.049));
+        assertEquals("3.1", XmlText.number(3.1));
     }
 
     @Test
     void text_that_has_no_room_ends_in_dots_between_characters() {
-        assertEquals("short", Glyphs.fit("short", 10));
-        assertEquals("a long…", Glyphs.fit("a long name", 4.2));
-        assertEquals("👩…", Glyphs.fit("👩‍🔬👩‍🔬", 2.5));
-        assertEquals("…", Glyphs.fit("none", 0));
-        assertEquals(Glyphs.width("e"), Glyphs.width("e\u0301"));
-        assertTrue(Glyphs.width("日本") > Glyphs.width("ab"));
+        assertEquals("short", FontMetrics.fit("short", 10));
+        assertEquals("a long…", FontMetrics.fit("a long name", 4.2));
+        assertEquals("👩…", FontMetrics.fit("👩‍🔬👩‍🔬", 2.5));
+        assertEquals("…", FontMetrics.fit("none", 0));
+        assertEquals(FontMetrics.width("e"), FontMetrics.width("e\u0301"));
+        assertTrue(FontMetrics.width("日本") > FontMetrics.width("ab"));
     }
 }

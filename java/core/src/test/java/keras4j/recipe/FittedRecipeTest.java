@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
-import keras4j.data.Refused;
+import keras4j.data.RefusedData;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
 
-/** What a fitted recipe tells of the columns that come out of it. */
+/** Accessors of a fitted recipe for its prepared columns. */
 class FittedRecipeTest {
     private static final DataFrame PEOPLE =
             DataFrame.foldByRow("sex", "sex_born", "age", "pay").of("f", "m", 20, 1.0, "m", "f", 30, 2.0);
@@ -29,7 +29,7 @@ class FittedRecipeTest {
         assertEquals(Optional.of("age"), fitted.source("age"));
         assertEquals(Optional.empty(), fitted.source("PC1"));
         assertEquals(Role.OUTCOME, fitted.output("pay").role());
-        Refused.with(
+        RefusedData.with(
                 "Recipe: column must be one of 'age', 'pay', 'sex_m', 'sex_born_m', got 'sex'",
                 () -> fitted.output("sex"));
     }

@@ -8,7 +8,7 @@ import keras4j.Fuzzed;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Formulas: what is read is written so that it reads the same. */
+/** Fuzz test of formulas: each one that is parsed is written in a form that parses to an equal one. */
 class FormulaFuzz {
     static Stream<Arguments> seeds() {
         return Stream.of(

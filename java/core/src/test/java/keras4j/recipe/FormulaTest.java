@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Random;
-import keras4j.data.Refused;
+import keras4j.data.RefusedData;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,11 +101,11 @@ class FormulaTest {
 
     @Test
     void an_operator_that_is_none_is_pointed_at() {
-        Refused.with("""
+        RefusedData.with("""
                 Formula: terms must be joined by + or -, got '~'
                   y ~ a ~ b
                         ^""", () -> Formula.of("y ~ a ~ b"));
-        Refused.with("""
+        RefusedData.with("""
                 Formula: terms must be joined by + or -, got 'b'
                   y ~ a b
                         ^""", () -> Formula.of("y ~ a b"));
@@ -116,7 +116,7 @@ class FormulaTest {
         Formula formula = Formula.of("y ~ a*b + log(a) - b");
         assertEquals(List.of("a"), formula.included());
         assertEquals(List.of(List.of("a", "b")), formula.interactions());
-        assertEquals(List.of(Expression.of("log(a)")), formula.functions());
+        assertEquals(List.of(MutateExpression.of("log(a)")), formula.functions());
         assertEquals("y ~ a + a:b + log(a)", formula.toString());
         assertEquals(formula, Formula.of(formula.toString()));
         assertEquals(
@@ -132,43 +132,43 @@ class FormulaTest {
 
     @Test
     void a_product_or_a_function_that_is_none_is_pointed_at() {
-        Refused.with("""
-                Formula: columns of a product must be different, got 'a'
+        RefusedData.with("""
+                Formula: columns of a product must be distinct, got 'a'
                   y ~ a:a
                         ^""", () -> Formula.of("y ~ a:a"));
-        Refused.with("""
+        RefusedData.with("""
                 Formula: . must stand alone, got ':'
                   y ~ .:a
                        ^""", () -> Formula.of("y ~ .:a"));
-        Refused.with("""
-                Formula: a term must have one of : and *, not both, got '*'
+        RefusedData.with("""
+                Formula: a term must have either : or *, not both, got '*'
                   y ~ a:b*c
                          ^""", () -> Formula.of("y ~ a:b*c"));
-        Refused.with("""
+        RefusedData.with("""
                 Formula: * must join at most 8 columns, got '*'
                   y ~ a*b*c*d*e*f*g*h*i
                                      ^""", () -> Formula.of("y ~ a*b*c*d*e*f*g*h*i"));
-        Refused.with("""
+        RefusedData.with("""
                 Formula: function must be one of I abs ceiling cos exp floor ifelse is.na log log10 log1p log2 max min round sign sin sqrt tan, got 'lag'; did you mean log?
                   y ~ lag(a)
                       ^""", () -> Formula.of("y ~ lag(a)"));
-        Refused.with("""
-                Formula: function must be of columns other than the outcome, got 'log'
+        RefusedData.with("""
+                Formula: function must use columns other than the outcome, got 'log'
                   y ~ log(y)
                       ^""", () -> Formula.of("y ~ log(y)"));
     }
 
     @Test
     void a_term_that_is_none_is_pointed_at() {
-        Refused.with("""
+        RefusedData.with("""
                 Formula: term must be a column name or ., got '1'
                   y ~ 1 + a
                       ^""", () -> Formula.of("y ~ 1 + a"));
-        Refused.with("""
+        RefusedData.with("""
                 Formula: term must be a column name or ., got the end
                   y ~ a +
                          ^""", () -> Formula.of("y ~ a +"));
-        Refused.with("""
+        RefusedData.with("""
                 Formula: term must be a column name or ., got '`'
                   y ~ `a
                       ^""", () -> Formula.of("y ~ `a"));
@@ -176,23 +176,23 @@ class FormulaTest {
 
     @Test
     void a_left_side_that_is_none_is_pointed_at() {
-        Refused.with("""
+        RefusedData.with("""
                 Formula: outcome must be a column name, got '~'
                   ~ a
                   ^""", () -> Formula.of("~ a"));
-        Refused.with("""
+        RefusedData.with("""
                 Formula: outcome must be a column name, got the end
 
                   ^""".replace("end\n\n", "end\n  \n"), () -> Formula.of(""));
-        Refused.with("""
+        RefusedData.with("""
                 Formula: outcome must be a column name, got '.'
                   . ~ a
                   ^""", () -> Formula.of(". ~ a"));
-        Refused.with("""
+        RefusedData.with("""
                 Formula: outcome must be followed by ~ or +, got '-'
                   a - b ~ c
                     ^""", () -> Formula.of("a - b ~ c"));
-        Refused.with("""
+        RefusedData.with("""
                 Formula: outcome must be followed by ~ or +, got the end
                   y
                    ^""", () -> Formula.of("y"));
@@ -200,29 +200,31 @@ class FormulaTest {
 
     @Test
     void the_outcome_is_no_predictor_of_itself() {
-        Refused.with("""
-                Formula: term must be another column than the outcome, got 'y'
+        RefusedData.with("""
+                Formula: term must be a column other than the outcome, got 'y'
                   y ~ a + y
                           ^""", () -> Formula.of("y ~ a + y"));
     }
 
     @Test
     void something_must_be_left_to_predict_from() {
-        Refused.with("""
+        RefusedData.with("""
                 Formula: - must leave at least one term, got 'a'
                   y ~ a - a
                           ^""", () -> Formula.of("y ~ a - a"));
-        Refused.with("Formula: y ~ . - a must leave at least one predictor, got none", () -> Formula.of("y ~ . - a")
+        RefusedData.with("Formula: y ~ . - a must leave at least one predictor, got none", () -> Formula.of("y ~ . - a")
                 .predictors(DataFrame.empty("y", "a")));
     }
 
     @Test
     void a_column_that_is_not_in_the_frame_is_refused_with_the_nearest_name() {
-        Refused.with(
+        RefusedData.with(
                 "Formula: y ~ aa must name columns of the frame, got 'aa'; did you mean 'a'?",
                 () -> predictors("y ~ aa"));
-        Refused.with("Formula: y ~ . - zz must name columns of the frame, got 'zz'", () -> predictors("y ~ . - zz"));
-        Refused.with("Formula: price ~ a must name columns of the frame, got 'price'", () -> predictors("price ~ a"));
+        RefusedData.with(
+                "Formula: y ~ . - zz must name columns of the frame, got 'zz'", () -> predictors("y ~ . - zz"));
+        RefusedData.with(
+                "Formula: price ~ a must name columns of the frame, got 'price'", () -> predictors("price ~ a"));
     }
 
     @Test
@@ -230,12 +232,12 @@ class FormulaTest {
         Formula formula = Formula.of("y + b ~ . - a");
         assertEquals(List.of("y", "b"), formula.outcomes());
         assertEquals("y + b ~ . - a", formula.toString());
-        Refused.with("""
-                Formula: outcome must be there once, got 'y'
+        RefusedData.with("""
+                Formula: outcomes must be distinct, got 'y'
                   y + y ~ a
                       ^""", () -> Formula.of("y + y ~ a"));
-        Refused.with("""
-                Formula: term must be another column than the outcome, got 'b'
+        RefusedData.with("""
+                Formula: term must be a column other than the outcome, got 'b'
                   y + b ~ a + b
                               ^""", () -> Formula.of("y + b ~ a + b"));
     }

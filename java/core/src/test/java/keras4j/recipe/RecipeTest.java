@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import keras4j.data.Refused;
+import keras4j.data.RefusedData;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class RecipeTest {
 
     @Test
     void selectors_find_columns_by_role_kind_and_name() {
-        Table table = Inputs.table(Inputs.learn(recipe(), frame), frame);
+        StepTable table = RecipeInputs.table(RecipeInputs.learn(recipe(), frame), frame);
         assertEquals(List.of("a", "b"), numericPredictors().in(table));
         assertEquals(List.of("size"), nominalPredictors().in(table));
         assertEquals(List.of("size", "name"), allNominal().in(table));
@@ -73,11 +73,11 @@ class RecipeTest {
                 List.of("a", "b", "size", "day"),
                 List.of(prepared.getColumnsIndex().toArray()));
         assertEquals(16.0 / 3, (Double) prepared.get("b", 2), 1e-12);
-        Refused.with(
+        RefusedData.with(
                 "Recipe: column 'size' must be in the frame, got columns 'a', 'b', 'sise', 'day'; did you mean 'sise'?",
                 () -> fitted.apply(DataFrame.empty("a", "b", "sise", "day")));
         DataFrame wrong = fresh.cols("a").merge(Series.of("1", "2", "3", "4"));
-        Refused.with(
+        RefusedData.with(
                 "Recipe: column 'a' must be of kind number as in training, got kind nominal",
                 () -> fitted.apply(wrong));
     }
@@ -93,7 +93,7 @@ class RecipeTest {
 
     @Test
     void declared_levels_are_checked() {
-        Refused.with(
+        RefusedData.with(
                 "Recipe: column 'size' must be one of 'S', 'M', got 'L' at row 2",
                 () -> recipe().factor("size", "S", "M").fit(frame));
         FittedRecipe numbers = recipe().factor("a").oneHot(columns("a")).fit(frame);
@@ -107,9 +107,9 @@ class RecipeTest {
 
     @Test
     void a_frame_to_learn_from_has_rows_and_values() {
-        Refused.with("Recipe: frame must have at least one row, got none", () -> recipe().fit(frame.head(0)));
+        RefusedData.with("Recipe: frame must have at least one row, got none", () -> recipe().fit(frame.head(0)));
         DataFrame empty = DataFrame.byColumn("y", "a").of(Series.ofInt(1), Series.of((Object) null));
-        Refused.with(
+        RefusedData.with(
                 "Recipe: column 'a' must have a value to learn from, got none",
                 () -> Recipe.of(Formula.of("y ~ a")).fit(empty));
     }
@@ -198,8 +198,8 @@ class RecipeTest {
 
     @Test
     void json_that_is_none_is_refused() {
-        Refused.with(
-                "Recipe: JSON must be that of a recipe, got Could not resolve type id 'normalise' as a subtype of `keras4j.recipe.Step`: known type ids = [",
+        RefusedData.with(
+                "Recipe: JSON must describe a recipe, got Could not resolve type id 'normalise' as a subtype of `keras4j.recipe.Step`: known type ids = [",
                 () -> {
                     try {
                         Recipe.fromJson(
@@ -234,6 +234,8 @@ class RecipeTest {
                         .normalize(allPredictors())
                         .fit(frame)
                         .toString());
-        assertEquals("a: number predictor", Variable.number("a", Role.PREDICTOR).toString());
+        assertEquals(
+                "a: number predictor",
+                RecipeVariable.number("a", Role.PREDICTOR).toString());
     }
 }

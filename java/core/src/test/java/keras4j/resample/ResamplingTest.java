@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 import keras4j.data.Datasets;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
-import keras4j.data.Refused;
+import keras4j.data.RefusedData;
 import keras4j.data.Tensor;
+import keras4j.resample.Nested.NestedFolds;
+import keras4j.resample.ThreeWay.ThreeWaySplit;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.Test;
@@ -23,10 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ResamplingTest {
     private static List<String> ids(Folds folds) {
-        return folds.splits().stream().map(Split::id).toList();
+        return folds.splits().stream().map(RowSplit::id).toList();
     }
 
-    private static void assertRows(Split split, int[] analysis, int[] assessment) {
+    private static void assertRows(RowSplit split, int[] analysis, int[] assessment) {
         assertArrayEquals(analysis, split.analysis());
         assertArrayEquals(assessment, split.assessment());
     }
@@ -85,9 +87,9 @@ class ResamplingTest {
     void the_same_seed_gives_these_rows_on_every_machine() {
         Folds folds = Resampling.folds(3).seed(1).of(7);
         assertRows(folds.splits().get(0), new int[] {0, 3, 5, 6}, new int[] {1, 2, 4});
-        Split half = Resampling.holdout(0.5).seed(1).split(Datasets.mtcars());
+        RowSplit half = Resampling.holdout(0.5).seed(1).split(Datasets.mtcars());
         assertArrayEquals(new int[] {1, 3, 4, 6, 9, 10, 13, 17, 18, 19, 21, 22, 24, 28, 29, 30}, half.analysis());
-        Split boot = Resampling.bootstraps(1).seed(1).of(8).splits().get(0);
+        RowSplit boot = Resampling.bootstraps(1).seed(1).of(8).splits().get(0);
         assertRows(boot, new int[] {0, 0, 2, 2, 3, 4, 5, 7}, new int[] {1, 6});
     }
 
@@ -176,7 +178,7 @@ class ResamplingTest {
                 .of(9);
         assertEquals("NestedFolds 3 outer, 6 inner", nested.toString());
         for (int i = 0; i < 3; i++) {
-            for (Split inner : nested.inner().get(i).splits()) {
+            for (RowSplit inner : nested.inner().get(i).splits()) {
                 int[] rows = Stream.of(inner.analysis(), inner.assessment())
                         .flatMapToInt(Arrays::stream)
                         .sorted()
@@ -202,61 +204,63 @@ class ResamplingTest {
 
     @Test
     void numbers_that_make_no_sense_are_refused() {
-        Refused.with("Resampling: v must be 2 or more, got 1", () -> Resampling.folds(1));
-        Refused.with("Resampling: v must be 2 or more, got 1", () -> Resampling.groupFolds("g")
+        RefusedData.with("Resampling: v must be 2 or more, got 1", () -> Resampling.folds(1));
+        RefusedData.with("Resampling: v must be 2 or more, got 1", () -> Resampling.groupFolds("g")
                 .v(1));
-        Refused.with("Resampling: repeats must be 1 or more, got 0", () -> Resampling.folds(2)
+        RefusedData.with("Resampling: repeats must be 1 or more, got 0", () -> Resampling.folds(2)
                 .repeats(0));
-        Refused.with("Resampling: times must be 1 or more, got 0", () -> Resampling.monteCarlo(0));
-        Refused.with("Resampling: times must be 1 or more, got 0", () -> Resampling.bootstraps(0));
-        Refused.with("Resampling: proportion must be between 0 and 1, got 1.0", () -> Resampling.holdout(1));
-        Refused.with("Resampling: proportion must be between 0 and 1, got NaN", () -> Resampling.monteCarlo(1)
+        RefusedData.with("Resampling: times must be 1 or more, got 0", () -> Resampling.monteCarlo(0));
+        RefusedData.with("Resampling: times must be 1 or more, got 0", () -> Resampling.bootstraps(0));
+        RefusedData.with("Resampling: proportion must be between 0 and 1, got 1.0", () -> Resampling.holdout(1));
+        RefusedData.with("Resampling: proportion must be between 0 and 1, got NaN", () -> Resampling.monteCarlo(1)
                 .proportion(Double.NaN));
-        Refused.with(
+        RefusedData.with(
                 "Resampling: training + validation must be between 0 and 1, got 1.25",
                 () -> Resampling.threeWay(0.75, 0.5));
-        Refused.with("Resampling: validation must be between 0 and 1, got 0.0", () -> Resampling.threeWay(0.75, 0));
-        Refused.with("Strata: breaks must be 2 or more, got 1", () -> new Strata("y", 1, 0.1));
-        Refused.with("Strata: pool must be from 0 to 1, got -0.1", () -> new Strata("y", 4, -0.1));
+        RefusedData.with("Resampling: validation must be between 0 and 1, got 0.0", () -> Resampling.threeWay(0.75, 0));
+        RefusedData.with("Strata: breaks must be 2 or more, got 1", () -> new Strata("y", 1, 0.1));
+        RefusedData.with("Strata: pool must be from 0 to 1, got -0.1", () -> new Strata("y", 4, -0.1));
     }
 
     @Test
     void windows_that_make_no_sense_are_refused() {
-        Refused.with("Resampling: initial must be 1 or more, got 0", () -> Resampling.rollingOrigin(0, 1));
-        Refused.with("Resampling: assess must be 1 or more, got 0", () -> Resampling.rollingOrigin(1, 0));
-        Refused.with("Resampling: skip must be 0 or more, got -1", () -> Resampling.rollingOrigin(1, 1)
+        RefusedData.with("Resampling: initial must be 1 or more, got 0", () -> Resampling.rollingOrigin(0, 1));
+        RefusedData.with("Resampling: assess must be 1 or more, got 0", () -> Resampling.rollingOrigin(1, 0));
+        RefusedData.with("Resampling: skip must be 0 or more, got -1", () -> Resampling.rollingOrigin(1, 1)
                 .skip(-1));
-        Refused.with("Resampling: lag must be at most initial, which is 1, got 2", () -> Resampling.rollingOrigin(1, 1)
-                .lag(2));
-        Refused.with("Resampling: lookback must be 0 or more, got -1", () -> Resampling.slidingWindow(-1));
-        Refused.with("Resampling: assessStart must be 1 or more, got 0", () -> Resampling.slidingWindow(1)
+        RefusedData.with(
+                "Resampling: lag must be at most initial, which is 1, got 2",
+                () -> Resampling.rollingOrigin(1, 1).lag(2));
+        RefusedData.with("Resampling: lookback must be 0 or more, got -1", () -> Resampling.slidingWindow(-1));
+        RefusedData.with("Resampling: assessStart must be 1 or more, got 0", () -> Resampling.slidingWindow(1)
                 .assess(0, 1));
-        Refused.with("Resampling: assessStop must be 3 or more, got 2", () -> Resampling.slidingWindow(1)
+        RefusedData.with("Resampling: assessStop must be 3 or more, got 2", () -> Resampling.slidingWindow(1)
                 .assess(3, 2));
-        Refused.with("Resampling: step must be 1 or more, got 0", () -> Resampling.slidingWindow(1)
+        RefusedData.with("Resampling: step must be 1 or more, got 0", () -> Resampling.slidingWindow(1)
                 .step(0));
     }
 
     @Test
     void strata_have_no_place_in_the_order_of_time() {
-        Refused.with(
-                "Resampling: strata must not be set for a split in the order of time, got 'y'",
+        RefusedData.with(
+                "Resampling: strata must not be set for a split in order of time, got 'y'",
                 () -> Resampling.holdout(0.5).inOrderOfTime().strata("y"));
     }
 
     @Test
     void data_that_are_too_few_are_refused() {
-        Refused.with("Resampling: data must have at least 2 rows, got 1", () -> Resampling.leaveOneOut()
+        RefusedData.with("Resampling: data must have at least 2 rows, got 1", () -> Resampling.leaveOneOut()
                 .of(1));
-        Refused.with("Resampling: v must be at most the number of rows, which is 3, got 4", () -> Resampling.folds(4)
-                .of(3));
-        Refused.with(
+        RefusedData.with(
+                "Resampling: v must be at most the number of rows, which is 3, got 4",
+                () -> Resampling.folds(4).of(3));
+        RefusedData.with(
                 "Resampling: proportion must leave rows on both sides, got 0.1 of 5 rows",
                 () -> Resampling.holdout(0.1).of(5));
-        Refused.with(
+        RefusedData.with(
                 "Resampling: data must have at least initial + assess = 6 rows, got 5",
                 () -> Resampling.rollingOrigin(4, 2).of(5));
-        Refused.with(
+        RefusedData.with(
                 "Resampling: data must have at least 5 rows for one window, got 4",
                 () -> Resampling.slidingWindow(3).of(4));
     }
@@ -264,31 +268,31 @@ class ResamplingTest {
     @Test
     void columns_that_are_not_there_are_refused() {
         DataFrame frame = DataFrame.byColumn("species", "g").of(Series.of("a", "b"), Series.of("a", null));
-        Refused.with(
-                "Resampling: strata must be a column, which are ['species', 'g'], got 'specis'; did you mean 'species'?",
+        RefusedData.with(
+                "Resampling: strata must be one of the columns ['species', 'g'], got 'specis'; did you mean 'species'?",
                 () -> Resampling.folds(2).strata("specis").of(frame));
-        Refused.with("Resampling: group must be a column, which are [], got 'g'", () -> Resampling.groupFolds("g")
+        RefusedData.with("Resampling: group must be one of the columns [], got 'g'", () -> Resampling.groupFolds("g")
                 .of(10));
-        Refused.with(
+        RefusedData.with(
                 "Resampling: group 'g' must have no missing values, got null at row 1",
                 () -> Resampling.groupFolds("g").of(frame));
-        Refused.with(
+        RefusedData.with(
                 "Resampling: v must be at most the number of groups, which is 2, got 3",
                 () -> Resampling.groupFolds("species").v(3).of(frame));
         Examples examples = Examples.of(Tensor.of(new float[4], 2, 2), Tensor.of(new float[4], 2, 2));
-        Refused.with(
-                "Resampling: strata must be a column, which are [], got 'y'",
+        RefusedData.with(
+                "Resampling: strata must be one of the columns [], got 'y'",
                 () -> Resampling.folds(2).strata("y").of(examples));
     }
 
     @Test
     void rows_that_are_drawn_twice_are_not_split_again() {
-        Refused.with(
-                "Resampling: outer must draw no row twice, which inner splits would have on both sides, got bootstraps",
+        RefusedData.with(
+                "Resampling: outer must draw no row twice, or inner splits would have it on both sides, got bootstraps",
                 () -> Resampling.nested(Resampling.bootstraps(2), Resampling.folds(2)));
         Folds two = Resampling.folds(2).of(4);
-        Refused.with(
-                "NestedFolds: inner must be 2 folds, one an outer split, got 1",
+        RefusedData.with(
+                "NestedFolds: inner must be 2 folds, one per outer split, got 1",
                 () -> new NestedFolds(two, List.of(two)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import keras4j.internal.resample.RandomDraw;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class StrataTest {
     }
 
     private static List<int[]> strata(Strata strata, List<@Nullable Object> cells) {
-        return strata.of(cells, new Draw(1L));
+        return strata.of(cells, new RandomDraw(1L));
     }
 
     @Test

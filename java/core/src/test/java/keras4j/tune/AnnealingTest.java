@@ -5,21 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import keras4j.expr.OpenRange;
 import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
-import keras4j.expr.Range;
 import keras4j.expr.Space;
+import keras4j.tune.Tuned.StopReason;
 import org.junit.jupiter.api.Test;
 
 class AnnealingTest {
     private static Tuned run(Search search, long seed) {
-        return Surface.study().search(search).seed(seed).run(Runner.of(Surface::judge));
+        return KnownOptimumSearch.study().search(search).seed(seed).run(Runner.of(KnownOptimumSearch::judge));
     }
 
     @Test
     void it_walks_to_the_best_point() {
         for (long seed = 0; seed < 10; seed++) {
-            Point best = run(Search.annealing(60), seed).selectBest(Surface.RMSE);
+            Point best = run(Search.annealing(60), seed).selectBest(KnownOptimumSearch.RMSE);
             assertEquals(2L, best.value("y"));
             assertEquals(0.3, best.number("x"), 0.15);
         }
@@ -45,26 +46,28 @@ class AnnealingTest {
 
     @Test
     void it_ends_without_improvement_and_where_all_is_tried() {
-        Tuned still = Surface.study()
+        Tuned still = KnownOptimumSearch.study()
                 .search(Search.annealing(50).noImprove(5))
-                .run(Runner.of(trial -> Outcome.of(Surface.RMSE, 1)));
+                .run(Runner.of(trial -> TrialResult.of(KnownOptimumSearch.RMSE, 1)));
         assertEquals(6, still.candidates().size());
-        Space few = Space.of(OpenValue.of("y", Range.between(0, 3)), OpenValue.of("c", Range.oneOf("a", "b")));
-        Tuned all = Study.of(few, Surface.FOLDS, Surface.RMSE)
+        Space few = Space.of(OpenValue.of("y", OpenRange.between(0, 3)), OpenValue.of("c", OpenRange.oneOf("a", "b")));
+        Tuned all = Study.of(few, KnownOptimumSearch.FOLDS, KnownOptimumSearch.RMSE)
                 .search(Search.annealing(500))
                 .seed(1)
-                .run(Runner.of(trial -> Outcome.of(Surface.RMSE, trial.point().number("y"))));
+                .run(Runner.of(trial ->
+                        TrialResult.of(KnownOptimumSearch.RMSE, trial.point().number("y"))));
         assertEquals(8, all.candidates().size());
     }
 
     @Test
     void failures_are_never_kept() {
-        Tuned tuned = Surface.study()
+        Tuned tuned = KnownOptimumSearch.study()
                 .search(Search.annealing(20)
                         .initial(Search.points(List.of(Point.of("x", 0.0).with("y", 2)))))
-                .run(Runner.of(trial -> trial.point().number("y") == 2 ? Surface.judge(trial) : Outcome.failed("no")));
-        assertEquals(Ending.FINISHED, tuned.ending());
-        assertEquals(2L, tuned.selectBest(Surface.RMSE).value("y"));
+                .run(Runner.of(trial ->
+                        trial.point().number("y") == 2 ? KnownOptimumSearch.judge(trial) : TrialResult.failed("no")));
+        assertEquals(StopReason.FINISHED, tuned.ending());
+        assertEquals(2L, tuned.selectBest(KnownOptimumSearch.RMSE).value("y"));
     }
 
     @Test

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import keras4j.expr.Point;
 import keras4j.measure.Direction;
+import keras4j.tune.Tuned.StopReason;
 import org.junit.jupiter.api.Test;
 
 class BayesTest {
     private static Tuned run(Search search) {
-        return Surface.study().search(search).run(Runner.of(Surface::judge));
+        return KnownOptimumSearch.study().search(search).run(Runner.of(KnownOptimumSearch::judge));
     }
 
     private static Point point(int number) {
@@ -35,14 +36,14 @@ class BayesTest {
                 }));
         assertEquals(List.of("2 tried, 3 wanted", "5 tried, 3 wanted", "8 tried, 1 wanted"), asked);
         assertEquals(9, tuned.candidates().size());
-        assertEquals(Ending.FINISHED, tuned.ending());
+        assertEquals(StopReason.FINISHED, tuned.ending());
     }
 
     @Test
     void it_ends_where_nothing_new_is_found() {
         Tuned tuned = run(Search.bayes(30).by((space, direction, tried, count, seed) -> List.of()));
         assertEquals(10, tuned.candidates().size());
-        assertEquals(Ending.FINISHED, tuned.ending());
+        assertEquals(StopReason.FINISHED, tuned.ending());
     }
 
     @Test
@@ -60,7 +61,7 @@ class BayesTest {
             throw new CancellationException();
         }));
         assertTrue(Thread.interrupted());
-        assertEquals(Ending.CANCELLED, tuned.ending());
+        assertEquals(StopReason.CANCELLED, tuned.ending());
         assertEquals(10, tuned.candidates().size());
     }
 

@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import keras4j.expr.OpenRange;
 import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
-import keras4j.expr.Range;
 import keras4j.expr.Space;
 import keras4j.optimizer.Optimizers;
+import keras4j.tune.SearchSession.TrialCount;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DesignTest {
     private static final Space VIGNETTE = Space.of(
-            OpenValue.of("num_hidden_1", Range.between(1, 3)),
-            OpenValue.of("hidden_1_units", Range.between(64, 256)),
-            OpenValue.of("hidden_1_rate", Range.between(0.2, 0.4)));
+            OpenValue.of("num_hidden_1", OpenRange.between(1, 3)),
+            OpenValue.of("hidden_1_units", OpenRange.between(64, 256)),
+            OpenValue.of("hidden_1_rate", OpenRange.between(0.2, 0.4)));
 
-    private static List<String> texts(Design design, Space space) {
+    private static List<String> texts(NonAdaptiveSearch design, Space space) {
         return design.points(space, 1).map(Point::toString).toList();
     }
 
@@ -50,65 +51,67 @@ class DesignTest {
                         "num_hidden_1=1, hidden_1_units=64, hidden_1_rate=0.3"),
                 rows.subList(0, 10));
         assertEquals("num_hidden_1=3, hidden_1_units=256, hidden_1_rate=0.4", rows.get(26));
-        assertEquals(Optional.of(Extent.exactly(81)), Search.grid(3).extent(VIGNETTE, 3, 1));
+        assertEquals(Optional.of(TrialCount.exactly(81)), Search.grid(3).extent(VIGNETTE, 3, 1));
     }
 
     @Test
     void a_value_may_have_a_number_of_levels_of_its_own() {
         assertEquals(
                 List.of("x=-1.0, y=0", "x=0.0, y=0", "x=1.0, y=0", "x=-1.0, y=4", "x=0.0, y=4", "x=1.0, y=4"),
-                texts(Search.grid(2).levels("x", 3), Surface.SPACE));
+                texts(Search.grid(2).levels("x", 3), KnownOptimumSearch.SPACE));
         refused("grid: levels must be at least 1, got 0 {}", () -> Search.grid(0));
     }
 
     @Test
     void what_does_not_matter_is_not_varied() {
         Space space = Space.of(
-                OpenValue.of("depth", Range.between(0, 2)),
-                OpenValue.of("units", Range.between(8, 16).when("depth", Range.between(1, 2))),
-                OpenValue.of("rate", Range.oneOf("low", "high")));
+                OpenValue.of("depth", OpenRange.between(0, 2)),
+                OpenValue.of("units", OpenRange.between(8, 16).when("depth", OpenRange.between(1, 2))),
+                OpenValue.of("rate", OpenRange.oneOf("low", "high")));
         List<String> rows = texts(Search.grid(3), space);
         assertEquals(2 + 2 * 3 * 2, rows.size());
         assertEquals(rows.size(), new HashSet<>(rows).size());
         assertEquals("depth=0, rate=\"low\"", rows.get(0));
         assertEquals(rows.size(), Search.grid(3).points(space, 1).distinct().count());
         assertEquals(
-                Optional.of(Extent.exactly(2L * rows.size())), Search.grid(3).extent(space, 2, 1));
+                Optional.of(TrialCount.exactly(2L * rows.size())),
+                Search.grid(3).extent(space, 2, 1));
     }
 
     @Test
     void a_grid_of_a_billion_points_takes_no_memory_before_it_is_run() {
         Space wide = new Space(IntStream.range(0, 9)
-                .mapToObj(at -> OpenValue.of("v" + at, Range.between(0.0, 1.0)))
+                .mapToObj(at -> OpenValue.of("v" + at, OpenRange.between(0.0, 1.0)))
                 .toList());
-        Iterator<Trial> trials = Search.grid(10).begin(wide, 3, Surface.RMSE, 1).ask(new Results());
-        Plan plan = new Plan(trials, Together.ALONE, 0);
+        Iterator<Trial> trials =
+                Search.grid(10).begin(wide, 3, KnownOptimumSearch.RMSE, 1).ask(new Results());
+        TaskPlan plan = new TaskPlan(trials, BatchingRule.ALONE, 0);
         for (int task = 0; task < 100_000; task++) {
             assertEquals(task, plan.next().number());
         }
         assertEquals(
-                Optional.of(Extent.exactly(3_000_000_000L)), Search.grid(10).extent(wide, 3, 1));
+                Optional.of(TrialCount.exactly(3_000_000_000L)), Search.grid(10).extent(wide, 3, 1));
     }
 
-    static Stream<Design> drawn() {
+    static Stream<NonAdaptiveSearch> drawn() {
         return Stream.of(Search.random(40), Search.latinHypercube(40), Search.spaceFilling(40));
     }
 
     @ParameterizedTest
     @MethodSource("drawn")
-    void the_same_seed_draws_the_same_points_within_their_ranges(Design design) {
+    void the_same_seed_draws_the_same_points_within_their_ranges(NonAdaptiveSearch design) {
         List<Point> points = design.points(VIGNETTE, 3).toList();
         assertEquals(points, design.points(VIGNETTE, 3).toList());
         assertNotEquals(points, design.points(VIGNETTE, 4).toList());
         points.forEach(point -> assertEquals(point, VIGNETTE.checked(point)));
         assertEquals(40, points.size());
-        assertEquals(Optional.of(Extent.exactly(120)), design.extent(VIGNETTE, 3, 3));
+        assertEquals(Optional.of(TrialCount.exactly(120)), design.extent(VIGNETTE, 3, 3));
     }
 
     @ParameterizedTest
     @MethodSource("drawn")
-    void points_drawn_twice_are_there_once(Design design) {
-        Space few = Space.of(OpenValue.of("n", Range.between(1, 3)));
+    void points_drawn_twice_are_there_once(NonAdaptiveSearch design) {
+        Space few = Space.of(OpenValue.of("n", OpenRange.between(1, 3)));
         assertEquals(3, design.points(few, 1).distinct().count());
         assertEquals(3, design.points(few, 1).count());
     }
@@ -117,7 +120,7 @@ class DesignTest {
     void a_latin_hypercube_has_one_point_in_each_part_of_each_range() {
         int size = 25;
         List<Point> points =
-                Search.latinHypercube(size).points(Surface.SPACE, 5).toList();
+                Search.latinHypercube(size).points(KnownOptimumSearch.SPACE, 5).toList();
         Set<Integer> parts = new HashSet<>();
         points.forEach(point -> parts.add((int) ((point.number("x") + 1) / 2 * size)));
         assertEquals(size, parts.size());
@@ -126,7 +129,8 @@ class DesignTest {
 
     @Test
     void a_halton_sequence_fills_boxes_evenly() {
-        Space square = Space.of(OpenValue.of("a", Range.between(0.0, 1.0)), OpenValue.of("b", Range.between(0.0, 1.0)));
+        Space square = Space.of(
+                OpenValue.of("a", OpenRange.between(0.0, 1.0)), OpenValue.of("b", OpenRange.between(0.0, 1.0)));
         int[][] boxes = new int[8][9];
         Search.spaceFilling(720)
                 .points(square, 11)
@@ -141,17 +145,17 @@ class DesignTest {
     @Test
     void a_table_of_ones_own_is_tried_row_by_row() {
         DataFrame table = DataFrame.foldByRow("y", "x").of(1, 0.5, 2, 0.25, 1, 0.5);
-        assertEquals(List.of("x=0.5, y=1", "x=0.25, y=2"), texts(Search.table(table), Surface.SPACE));
+        assertEquals(List.of("x=0.5, y=1", "x=0.25, y=2"), texts(Search.table(table), KnownOptimumSearch.SPACE));
         refused(
                 "point: y must be chosen from between(0, 4), got 9",
-                () -> texts(Search.table(DataFrame.foldByRow("y", "x").of(9, 0.5)), Surface.SPACE));
+                () -> texts(Search.table(DataFrame.foldByRow("y", "x").of(9, 0.5)), KnownOptimumSearch.SPACE));
         refused("points: at least one must be given, got none", () -> Search.points(List.of()));
     }
 
     @Test
     void a_grid_of_more_points_than_can_be_counted_is_refused() {
         Space wide = new Space(IntStream.range(0, 20)
-                .mapToObj(at -> OpenValue.of("v" + at, Range.between(0.0, 1.0)))
+                .mapToObj(at -> OpenValue.of("v" + at, OpenRange.between(0.0, 1.0)))
                 .toList());
         refused(
                 "grid: combinations of levels must be at most 1e+15, got 1.0e+20; use fewer levels, or random(100)",
@@ -161,20 +165,20 @@ class DesignTest {
     @Test
     void a_grid_that_is_too_long_to_be_gone_through_says_at_most_how_long_it_is() {
         Space wide = Space.of(
-                OpenValue.of("depth", Range.between(1, 1000)),
-                OpenValue.of("a", Range.between(0.0, 1.0).when("depth", 1)),
-                OpenValue.of("b", Range.between(0.0, 1.0)));
+                OpenValue.of("depth", OpenRange.between(1, 1000)),
+                OpenValue.of("a", OpenRange.between(0.0, 1.0).when("depth", 1)),
+                OpenValue.of("b", OpenRange.between(0.0, 1.0)));
         assertEquals(
-                Optional.of(Extent.atMost(3_000_000)),
+                Optional.of(TrialCount.atMost(3_000_000)),
                 Search.grid(100).levels("depth", 100).extent(wide, 3, 1));
     }
 
     @Test
     void a_table_may_have_whole_numbers_for_real_ones_and_names_for_objects() {
         Space space = Space.of(
-                OpenValue.of("x", Range.between(-1.0, 1.0)),
-                OpenValue.of("units", Range.between(8, 64)),
-                OpenValue.of("optimizer", Range.oneOf(Optimizers.adam(), Optimizers.rmsprop())));
+                OpenValue.of("x", OpenRange.between(-1.0, 1.0)),
+                OpenValue.of("units", OpenRange.between(8, 64)),
+                OpenValue.of("optimizer", OpenRange.oneOf(Optimizers.adam(), Optimizers.rmsprop())));
         DataFrame table = DataFrame.foldByRow("x", "units", "optimizer").of(1, 16.0, "adam", 0.5, 8, "RMSprop()");
         assertEquals(
                 List.of("x=1.0, units=16, optimizer=Adam()", "x=0.5, units=8, optimizer=RMSprop()"),

@@ -8,24 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import keras4j.expr.OpenRange;
 import keras4j.expr.OpenValue;
-import keras4j.expr.Range;
 import keras4j.expr.Space;
+import keras4j.tune.SearchSession.TrialCount;
 import org.junit.jupiter.api.Test;
 
 class HyperbandTest {
     private static final Space SPACE = Space.of(
-            OpenValue.of("x", Range.between(-1.0, 1.0)),
-            OpenValue.of("y", Range.between(0, 4)),
-            OpenValue.of(Trial.EPOCHS, Range.between(1, 81)));
+            OpenValue.of("x", OpenRange.between(-1.0, 1.0)),
+            OpenValue.of("y", OpenRange.between(0, 4)),
+            OpenValue.of(Trial.EPOCHS, OpenRange.between(1, 81)));
 
     private static Study study(Search search) {
-        return Study.of(SPACE, Surface.FOLDS, Surface.RMSE).search(search).seed(3);
+        return Study.of(SPACE, KnownOptimumSearch.FOLDS, KnownOptimumSearch.RMSE)
+                .search(search)
+                .seed(3);
     }
 
-    private static Outcome judge(Trial trial) {
+    private static TrialResult judge(Trial trial) {
         double more = 1.0 / trial.point().number(Trial.EPOCHS);
-        return Outcome.of(Surface.RMSE, Surface.error(trial.point(), trial.fold()) + more);
+        return TrialResult.of(KnownOptimumSearch.RMSE, KnownOptimumSearch.error(trial.point(), trial.fold()) + more);
     }
 
     private static String shape(Tuned tuned) {
@@ -35,7 +38,10 @@ class HyperbandTest {
                 .toString();
     }
 
-    /** n = ceil((B / R) eta^s / (s + 1)) and r = R eta^-s, with R = 81, eta = 3 and B / R = 5, of Li et al., section 3. */
+    /**
+     * Tests n = ceil((B / R) eta^s / (s + 1)) and r = R eta^-s, with R = 81, eta = 3 and B / R = 5, of Li et al.,
+     * section 3.
+     */
     @Test
     void brackets_are_those_of_the_paper() {
         List<String> brackets = new ArrayList<>();
@@ -51,11 +57,11 @@ class HyperbandTest {
         assertEquals("{3=27, 9=9, 27=3, 81=1}", shape(tuned));
         List<Candidate> first = tuned.candidates().subList(0, 27);
         double due = first.stream()
-                .mapToDouble(each -> each.of(Surface.RMSE).mean())
+                .mapToDouble(each -> each.of(KnownOptimumSearch.RMSE).mean())
                 .min()
                 .orElseThrow();
         Candidate last = tuned.candidates().get(tuned.candidates().size() - 1);
-        assertEquals(due + 1.0 / 81 - 1.0 / 3, last.of(Surface.RMSE).mean(), 1e-12);
+        assertEquals(due + 1.0 / 81 - 1.0 / 3, last.of(KnownOptimumSearch.RMSE).mean(), 1e-12);
     }
 
     @Test
@@ -63,19 +69,19 @@ class HyperbandTest {
         Tuned tuned = study(Search.hyperband()).run(Runner.of(HyperbandTest::judge));
         assertEquals("{1=81, 3=61, 9=35, 27=19, 81=10}", shape(tuned));
         assertEquals(
-                Extent.atMost(3 * (81 + 61 + 35 + 19 + 10)),
+                TrialCount.atMost(3 * (81 + 61 + 35 + 19 + 10)),
                 Search.hyperband().extent(SPACE, 3, 1).orElseThrow());
-        assertTrue(tuned.best(Surface.RMSE)
+        assertTrue(tuned.best(KnownOptimumSearch.RMSE)
                         .findFirst()
                         .orElseThrow()
-                        .of(Surface.RMSE)
+                        .of(KnownOptimumSearch.RMSE)
                         .mean()
                 < 1.13);
     }
 
     @Test
     void candidates_that_fail_do_not_go_on() {
-        Tuned tuned = study(Search.halving(9)).run(Runner.of(trial -> Outcome.failed("no")));
+        Tuned tuned = study(Search.halving(9)).run(Runner.of(trial -> TrialResult.failed("no")));
         assertEquals("{9=9}", shape(tuned));
     }
 
@@ -83,19 +89,24 @@ class HyperbandTest {
     void epochs_must_be_open() {
         refused(
                 "hyperband: open values must have fit_epochs, got x, y",
-                () -> Surface.study().search(Search.hyperband()).run(Runner.of(Surface::judge)));
+                () -> KnownOptimumSearch.study().search(Search.hyperband()).run(Runner.of(KnownOptimumSearch::judge)));
         refused("hyperband: fit_epochs must be between two whole numbers, got oneOf(3, 5)", () -> Study.of(
-                        Space.of(OpenValue.of(Trial.EPOCHS, Range.oneOf(3, 5))), Surface.FOLDS, Surface.RMSE)
+                        Space.of(OpenValue.of(Trial.EPOCHS, OpenRange.oneOf(3, 5))),
+                        KnownOptimumSearch.FOLDS,
+                        KnownOptimumSearch.RMSE)
                 .search(Search.hyperband())
-                .run(Runner.of(Surface::judge)));
+                .run(Runner.of(KnownOptimumSearch::judge)));
         refused(
                 "halving: fit_epochs must go up to 3 times its lower end, or none is trained for longer, got between(5, 10)",
-                () -> Study.of(Space.of(OpenValue.of(Trial.EPOCHS, Range.between(5, 10))), Surface.FOLDS, Surface.RMSE)
+                () -> Study.of(
+                                Space.of(OpenValue.of(Trial.EPOCHS, OpenRange.between(5, 10))),
+                                KnownOptimumSearch.FOLDS,
+                                KnownOptimumSearch.RMSE)
                         .search(Search.halving(9))
-                        .run(Runner.of(Surface::judge)));
+                        .run(Runner.of(KnownOptimumSearch::judge)));
         refused(
                 "halving: candidates must be at least eta, or none is left out, got 2 and 3",
-                () -> study(Search.halving(2)).run(Runner.of(Surface::judge)));
+                () -> study(Search.halving(2)).run(Runner.of(KnownOptimumSearch::judge)));
         refused("hyperband: eta must be at least 2 and candidates at least 1, got 1 and 9", () -> Search.halving(9)
                 .eta(1));
     }

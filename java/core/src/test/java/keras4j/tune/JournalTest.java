@@ -16,6 +16,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import keras4j.tune.TrialResult.CriterionScore;
+import keras4j.tune.Tuned.StopReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,23 +33,23 @@ class JournalTest {
     }
 
     private Study study() {
-        return Surface.study()
+        return KnownOptimumSearch.study()
                 .subject(Map.of("data", "100 x 5", "workflow", "mlp"))
                 .search(Search.annealing(6).initial(Search.random(2)))
-                .together(new Together(Set.of("x"), 2))
+                .together(new BatchingRule(Set.of("x"), 2))
                 .journal(file);
     }
 
-    private Outcome judge(Trial trial) {
+    private TrialResult judge(Trial trial) {
         judged.incrementAndGet();
         if (trial.fold() == 1 && trial.point().number("y") == 3) {
-            return Outcome.failed("a \"reason\"\nin two lines, über alles 🙂");
+            return TrialResult.failed("a \"reason\"\nin two lines, über alles 🙂");
         }
         if (trial.fold() == 2 && trial.point().number("y") == 2) {
-            Scored undefined = new Scored("rmse", "standard", Double.NaN);
-            return new Outcome(List.of(undefined), List.of("no truth"), null, Map.of());
+            CriterionScore undefined = new CriterionScore("rmse", "standard", Double.NaN);
+            return new TrialResult(List.of(undefined), List.of("no truth"), null, Map.of());
         }
-        Outcome outcome = Surface.judge(trial);
+        TrialResult outcome = KnownOptimumSearch.judge(trial);
         Map<String, List<Object>> columns = new LinkedHashMap<>();
         columns.put(".pred", Arrays.asList(0.1f, 1.0 / 3, null, Double.NaN));
         columns.put(".row", List.of(1, 2, 3, 4));
@@ -58,6 +61,7 @@ class JournalTest {
     }
 
     @Test
+    @Tag("slow")
     void a_search_that_was_killed_at_any_byte_ends_with_the_same_table() throws IOException {
         Tuned whole = run(study());
         byte[] bytes = Files.readAllBytes(file);
@@ -118,10 +122,7 @@ class JournalTest {
                             .chars()
                             .filter(each -> each == '\n')
                             .count();
-            refused(
-                    "line " + line
-                            + " must have the sum that was written with it, got a damaged line with others after it",
-                    study());
+            refused("line " + line + " must match its checksum, got a damaged line before the last", study());
             assertEquals(bytes.length, Files.size(file));
         }
     }
@@ -147,7 +148,7 @@ class JournalTest {
     @Test
     void a_file_of_something_else_is_refused_and_left_as_it_is() throws IOException {
         Files.writeString(file, "dear diary");
-        refused("file must be new, or a journal, got something else, which is left as it is", study());
+        refused("file must be new or a journal, got another kind of file, which was not changed", study());
         assertEquals("dear diary", Files.readString(file));
     }
 
@@ -156,7 +157,7 @@ class JournalTest {
         Study study = study();
         Tuned tuned = study.run(Runner.of(trial -> {
             refused("it must be written by one search at a time, got a second", study);
-            return Surface.judge(trial);
+            return KnownOptimumSearch.judge(trial);
         }));
         assertEquals(0, tuned.collectNotes().height(), tuned::toString);
     }
@@ -165,12 +166,12 @@ class JournalTest {
     void a_seed_that_was_drawn_is_kept() {
         Study unseeded = new Study(
                 new TreeMap<>(),
-                Surface.SPACE,
-                Surface.FOLDS,
-                List.of(Surface.RMSE),
+                KnownOptimumSearch.SPACE,
+                KnownOptimumSearch.FOLDS,
+                List.of(KnownOptimumSearch.RMSE),
                 Search.random(5),
                 null,
-                Together.ALONE,
+                BatchingRule.ALONE,
                 Budget.NONE,
                 file);
         Tuned first = run(unseeded);
@@ -182,21 +183,21 @@ class JournalTest {
 
     @Test
     void an_interrupted_search_goes_on_where_it_was() {
-        Tuned whole = Surface.study().run(Runner.of(Surface::judge));
-        Study journalled = Surface.study().journal(file);
+        Tuned whole = KnownOptimumSearch.study().run(Runner.of(KnownOptimumSearch::judge));
+        Study journalled = KnownOptimumSearch.study().journal(file);
         Tuned part = journalled.run(Runner.of(trial -> {
             if (judged.incrementAndGet() == 11) {
                 Thread.currentThread().interrupt();
             }
-            return Surface.judge(trial);
+            return KnownOptimumSearch.judge(trial);
         }));
         assertTrue(Thread.interrupted());
-        assertEquals(Ending.CANCELLED, part.ending());
+        assertEquals(StopReason.CANCELLED, part.ending());
         assertEquals(11, part.collectFoldMetrics().height());
         judged.set(0);
         Tuned rest = journalled.run(Runner.of(trial -> {
             judged.incrementAndGet();
-            return Surface.judge(trial);
+            return KnownOptimumSearch.judge(trial);
         }));
         assertEquals(whole, rest);
         assertEquals(16, judged.get());
@@ -204,7 +205,7 @@ class JournalTest {
 
     @Test
     void a_budget_may_grow_from_one_run_to_the_next() {
-        Study journalled = Surface.study().journal(file);
+        Study journalled = KnownOptimumSearch.study().journal(file);
         assertEquals(
                 2, run(journalled.budget(Budget.NONE.points(2))).candidates().size());
         judged.set(0);
@@ -226,7 +227,7 @@ class JournalTest {
         judged.set(0);
         Tuned again = run(study());
         assertEquals(0, judged.get());
-        List<String> rows = Surface.rows(again.collectPredictions());
+        List<String> rows = KnownOptimumSearch.rows(again.collectPredictions());
         assertTrue(rows.get(0).startsWith("Fold1|0.1|1|"), rows.get(0));
         assertTrue(rows.get(3).startsWith("Fold1|null|4|"), rows.get(3));
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.measure.Direction;
 import keras4j.measure.Measure;
+import keras4j.tune.Tuned.StopReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RaceTest {
     private static final Criterion ACCURACY = new Criterion("accuracy", Direction.MAXIMIZE);
 
-    /** By scipy.stats.t.sf of SciPy 1.17.1. */
+    /** Tests against scipy.stats.t.sf of SciPy 1.17.1. */
     @ParameterizedTest
     @CsvSource({
         "2.0, 10, 0.07338803477074037",
@@ -34,10 +35,13 @@ class RaceTest {
         "0, 5, 1"
     })
     void students_t_is_that_of_scipy(double t, double freedom, double due) {
-        assertEquals(due, StudentT.twoSided(t, freedom), 1e-12 * due + 1e-22);
+        assertEquals(due, Anova.twoSided(t, freedom), 1e-12 * due + 1e-22);
     }
 
-    /** Differences over standard errors are 0, 1.697, 15.70 and 30.97; p-values 1, 0.1239, 7.6e-8 and 1.9e-10 by SciPy. */
+    /**
+     * Tests ratios of differences to standard errors of 0, 1.697, 15.70 and 30.97, whose p-values are 1, 0.1239, 7.6e-8
+     * and 1.9e-10 by SciPy.
+     */
     @Test
     void candidates_are_worse_where_the_two_way_analysis_says_so() {
         double[][] scores = {
@@ -59,26 +63,30 @@ class RaceTest {
 
     @Test
     void a_race_finds_the_best_with_fewer_trials_than_the_grid() {
-        Study study = Surface.study().search(Search.race(Search.grid(5)));
+        Study study = KnownOptimumSearch.study().search(Search.race(Search.grid(5)));
         study = new Study(
                 new TreeMap<>(),
                 study.space(),
-                Surface.folds(10),
+                KnownOptimumSearch.folds(10),
                 study.criteria(),
                 study.search(),
                 7L,
-                Together.ALONE,
+                BatchingRule.ALONE,
                 Budget.NONE,
                 null);
-        Tuned tuned = study.run(Runner.of(Surface::judge));
-        assertEquals(Point.of("x", 0.5).with("y", 2), tuned.selectBest(Surface.RMSE));
+        Tuned tuned = study.run(Runner.of(KnownOptimumSearch::judge));
+        assertEquals(Point.of("x", 0.5).with("y", 2), tuned.selectBest(KnownOptimumSearch.RMSE));
         int trials = tuned.candidates().stream()
                 .mapToInt(each -> each.outcomes().size())
                 .sum();
         assertTrue(trials < 110, () -> "of 250 trials there were " + trials);
         assertEquals(
                 10,
-                tuned.best(Surface.RMSE).findFirst().orElseThrow().outcomes().size());
+                tuned.best(KnownOptimumSearch.RMSE)
+                        .findFirst()
+                        .orElseThrow()
+                        .outcomes()
+                        .size());
     }
 
     private static Tuned race(int folds, Runner.Judge judge, String... points) {
@@ -87,12 +95,12 @@ class RaceTest {
                 .toList();
         return new Study(
                         new TreeMap<>(),
-                        Surface.SPACE,
-                        Surface.folds(folds),
-                        List.of(Surface.RMSE),
+                        KnownOptimumSearch.SPACE,
+                        KnownOptimumSearch.folds(folds),
+                        List.of(KnownOptimumSearch.RMSE),
                         Search.race(Search.points(all)).ties(2),
                         1L,
-                        Together.ALONE,
+                        BatchingRule.ALONE,
                         Budget.NONE,
                         null)
                 .run(Runner.of(judge));
@@ -100,13 +108,13 @@ class RaceTest {
 
     @Test
     void equal_candidates_all_run_to_the_end() {
-        Tuned tuned = race(6, trial -> Outcome.of(Surface.RMSE, 1), "0.1", "0.2", "0.3");
+        Tuned tuned = race(6, trial -> TrialResult.of(KnownOptimumSearch.RMSE, 1), "0.1", "0.2", "0.3");
         tuned.candidates().forEach(each -> assertEquals(6, each.outcomes().size()));
     }
 
     @Test
     void of_two_that_stay_equal_the_better_one_wins_after_some_folds() {
-        Tuned tuned = race(9, trial -> Outcome.of(Surface.RMSE, 1), "0.1", "0.2");
+        Tuned tuned = race(9, trial -> TrialResult.of(KnownOptimumSearch.RMSE, 1), "0.1", "0.2");
         assertEquals(
                 List.of(9, 4),
                 tuned.candidates().stream().map(each -> each.outcomes().size()).toList());
@@ -116,7 +124,9 @@ class RaceTest {
     void who_fails_is_out() {
         Tuned tuned = race(
                 6,
-                trial -> trial.point().number("x") == 0.2 ? Outcome.failed("no") : Outcome.of(Surface.RMSE, 1),
+                trial -> trial.point().number("x") == 0.2
+                        ? TrialResult.failed("no")
+                        : TrialResult.of(KnownOptimumSearch.RMSE, 1),
                 "0.1",
                 "0.2",
                 "0.3",
@@ -128,12 +138,12 @@ class RaceTest {
 
     @Test
     void where_all_fail_the_race_is_over() {
-        Tuned tuned = race(6, trial -> Outcome.failed("no"), "0.1", "0.2");
-        assertEquals(Ending.FINISHED, tuned.ending());
+        Tuned tuned = race(6, trial -> TrialResult.failed("no"), "0.1", "0.2");
+        assertEquals(StopReason.FINISHED, tuned.ending());
         assertEquals(6, tuned.collectNotes().height());
     }
 
-    /** The first folds that all run on are those of the highest error here: who is left out has the better mean. */
+    /** Runs first the folds on which the best candidates err most, so that a dropped candidate has the better mean. */
     @Test
     void who_was_left_out_wins_nothing_however_easy_its_folds_were() {
         Set<Integer> burnIn = new HashSet<>();
@@ -141,26 +151,31 @@ class RaceTest {
                 9,
                 trial -> {
                     burnIn.add(trial.fold());
-                    return Outcome.failed("no");
+                    return TrialResult.failed("no");
                 },
                 "0.1",
                 "0.2");
         assertEquals(3, burnIn.size());
         Tuned tuned = race(
                 9,
-                trial -> Outcome.of(Surface.RMSE, trial.point().number("x") + (burnIn.contains(trial.fold()) ? 0 : 10)),
+                trial -> TrialResult.of(
+                        KnownOptimumSearch.RMSE, trial.point().number("x") + (burnIn.contains(trial.fold()) ? 0 : 10)),
                 "0.1",
                 "0.2",
                 "0.3");
         List<Integer> folds =
                 tuned.candidates().stream().map(each -> each.outcomes().size()).toList();
         assertEquals(List.of(9, 3, 3), folds);
-        assertTrue(tuned.candidates().get(1).of(Surface.RMSE).mean()
-                < tuned.candidates().get(0).of(Surface.RMSE).mean());
+        assertTrue(tuned.candidates().get(1).of(KnownOptimumSearch.RMSE).mean()
+                < tuned.candidates().get(0).of(KnownOptimumSearch.RMSE).mean());
         Point best = tuned.candidates().get(0).point();
-        assertEquals(best, tuned.selectBest(Surface.RMSE));
-        assertEquals(best, tuned.selectByOneStdErr(Surface.RMSE, Point.by("x").reversed()));
-        assertEquals(best, tuned.selectByPctLoss(Surface.RMSE, Point.by("x").reversed(), 1000));
+        assertEquals(best, tuned.selectBest(KnownOptimumSearch.RMSE));
+        assertEquals(
+                best,
+                tuned.selectByOneStdErr(KnownOptimumSearch.RMSE, Point.by("x").reversed()));
+        assertEquals(
+                best,
+                tuned.selectByPctLoss(KnownOptimumSearch.RMSE, Point.by("x").reversed(), 1000));
         assertEquals(List.of(9, 3, 3), tuned.showBest().getColumn("n").toList());
         assertTrue(tuned.toString().startsWith("Tuned 3 candidates on 9 folds, best rmse 6.7667"), tuned::toString);
         TunedSet set = new TunedSet(Map.of("all", tuned), Map.of());
@@ -169,7 +184,9 @@ class RaceTest {
 
     @Test
     void folds_must_be_more_than_all_run_on() {
-        refused("race: folds must be more than the 3 that all run on, got 3", () -> race(3, Surface::judge, "0.1"));
+        refused(
+                "race: folds must be more than the 3 that all run on, got 3",
+                () -> race(3, KnownOptimumSearch::judge, "0.1"));
         refused(
                 "race: burn_in must be at least 2, alpha between 0 and 1 and ties at least 1, got 1, 0.05 and 10",
                 () -> Search.race(Search.grid(2)).burnIn(1));

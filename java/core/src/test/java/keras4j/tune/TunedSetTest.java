@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 import keras4j.measure.Measure;
 import keras4j.resample.Folds;
-import keras4j.resample.NestedFolds;
+import keras4j.resample.Nested.NestedFolds;
 import keras4j.resample.Resampling;
 import org.junit.jupiter.api.Test;
 
 class TunedSetTest {
     private static Tuned tuned(double more) {
-        return Surface.study()
+        return KnownOptimumSearch.study()
                 .search(Search.grid(2))
-                .run(Runner.of(trial -> Outcome.of(Surface.RMSE, more + Surface.error(trial.point(), 0))));
+                .run(Runner.of(trial ->
+                        TrialResult.of(KnownOptimumSearch.RMSE, more + KnownOptimumSearch.error(trial.point(), 0))));
     }
 
     @Test
@@ -36,7 +37,7 @@ class TunedSetTest {
         results.put("pca_mlp", tuned(0));
         TunedSet set = new TunedSet(results);
         assertEquals("pca_mlp", set.best(Measure.RMSE));
-        List<String> rows = Surface.rows(set.rankResults(Measure.RMSE));
+        List<String> rows = KnownOptimumSearch.rows(set.rankResults(Measure.RMSE));
         assertEquals(8, rows.size());
         assertEquals("pca_mlp|pre0_mod4_post0|rmse", rows.get(0).substring(0, 28));
         assertEquals("8", rows.get(7).substring(rows.get(7).lastIndexOf('|') + 1));
@@ -48,7 +49,7 @@ class TunedSetTest {
 
     @Test
     void there_must_be_some_and_of_the_same_folds() {
-        refused("TunedSet: results must be at least one, all of the same folds, got []", () -> new TunedSet(Map.of()));
+        refused("TunedSet: results must have the same folds and not be empty, got []", () -> new TunedSet(Map.of()));
     }
 
     @Test
@@ -58,26 +59,28 @@ class TunedSetTest {
                 .of(60);
         NestedTuned nested = NestedTuned.of(
                 folds,
-                inner -> Study.of(Surface.SPACE, inner, Surface.RMSE)
+                inner -> Study.of(KnownOptimumSearch.SPACE, inner, KnownOptimumSearch.RMSE)
                         .search(Search.grid(5))
                         .seed(1)
-                        .run(Runner.of(Surface::judge)),
-                tuned -> tuned.selectBest(Surface.RMSE),
-                Surface::judge);
+                        .run(Runner.of(KnownOptimumSearch::judge)),
+                tuned -> tuned.selectBest(KnownOptimumSearch.RMSE),
+                KnownOptimumSearch::judge);
         assertEquals(4, nested.chosen().size());
         assertEquals("x=0.5, y=2", nested.chosen().get(0).toString());
         double due = 0;
         for (int fold = 0; fold < 4; fold++) {
-            due += Surface.error(nested.chosen().get(fold), fold) / 4;
+            due += KnownOptimumSearch.error(nested.chosen().get(fold), fold) / 4;
         }
-        assertEquals(due, nested.mean(Surface.RMSE), 1e-12);
-        assertEquals(0.0323, nested.stdErr(Surface.RMSE), 0.001);
+        assertEquals(due, nested.mean(KnownOptimumSearch.RMSE), 1e-12);
+        assertEquals(0.0323, nested.stdErr(KnownOptimumSearch.RMSE), 0.001);
         assertTrue(
                 nested.toString().matches("NestedTuned 4 outer folds, rmse 1\\.1\\d+, standard error 0\\.032\\d*"),
                 nested::toString);
         assertEquals(
                 "Fold1|x=0.5, y=2|rmse",
-                Surface.rows(nested.collectMetrics(Surface.RMSE)).get(0).substring(0, 21));
+                KnownOptimumSearch.rows(nested.collectMetrics(KnownOptimumSearch.RMSE))
+                        .get(0)
+                        .substring(0, 21));
     }
 
     @Test
@@ -93,12 +96,14 @@ class TunedSetTest {
                     if (searched.size() == 3) {
                         Thread.currentThread().interrupt();
                     }
-                    return Study.of(Surface.SPACE, inner, Surface.RMSE).seed(1).run(Runner.of(Surface::judge));
+                    return Study.of(KnownOptimumSearch.SPACE, inner, KnownOptimumSearch.RMSE)
+                            .seed(1)
+                            .run(Runner.of(KnownOptimumSearch::judge));
                 },
-                tuned -> tuned.selectBest(Surface.RMSE),
-                Surface::judge);
+                tuned -> tuned.selectBest(KnownOptimumSearch.RMSE),
+                KnownOptimumSearch::judge);
         assertTrue(Thread.interrupted());
         assertEquals(List.of("Fold1", "Fold2"), nested.folds());
-        assertEquals(2, nested.collectMetrics(Surface.RMSE).height());
+        assertEquals(2, nested.collectMetrics(KnownOptimumSearch.RMSE).height());
     }
 }

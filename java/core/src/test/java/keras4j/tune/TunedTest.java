@@ -11,25 +11,26 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import keras4j.expr.OpenRange;
 import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
-import keras4j.expr.Range;
 import keras4j.expr.Space;
 import keras4j.measure.Aggregate;
-import keras4j.measure.Cases;
 import keras4j.measure.Direction;
 import keras4j.measure.Measure;
+import keras4j.measure.TruthEstimates;
 import keras4j.resample.Resampling;
+import keras4j.tune.TrialResult.CriterionScore;
 import org.junit.jupiter.api.Test;
 
 class TunedTest {
     private static final Criterion ACCURACY = Criterion.of(Measure.ACCURACY);
     private static final Criterion RMSE = Criterion.of(Measure.RMSE);
-    private static final Space SPACE =
-            Space.of(OpenValue.of("units", Range.between(8, 64)), OpenValue.of("rate", Range.between(0.1, 0.5)));
+    private static final Space SPACE = Space.of(
+            OpenValue.of("units", OpenRange.between(8, 64)), OpenValue.of("rate", OpenRange.between(0.1, 0.5)));
     private static final List<Point> POINTS = List.of(point(64, 0.1), point(32, 0.2), point(16, 0.3), point(8, 0.4));
 
-    /** Means 0.90, 0.88, 0.85 and none; the best's standard error is 0.03 / √3 = 0.0173. */
+    /** Scores with the means 0.90, 0.88, 0.85 and none; the best's standard error is 0.03 / √3 = 0.0173. */
     private static final double[][] SCORES = {
         {0.87, 0.90, 0.93}, {0.88, 0.885, 0.875}, {0.85, 0.86, 0.84}, {Double.NaN, Double.NaN, Double.NaN}
     };
@@ -46,10 +47,10 @@ class TunedTest {
                 .seed(1)
                 .run(Runner.of(trial -> {
                     double value = scores[POINTS.indexOf(trial.point())][trial.fold()];
-                    return new Outcome(
+                    return new TrialResult(
                             List.of(
-                                    new Scored("accuracy", "multiclass", value),
-                                    new Scored("rmse", "standard", 2 - value)),
+                                    new CriterionScore("accuracy", "multiclass", value),
+                                    new CriterionScore("rmse", "standard", 2 - value)),
                             List.of(),
                             null,
                             Map.of());
@@ -61,7 +62,7 @@ class TunedTest {
         assertEquals(
                 List.of("units", "rate", ".metric", ".estimator", "mean", "n", "std_err", ".config"),
                 List.of(TUNED.collectMetrics().getColumnsIndex().toArray()));
-        List<String> rows = Surface.rows(TUNED.collectMetrics());
+        List<String> rows = KnownOptimumSearch.rows(TUNED.collectMetrics());
         assertEquals(8, rows.size());
         assertEquals("8|0.4|accuracy|multiclass|null|0|null|pre0_mod4_post0", rows.get(6));
         assertEquals(0.9, (Double) TUNED.collectMetrics().getColumn("mean").get(0), 1e-12);
@@ -71,27 +72,33 @@ class TunedTest {
                 1e-12);
     }
 
-    /** Of 1, 2, 4: scipy.stats.sem gives 0.8819171036881969. */
+    /** Tests the standard error of 1, 2, 4 against that of scipy.stats.sem, 0.8819171036881969. */
     @Test
     void mean_and_standard_error_are_over_the_folds_that_have_a_score() {
-        Summary summary = Summary.of(
-                RMSE, List.of(Outcome.of(RMSE, 1), Outcome.of(RMSE, 2), Outcome.failed("no"), Outcome.of(RMSE, 4)));
+        ScoreSummary summary = ScoreSummary.of(
+                RMSE,
+                List.of(
+                        TrialResult.of(RMSE, 1),
+                        TrialResult.of(RMSE, 2),
+                        TrialResult.failed("no"),
+                        TrialResult.of(RMSE, 4)));
         assertEquals(7.0 / 3, summary.mean(), 1e-15);
         assertEquals(3, summary.n());
         assertEquals(0.8819171036881969, summary.stdErr(), 1e-15);
-        assertTrue(Double.isNaN(Summary.of(RMSE, List.of(Outcome.of(RMSE, 1))).stdErr()));
+        assertTrue(Double.isNaN(
+                ScoreSummary.of(RMSE, List.of(TrialResult.of(RMSE, 1))).stdErr()));
     }
 
     @Test
     void fold_metrics_have_a_row_a_trial_and_criterion() {
-        List<String> rows = Surface.rows(TUNED.collectFoldMetrics());
+        List<String> rows = KnownOptimumSearch.rows(TUNED.collectFoldMetrics());
         assertEquals(24, rows.size());
         assertEquals("Fold1|64|0.1|accuracy|multiclass|0.87|pre0_mod1_post0", rows.get(0));
     }
 
     @Test
     void the_best_are_shown_best_first() {
-        List<String> best = Surface.rows(TUNED.showBest(Measure.ACCURACY, 2));
+        List<String> best = KnownOptimumSearch.rows(TUNED.showBest(Measure.ACCURACY, 2));
         assertEquals(2, best.size());
         assertTrue(best.get(0).startsWith("64|0.1|accuracy"), best::toString);
         assertTrue(best.get(1).startsWith("32|0.2|accuracy"), best::toString);
@@ -155,7 +162,7 @@ class TunedTest {
                         .getMessage());
         assertEquals("Tuned 4 candidates on 3 folds, no result, finished", none.toString());
         Tuned holdout = Study.of(SPACE, Resampling.holdout(0.8).seed(1).of(30), RMSE)
-                .run(Runner.of(trial -> Outcome.of(RMSE, 1)));
+                .run(Runner.of(trial -> TrialResult.of(RMSE, 1)));
         refused(
                 "selectByOneStdErr: folds must be at least 2 for a standard error, got 1",
                 () -> holdout.selectByOneStdErr(RMSE, Point.by("units")));
@@ -163,18 +170,18 @@ class TunedTest {
 
     @Test
     void names_of_candidates_tell_preparation_and_network_apart() {
-        Space both = Space.of(OpenValue.of("num_comp", Range.between(2, 4)))
+        Space both = Space.of(OpenValue.of("num_comp", OpenRange.between(2, 4)))
                 .preparation()
                 .and(SPACE);
         Tuned tuned = Study.of(both, Resampling.folds(2).seed(1).of(10), RMSE)
                 .search(Search.grid(4).levels("num_comp", 2))
-                .run(Runner.of(trial -> Outcome.of(RMSE, 1)));
+                .run(Runner.of(trial -> TrialResult.of(RMSE, 1)));
         List<String> configs =
                 tuned.candidates().stream().map(Candidate::config).toList();
         assertEquals(List.of("pre1_mod01_post0", "pre2_mod01_post0", "pre1_mod02_post0"), configs.subList(0, 3));
         assertEquals("pre2_mod16_post0", configs.get(31));
         Tuned fixed = Study.of(Space.of(), Resampling.folds(2).seed(1).of(10), RMSE)
-                .run(Runner.of(trial -> Outcome.of(RMSE, 1)));
+                .run(Runner.of(trial -> TrialResult.of(RMSE, 1)));
         assertEquals(
                 List.of("pre0_mod0_post0"),
                 fixed.candidates().stream().map(Candidate::config).toList());
@@ -185,13 +192,13 @@ class TunedTest {
     void predictions_are_kept_where_they_were_asked_for() {
         Tuned tuned = Study.of(SPACE, Resampling.folds(2).seed(1).of(4), RMSE)
                 .search(Search.points(POINTS.subList(0, 1)))
-                .run(Runner.of(trial -> Outcome.of(RMSE, 1)
+                .run(Runner.of(trial -> TrialResult.of(RMSE, 1)
                         .predictions(Map.of(".pred", Arrays.asList(0.5f + trial.fold(), Double.NaN)))));
         assertEquals(
                 List.of(
                         "Fold1|0.5|64|0.1|pre0_mod1_post0", "Fold1|null|64|0.1|pre0_mod1_post0",
                         "Fold2|1.5|64|0.1|pre0_mod1_post0", "Fold2|null|64|0.1|pre0_mod1_post0"),
-                Surface.rows(tuned.collectPredictions()));
+                KnownOptimumSearch.rows(tuned.collectPredictions()));
     }
 
     @Test
@@ -205,9 +212,12 @@ class TunedTest {
                 .search(Search.points(POINTS))
                 .run(Runner.of(trial -> {
                     double off = trial.point().number("rate");
-                    Map<String, Cases> cases = Map.of(
-                            "price", Cases.of(truth, new double[] {1 + off, 2 + off}), "area", Cases.of(truth, truth));
-                    return new Outcome(List.of(Scored.of(aggregate, cases)), List.of(), null, Map.of());
+                    Map<String, TruthEstimates> cases = Map.of(
+                            "price",
+                            TruthEstimates.of(truth, new double[] {1 + off, 2 + off}),
+                            "area",
+                            TruthEstimates.of(truth, truth));
+                    return new TrialResult(List.of(CriterionScore.of(aggregate, cases)), List.of(), null, Map.of());
                 }));
         assertEquals(POINTS.get(0), tuned.selectBest(both));
         assertEquals(0.05, tuned.best(both).findFirst().orElseThrow().of(both).mean(), 1e-12);
@@ -225,16 +235,16 @@ class TunedTest {
     @Test
     void pictures_show_choices_and_logarithms_and_what_is_missing() {
         Space space = Space.of(
-                OpenValue.of("depth", Range.between(0, 1)),
-                OpenValue.of("rate", Range.between(1e-4, 1e-1).log()),
-                OpenValue.of("act", Range.oneOf("relu", "gelu").when("depth", 1)));
+                OpenValue.of("depth", OpenRange.between(0, 1)),
+                OpenValue.of("rate", OpenRange.between(1e-4, 1e-1).log()),
+                OpenValue.of("act", OpenRange.oneOf("relu", "gelu").when("depth", 1)));
         Tuned tuned = Study.of(space, Resampling.folds(2).seed(1).of(10), RMSE)
-                .run(Runner.of(trial -> Outcome.of(RMSE, trial.point().number("rate"))));
+                .run(Runner.of(trial -> TrialResult.of(RMSE, trial.point().number("rate"))));
         assertTrue(tuned.plot(RMSE).toSvg().contains("gelu"));
         assertTrue(tuned.plotParallel(RMSE).toSvg().contains("none"));
     }
 
-    private static Tuned numbers(Range<?> range, Resampling resampling, Runner.Judge judge) {
+    private static Tuned numbers(OpenRange<?> range, Resampling resampling, Runner.Judge judge) {
         Space space = Space.of(OpenValue.of("units", range));
         return Study.of(space, resampling.of(30), RMSE).run(Runner.of(judge));
     }
@@ -242,22 +252,22 @@ class TunedTest {
     @Test
     void choices_stand_in_the_order_in_which_they_were_given() {
         Tuned tuned = Study.of(
-                        Space.of(OpenValue.of("units", Range.oneOf(16, 32, 64))),
+                        Space.of(OpenValue.of("units", OpenRange.oneOf(16, 32, 64))),
                         Resampling.folds(2).seed(1).of(10),
                         RMSE)
                 .search(Search.points(List.of(Point.of("units", 64), Point.of("units", 16))))
-                .run(Runner.of(trial -> Outcome.of(RMSE, 1)));
+                .run(Runner.of(trial -> TrialResult.of(RMSE, 1)));
         String svg = tuned.plot(RMSE).toSvg();
         assertTrue(svg.indexOf(">16<") < svg.indexOf(">32<") && svg.indexOf(">32<") < svg.indexOf(">64<"), svg);
     }
 
     @Test
     void pictures_have_standard_errors_where_there_are_folds() {
-        Runner.Judge judge = trial -> Outcome.of(RMSE, trial.point().number("units") + trial.fold());
-        Tuned folds = numbers(Range.between(1, 3), Resampling.folds(3).seed(1), judge);
+        Runner.Judge judge = trial -> TrialResult.of(RMSE, trial.point().number("units") + trial.fold());
+        Tuned folds = numbers(OpenRange.between(1, 3), Resampling.folds(3).seed(1), judge);
         assertTrue(folds.plot(RMSE).toSvg().contains("1, 2 ± 0.577"), folds.plot(RMSE)::toSvg);
         assertTrue(folds.plotProgress(RMSE).toSvg().contains("2 ± 0.577"));
-        Tuned holdout = numbers(Range.between(1, 3), Resampling.holdout(0.8).seed(1), judge);
+        Tuned holdout = numbers(OpenRange.between(1, 3), Resampling.holdout(0.8).seed(1), judge);
         assertFalse(holdout.plot(RMSE).toSvg().contains("±"));
     }
 
@@ -277,16 +287,16 @@ class TunedTest {
     @Test
     void where_nothing_is_open_a_picture_shows_the_folds() {
         Tuned fixed = Study.of(Space.of(), Resampling.folds(3).seed(1).of(30), RMSE)
-                .run(Runner.of(trial -> Outcome.of(RMSE, 1 + trial.fold())));
+                .run(Runner.of(trial -> TrialResult.of(RMSE, 1 + trial.fold())));
         assertTrue(fixed.plot(RMSE).toSvg().contains("Fold2"));
         assertTrue(fixed.plotProgress(RMSE).toSvg().contains("trial"));
-        refused("plotParallel: open values must be at least one, got none", () -> fixed.plotParallel(RMSE));
+        refused("plotParallel: open values must not be empty, got none", () -> fixed.plotParallel(RMSE));
     }
 
     private static Tuned repeated(List<Map<String, List<Object>>> folds) {
         return Study.of(SPACE, Resampling.folds(folds.size()).seed(1).of(30), RMSE)
                 .search(Search.points(POINTS.subList(0, 1)))
-                .run(Runner.of(trial -> Outcome.of(RMSE, 1).predictions(folds.get(trial.fold()))));
+                .run(Runner.of(trial -> TrialResult.of(RMSE, 1).predictions(folds.get(trial.fold()))));
     }
 
     private static Map<String, List<Object>> columns(Object... namesAndCells) {
@@ -304,7 +314,7 @@ class TunedTest {
                 columns(".pred", new Object[] {2.0}, ".row", new Object[] {7}, "y", new Object[] {1.5})));
         assertEquals(
                 List.of("4.0|3|4.5|64|0.1|pre0_mod1_post0", "1.5|7|1.5|64|0.1|pre0_mod1_post0"),
-                Surface.rows(numbers.collectMeanPredictions()));
+                KnownOptimumSearch.rows(numbers.collectMeanPredictions()));
         Tuned classes = repeated(List.of(
                 columns(
                         ".pred_class",
@@ -328,7 +338,9 @@ class TunedTest {
                         new Object[] {0},
                         "y",
                         new Object[] {"b"})));
-        assertEquals(List.of("b|0.4|0.6|0|b|64|0.1|pre0_mod1_post0"), Surface.rows(classes.collectMeanPredictions()));
+        assertEquals(
+                List.of("b|0.4|0.6|0|b|64|0.1|pre0_mod1_post0"),
+                KnownOptimumSearch.rows(classes.collectMeanPredictions()));
         Tuned arrays = repeated(List.of(
                 columns(".pred", new Object[] {List.of(1.0, 2.0)}, ".row", new Object[] {0}),
                 columns(".pred", new Object[] {List.of(3.0, 2.0)}, ".row", new Object[] {0})));
@@ -340,7 +352,7 @@ class TunedTest {
     @Test
     void predictions_that_are_arrays_are_lists() {
         Map<String, List<Object>> columns = Map.of(".pred", List.of(new float[] {0.5f, 1}, new float[] {2, 3}));
-        Outcome outcome = Outcome.of(RMSE, 1).predictions(columns);
+        TrialResult outcome = TrialResult.of(RMSE, 1).predictions(columns);
         assertEquals(
                 List.of(List.of(0.5, 1.0), List.of(2.0, 3.0)),
                 outcome.predictions().get(".pred"));

@@ -8,13 +8,13 @@ import static keras4j.recipe.Selectors.allPredictors;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.data.Datasets;
+import keras4j.fitted.Fitted;
 import keras4j.measure.EventLevel;
 import keras4j.resample.Resampling;
 
-/** Benign and malignant tumours by thirty measures of their cells: two classes, their curves, and what the network looks at. */
+/** Binary classification of tumours by thirty measures of their cells, with ROC and calibration curves and explanations. */
 public final class BreastCancer {
     private BreastCancer() {}
 

@@ -5,13 +5,13 @@ import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.*;
 import static keras4j.recipe.Selectors.*;
 
-import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.data.Datasets;
+import keras4j.fitted.Fitted;
 import org.dflib.DataFrame;
 import org.dflib.Printers;
 
-/** How far a car goes with a gallon, from its other numbers, which a recipe brings to one scale. */
+/** Regression of miles per gallon on the other columns, normalized by a recipe. */
 public final class Cars {
     private Cars() {}
 

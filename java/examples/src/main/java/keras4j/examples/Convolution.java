@@ -4,12 +4,12 @@ import static keras4j.Models.*;
 import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.*;
 
-import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.data.Datasets;
+import keras4j.fitted.Fitted;
 import keras4j.layer.Padding;
 
-/** A small convolutional network on pictures of handwritten digits, its number of filters an argument. */
+/** A small convolutional network on pictures of handwritten digits, with the number of filters as an argument. */
 public final class Convolution {
     private Convolution() {}
 

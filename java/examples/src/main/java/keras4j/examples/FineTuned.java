@@ -3,25 +3,25 @@ package keras4j.examples;
 import static keras4j.Models.*;
 
 import java.nio.file.Path;
-import keras4j.Fitted;
 import keras4j.Keras;
-import keras4j.KerasFile;
 import keras4j.data.Datasets;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
 import keras4j.data.Tensor;
+import keras4j.fitted.Fitted;
+import keras4j.fitted.KerasFile;
 import org.dflib.DataFrame;
 
 /**
- * A {@code .keras} file that Python saved, read, described and trained further from Java, with all layers frozen but the last.
- * The file is the argument; {@code flowers.py} beside this example makes it.
+ * Transfer learning: a {@code .keras} file from Python is read, described and trained further, with all layers frozen except
+ * the last. The file is the argument; {@code flowers.py} among the test resources makes it.
  */
 public final class FineTuned {
     private FineTuned() {}
 
     public static void main(String[] args) {
         KerasFile file = KerasFile.read(Path.of(args[0])).levels("setosa", "versicolor", "virginica");
-        System.out.println(file.python());
+        System.out.println(file.program().source());
 
         try (Keras keras = Keras.open()) {
             Examples iris = iris();
@@ -37,7 +37,7 @@ public final class FineTuned {
                             .seed(1),
                     flowers,
                     iris);
-            System.out.println(tuned.python());
+            System.out.println(tuned.program().source());
             System.out.println(keras.network(tuned));
             System.out.println("after: " + keras.evaluate(tuned, iris));
         }

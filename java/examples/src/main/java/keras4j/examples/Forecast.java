@@ -6,14 +6,14 @@ import static keras4j.recipe.Selectors.*;
 
 import java.util.Locale;
 import java.util.Random;
-import keras4j.Fitted;
 import keras4j.Keras;
+import keras4j.fitted.Fitted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
 /**
- * The next six hours of a series, from the last twelve: windows and leads are steps of the recipe, an LSTM reads the windows, and
- * each hour comes with an interval. Paths that are drawn as a whole answer what the hours alone cannot.
+ * Forecast of the next six hours of a series from the last twelve. Windows and leads are steps of the recipe, an LSTM reads the
+ * windows, and each hour has a prediction interval. Draws of whole paths answer questions about several hours together.
  */
 public final class Forecast {
     private static final int HOURS = 1500;

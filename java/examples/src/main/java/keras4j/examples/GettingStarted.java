@@ -7,18 +7,18 @@ import static keras4j.layer.Layers.*;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.cli.ProgressBar;
 import keras4j.data.Datasets;
+import keras4j.fitted.Fitted;
 import keras4j.optimizer.Optimizers;
 import org.dflib.DataFrame;
 import org.dflib.Printers;
 
 /**
- * The classic start: a multi-layer perceptron learns to read hand-written digits.
+ * A multilayer perceptron that learns to read handwritten digits.
  *
- * <p>Without arguments on the UCI digits that come with the library; {@code --data <folder>} takes MNIST's own IDX files.
+ * <p>Without arguments it uses the UCI digits of the library; {@code --data <folder>} reads MNIST's own IDX files.
  */
 public final class GettingStarted {
     private GettingStarted() {}
@@ -43,7 +43,7 @@ public final class GettingStarted {
             System.out.println(keras);
             Fitted fitted = keras.listening(new ProgressBar()).fit(workflow("y ~ x", spec), digits.train());
 
-            System.out.println(fitted.python());
+            System.out.println(fitted.program().source());
             System.out.println(fitted.summary());
             System.out.println(fitted.history().table());
             System.out.println(keras.evaluate(fitted, digits.test()));

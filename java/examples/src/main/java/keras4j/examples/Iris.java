@@ -7,12 +7,12 @@ import static keras4j.recipe.Selectors.allPredictors;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.data.Datasets;
+import keras4j.fitted.Fitted;
 import keras4j.resample.Resampling;
 
-/** Three species of iris by four measures: prepared by a recipe, judged on flowers that are held out. */
+/** Classification of three iris species by four measures, normalized by a recipe and evaluated on held-out flowers. */
 public final class Iris {
     private Iris() {}
 

@@ -4,14 +4,14 @@ import static keras4j.Models.*;
 import static keras4j.layer.Layers.*;
 
 import java.nio.file.Path;
-import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.data.Datasets;
 import keras4j.expr.CustomObject;
+import keras4j.fitted.Fitted;
 
 /**
- * A layer of one's own that survives a new JVM: {@code fit <file>} fits a network with it and saves that; {@code predict
- * <file>}, in another JVM that never saw the source, consents to it and predicts.
+ * A custom layer that is saved with its model: {@code fit <file>} fits a network with the layer and saves it; {@code predict
+ * <file>}, in another JVM that does not have the source, trusts the layer and predicts.
  */
 public final class OwnLayer {
     private static final String SOURCE = """
@@ -52,7 +52,7 @@ public final class OwnLayer {
                 .epochs(30)
                 .seed(1);
         Fitted fitted = keras.fit(workflow("species ~ .", spec), Datasets.iris());
-        System.out.println(fitted.python());
+        System.out.println(fitted.program().source());
         System.out.println(keras.evaluate(fitted, Datasets.iris()));
         return fitted;
     }

@@ -6,20 +6,20 @@ import static keras4j.layer.Layers.*;
 import static keras4j.recipe.Selectors.*;
 
 import java.util.List;
-import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.callback.Callbacks;
 import keras4j.data.Datasets;
+import keras4j.fitted.Fitted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who survived the Titanic: columns of numbers and of labels, with missing values; a recipe that is learned from the rows that
- * the network is trained on alone; records in and records out.
+ * Survival on the Titanic, from columns of numbers and of labels with missing values. The recipe is learned from training rows
+ * alone, early stopping ends the fit, and predictions take and return Java records.
  */
 public final class Passengers {
     private Passengers() {}
 
-    /** Someone aboard. */
+    /** Passenger without the outcome. */
     public record Passenger(
             String name,
             int pclass,
@@ -30,7 +30,7 @@ public final class Passengers {
             @Nullable Double fare,
             @Nullable String embarked) {}
 
-    /** What the network says of someone: the passenger's name, and two columns of the prediction. */
+    /** Prediction for a passenger: the name and two columns of the prediction. */
     public record Survival(String name, String predClass, double predYes) {}
 
     public static void main(String[] args) {

@@ -3,11 +3,11 @@ package keras4j.examples;
 import static keras4j.Models.*;
 import static keras4j.layer.Layers.*;
 
-import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.data.Datasets;
+import keras4j.fitted.Fitted;
 
-/** An LSTM, both ways, that reads the pictures of handwritten digits line by line, eight steps of eight numbers each. */
+/** A bidirectional LSTM that reads pictures of handwritten digits line by line, eight steps of eight numbers each. */
 public final class Recurrence {
     private Recurrence() {}
 

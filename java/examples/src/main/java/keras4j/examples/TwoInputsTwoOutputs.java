@@ -3,15 +3,15 @@ package keras4j.examples;
 import static keras4j.Models.*;
 import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.*;
-import static keras4j.spec.Mode.REGRESSOR;
+import static keras4j.spec.ModelMode.REGRESSOR;
 
-import keras4j.Fitted;
 import keras4j.Keras;
 import keras4j.data.Datasets;
+import keras4j.fitted.Fitted;
 import org.dflib.DataFrame;
 import org.dflib.Printers;
 
-/** A graph with two inputs and two outputs: from three measures of an iris its fourth, a number, and its species, a class. */
+/** A graph with two inputs and two outputs: three measures of an iris predict the fourth, a number, and the species. */
 public final class TwoInputsTwoOutputs {
     private TwoInputsTwoOutputs() {}
 
@@ -35,7 +35,7 @@ public final class TwoInputsTwoOutputs {
         try (Keras keras = Keras.open()) {
             DataFrame frame = Datasets.iris();
             Fitted fitted = keras.fit(workflow("petal_width + species ~ .", flowers), frame);
-            System.out.println(fitted.python());
+            System.out.println(fitted.program().source());
             System.out.println(fitted.summary());
             System.out.println(keras.evaluate(fitted, frame));
 

@@ -1,4 +1,4 @@
-/** Programs that a newcomer runs. */
+/** Example programs, listed in {@code docs/examples.md}. */
 @NullMarked
 package keras4j.examples;
 

@@ -16,22 +16,42 @@ import org.junit.jupiter.api.Test;
 /** Every shell command of the documents is made of goals, properties and files that exist; those of keras4j's own command line run. */
 class CommandsIT {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
-    private static final Set<String> GOALS = Set.of("compile", "verify", "exec:exec", "spotless:apply");
-    private static final Set<String> OPTIONS =
-            Set.of("-q", "-B", "-am", "-pl", "java/core", "-Pbenchmarks", "-Pfuzz,full", "-Preliability");
+    private static final Set<String> GOALS =
+            Set.of("clean", "compile", "test", "package", "verify", "exec:exec", "spotless:apply", "versions:set");
+    private static final Set<String> OPTIONS = Set.of(
+            "-q",
+            "-B",
+            "-am",
+            "-pl",
+            "java/core",
+            "java/keras4j",
+            "java/examples",
+            "-Pbenchmarks",
+            "-Pfull",
+            "-Pfuzz",
+            "-Preliability",
+            "-Prelease",
+            "-Papi-compatibility");
     private static final Set<String> PROPERTIES = Set.of(
             "main",
             "args",
             "example",
             "test",
             "it.test",
-            "surefire.failIfNoSpecifiedTests",
-            "failsafe.failIfNoSpecifiedTests");
+            "backend",
+            "skip.core",
+            "skip.keras4j",
+            "skipTests",
+            "maven.test.skip",
+            "gpg.keyname",
+            "previous.version",
+            "processAllModules",
+            "newVersion");
 
     private static List<List<String>> commands() {
-        Stream<Path> files =
-                Stream.concat(Block.documents().stream(), Stream.of(Block.ROOT.resolve("CONTRIBUTING.md")));
-        return files.flatMap(file -> Block.of(file).stream())
+        Stream<Path> files = Stream.concat(
+                DocumentBlock.documents().stream(), Stream.of(DocumentBlock.ROOT.resolve("CONTRIBUTING.md")));
+        return files.flatMap(file -> DocumentBlock.of(file).stream())
                 .filter(block -> block.is("sh"))
                 .flatMap(block -> block.text().lines())
                 .map(CommandsIT::words)
@@ -52,7 +72,8 @@ class CommandsIT {
             List<String> words = command.subList(1, command.size());
             switch (command.get(0)) {
                 case "mvn" -> words.forEach(word -> assertTrue(isKnown(word), command + " has " + word));
-                case "sh" -> assertTrue(Files.isRegularFile(Block.ROOT.resolve(words.get(0))), command::toString);
+                case "sh" ->
+                    assertTrue(Files.isRegularFile(DocumentBlock.ROOT.resolve(words.get(0))), command::toString);
                 default -> throw new AssertionError("no test knows " + command);
             }
         }
@@ -89,7 +110,7 @@ class CommandsIT {
                 System.getProperty("java.class.path"),
                 "keras4j.cli.Main"));
         call.addAll(words(arguments));
-        Child child = Child.run(call, Block.ROOT, Map.of());
+        ExampleProcess child = ExampleProcess.run(call, DocumentBlock.ROOT, Map.of());
         assertEquals(0, child.status(), child::output);
     }
 }

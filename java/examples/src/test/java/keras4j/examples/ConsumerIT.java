@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** A project elsewhere, whose only dependency is the jar, in an empty home: the first start as a user meets it. */
+/**
+ * A project elsewhere, whose only dependency is keras4j in the version of the BOM, in an empty home: the first start as
+ * a user meets it.
+ */
 class ConsumerIT {
     @Test
     void the_readme_program_runs_and_every_step_of_the_first_start_is_told(@TempDir Path home) throws Exception {
@@ -48,8 +51,8 @@ class ConsumerIT {
         copy("pom.xml", project.resolve("pom.xml"));
         copy("Start.java", sources.resolve("Start.java"));
         copy("settings.xml", Files.createDirectory(home.resolve(".m2")).resolve("settings.xml"));
-        Block readme = Block.of(Block.ROOT.resolve("README.md")).stream()
-                .filter(Block::isProgram)
+        DocumentBlock readme = DocumentBlock.of(DocumentBlock.ROOT.resolve("README.md")).stream()
+                .filter(DocumentBlock::isProgram)
                 .findFirst()
                 .orElseThrow();
         Files.writeString(sources.resolve("Digits.java"), readme.text());
@@ -82,7 +85,7 @@ class ConsumerIT {
         assertTrue(heard.get(heard.size() - 1).startsWith("Done in "), heard::toString);
     }
 
-    /** What follows a prefix, line by line; not the signs of life, which come from another thread. */
+    /** Returns the rest of each line after a prefix, without the progress messages, which come from another thread. */
     private static List<String> told(String output, String prefix) {
         Pattern told = Pattern.compile("^" + prefix + "(?!… )(.*)$", Pattern.MULTILINE);
         return told.matcher(output).results().map(line -> line.group(1)).toList();
@@ -94,10 +97,10 @@ class ConsumerIT {
                 "-q",
                 "-B",
                 "-Dkeras4j.version=" + System.getProperty("keras4j.version"),
-                "-Dbuilt=" + Block.ROOT.resolve("target/repository").toUri(),
+                "-Dbuilt=" + PublishedModule.REPOSITORY.toUri(),
                 "-Dfetched=" + Path.of(System.getProperty("maven.repo.local")).toUri()));
         command.addAll(List.of(goals));
-        Child child = Child.run(command, project, variables(home));
+        ExampleProcess child = ExampleProcess.run(command, project, variables(home));
         assertEquals(0, child.status(), child::output);
         return child.output();
     }

@@ -16,16 +16,16 @@ class DocsIT {
     private String printed = "";
 
     static List<Path> documents() {
-        return Block.documents();
+        return DocumentBlock.documents();
     }
 
     @ParameterizedTest
     @MethodSource("documents")
     void the_blocks_of_a_document_run_in_order_and_print_what_it_shows(Path document, @TempDir Path folder)
             throws Exception {
-        List<Block> blocks = Block.of(document);
+        List<DocumentBlock> blocks = DocumentBlock.of(document);
         try (Shell shell = new Shell(System.getProperty("java.class.path"))) {
-            for (Block block : blocks) {
+            for (DocumentBlock block : blocks) {
                 run(block, shell, folder);
             }
             if (!Pictures.shown(document).isEmpty()) {
@@ -34,9 +34,9 @@ class DocsIT {
         }
     }
 
-    private void run(Block block, Shell shell, Path folder) throws Exception {
+    private void run(DocumentBlock block, Shell shell, Path folder) throws Exception {
         if (block.isProgram()) {
-            printed = Printed.by(new Program(block, folder)::run);
+            printed = Printed.by(new DocumentProgram(block, folder)::run);
         } else if (block.is("java")) {
             printed = Printed.by(() -> shell.run(block));
         } else if (block.is("sh")) {
@@ -58,7 +58,7 @@ class DocsIT {
     }
 
     private static String failureOf(String snippet) {
-        Block wrong = new Block(Block.ROOT.resolve("docs/wrong.md"), 7, "java", snippet);
+        DocumentBlock wrong = new DocumentBlock(DocumentBlock.ROOT.resolve("docs/wrong.md"), 7, "java", snippet);
         try (Shell shell = new Shell(System.getProperty("java.class.path"))) {
             return String.valueOf(
                     assertThrows(AssertionError.class, () -> shell.run(wrong)).getMessage());

@@ -11,18 +11,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import keras4j.python.Problem;
+import keras4j.environment.EnvironmentProblem;
 import org.junit.jupiter.api.Test;
 
-/** What can be said of the documents without running their Java. */
+/** Checks of the documents that need not run their Java blocks. */
 class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
-    private static final Set<String> LANGUAGES = Set.of("java", "sh", "text", "python", "xml");
-
-    private static List<Path> all() {
-        Stream<Path> more = Stream.of("CONTRIBUTING.md", "CHANGELOG.md").map(Block.ROOT::resolve);
-        return Stream.concat(Block.documents().stream(), more).toList();
-    }
+    /** Those of blocks that are tested; a Mermaid graph is compared with the code where the rooms are. */
+    private static final Set<String> LANGUAGES = Set.of("java", "sh", "text", "python", "xml", "mermaid");
 
     @Test
     void every_guide_has_blocks_that_run() {
@@ -30,20 +26,26 @@ class DocsTest {
                 "README.md",
                 "docs/getting-started.md",
                 "docs/guide.md",
+                "docs/data.md",
+                "docs/predicting.md",
+                "docs/models.md",
+                "docs/serving.md",
+                "docs/keeping.md",
                 "docs/environment.md",
                 "docs/tuning.md",
                 "docs/decisions.md")) {
-            Path file = Block.ROOT.resolve(name);
-            assertTrue(Block.documents().contains(file), name);
-            assertTrue(Block.of(file).stream().anyMatch(block -> block.is("java")), name + " has no Java block");
+            Path file = DocumentBlock.ROOT.resolve(name);
+            assertTrue(DocumentBlock.documents().contains(file), name);
+            assertTrue(
+                    DocumentBlock.of(file).stream().anyMatch(block -> block.is("java")), name + " has no Java block");
         }
     }
 
     @Test
     void every_block_is_of_a_kind_that_is_tested() {
-        for (Path file : all()) {
-            Block before = null;
-            for (Block block : Block.of(file)) {
+        for (Path file : DocumentBlock.allDocuments()) {
+            DocumentBlock before = null;
+            for (DocumentBlock block : DocumentBlock.of(file)) {
                 assertTrue(LANGUAGES.contains(block.language()), block + " is of unknown kind: " + block.language());
                 assertFalse(block.text().isBlank(), block + " is empty");
                 assertTrue(
@@ -56,20 +58,21 @@ class DocsTest {
 
     @Test
     void the_readme_begins_with_the_two_commands_and_ci_runs_the_second() throws IOException {
-        Block commands = Block.of(Block.ROOT.resolve("README.md")).get(0);
+        DocumentBlock commands =
+                DocumentBlock.of(DocumentBlock.ROOT.resolve("README.md")).get(0);
         assertEquals("mvn -q compile exec:exec\nmvn -B verify", commands.text());
-        List<String> script = Files.readAllLines(Block.ROOT.resolve(".ci/run"));
+        List<String> script = Files.readAllLines(DocumentBlock.ROOT.resolve(".ci/run"));
         String test = commands.text().lines().skip(1).findFirst().orElseThrow();
         assertEquals(
                 List.of("#!/usr/bin/env bash", "set -euo pipefail", "cd \"$(dirname \"${BASH_SOURCE[0]}\")/..\"", test),
                 script);
-        assertTrue(Files.isExecutable(Block.ROOT.resolve(".ci/run")));
+        assertTrue(Files.isExecutable(DocumentBlock.ROOT.resolve(".ci/run")));
     }
 
     @Test
     void the_dependency_that_is_shown_is_this_project() {
-        for (Path file : all()) {
-            for (Block block : Block.of(file)) {
+        for (Path file : DocumentBlock.allDocuments()) {
+            for (DocumentBlock block : DocumentBlock.of(file)) {
                 if (block.is("xml")) {
                     assertEquals("""
                             <dependency>
@@ -84,7 +87,7 @@ class DocsTest {
 
     @Test
     void every_link_to_a_file_leads_to_one() throws IOException {
-        for (Path file : all()) {
+        for (Path file : DocumentBlock.allDocuments()) {
             LINK.matcher(Files.readString(file))
                     .results()
                     .map(link -> link.group(1))
@@ -98,19 +101,20 @@ class DocsTest {
     @Test
     void every_file_to_imitate_is_there() throws IOException {
         Pattern named = Pattern.compile("`((?:java|python)/[^` ]+\\.(?:java|py))`");
-        List<String> files = named.matcher(Files.readString(Block.ROOT.resolve("CONTRIBUTING.md")))
+        List<String> files = named.matcher(Files.readString(DocumentBlock.ROOT.resolve("CONTRIBUTING.md")))
                 .results()
                 .map(match -> match.group(1))
                 .toList();
         assertTrue(files.size() > 5, files::toString);
-        files.forEach(file -> assertTrue(Files.isRegularFile(Block.ROOT.resolve(file)), file));
+        files.forEach(file -> assertTrue(Files.isRegularFile(DocumentBlock.ROOT.resolve(file)), file));
     }
 
     @Test
     void the_messages_in_the_readme_are_those_of_the_library() throws IOException {
-        String messages = Files.readString(Block.ROOT.resolve("java/core/src/main/java/keras4j/python/Trouble.java"));
+        String messages = Files.readString(DocumentBlock.ROOT.resolve(
+                "java/keras4j/src/main/java/keras4j/internal/environment/EnvironmentProblems.java"));
         List<String> shown = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE)
-                .matcher(Files.readString(Block.ROOT.resolve("README.md")))
+                .matcher(Files.readString(DocumentBlock.ROOT.resolve("README.md")))
                 .results()
                 .map(row -> row.group(1))
                 .toList();
@@ -121,8 +125,8 @@ class DocsTest {
 
     @Test
     void every_problem_of_the_environment_is_explained() throws IOException {
-        String guide = Files.readString(Block.ROOT.resolve("docs/environment.md"));
-        for (Problem problem : Problem.values()) {
+        String guide = Files.readString(DocumentBlock.ROOT.resolve("docs/environment.md"));
+        for (EnvironmentProblem problem : EnvironmentProblem.values()) {
             assertTrue(guide.contains("`" + problem + "`"), problem::toString);
         }
     }

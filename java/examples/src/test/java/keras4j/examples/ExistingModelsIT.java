@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import keras4j.data.Datasets;
-import keras4j.python.Environments;
-import keras4j.python.Settings;
+import keras4j.environment.Settings;
+import keras4j.internal.environment.Environments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +27,7 @@ class ExistingModelsIT {
         }
         String python =
                 Environments.resolve(Settings.defaults(), "jax").executable().toString();
-        Child saved = Child.run(
+        ExampleProcess saved = ExampleProcess.run(
                 List.of(python, script(), iris.toString(), file.toString()), folder, Map.of("KERAS_BACKEND", "jax"));
         assertEquals(0, saved.status(), saved.output());
 
@@ -42,7 +42,7 @@ class ExistingModelsIT {
     void a_layer_of_ones_own_survives_a_new_jvm(@TempDir Path folder) throws Exception {
         String file = folder.resolve("bumps.keras4j").toString();
         String fitted = Printed.by(() -> OwnLayer.main(new String[] {"fit", file}));
-        Child other = Child.run(
+        ExampleProcess other = ExampleProcess.run(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",

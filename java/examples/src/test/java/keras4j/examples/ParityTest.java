@@ -16,21 +16,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of kerasnip's tests. */
+/** Tables that compare the tests of kerasnip with those of keras4j. */
 class ParityTest {
     private static final Pattern ROW =
             Pattern.compile("^\\| (?!kerasnip \\||---)(.+) \\| (.+) \\|$", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
 
     private static List<MatchResult> rows() throws IOException {
-        return ROW.matcher(Files.readString(Block.ROOT.resolve("docs/parity.md")))
+        return ROW.matcher(Files.readString(DocumentBlock.ROOT.resolve("docs/parity.md")))
                 .results()
                 .toList();
     }
 
-    /** The sources of the test classes of each name, in all modules. */
+    /** Returns the sources of the test classes of all modules, by class name. */
     private static Map<String, String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Block.ROOT.resolve("java"))) {
+        try (Stream<Path> files = Files.walk(DocumentBlock.ROOT.resolve("java"))) {
             return files.filter(file -> file.toString().matches(".*/src/test/java/.*(Test|IT)\\.java"))
                     .collect(Collectors.toMap(ParityTest::name, ParityTest::read, (one, other) -> one + other));
         }

@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What some work prints to standard output. */
+/** Standard output of a piece of work. */
 final class Printed {
     private Printed() {}
 
-    /** Work that may fail in any way. */
+    /** Work that may throw any exception. */
     interface Work {
         void run() throws Exception;
     }

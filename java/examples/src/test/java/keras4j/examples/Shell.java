@@ -20,7 +20,7 @@ final class Shell implements AutoCloseable {
     }
 
     /** Runs what the block says, snippet by snippet. */
-    void run(Block block) {
+    void run(DocumentBlock block) {
         String rest = block.text();
         while (!rest.isBlank()) {
             CompletionInfo snippet = shell.sourceCodeAnalysis().analyzeCompletion(rest);
@@ -38,7 +38,7 @@ final class Shell implements AutoCloseable {
         return Path.of(quoted.substring(1, quoted.length() - 1));
     }
 
-    private void check(Block block, SnippetEvent event) {
+    private void check(DocumentBlock block, SnippetEvent event) {
         JShellException thrown = event.exception();
         if (thrown != null) {
             throw new AssertionError(

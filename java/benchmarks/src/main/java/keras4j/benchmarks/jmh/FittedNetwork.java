@@ -2,12 +2,12 @@ package keras4j.benchmarks.jmh;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import keras4j.Backend;
-import keras4j.Fitted;
 import keras4j.Keras;
-import keras4j.benchmarks.Network;
+import keras4j.benchmarks.BenchmarkNetwork;
 import keras4j.data.Labels;
 import keras4j.data.Tensor;
+import keras4j.fitted.Fitted;
+import keras4j.model.Backend;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -44,7 +44,7 @@ public class FittedNetwork {
         keras = Keras.open(backend);
         rows = Tensor.of(numbers, ROWS, PIXELS);
         fitted = keras.fit(
-                Network.spec(1),
+                BenchmarkNetwork.spec(1),
                 rows,
                 Labels.of(IntStream.range(0, ROWS).map(i -> i % 10).toArray()));
     }

@@ -2,15 +2,15 @@ package keras4j.benchmarks.jmh;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import keras4j.Backend;
-import keras4j.python.Array;
-import keras4j.python.Deadline;
-import keras4j.python.Environments;
-import keras4j.python.Python;
-import keras4j.python.Reply;
-import keras4j.python.Request;
-import keras4j.python.Settings;
-import keras4j.python.Watch;
+import keras4j.environment.Settings;
+import keras4j.internal.environment.Environments;
+import keras4j.internal.python.CallListener;
+import keras4j.internal.python.Deadline;
+import keras4j.internal.python.Python;
+import keras4j.internal.python.PythonArray;
+import keras4j.internal.python.PythonReply;
+import keras4j.internal.python.PythonRequest;
+import keras4j.model.Backend;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,7 +34,7 @@ public class HandOver {
     private Python python;
 
     @SuppressWarnings("NullAway.Init")
-    private Request request;
+    private PythonRequest request;
 
     /** Starts Python. */
     @Setup
@@ -42,12 +42,13 @@ public class HandOver {
         Settings settings = Settings.defaults();
         String backend = Backend.JAX.id();
         python = Python.embedded(backend, settings.cache(), List::of, () -> Environments.resolve(settings, backend));
-        request = new Request("live", Request.empty(), List.of(Array.zeros("float32", 60_000, 784)), "hand-over");
+        request = new PythonRequest(
+                "live", PythonRequest.empty(), List.of(PythonArray.zeros("float32", 60_000, 784)), "hand-over");
     }
 
     /** There and back. */
     @Benchmark
-    public Reply handOver() {
-        return python.call(Python.Work.PREDICTION, request, Watch.NONE, Deadline.NONE);
+    public PythonReply handOver() {
+        return python.call(Python.Work.PREDICTION, request, CallListener.NONE, Deadline.NONE);
     }
 }

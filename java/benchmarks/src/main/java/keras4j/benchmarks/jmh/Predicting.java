@@ -1,7 +1,7 @@
 package keras4j.benchmarks.jmh;
 
 import java.util.concurrent.TimeUnit;
-import keras4j.Predictions;
+import keras4j.prediction.Predictions;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -1,0 +1,26 @@
+package keras4j.internal.fitted;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import keras4j.plot.ModelDiagram;
+
+/**
+ * Description of a model by Keras, stored so that it can be shown without Python.
+ *
+ * @param summary Keras' table
+ * @param diagram the layers and their connections
+ */
+public record ModelDescription(String summary, ModelDiagram diagram) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Reads the description from the reply of a fit or a load. */
+    public static ModelDescription of(JsonNode reply) {
+        try {
+            return new ModelDescription(
+                    reply.path("summary").asText(), JSON.treeToValue(reply.path("diagram"), ModelDiagram.class));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

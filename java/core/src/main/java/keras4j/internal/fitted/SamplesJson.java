@@ -1,0 +1,73 @@
+package keras4j.internal.fitted;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import keras4j.archive.ArchiveException;
+import keras4j.archive.ValidationRule;
+import keras4j.data.DType;
+import keras4j.data.Tensor;
+import keras4j.internal.workflow.DataPreparation;
+import keras4j.model.Samples;
+
+/** JSON form of {@link Samples}: each array with its type, its shape and its numbers, little-endian in base64. */
+record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
+    record Numbers(String dtype, List<Integer> shape, String values) {
+        static Numbers of(Tensor tensor) {
+            ByteBuffer buffer = tensor.buffer().order(ByteOrder.LITTLE_ENDIAN);
+            byte[] values = new byte[buffer.remaining()];
+            buffer.get(values);
+            return new Numbers(
+                    tensor.dtype().toString(),
+                    list(tensor.shape()),
+                    Base64.getEncoder().encodeToString(values));
+        }
+
+        Tensor tensor() {
+            byte[] bytes = Base64.getDecoder().decode(values);
+            ByteBuffer memory = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder());
+            int[] lengths = shape.stream().mapToInt(Integer::intValue).toArray();
+            return Tensor.wrap(memory.put(bytes).flip(), DType.valueOf(dtype.toUpperCase(Locale.ROOT)), lengths);
+        }
+    }
+
+    static SamplesJson of(Samples samples) {
+        return new SamplesJson(
+                samples.x().stream().map(Numbers::of).toList(),
+                samples.predicted().stream().map(Numbers::of).toList());
+    }
+
+    /** Returns the samples of a model, after checking them against its inputs and outputs. */
+    Samples samples(DataPreparation preparation, List<List<Integer>> outputs) {
+        List<Tensor> x = this.x.stream().map(Numbers::tensor).toList();
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        for (int at = 0; at < x.size(); at++) {
+            named.put(preparation.schema().inputs().get(at).name(), x.get(at));
+        }
+        Samples samples = new Samples(
+                preparation.schema().x(named),
+                predicted.stream().map(Numbers::tensor).toList());
+        List<List<Integer>> expected = new ArrayList<>();
+        new ModelSignature(preparation.schema().inputs(), outputs)
+                .outputShapes(samples.rows())
+                .forEach(shape -> expected.add(list(shape)));
+        List<List<Integer>> got =
+                samples.predicted().stream().map(each -> list(each.shape())).toList();
+        if (!got.equals(expected)) {
+            throw new ArchiveException(
+                    ValidationRule.ARCHIVE_CONTENT,
+                    "Fitted: predictions of the samples must have shapes " + expected + ", got " + got);
+        }
+        return samples;
+    }
+
+    private static List<Integer> list(int[] shape) {
+        return Arrays.stream(shape).boxed().toList();
+    }
+}

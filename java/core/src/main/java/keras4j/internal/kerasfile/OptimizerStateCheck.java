@@ -1,0 +1,61 @@
+package keras4j.internal.kerasfile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import keras4j.archive.ValidationRule;
+import keras4j.internal.archive.Validator;
+import keras4j.internal.hdf5.Hdf5Array;
+import keras4j.internal.hdf5.Hdf5Group;
+import keras4j.internal.hdf5.Hdf5Type;
+
+/** Check that the state of an optimizer fits the optimizer and the model. */
+final class OptimizerStateCheck {
+    private final Validator rules;
+    private final Collection<String> customs;
+    private final Hdf5Group weights;
+    private final Set<List<Long>> shapes = new HashSet<>();
+
+    OptimizerStateCheck(Validator rules, Collection<String> customs, Hdf5Group weights) {
+        this.rules = rules;
+        this.customs = customs;
+        this.weights = weights;
+    }
+
+    void check(JsonNode compilation) {
+        JsonNode optimizer = compilation.path("optimizer");
+        if (!(weights.members().get("optimizer") instanceof Hdf5Group state)) {
+            return;
+        }
+        require(!optimizer.isMissingNode() && !optimizer.isNull(), "no optimizer state without an optimizer", "some");
+        boolean known = optimizer.findValuesAsText("class_name").stream().noneMatch(customs::contains);
+        if (known) {
+            // Adafactor alone keeps sums over rows and columns.
+            boolean sums = optimizer.findValuesAsText("class_name").contains("Adafactor");
+            weights.arrays((path, array) -> {
+                if (!path.startsWith("optimizer/")) {
+                    shapes.add(array.shape());
+                }
+            });
+            state.arrays((path, array) -> slot("optimizer/" + path, array, sums));
+        }
+    }
+
+    private void slot(String path, Hdf5Array array, boolean sums) {
+        boolean whole = array.type() == Hdf5Type.INT32 || array.type() == Hdf5Type.INT64;
+        // Each optimizer's first variable counts its steps.
+        boolean count = path.endsWith("/vars/0");
+        boolean alone = array.shape().isEmpty();
+        require(!count || (whole && alone), "a count of steps in " + path, array.type() + " of " + array.shape());
+        require(array.counts(), "no negative count in " + path, "one");
+        require(whole ? alone : array.type().isFloat(), "floating-point state in " + path, array.type());
+        boolean fits = alone || sums || shapes.contains(array.shape());
+        require(fits, "state in the shapes of weights in " + path, array.shape());
+    }
+
+    private void require(boolean kept, String accepted, Object got) {
+        rules.require(ValidationRule.SIZE_STATE, kept, "model must have " + accepted, got);
+    }
+}

@@ -1,0 +1,297 @@
+package keras4j;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import keras4j.data.Batches;
+import keras4j.data.Examples;
+import keras4j.data.Tensor;
+import keras4j.environment.Settings;
+import keras4j.expr.CustomObject;
+import keras4j.expr.Point;
+import keras4j.fitted.Conformal;
+import keras4j.fitted.Fitted;
+import keras4j.fitted.KerasFile;
+import keras4j.fitted.QuantizationResult;
+import keras4j.internal.fitted.FittedModel;
+import keras4j.internal.fitted.PublicFaces;
+import keras4j.internal.session.Session;
+import keras4j.internal.session.SessionView;
+import keras4j.internal.trial.PreflightCall;
+import keras4j.internal.trial.TuneCall;
+import keras4j.model.Backend;
+import keras4j.model.Evaluation;
+import keras4j.model.Network;
+import keras4j.model.QuantizationMode;
+import keras4j.resample.Resampling;
+import keras4j.scoring.Scorer;
+import keras4j.session.Preflight;
+import keras4j.session.ProgressListener;
+import keras4j.spec.FineTuning;
+import keras4j.spec.Spec;
+import keras4j.tune.NestedTuned;
+import keras4j.tune.Runner;
+import keras4j.tune.Tuned;
+import keras4j.tune.TunedSet;
+import keras4j.tune.Tuning;
+import keras4j.workflow.Workflow;
+import org.dflib.DataFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Open session with Keras, the only object with effects: it trains ({@link Trainer}), predicts and explains ({@link
+ * Scorer}), tunes ({@link Tuner}), and loads, evaluates and changes models ({@link ModelEditor}).
+ *
+ * <p>Any thread may use it; every call returns when its work is done. Interrupting the waiting thread cancels the call:
+ * a fit stops at its next batch. Fits run one after another, and predictions are computed while one runs.
+ *
+ * <pre>{@code
+ * try (Keras keras = Keras.open()) {
+ *     Fitted fitted = keras.fit(workflow("y ~ x", spec), frame);
+ *     keras.predict(fitted, others).classes();
+ * }
+ * }</pre>
+ */
+public final class Keras implements Tuner, ModelEditor, AutoCloseable {
+    private final SessionView view;
+
+    private Keras(SessionView view) {
+        this.view = view;
+    }
+
+    /** Returns a view of a whole session, for tests that observe the calls between it and Python. */
+    static Keras of(Session session) {
+        return new Keras(SessionView.of(session));
+    }
+
+    /** Returns the shared session, for the same tests. */
+    Session session() {
+        return view.session();
+    }
+
+    /** {@return a new session on JAX, or on the backend that the system property {@code keras4j.backend} names} */
+    public static Keras open() {
+        return open(Backend.chosen());
+    }
+
+    /**
+     * Opens a session on a backend, in the Python that already runs in this JVM if there is one.
+     *
+     * @param backend the backend
+     * @return the session
+     * @throws keras4j.environment.EnvironmentException if there is no usable Python; the message names the remedy
+     * @throws IllegalStateException if this JVM already runs the other backend
+     */
+    public static Keras open(Backend backend) {
+        return open(backend, Settings.defaults());
+    }
+
+    /**
+     * {@return a new session with other settings, such as a chosen Python, another cache folder, or a set-up listener}
+     *
+     * @param backend the backend
+     * @param settings the settings
+     */
+    public static Keras open(Backend backend, Settings settings) {
+        return new Keras(SessionView.open(backend, settings));
+    }
+
+    /**
+     * {@return a view of this session whose fits report to a listener}
+     *
+     * @param listener the listener
+     */
+    public Keras listening(ProgressListener listener) {
+        return new Keras(view.listening(listener));
+    }
+
+    /**
+     * {@return a view with a time limit: a longer call fails with a {@link keras4j.python.StoppedException}}
+     *
+     * @param time the time limit of one call
+     */
+    public Keras within(Duration time) {
+        return new Keras(view.within(time));
+    }
+
+    /**
+     * {@return a view that may run the Python of custom objects that came with a file, as in
+     * {@code keras.trusting(fitted.customObjects())}} Objects made by {@link CustomObject#of} here need no consent.
+     *
+     * @param objects the trusted objects
+     */
+    public Keras trusting(Collection<CustomObject> objects) {
+        return new Keras(view.trusting(objects));
+    }
+
+    @Override
+    public Fitted fit(Workflow workflow, DataFrame train, @Nullable DataFrame validation) {
+        return face(view.fit(workflow, train, validation));
+    }
+
+    @Override
+    public Fitted fit(Spec spec, Examples train, @Nullable Examples validation) {
+        return face(view.fit(spec, train, validation));
+    }
+
+    @Override
+    public Fitted fit(Spec spec, Batches train, @Nullable Batches validation) {
+        return face(view.fit(spec, train, validation));
+    }
+
+    @Override
+    public Fitted fit(FineTuning tuning, Fitted fitted, Examples train, @Nullable Examples validation) {
+        return face(view.fit(tuning, content(fitted), train, validation));
+    }
+
+    @Override
+    public Conformal conformal(Workflow workflow, DataFrame train, Resampling folds) {
+        return PublicFaces.close(Conformal.class, view.conformal(workflow, train, folds));
+    }
+
+    @Override
+    public List<Tensor> outputs(Fitted fitted, List<Tensor> x) {
+        return view.outputs(content(fitted), x);
+    }
+
+    @Override
+    public List<Tensor> outputsWithVariance(Fitted fitted, List<Tensor> x) {
+        return view.outputsWithVariance(content(fitted), x);
+    }
+
+    @Override
+    public float[] predict(Fitted fitted, float... row) {
+        return view.predict(content(fitted), row);
+    }
+
+    @Override
+    public Tuned tune(Tuning tuning, DataFrame frame) {
+        return search(frame, call -> call.run(tuning));
+    }
+
+    @Override
+    public Tuned tune(Tuning tuning, DataFrame frame, Runner.Factory runners) {
+        return search(frame, call -> call.run(tuning, runners));
+    }
+
+    @Override
+    public TunedSet tune(Map<String, Tuning> tunings, DataFrame frame) {
+        return search(frame, call -> call.run(tunings));
+    }
+
+    @Override
+    public NestedTuned tuneNested(Tuning tuning, Resampling outer, Function<Tuned, Point> choose, DataFrame frame) {
+        return search(frame, call -> call.run(tuning, outer, choose));
+    }
+
+    private <T> T search(DataFrame frame, Function<TuneCall, T> search) {
+        try (TuneCall call = new TuneCall(view, frame)) {
+            return search.apply(call);
+        }
+    }
+
+    @Override
+    public Preflight preflight(Workflow workflow, DataFrame frame, List<Point> points) {
+        return PreflightCall.of(view, workflow, frame, points);
+    }
+
+    @Override
+    public Fitted load(KerasFile file) {
+        return face(view.load(file));
+    }
+
+    @Override
+    public Evaluation evaluate(Fitted fitted, DataFrame frame) {
+        return view.evaluate(content(fitted), frame);
+    }
+
+    @Override
+    public Evaluation evaluate(Fitted fitted, Examples examples) {
+        return view.evaluate(content(fitted), examples);
+    }
+
+    @Override
+    public Network network(Fitted fitted) {
+        return view.network(content(fitted));
+    }
+
+    @Override
+    public byte[] plotModel(Fitted fitted) {
+        return view.plot(content(fitted));
+    }
+
+    @Override
+    public Fitted withWeights(Fitted fitted, String layer, List<Tensor> weights) {
+        return face(view.withWeights(content(fitted), layer, weights));
+    }
+
+    @Override
+    public Fitted withSamples(Fitted fitted, DataFrame rows) {
+        return face(
+                view.withSamples(content(fitted), content(fitted).preparation().x(rows)));
+    }
+
+    @Override
+    public Fitted withSamples(Fitted fitted, Map<String, Tensor> x) {
+        return face(view.withSamples(content(fitted), content(fitted).schema().x(x)));
+    }
+
+    @Override
+    public QuantizationResult quantize(Fitted fitted, QuantizationMode mode, Tensor x) {
+        Fitted quantized = face(view.quantized(content(fitted), mode));
+        Tensor exact = predict(fitted, x).tensor();
+        return QuantizationResult.of(
+                fitted, exact, quantized, predict(quantized, x).tensor());
+    }
+
+    @Override
+    public Fitted withPreprocessingLayers(Fitted fitted) {
+        return face(view.withPreprocessingLayers(content(fitted)));
+    }
+
+    /**
+     * Drops the live model of a fitted model, to free its memory; the next use restores it.
+     *
+     * @param fitted the model
+     */
+    public void release(Fitted fitted) {
+        session().models().drop(content(fitted).key());
+    }
+
+    /** {@return the backend of this session} */
+    public Backend backend() {
+        return session().backend();
+    }
+
+    /** {@return the running versions by name: {@code python}, {@code keras}, {@code numpy} and the backend's own} */
+    public Map<String, String> versions() {
+        return session().python().versions();
+    }
+
+    /**
+     * Drops all live models of this session. The Python inside this JVM keeps running, and another session can be
+     * opened at once; a Python in a worker process ends.
+     */
+    @Override
+    public void close() {
+        session().close();
+    }
+
+    @Override
+    public String toString() {
+        return "Keras " + versions().get("keras") + " on " + backend().id() + ", "
+                + session().models().count() + " live models";
+    }
+
+    private static FittedModel content(Fitted fitted) {
+        Objects.requireNonNull(fitted, "Keras: fitted must be a fitted model, got null");
+        return PublicFaces.open(fitted, FittedModel.class);
+    }
+
+    private static Fitted face(FittedModel model) {
+        return PublicFaces.close(Fitted.class, model);
+    }
+}

@@ -1,0 +1,14 @@
+package keras4j;
+
+import keras4j.fitted.Fitted;
+import keras4j.measure.Scores;
+import keras4j.prediction.Predictions;
+
+/**
+ * Workflow fitted to the training rows of a split, with predictions and scores for its testing rows.
+ *
+ * @param fitted the model
+ * @param predictions the predictions for the testing rows
+ * @param scores the scores of the predictions
+ */
+public record LastFit(Fitted fitted, Predictions predictions, Scores scores) {}

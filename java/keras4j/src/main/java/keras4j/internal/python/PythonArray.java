@@ -1,0 +1,116 @@
+package keras4j.internal.python;
+
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import keras4j.internal.data.ArraySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Direct memory with a shape and an element type, passed to Python without a copy. */
+public final class PythonArray {
+    /** Byte alignment at which JAX and TensorFlow use memory in place; they copy memory that is aligned differently. */
+    private static final int ALIGNMENT = 64;
+
+    private final String dtype;
+    private final int[] shape;
+    private final ByteBuffer memory;
+    private final SharedArrays.@Nullable Place place;
+
+    /**
+     * Creates an array over existing memory.
+     *
+     * @param dtype the element type under its NumPy name: {@code float32}, {@code int32} or {@code uint8}
+     * @param shape the length of each axis, at least one axis
+     * @param memory a direct buffer whose whole capacity is the elements in C order; it belongs to Python until the
+     *     call that received it has returned
+     */
+    public PythonArray(String dtype, int[] shape, ByteBuffer memory) {
+        this(dtype, shape, memory, null);
+    }
+
+    private PythonArray(String dtype, int[] shape, ByteBuffer memory, SharedArrays.@Nullable Place place) {
+        long expected = width(dtype) * Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
+        if (!memory.isDirect() || memory.capacity() != expected || shape.length == 0) {
+            throw new IllegalArgumentException("Array: memory must be a direct buffer of " + expected + " bytes, got "
+                    + memory + " for " + dtype + " " + Arrays.toString(shape));
+        }
+        this.dtype = dtype;
+        this.shape = shape.clone();
+        this.memory = memory.duplicate().order(ByteOrder.nativeOrder());
+        this.place = place;
+    }
+
+    /** Returns a copy of this array that views other memory, the mapping of a place in a file. */
+    PythonArray at(ByteBuffer copy, SharedArrays.Place there) {
+        return new PythonArray(dtype, shape, copy, there);
+    }
+
+    /** Returns the place of the elements in a file, or null if they are not in a file. */
+    SharedArrays.@Nullable Place place() {
+        return place;
+    }
+
+    /** Returns a new array of zeros. */
+    public static PythonArray zeros(String dtype, int... shape) {
+        int elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        int bytes = Math.multiplyExact(elements, width(dtype));
+        ByteBuffer memory = ByteBuffer.allocateDirect(Math.addExact(bytes, 2 * ALIGNMENT));
+        return new PythonArray(dtype, shape, memory.alignedSlice(ALIGNMENT).slice(0, bytes));
+    }
+
+    /** Returns zeros for some rows. */
+    static PythonArray zeros(ArraySpec spec, int rows) {
+        return zeros(spec.dtype(), spec.shape(rows));
+    }
+
+    /** Returns raw bytes as a one-dimensional {@code uint8} array, copied into direct memory. */
+    public static PythonArray of(byte[] bytes) {
+        return new PythonArray(
+                "uint8",
+                new int[] {bytes.length},
+                ByteBuffer.allocateDirect(bytes.length).put(bytes).rewind());
+    }
+
+    /** Returns the element type under its NumPy name. */
+    public String dtype() {
+        return dtype;
+    }
+
+    /** Returns the length of each axis. */
+    public int[] shape() {
+        return shape.clone();
+    }
+
+    /** Returns the elements, in native order, from the first to the last. */
+    public ByteBuffer memory() {
+        return memory.duplicate().order(ByteOrder.nativeOrder()).clear();
+    }
+
+    /** Returns whether the memory is read-only. */
+    boolean readOnly() {
+        return memory.isReadOnly();
+    }
+
+    /** Returns the memory as the typed buffer that NumPy sees. */
+    Buffer typed() {
+        return switch (dtype) {
+            case "float32" -> memory().asFloatBuffer();
+            case "int32" -> memory().asIntBuffer();
+            default -> memory();
+        };
+    }
+
+    private static int width(String dtype) {
+        return switch (dtype) {
+            case "float32", "int32" -> 4;
+            case "uint8" -> 1;
+            default -> throw new IllegalArgumentException("Array: dtype must be float32, int32 or uint8, got " + dtype);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "Array " + dtype + " " + Arrays.toString(shape);
+    }
+}

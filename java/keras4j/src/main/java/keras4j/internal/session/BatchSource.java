@@ -1,0 +1,132 @@
+package keras4j.internal.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import keras4j.data.Batches;
+import keras4j.data.Examples;
+import keras4j.data.Schema;
+import keras4j.internal.python.BatchFeed;
+import keras4j.internal.python.Deadline;
+import keras4j.internal.python.PythonArray;
+import keras4j.python.StoppedException;
+import keras4j.python.StoppedException.Reason;
+import keras4j.spec.Spec;
+import org.jspecify.annotations.Nullable;
+
+/** Batches of a fit: a training stream and optionally a validation stream, each of which is read once an epoch. */
+final class BatchSource implements BatchFeed, AutoCloseable {
+    private final Spec spec;
+    private final List<Passes> streams = new ArrayList<>();
+    private volatile @Nullable Schema schema;
+
+    BatchSource(Spec spec, Batches train, @Nullable Batches validation) {
+        this.spec = spec;
+        streams.add(new Passes(train));
+        if (validation != null) {
+            streams.add(new Passes(validation));
+        }
+    }
+
+    /** Returns inputs and outcomes as the first batch has them, and waits for it. */
+    Schema schema(Deadline deadline) {
+        String what = "fit of " + spec.name();
+        begin(0);
+        Passes train = streams.get(0);
+        while (train.first == null) {
+            Duration left = Duration.ofNanos(
+                    Math.min(deadline.left(), Duration.ofSeconds(1).toNanos()));
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StoppedException(Reason.INTERRUPTED, what + ": interrupted before it began");
+            }
+            if (left.isNegative()) {
+                throw new StoppedException(
+                        Reason.DEADLINE,
+                        what + ": not done within " + deadline.span().toMillis() + " ms, stopped before it began");
+            }
+            train.first = train.take(left).orElse(null);
+        }
+        return Objects.requireNonNull(schema);
+    }
+
+    boolean validates() {
+        return streams.size() > 1;
+    }
+
+    @Override
+    public void begin(int stream) {
+        streams.get(stream).begin();
+    }
+
+    @Override
+    public Optional<List<PythonArray>> poll(int stream, Duration atMost) {
+        return streams.get(stream).poll(atMost);
+    }
+
+    @Override
+    public void close() {
+        streams.forEach(Passes::close);
+    }
+
+    /** One stream with its current pass. */
+    private final class Passes {
+        private final Batches batches;
+        private @Nullable BatchPrefetcher pass;
+        private @Nullable List<PythonArray> first;
+        private boolean taken;
+        private @Nullable Boolean weighted;
+
+        Passes(Batches batches) {
+            this.batches = batches;
+        }
+
+        void begin() {
+            if (pass == null || taken) {
+                close();
+                pass = new BatchPrefetcher(batches, this::checked);
+                taken = false;
+            }
+        }
+
+        Optional<List<PythonArray>> poll(Duration atMost) {
+            taken = true;
+            List<PythonArray> kept = first;
+            first = null;
+            return kept == null ? take(atMost) : Optional.of(kept);
+        }
+
+        Optional<List<PythonArray>> take(Duration atMost) {
+            try {
+                return Objects.requireNonNull(pass).poll(atMost);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+
+        /** Checks a batch and converts it to arrays, on the reading thread. */
+        private List<PythonArray> checked(Examples batch) {
+            Schema known = schema;
+            if (known == null) {
+                known = batches.schema(batch.inOrderOf(spec.inputNames(), spec.outputNames()));
+                schema = known;
+            }
+            Examples checked = known.examples(batch);
+            boolean weights = !checked.weights().isEmpty();
+            if (weighted != null && weighted != weights) {
+                throw new IllegalArgumentException("Batches: batches must have weights all or none, got one "
+                        + (weights ? "with weights after others without" : "without weights after others with"));
+            }
+            weighted = weights;
+            return ModelArrays.of(checked);
+        }
+
+        void close() {
+            if (pass != null) {
+                pass.close();
+            }
+        }
+    }
+}

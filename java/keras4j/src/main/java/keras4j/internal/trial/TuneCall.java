@@ -1,0 +1,250 @@
+package keras4j.internal.trial;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import keras4j.expr.Point;
+import keras4j.internal.catalogue.Catalogue;
+import keras4j.internal.environment.Environments;
+import keras4j.internal.environment.PythonEnvironment;
+import keras4j.internal.python.Deadline;
+import keras4j.internal.python.Python;
+import keras4j.internal.session.Session;
+import keras4j.internal.session.SessionView;
+import keras4j.internal.text.Quoted;
+import keras4j.internal.workflow.WorkflowRows;
+import keras4j.model.Backend;
+import keras4j.python.StoppedException;
+import keras4j.resample.Folds;
+import keras4j.resample.Nested;
+import keras4j.resample.Nested.NestedFolds;
+import keras4j.resample.Resampling;
+import keras4j.session.Preflight;
+import keras4j.session.ProgressListener;
+import keras4j.tune.Bayes;
+import keras4j.tune.Budget;
+import keras4j.tune.NestedTuned;
+import keras4j.tune.Runner;
+import keras4j.tune.Search;
+import keras4j.tune.Study;
+import keras4j.tune.Trial;
+import keras4j.tune.TrialResult;
+import keras4j.tune.Tuned;
+import keras4j.tune.TunedSet;
+import keras4j.tune.Tuning;
+import keras4j.tune.Workers;
+import org.dflib.DataFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One or several searches, one after another, in shared worker processes. */
+public final class TuneCall implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("keras4j");
+
+    private final SessionView view;
+    private final Session session;
+    private final DataFrame frame;
+    private final ProgressListener listener;
+    private final Deadline deadline;
+    private final Map<Workers, WorkerPool> crews = new HashMap<>();
+
+    /**
+     * Creates the call.
+     *
+     * @param view the caller's view of the session; its time limit is that of all searches together
+     */
+    public TuneCall(SessionView view, DataFrame frame) {
+        view.session().requireOpen();
+        this.view = view;
+        this.session = view.session();
+        this.frame = frame;
+        this.listener = view.listener();
+        this.deadline = view.deadline();
+    }
+
+    public Tuned run(Tuning given) {
+        view.admit(given.workflow().spec());
+        Tuning tuning = SearchStudies.seeded(given);
+        return run(tuning, seeded(tuning.resampling(), tuning).of(frame));
+    }
+
+    /** Runs a search whose trials a given runner runs. */
+    public Tuned run(Tuning given, Runner.Factory runners) {
+        view.admit(given.workflow().spec());
+        Tuning tuning = SearchStudies.seeded(given);
+        Folds folds = seeded(tuning.resampling(), tuning).of(frame);
+        Workers workers = tuning.options().workers();
+        Study study = SearchStudies.study(tuning, frame, folds, environment(workers), backend(workers))
+                .search(search(tuning.search()));
+        Deadline until = until(tuning.options().budget());
+        return study.budget(left(study.budget(), until)).run(runners.runner(tuning, frame, folds), listener::onSearch);
+    }
+
+    private static Budget left(Budget budget, Deadline until) {
+        return until.equals(Deadline.NONE) ? budget : budget.time(Duration.ofNanos(Math.max(0, until.left())));
+    }
+
+    /** Runs all searches on identical folds. A failed one is noted, unless all fail. */
+    public TunedSet run(Map<String, Tuning> tunings) {
+        tunings.values().forEach(tuning -> view.admit(tuning.workflow().spec()));
+        Map<String, Tuning> all = new LinkedHashMap<>();
+        long drawn = WorkflowRows.drawn();
+        tunings.forEach((name, tuning) -> all.put(name, named(SearchStudies.seeded(tuning, drawn), name)));
+        Folds folds = folds(all);
+        Map<String, Tuned> results = new LinkedHashMap<>();
+        Map<String, RuntimeException> failures = new LinkedHashMap<>();
+        all.forEach((name, tuning) -> {
+            try {
+                results.put(name, run(tuning, folds));
+            } catch (RuntimeException failure) {
+                LOG.warn("Keras.tune: workflow {} could not be tuned: {}", name, failure.getMessage());
+                failures.put(name, failure);
+            }
+        });
+        if (results.isEmpty()) {
+            throw failures.values().iterator().next();
+        }
+        Map<String, String> reasons = new LinkedHashMap<>();
+        failures.forEach((name, failure) -> reasons.put(name, String.valueOf(failure.getMessage())));
+        return new TunedSet(results, reasons);
+    }
+
+    /** Returns the folds of all searches; a resampling without a seed takes that of the first workflow. */
+    private Folds folds(Map<String, Tuning> tunings) {
+        Map<Folds, String> drawn = new LinkedHashMap<>();
+        Iterator<Tuning> first = tunings.values().iterator();
+        if (!first.hasNext()) {
+            throw new IllegalArgumentException("Keras.tune: workflows must be at least one, got none");
+        }
+        Tuning begin = first.next();
+        tunings.forEach((name, tuning) ->
+                drawn.putIfAbsent(seeded(tuning.resampling(), begin).of(frame), name));
+        if (drawn.size() > 1) {
+            throw new IllegalArgumentException("Keras.tune: workflows must have identical folds, got others for "
+                    + Quoted.of(drawn.values())
+                    + "; give all of them one resampling, with one seed or none");
+        }
+        return drawn.keySet().iterator().next();
+    }
+
+    /** Runs a search on the inner folds of each outer fold, and fits its choice to the outer fold. */
+    public NestedTuned run(Tuning given, Resampling outer, Function<Tuned, Point> choose) {
+        view.admit(given.workflow().spec());
+        Tuning tuning = SearchStudies.seeded(given);
+        NestedFolds nested = new Nested(seeded(outer, tuning), seeded(tuning.resampling(), tuning)).of(frame);
+        return NestedTuned.of(
+                nested,
+                inner -> run(named(tuning, String.valueOf(nested.inner().indexOf(inner) + 1)), inner),
+                choose,
+                trial -> judged(named(tuning, trial.fold() + 1 + ".outer"), nested.outer(), trial));
+    }
+
+    /** Returns the search with a journal of its own. */
+    private static Tuning named(Tuning tuning, String name) {
+        Path journal = tuning.options().journal();
+        String file = URLEncoder.encode(name, StandardCharsets.UTF_8);
+        return journal == null ? tuning : tuning.journal(journal.resolveSibling(journal.getFileName() + "." + file));
+    }
+
+    private TrialResult judged(Tuning tuning, Folds outer, Trial trial) {
+        Tuning one = tuning.search(Search.points(List.of(trial.point())));
+        Folds fold = new Folds(List.of(outer.splits().get(trial.fold())));
+        Tuned tuned = run(one, fold);
+        return tuned.candidates().isEmpty()
+                ? TrialResult.failed("cancelled")
+                : Objects.requireNonNull(tuned.candidates().get(0).outcomes().get(0));
+    }
+
+    private Tuned run(Tuning tuning, Folds folds) {
+        Deadline until = until(tuning.options().budget());
+        try (TrialRunner trials =
+                new TrialRunner(tuning, frame, folds, crew(tuning.options().workers()))) {
+            Study asked = SearchStudies.study(
+                            tuning,
+                            frame,
+                            folds,
+                            environment(tuning.options().workers()),
+                            backend(tuning.options().workers()))
+                    .search(search(tuning.search()));
+            Study study = checked(tuning, asked, trials, until);
+            return study.budget(left(study.budget(), until)).run(trials, listener::onSearch);
+        }
+    }
+
+    /** Returns the search's own deadline or the common one, whichever comes first. */
+    private Deadline until(Budget budget) {
+        Duration time = budget.time();
+        return time == null || time.toNanos() > deadline.left()
+                ? deadline
+                : new Deadline(System.nanoTime() + time.toNanos(), time);
+    }
+
+    /**
+     * Runs the preflight and limits the batches by its result. Without time left, or after an interrupt, it is skipped.
+     */
+    private Study checked(Tuning tuning, Study study, TrialRunner trials, Deadline until) {
+        try {
+            Preflight preflight = trials.preflight(study.firstPoints().toList(), until);
+            listener.onPreflight(preflight);
+            if (tuning.options().valid()) {
+                preflight.requireValid();
+            }
+            return study.together(TrialBatching.within(study.together(), preflight));
+        } catch (StoppedException cancelled) {
+            LOG.debug("The preflight was cancelled: {}", cancelled.getMessage());
+            return study;
+        }
+    }
+
+    private Search search(Search given) {
+        return given instanceof Bayes bayes ? bayes.by(new OptunaSampler(session.python())) : given;
+    }
+
+    /** Returns the resampling with the search's seed if it has none of its own. */
+    private static Resampling seeded(Resampling given, Tuning tuning) {
+        return given.seed() == null ? given.seed(SearchStudies.seed(tuning)) : given;
+    }
+
+    private Backend backend(Workers workers) {
+        return workers.backend() == null ? session.backend() : workers.backend();
+    }
+
+    private PythonEnvironment environment(Workers workers) {
+        return Environments.resolve(session.settings(), backend(workers).id());
+    }
+
+    private WorkerPool crew(Workers workers) {
+        return crews.computeIfAbsent(workers, settings -> {
+            String backend = backend(settings).id();
+            PythonEnvironment environment = environment(settings);
+            return new WorkerPool(settings.count(), () -> worker(settings, backend, environment));
+        });
+    }
+
+    /**
+     * Starts a worker with one thread, whatever the number of workers: a sum depends on the number of threads that
+     * compute it.
+     */
+    private Python worker(Workers workers, String backend, PythonEnvironment environment) {
+        return Python.worker(
+                backend,
+                session.settings().cache(),
+                1,
+                workers.silence(),
+                () -> Catalogue.keras().calls(),
+                environment);
+    }
+
+    @Override
+    public void close() {
+        crews.values().forEach(WorkerPool::close);
+    }
+}

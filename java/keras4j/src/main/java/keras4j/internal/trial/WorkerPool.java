@@ -1,0 +1,106 @@
+package keras4j.internal.trial;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import keras4j.internal.python.Python;
+import org.jspecify.annotations.Nullable;
+
+/** Pool of worker processes, started on demand, with one calling thread for each, for one search after another. */
+final class WorkerPool implements Executor, AutoCloseable {
+    /** Time that a running call may take to notice the loss of its worker. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final int size;
+    private final Supplier<Python> start;
+    private final ExecutorService threads;
+    private final LinkedBlockingDeque<Python> idle = new LinkedBlockingDeque<>();
+    private final Set<Python> busy = ConcurrentHashMap.newKeySet();
+    private final List<Python> started = new ArrayList<>();
+    private volatile boolean closed;
+
+    /**
+     * Creates a pool without workers.
+     *
+     * @param start starts a worker process
+     */
+    WorkerPool(int size, Supplier<Python> start) {
+        this.size = size;
+        this.start = start;
+        this.threads = Executors.newFixedThreadPool(size, work -> {
+            Thread thread = new Thread(work, "keras4j-trial");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Returns the maximum number of workers. */
+    int size() {
+        return size;
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        threads.execute(work);
+    }
+
+    /** Calls an idle worker; there are never more calls at once than workers. */
+    <T> T with(Function<Python, T> call) {
+        Python worker = worker();
+        busy.add(worker);
+        try {
+            return call.apply(worker);
+        } finally {
+            if (busy.remove(worker)) {
+                idle.push(worker);
+            }
+        }
+    }
+
+    /** Ends the busy workers, whose results are no longer needed. */
+    void abandon() {
+        for (Python worker : List.copyOf(busy)) {
+            if (busy.remove(worker)) {
+                worker.close();
+            }
+        }
+    }
+
+    private Python worker() {
+        @Nullable Python found = idle.poll();
+        if (found != null) {
+            return found;
+        }
+        Python begun = start.get();
+        synchronized (started) {
+            started.add(begun);
+            if (closed) {
+                begun.close();
+            }
+        }
+        return begun;
+    }
+
+    @Override
+    public void close() {
+        synchronized (started) {
+            closed = true;
+            started.forEach(Python::close);
+        }
+        threads.shutdown();
+        try {
+            threads.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package keras4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of {@code docs/reliability.md} that faults make: how many cases there are, so that none can vanish, in the build and,
+ * where that takes longer, in the profile {@code reliability}, which writes what it has seen to {@code target/reliability.json}.
+ */
+public enum ReliabilityFigure {
+    MISTAKES(
+            194,
+            194,
+            "user mistakes rejected with the right message before Python is called; the models are correct afterwards"),
+    KILLED_SAVES(
+            16,
+            200,
+            "saves of a new or an existing file, killed midway: the file is the old or the new one, complete; no"
+                    + " temporary files after the next save"),
+    DISK_FAULTS(
+            102,
+            102,
+            "steps of a save at which the disk fails, once or permanently: the file is complete, and the next save"
+                    + " succeeds"),
+    INVALIDATIONS(17, 1_700, "live models damaged in Python, in 17 ways: predictions and scores are bit-identical"),
+    STORM(3_200, 64_000, "correct predictions by 64 concurrent threads, while live models are evicted at random"),
+    WORKER_FAULTS(
+            18,
+            18,
+            "ways in which a worker process ends, hangs or sends invalid data: its caller gets an exception, and"
+                    + " the next call succeeds"),
+    FAULT_POINTS(
+            48,
+            960,
+            "faults at 48 points of this process: the caller gets an exception, nothing hangs, and the next call"
+                    + " succeeds"),
+    ROUNDS(
+            60,
+            200,
+            1_000,
+            "fits and restorations after which neither memory nor the number of Python objects has grown"),
+    CYCLES(
+            40,
+            1_000,
+            "cycles of save, load and restoration: predictions and files are bit-identical, memory is constant"),
+    SOAK(
+            5,
+            1_800,
+            "seconds of fits, predictions, evictions, saves and evaluations: numbers are bit-identical, memory is"
+                    + " constant in the last third"),
+    MUTANTS_OPENED(
+            2_000,
+            20_000,
+            "mutants of genuine weights that are rejected, or that h5py opens, original and rewritten, without a"
+                    + " crash or a hang"),
+    WORKER_FITS(
+            25,
+            500,
+            "sequential fits of a search in one worker process: its final memory is at most 1.1 times that after a"
+                    + " fifth of them, or 200 MB more in a build"),
+    SEEDS(
+            4,
+            40,
+            "fits with one seed, repeated, during predictions and restorations, after a restoration and in a"
+                    + " separate process: bit-identical weights"),
+    TWO_WRITERS(200, 4_000, "concurrent saves of one file by two JVMs; every reader sees a complete file");
+
+    private static final @Nullable String FILE = System.getProperty("keras4j.reliability");
+    private static final boolean THOROUGH = Boolean.getBoolean("keras4j.full");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final int quick;
+    private final int thorough;
+    private final int full;
+    private final String row;
+
+    ReliabilityFigure(int quick, int full, String row) {
+        this(quick, quick, full, row);
+    }
+
+    /** One of which a build with {@code -Pfull} has more cases. */
+    ReliabilityFigure(int quick, int thorough, int full, String row) {
+        this.quick = quick;
+        this.thorough = thorough;
+        this.full = full;
+        this.row = row;
+    }
+
+    /** Returns whether the profile {@code reliability} runs. */
+    static boolean isFull() {
+        return FILE != null;
+    }
+
+    /** Returns whether this is a build with {@code -Pfull}. */
+    static boolean isThorough() {
+        return THOROUGH;
+    }
+
+    /** Returns the expected number of cases. */
+    public int count() {
+        int build = THOROUGH ? thorough : quick;
+        return FILE == null ? build : full;
+    }
+
+    /** Returns the start of the document's row: its subject, the number of cases, and the number in a build. */
+    String row() {
+        return String.format(Locale.ROOT, "| %s | %,d | %,d |", row, full, quick);
+    }
+
+    /** All cases came out right: as many as there must be. */
+    public void is(long right) {
+        assertEquals(count(), right, row);
+        write(Long.toString(right));
+    }
+
+    /** Writes what was seen, in the profile. */
+    public void write(String seen) {
+        if (FILE != null) {
+            File file = new File(FILE);
+            file.getAbsoluteFile().getParentFile().mkdirs();
+            // Tests run in two processes.
+            try (FileChannel turn = FileChannel.open(
+                            Path.of(FILE + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock mine = turn.lock()) {
+                assertTrue(mine.isValid());
+                ObjectNode all = file.exists() ? (ObjectNode) JSON.readTree(file) : JSON.createObjectNode();
+                all.withObjectProperty(row).put(System.getProperty("keras4j.backend", "java"), seen);
+                JSON.writerWithDefaultPrettyPrinter().writeValue(file, all);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
