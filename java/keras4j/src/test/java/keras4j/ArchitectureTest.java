@@ -64,18 +64,17 @@ class ArchitectureTest {
             "application",
             "quantizer");
 
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
     /** The arrows of the picture in docs/architecture.md. */
     private static final Map<String, Set<String>> PICTURE = picture();
 
     /** The rooms that each room uses. */
     private static final Map<String, Set<String>> USES = uses();
 
-    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-
     private static String document() {
         try {
-            return Files.readString(
-                    Path.of("../..").toAbsolutePath().normalize().resolve("docs/architecture.md"));
+            return Files.readString(ROOT.resolve("docs/architecture.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

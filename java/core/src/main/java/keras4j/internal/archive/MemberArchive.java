@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
@@ -32,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * member, {@code signature.json}.
  */
 public final class MemberArchive implements Archive {
-    /** The members of a {@code .keras} file. */
-    public static final Set<String> KERAS_MEMBERS = Set.of("metadata.json", "config.json", "model.weights.h5");
+    /** Names of the members of a {@code .keras} file, in alphabetical order. */
+    public static final List<String> KERAS_MEMBERS = List.of("config.json", "metadata.json", "model.weights.h5");
 
     private final Map<String, String> about;
     private final Map<String, byte[]> members;

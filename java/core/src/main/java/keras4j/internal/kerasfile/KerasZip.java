@@ -7,15 +7,13 @@ import java.util.TreeMap;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ValidationRule;
 import keras4j.internal.archive.ArchiveManifest;
+import keras4j.internal.archive.MemberArchive;
 import keras4j.internal.archive.StoredZip;
 import keras4j.internal.archive.Validator;
 import keras4j.internal.archive.ZipReader;
 
 /** ZIP container of a {@code .keras} file as Keras writes it. */
 public final class KerasZip {
-    /** Names of the members, in alphabetical order. */
-    public static final List<String> MEMBERS = List.of("config.json", "metadata.json", "model.weights.h5");
-
     private KerasZip() {}
 
     /**
@@ -31,8 +29,8 @@ public final class KerasZip {
         Map<String, byte[]> members = ZipReader.read(bytes, rules);
         rules.require(
                 ValidationRule.ZIP_MEMBERS,
-                List.copyOf(new TreeMap<>(members).keySet()).equals(MEMBERS),
-                "members must be " + String.join(", ", MEMBERS),
+                List.copyOf(new TreeMap<>(members).keySet()).equals(MemberArchive.KERAS_MEMBERS),
+                "members must be " + String.join(", ", MemberArchive.KERAS_MEMBERS),
                 String.join(", ", members.keySet())
                         + (members.containsKey(ArchiveManifest.NAME) ? "; Fitted.load reads archives of keras4j" : ""));
         return members;

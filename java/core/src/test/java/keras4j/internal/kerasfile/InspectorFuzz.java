@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import keras4j.Fuzzed;
 import keras4j.archive.ArchiveException;
 import keras4j.fitted.KerasFile;
+import keras4j.internal.archive.MemberArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InspectorFuzz {
     private static final byte[] GENUINE = KerasFiles.file(KerasFiles.model(KerasFiles.INPUT, KerasFiles.DENSE));
     private static final Map<String, byte[]> MEMBERS = KerasZip.read(GENUINE);
-    private static final List<String> NAMES = KerasZip.MEMBERS;
+    private static final List<String> NAMES = MemberArchive.KERAS_MEMBERS;
 
     // The first read loads the catalogue.
     @BeforeAll

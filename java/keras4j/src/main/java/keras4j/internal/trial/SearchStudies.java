@@ -1,7 +1,7 @@
 package keras4j.internal.trial;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -25,8 +25,6 @@ import org.dflib.DataFrame;
 
 /** Conversion of a {@link Tuning} to a {@link Study}: its seed, criteria and journal header. */
 final class SearchStudies {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private SearchStudies() {}
 
     /** Returns the search with a seed: its own, else the spec's, else a random one. */
@@ -103,16 +101,10 @@ final class SearchStudies {
             subject.put("data", FrameChecksum.of(frame));
             subject.put("Keras", String.valueOf(python.versions().get("keras")));
             subject.put("predictions", tuning.options().predictions() ? "kept" : "not kept");
-            subject.put("workflow", "SHA-256 " + Sha256Sum.of(json(tuning.workflow())));
+            subject.put(
+                    "workflow",
+                    "SHA-256 " + Sha256Sum.of(tuning.workflow().json().getBytes(UTF_8)));
         }
         return subject;
-    }
-
-    private static byte[] json(Workflow workflow) {
-        try {
-            return JSON.writeValueAsBytes(workflow);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
