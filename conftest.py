@@ -9,7 +9,9 @@ import pytest
 
 BACKENDS = ("jax", "tensorflow")
 ROOT = pathlib.Path(__file__).parent
-COMPILATIONS = ROOT / "python/target/compilations"
+ENVIRONMENTS = pathlib.Path(sys.prefix).parent
+COMPILATIONS = (ENVIRONMENTS.parent if ENVIRONMENTS.name == "envs" else ROOT / "python/target") / "compilations"
+"""Folder of compiled JAX programs: that of keras4j's cache for an interpreter in it."""
 
 sys.path.insert(0, str(ROOT / "python"))
 

@@ -75,6 +75,12 @@ def prepare() -> Any:
     return made
 
 
+def grow(size: int, name: str) -> None:
+    from . import growth
+
+    answer(**growth.seconds(name, size))
+
+
 def keep(folder: Path) -> SavedModel:
     kept = SavedModel(folder)
     answer()
@@ -121,6 +127,7 @@ def main() -> None:
         "prepare": lambda: preparing.append(prepare()),
         "prepare_scale": lambda: answer(seconds=preparing[0].seconds(0)),
         "prepare_pca": lambda: answer(seconds=preparing[0].seconds(10)),
+        "growth": lambda size, *words: grow(int(size), " ".join(words)),
         "keep": lambda: saved.append(keep(folder)),
         "keep_save": lambda seconds: answer(**timing.spread(timing.durations(float(seconds), saved[0].save))),
         "keep_load": lambda seconds: answer(**timing.spread(timing.durations(float(seconds), saved[0].load))),

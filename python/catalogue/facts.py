@@ -1,11 +1,10 @@
 """Facts that no signature contains: accepted types, names and ranges of arguments."""
 
-# Arguments that users do not set: a layer is named after its block, the data come with the call.
+# Arguments that users do not set: the data come with the call.
 WITHHELD: dict[str, set[str]] = {
     "input": {"ragged", "tensor", "batch_shape"},
-    "layer": {"name"},
     "method": {"self", "x", "y"},
-    "application": {"name", "input_tensor"},
+    "application": {"input_tensor"},
     "activation": {"x"},
 }
 
@@ -182,3 +181,31 @@ NAMED: dict[str, str] = {
 
 # Names of metrics that Keras accepts besides those of its classes and functions.
 METRIC_NAMES = ("acc", "accuracy", "ce", "crossentropy")
+
+# Layers whose inputs are a list, with the number of them: some also take a single one.
+JOINS: dict[str, str] = {
+    **dict.fromkeys(("Add", "Average", "Concatenate", "Maximum", "Minimum", "Multiply"), "[2, inf)"),
+    **dict.fromkeys(("Dot", "Subtract", "HashedCrossing"), "[2, 2]"),
+    **dict.fromkeys(("AdditiveAttention", "Attention"), "[2, 3]"),
+    **dict.fromkeys(("Identity", "JaxLayer", "Lambda", "TFSMLayer"), "[1, inf)"),
+}
+
+# Call arguments that are the first input where they are not given: self-attention.
+REPEATED = {
+    "AdditiveAttention.inputs",
+    "Attention.inputs",
+    "GroupQueryAttention.value",
+    "MultiHeadAttention.value",
+}
+
+# type(s) of call arguments, looked up as `Class.argument`, then `argument`. A block stands for its result.
+CALL_TYPES: dict[str, str] = {
+    **dict.fromkeys(("value", "key", "query_mask", "value_mask", "key_mask", "attention_mask"), "block"),
+    **dict.fromkeys(("mask", "count_weights"), "block"),
+    **dict.fromkeys(("AdditiveAttention.mask", "Attention.mask"), "block*"),
+    "initial_state": "block block*",
+    "RNN.initial_state": "block block* block**",
+    "states": "block block*",
+    "StackedRNNCells.states": "block* block**",
+    **dict.fromkeys(("training", "return_attention_scores", "use_causal_mask", "reverse"), "bool"),
+}

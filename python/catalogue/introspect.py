@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from typing import Any
 
-from catalogue import documentation, facts, members, pages, signatures
+from catalogue import calls, documentation, facts, members, pages, signatures
 from catalogue.summaries import SUMMARIES
 
 
@@ -32,7 +32,7 @@ def text() -> str:
 def entry(kind: str, symbol: str) -> str:
     """Returns the entry of a member: its kind, its documentation page, its arguments in Keras' order."""
     found = members.find(symbol)
-    head = {
+    head: dict[str, Any] = {
         "symbol": symbol,
         "kind": kind,
         "summary": SUMMARIES.get(symbol) or pages.summary(kind, found),
@@ -41,6 +41,9 @@ def entry(kind: str, symbol: str) -> str:
     shape = pages.takes(kind, found)
     if shape is not None:
         head["takes"] = shape
+    called = calls.arguments(kind, name_of(symbol), found)
+    if called is not None:
+        head["call"] = called
     told = documentation.arguments(found)
     arguments = [argument(symbol, each, told.get(each.name, "")) for each in parameters(kind, symbol, found)]
     opening = json.dumps(head, ensure_ascii=False)[:-1]

@@ -1,5 +1,6 @@
 """Training on batches that Java reads one after another, for out-of-memory data."""
 
+import contextlib
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -7,15 +8,15 @@ from typing import Any
 import keras
 from keras.src.trainers.data_adapters import data_adapter, data_adapter_utils
 
-from . import progress, signature, training
+from . import activations, bridge, model_operations, object_table, progress, signature, training
 
 Array = Any
 Batch = tuple[Any, ...]
 Source = Callable[[int, bool], Iterable[Any] | None]
 """Function of the stream (0 for training, 1 for validation) and of whether to restart it.
 
-Returns the next batch, `[read_only, inputs..., outcomes...]` with optional weights for each outcome; None at the end
-of the stream; an empty batch if Java has cancelled the fit.
+Returns the next batch, `[read_only, inputs..., outcomes...]` with optional weights for each outcome, see `bridge.protect`;
+None at the end of the stream; an empty batch if Java has cancelled the fit.
 """
 
 
@@ -28,17 +29,52 @@ def fit(request: dict[str, Any], events: progress.Events, sources: list[Source])
         sources: a list with the single function that reads the batches.
     """
     program, model = training.build(request)
+    return _train(program, model, request, events, sources[0])
+
+
+def fit_further(request: dict[str, Any], events: progress.Events, given: list[Any]) -> tuple[Any, list[Any]]:
+    """Continues the training of a model on batches: as `fit`, with the model's bytes before the source."""
+    program, model = model_operations.further(request, given[0])
+    return _train(program, model, request, events, given[1])
+
+
+def evaluate(request: dict[str, Any], events: progress.Events, sources: list[Source]) -> tuple[Any, list[Any]]:
+    """Runs Keras' own `evaluate` on batches."""
+    model = object_table.get(request["model"]).model
+    _require_lengths(model)
+    with _quiet_end():
+        return training.evaluate_on(model, events, {"x": Stream(model, request, sources[0], 0, {})})
+
+
+def _train(program: Any, model: Any, request: dict[str, Any], events: progress.Events, source: Source) -> tuple[Any, list[Any]]:
+    _require_lengths(model)
     told = program.arguments(None, None)
-    train = Stream(model, request, sources[0], 0, told)
+    train = Stream(model, request, source, 0, told)
     data = {"x": train, "y": None}
     if request["validation"]:
-        data["validation_data"] = Stream(model, request, sources[0], 1, {})
+        data["validation_data"] = Stream(model, request, source, 1, {})
     if keras.backend.backend() == "jax":
         # Otherwise Keras would consume and discard a batch of the stream for this.
         model._symbolic_build(data_batch=train.first())
+    with _quiet_end():
+        return training.train_on(program, model, request, events, data)
+
+
+def _require_lengths(model: Any) -> None:
+    layer = activations.needs_lengths(model)
+    if layer is not None:
+        raise ValueError(
+            "TimeDistributed computes other numbers on TensorFlow where lengths vary from batch to batch; rows of one length as "
+            f"tensors, or JAX, have no such fault. Received: layer {layer}"
+        )
+
+
+@contextlib.contextmanager
+def _quiet_end() -> Iterator[None]:
+    """Leaves out Keras' warning at the end of a stream whose number of batches it doesn't know."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Your input ran out of data")
-        return training.train_on(program, model, request, events, data)
+        yield
 
 
 class Stream(data_adapter.DataAdapter):  # type: ignore[misc]
@@ -92,9 +128,7 @@ class Stream(data_adapter.DataAdapter):  # type: ignore[misc]
         if not parts:
             raise progress.Stopped
         read_only, *arrays = parts
-        for place, array in enumerate(arrays):
-            if read_only >> place & 1:
-                array.flags.writeable = False
+        bridge.protect(read_only, arrays)
         if self._encode is None:
             self._encode = training.encoders(self._model, self._signature, self._signature.outcome_row_shapes(arrays))
         weighted = len(arrays) > self._signature.array_count()

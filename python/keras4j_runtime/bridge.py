@@ -8,27 +8,26 @@ ends the JVM.
 import atexit
 import itertools
 import json
-import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import failures, object_table, streams
+from . import failures, object_table, startup, streams
 
 _functions: dict[str, Callable[..., tuple[Any, list[Any]]]] = {}
 _slots: dict[int, Callable[[], None]] = {}
 _slot_numbers = itertools.count(1)
 
 
-def call(function: str, request: str, events: Any, read_only: int, *arrays: Any) -> list[Any]:
+def call(function: str, request: str, events: Any, read_only: str, *arrays: Any) -> list[Any]:
     """Runs a function by name.
 
     Args:
         function: a name that `_register` defines.
         request: its arguments as JSON.
         events: a callback for progress and cancellation.
-        read_only: one bit per array, set for arrays where a write would end the process.
-        *arrays: views on Java's memory, or, for a fit on batches, the single function that reads them.
+        read_only: a digit per array, 1 for arrays where a write would end the process; empty for none.
+        *arrays: views on Java's memory, and for work on batches the function that reads them.
 
     Returns:
         `["ok", value as JSON, attachment...]`, `["gone", text]` for a released id, or
@@ -36,15 +35,20 @@ def call(function: str, request: str, events: Any, read_only: int, *arrays: Any)
     """
     try:
         _keep_full_tracebacks()
-        for place, array in enumerate(arrays):
-            if read_only >> place & 1:
-                array.flags.writeable = False
+        protect(read_only, arrays)
         value, attachments = _functions[function](json.loads(request), events, list(arrays))
         return ["ok", json.dumps(value), *attachments]
     except object_table.Gone as gone:
         return ["gone", str(gone)]
     except BaseException as error:
         return ["error", json.dumps(failures.describe(error))]
+
+
+def protect(read_only: str, arrays: Iterable[Any]) -> None:
+    """Makes the arrays read-only whose digit is 1."""
+    for digit, array in zip(read_only, arrays, strict=False):
+        if digit == "1":
+            array.flags.writeable = False
 
 
 def step(slot: int) -> list[Any] | None:
@@ -62,8 +66,6 @@ def step(slot: int) -> list[Any] | None:
 def start(request: str, log: Callable[[str, str], None]) -> list[Any]:
     """Imports Keras and makes the other functions callable. Called once, first."""
     try:
-        from . import startup
-
         # Streams come first: TensorFlow's logger keeps the stream that exists when it is imported.
         streams.redirect(log)
         versions = startup.start(json.loads(request), log)
@@ -74,18 +76,13 @@ def start(request: str, log: Callable[[str, str], None]) -> list[Any]:
 
 
 def shutdown() -> None:
-    """Runs the exit handlers of CPython, whose own shutdown never happens inside a JVM."""
+    """Runs the exit functions that were registered since Keras was imported: CPython doesn't end inside a JVM."""
     streams.restore()
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
-
-
-def shutdown_under_alarm() -> None:
-    """Runs `shutdown` while another thread is in native code; SIGALRM ends the process if it hangs."""
-    signal.alarm(2)
-    shutdown()
+    startup.end_at_once()
 
 
 def _keep_full_tracebacks() -> None:
@@ -95,12 +92,32 @@ def _keep_full_tracebacks() -> None:
 
 
 def _register() -> None:
-    from . import batches, checking, laplace, model_operations, prediction, preparing, programs, sampling, training, trials
+    import numpy as np
+
+    from . import (
+        batches,
+        checking,
+        laplace,
+        memory,
+        model_operations,
+        onnx_export,
+        prediction,
+        preparing,
+        programs,
+        sampling,
+        training,
+        trials,
+    )
 
     def predict(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
         prediction.predictor_of(request["model"]).run(arrays[:inputs], arrays[inputs:])
         return None, []
+
+    def predict_varying(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        outputs = prediction.predictor_of(request["model"]).outputs(arrays)
+        floats = [np.ascontiguousarray(each, np.float32) for each in outputs]
+        return {"outputs": [list(each.shape[1:]) for each in floats]}, [each.tobytes() for each in floats]
 
     def open_slot(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         inputs = request["inputs"]
@@ -114,6 +131,11 @@ def _register() -> None:
         for model in object_table.release(request["ids"]):
             for slot in model.slots:
                 del _slots[slot]
+        memory.give_back()
+        return None, []
+
+    def give_back(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        memory.give_back(at_once=True)
         return None, []
 
     def live(request: dict[str, Any], events: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
@@ -127,6 +149,8 @@ def _register() -> None:
         allow=allow,
         fit=training.fit,
         fit_batches=batches.fit,
+        fit_batches_further=batches.fit_further,
+        evaluate_batches=batches.evaluate,
         restore=training.restore,
         evaluate=training.evaluate,
         trials=trials.run,
@@ -139,9 +163,13 @@ def _register() -> None:
         set_weights=model_operations.set_weights,
         layers=model_operations.layers,
         plot=model_operations.plot,
+        export_onnx=onnx_export.export,
+        measure_onnx=onnx_export.measure,
         predict=predict,
+        predict_varying=predict_varying,
         spread=laplace.spread,
         open_slot=open_slot,
         release=release,
+        give_back=give_back,
         live=live,
     )

@@ -30,9 +30,9 @@ class Heads:
             features = made.operation._inbound_nodes[made.node_index].input_tensors[0]
             self._tensors += [features, output]
             self.weights.append(_weights(made.operation))
-        inner = keras.Model(_inputs(model), self._tensors, name=f"{model.name}_features")
+        self.inner = keras.Model(_inputs(model), self._tensors, name=f"{model.name}_features")
         names = tuple(str(place) for place in range(len(self._tensors)))
-        self._predictor = prediction.Predictor(inner, Signature(known.inputs, names, (None,) * len(names)))
+        self._predictor = prediction.Predictor(self.inner, Signature(known.inputs, names, (None,) * len(names), texts=known.texts))
 
     def run(self, xs: list[Array]) -> list[tuple[Array, Array]]:
         """Returns, for each output, its features with a final 1 for the bias, and its values."""
@@ -69,7 +69,7 @@ def sums(live: Any, data: dict[str, Any], split: float) -> list[dict[str, Any]]:
         the features' products, and `residuals` (units, units), sums of products.
     """
     known: Signature = live.signature
-    xs = _arrays(data["x"], known.inputs)
+    xs = known.arrays(_arrays(data["x"], known.inputs))
     ys = _arrays(data["y"], known.outputs)
     weights = _arrays(data["sample_weight"], known.outputs) if "sample_weight" in data else None
     heads = heads_of(live)

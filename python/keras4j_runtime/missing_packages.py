@@ -1,5 +1,6 @@
 """Keras classes that need a package which the environment may lack."""
 
+from collections.abc import Iterable
 from importlib.util import find_spec
 
 import keras
@@ -35,6 +36,27 @@ class MissingPackage(Exception):
     """Error for a feature whose package is not installed."""
 
 
+class NeedsTensorFlow(Exception):
+    """Error for a layer that computes with TensorFlow only, on another backend."""
+
+
+_ON_TENSORFLOW = frozenset(symbol.rsplit(".", 1)[1] for symbol, package in _REQUIRED_PACKAGE.items() if package == "tensorflow")
+
+
+def require_backend(classes: Iterable[str]) -> None:
+    """Checks that the backend can compute layers of these classes.
+
+    Raises:
+        NeedsTensorFlow: if it can't; the message names the remedy.
+    """
+    needing = sorted(_ON_TENSORFLOW.intersection(classes))
+    if needing and keras.backend.backend() != "tensorflow":
+        raise NeedsTensorFlow(
+            f"backend must be TensorFlow for {', '.join(needing)}, got {_PACKAGE_NAMES[keras.backend.backend()]};"
+            " start Java with -Dkeras4j.backend=tensorflow, or use Keras.open(Backend.TENSORFLOW)"
+        )
+
+
 def reason(symbol: str) -> str | None:
     """Returns the reason why this environment cannot create a class, or None if it can."""
     package = _REQUIRED_PACKAGE.get(symbol)
@@ -45,4 +67,5 @@ def reason(symbol: str) -> str | None:
 
 def message(symbol: str, package: str) -> str:
     """Returns the message about a package that is not installed."""
-    return f"{symbol} needs {package}, which the {_PACKAGE_NAMES[keras.backend.backend()]} environment lacks"
+    remedy = "; Keras.open(Backend.TENSORFLOW) has it" if package == "TensorFlow" else ""
+    return f"{symbol} needs {package}, which the {_PACKAGE_NAMES[keras.backend.backend()]} environment lacks{remedy}"

@@ -1,5 +1,6 @@
 """Operations on existing models (load, fine-tune, quantize …); each creates a new model from the bytes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import keras
@@ -35,21 +36,38 @@ def fit_further(request: dict[str, Any], events: progress.Events, arrays: list[A
         events: called at every batch to ask whether to continue.
         arrays: as for `training.fit`, then the bytes.
     """
+    program, model = further(request, arrays[-1])
+    return training.train(program, model, request, events, arrays[:-1])
+
+
+def further(request: dict[str, Any], content: Array) -> tuple[Any, Any]:
+    """Returns the program in a request, and the model of given bytes that it trains further."""
     program = training.program(request)
     with training.build_lock:
-        model = program.build(load_model(request["model"], arrays[-1]))
-    return training.train(program, model, request, events, arrays[:-1])
+        return program, program.build(load_model(request["model"], content))
 
 
 def quantize(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
     """Returns the quantized model; `mode` is Keras' name of the quantization mode."""
     with training.build_lock, custom_objects.scope(custom_objects.load(request["customs"])):
         model = load_model(request, arrays[0])
-        model.quantize(request["mode"])
+        described = {id(layer) for layer in _described(model)}
+        model.quantize(request["mode"], filters=lambda layer: id(layer) in described)
         if model.compiled:
             # The optimizer's state belongs to weights that no longer exist.
             model.compile_from_config(model.get_compile_config())
     return new_model(model, request)
+
+
+def _described(layer: Any) -> Iterator[Any]:
+    """Yields a layer and the layers within it that its configuration has.
+
+    The configuration of attention does not say that its layers are quantized, and Keras can't load them from a file.
+    """
+    yield layer
+    parts = layer.layers if isinstance(layer, (keras.Model, keras.layers.Pipeline)) else []
+    for part in [layer.layer] if isinstance(layer, keras.layers.Wrapper) else parts:
+        yield from _described(part)
 
 
 def set_weights(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
@@ -91,9 +109,9 @@ def plot(request: dict[str, Any], events: Any, arrays: list[Array]) -> Reply:
 
 
 def load_model(request: dict[str, Any], data: Array) -> Any:
-    """Loads a model from bytes, with the `customs` of a request."""
+    """Loads a model from bytes, with the `customs` of a request and the greatest `length` of an axis that varies."""
     naming.reset_uids()
-    return serialization.from_bytes(data.tobytes(), custom_objects.load(request["customs"]))
+    return serialization.from_bytes(data.tobytes(), custom_objects.load(request["customs"]), request.get("length"))
 
 
 def new_model(model: Any, request: dict[str, Any]) -> Reply:

@@ -1,7 +1,6 @@
 """Scopes for Keras' dtype policy, which a program sets for its layers."""
 
 import contextlib
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,21 +18,15 @@ def restored() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def of_config(config: bytes) -> Iterator[None]:
-    """Sets the first mixed policy found in the layers of a `config.json`, if any, for loading the model.
+def of_config(nodes: list[dict[str, Any]]) -> Iterator[None]:
+    """Sets the first mixed policy among the objects of a `config.json`, if any, for loading the model.
 
     Keras saves the policies of layers, but not that of a functional model, and drops that of a sequential one. Without
     this scope a `mixed_float16` model would be compiled without loss scaling, and small gradients would vanish.
     """
-    mixed: list[str] = []
-
-    def note(node: dict[str, Any]) -> dict[str, Any]:
-        if node.get("class_name") == "DTypePolicy" and node["config"]["name"].startswith("mixed_"):
-            mixed.append(node["config"]["name"])
-        return node
-
-    json.loads(config, object_hook=note)
+    names = (node["config"]["name"] for node in nodes if node.get("class_name") == "DTypePolicy")
+    mixed = next((name for name in names if name.startswith("mixed_")), None)
     with restored():
-        if mixed:
-            keras.config.set_dtype_policy(mixed[0])
+        if mixed is not None:
+            keras.config.set_dtype_policy(mixed)
         yield

@@ -34,8 +34,12 @@ if sys.version_info >= (3, 11):
         os.path.join(variable("LIBDIR") or "", variable("MULTIARCH") or ""),
         os.path.join(sys.base_prefix, "lib"),
         os.path.join(sys.base_prefix, "lib", variable("MULTIARCH") or ""),
+        sys.base_prefix,
     ]
+    minor = "{}.{}".format(*sys.version_info[:2])
+    system_names = {"darwin": "libpython" + minor + ".dylib", "win32": "python{}{}.dll".format(*sys.version_info[:2])}
     library_names = [name for name in (variable("INSTSONAME"), variable("LDLIBRARY")) if name and ".so" in name]
+    library_names += [name for platform_name, name in system_names.items() if platform_name == sys.platform]
     libraries = [
         os.path.join(folder, name)
         for name, folder in itertools.product(library_names, library_folders)
@@ -44,7 +48,12 @@ if sys.version_info >= (3, 11):
 
     jep = importlib.util.find_spec("jep")
     jep_folders = list(jep.submodule_search_locations or []) if jep else []
-    jep_libraries = [path for path in (os.path.join(folder, "libjep.so") for folder in jep_folders) if os.path.isfile(path)]
+    jep_names = ("libjep.so", "libjep.jnilib", "jep.dll")
+    jep_libraries = [
+        path
+        for path in (os.path.join(folder, name) for folder, name in itertools.product(jep_folders, jep_names))
+        if os.path.isfile(path)
+    ]
 
     versions = {}
     for name, distribution in (
@@ -69,6 +78,7 @@ if sys.version_info >= (3, 11):
             {
                 "basePrefix": sys.base_prefix,
                 "freeThreaded": bool(variable("Py_GIL_DISABLED")),
+                "debug": bool(variable("Py_DEBUG")),
                 "abi": variable("SOABI") or "",
                 "libpython": libraries[0] if libraries else None,
                 "headers": os.path.isfile(os.path.join(paths["include"], "Python.h")),

@@ -123,7 +123,7 @@ def _check_function(function: ast.FunctionDef, file: str) -> None:
         if isinstance(statement, ast.Assign):
             _require(function.name == "build" and len(statement.targets) == 1, statement, file)
             if not _freezes(statement):
-                names |= {_assigned(statement, names, parameters, file)}
+                names |= _assigned(statement, names, parameters, file)
         elif isinstance(statement, (ast.Expr, ast.Return)):
             _require(statement.value is not None, statement, file)
             assert statement.value is not None
@@ -148,29 +148,51 @@ def _freezes(statement: ast.Assign) -> bool:
     )
 
 
-def _assigned(statement: ast.Assign, names: frozenset[str], parameters: frozenset[str], file: str) -> str:
-    """Returns the name assigned to a model, a layer or a tensor: the result of a call or of an applied layer."""
+def _assigned(statement: ast.Assign, names: frozenset[str], parameters: frozenset[str], file: str) -> frozenset[str]:
+    """Returns the names assigned to a model, a layer or tensors: the result of a call or of an applied layer."""
     target, value = statement.targets[0], statement.value
-    _require(isinstance(target, ast.Name) and target.id not in parameters | {"keras"}, statement, file)
+    assigned = _targets(target)
+    _require(bool(assigned) and not assigned & (parameters | {"keras"}), statement, file)
     _require(isinstance(value, ast.Call), statement, file)
-    assert isinstance(target, ast.Name)
     assert isinstance(value, ast.Call)
     if isinstance(value.func, ast.Attribute):
+        _require(isinstance(target, ast.Name), statement, file)
         _check_value(value, names, file)
     else:
         _check_application(value, value.func, names - parameters, names, file)
-    return target.id
+    return assigned
+
+
+def _targets(target: ast.expr) -> frozenset[str]:
+    """Returns the names of a target: one, or several outputs as in `a, (b, c)`; none for any other target."""
+    if isinstance(target, ast.Name):
+        return frozenset({target.id})
+    if not isinstance(target, ast.Tuple):
+        return frozenset()
+    parts = [_targets(each) for each in target.elts]
+    return frozenset().union(*parts) if all(parts) else frozenset()
 
 
 def _check_application(value: ast.Call, applied: ast.expr, tensors: frozenset[str], names: frozenset[str], file: str) -> None:
-    """Checks the call of a new or named layer on a tensor or a list of tensors: `Dense(8)(left)`, `tower([left, right])`."""
-    _require(len(value.args) == 1 and not value.keywords, value, file)
-    given = value.args[0].elts if isinstance(value.args[0], ast.List) else value.args
-    for each in [*given, *([applied] if isinstance(applied, ast.Name) else [])]:
-        _require(isinstance(each, ast.Name) and each.id in tensors, value, file)
-    if not isinstance(applied, ast.Name):
+    """Checks the call of a new or named layer: `Dense(8)(left)`, `tower([left, right])`, `attention(x, x, training=True)`."""
+    _require(bool(value.args) and all(each.arg is not None for each in value.keywords), value, file)
+    for each in value.args:
+        _require(_is_tensors(each, tensors), value, file)
+    for keyword in value.keywords:
+        _require(isinstance(keyword.value, ast.Constant) or _is_tensors(keyword.value, tensors), value, file)
+    if isinstance(applied, ast.Name):
+        _require(applied.id in tensors, value, file)
+    else:
         _require(isinstance(applied, ast.Call) and _dotted(applied.func) in _allowed, value, file)
         _check_value(applied, names, file)
+
+
+def _is_tensors(node: ast.expr, tensors: frozenset[str]) -> bool:
+    """Returns whether a node is a tensor, or a list of tensors, of lists of them, and of None in the place of a mask."""
+    if isinstance(node, ast.List):
+        none = [each for each in node.elts if isinstance(each, ast.Constant) and each.value is None]
+        return all(each in none or _is_tensors(each, tensors) for each in node.elts)
+    return isinstance(node, ast.Name) and node.id in tensors
 
 
 def _check_parameters(function: ast.FunctionDef, file: str) -> None:

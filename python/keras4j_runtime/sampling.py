@@ -18,7 +18,7 @@ def suggest(request: dict[str, Any], events: progress.Events, arrays: list[Any])
     The result depends on the request alone; no state is kept between calls.
 
     Args:
-        request: `space`, for each open value its `name`, `kind` ("whole", "real" or "choice"), `low`, `high` and
+        request: `space`, for each hyperparameter its `name`, `kind` ("whole", "real" or "choice"), `low`, `high` and
             `log` (for a choice the indices of the first and the last) and `when`, the conditions under which it
             is active: the `name` of a preceding value and the values it must be `among`, or its `low` and `high`;
             `told`, for each evaluated point its `point` (name to number) and its `result` or None;

@@ -11,7 +11,7 @@ import keras
 from keras.src.backend.common import global_state
 from keras.src.saving import object_registration, saving_lib, serialization_lib
 
-from . import activations, assembling, custom_objects, policies
+from . import activations, assembling, custom_objects, missing_packages, policies
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -37,33 +37,37 @@ def to_bytes(model: Any) -> bytes:
     return canonical.getvalue()
 
 
-def from_bytes(data: Any, objects: custom_objects.Objects | None = None) -> Any:
+def from_bytes(data: Any, objects: custom_objects.Objects | None = None, length: int | None = None) -> Any:
     """Loads a model from `.keras` bytes, compiled as it was, in Keras' safe mode.
 
     Args:
         data: the bytes.
         objects: the custom objects that the model needs.
+        length: the greatest length of an axis that varies.
 
     Raises:
-        activations.TooLarge: if a layer would output too many numbers per row.
+        activations.TooLarge: if a layer would make too many numbers per row, or weights that the file lacks.
         SharedStateChanged: if loading changed state shared with other models.
+        missing_packages.NeedsTensorFlow: if a layer computes with TensorFlow only, and this is another backend.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         config = archive.read("config.json")
+        stored = archive.getinfo("model.weights.h5").file_size
+    nodes = _nodes(config)
+    missing_packages.require_backend(node["class_name"] for node in nodes if _is_of_keras(node))
     # If unsafe deserialization is enabled globally, only the scope disables it again.
     safely = serialization_lib.SafeModeScope(True)
-    # A custom layer may draw numbers that it does not save.
-    zero_weights = contextlib.nullcontext() if objects else assembling.zero_weights()
     with (
         shared_state_guard(),
         safely,
         custom_objects.scope(objects or {}),
-        policies.of_config(config),
+        policies.of_config(nodes),
         assembling.single_build(),
-        zero_weights,
+        # A custom layer may draw numbers that it does not save.
+        assembling.stored_weights(stored, zeros=not objects),
     ):
         model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
-    activations.check(model)
+    activations.check(model, length)
     if keras.backend.backend() == "tensorflow":
         # The file contains the setting of the other backend; on a CPU, XLA only slows TensorFlow down.
         model.jit_compile = False
@@ -109,6 +113,22 @@ def _restore_settings(settings: Settings, objects: dict[str, Any]) -> None:
     global_state.set_global_attribute("safe_mode_saving", safe)
     object_registration.GLOBAL_CUSTOM_OBJECTS.clear()
     object_registration.GLOBAL_CUSTOM_OBJECTS.update(objects)
+
+
+def _nodes(config: bytes) -> list[dict[str, Any]]:
+    """Returns all objects of a `config.json`, the inner ones first."""
+    nodes: list[dict[str, Any]] = []
+
+    def note(node: dict[str, Any]) -> dict[str, Any]:
+        nodes.append(node)
+        return node
+
+    json.loads(config, object_hook=note)
+    return nodes
+
+
+def _is_of_keras(node: dict[str, Any]) -> bool:
+    return isinstance(node.get("class_name"), str) and node.get("registered_name") is None
 
 
 def _canonical(name: str, content: bytes) -> bytes:

@@ -8,7 +8,21 @@ from typing import Any
 import numpy as np
 from keras.src.utils import naming
 
-from . import custom_objects, diagrams, laplace, object_table, policies, programs, progress, serialization, signature, tracing
+from . import (
+    activations,
+    custom_objects,
+    diagrams,
+    laplace,
+    memory,
+    object_table,
+    policies,
+    programs,
+    progress,
+    serialization,
+    signature,
+    tracing,
+    vocabularies,
+)
 from .prediction import Predictor
 from .progress import Events
 from .signature import Signature
@@ -18,9 +32,6 @@ Encoder = Callable[[Array], Array]
 
 build_lock = threading.RLock()
 """Lock held for seed + build and for every load: layers draw their seeds from one process-wide generator."""
-
-_fit_lock = threading.Lock()
-"""Lock held by a fit, during which gradients may be traced."""
 
 
 @dataclass
@@ -49,7 +60,7 @@ def fit(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[A
     Returns:
         The description of the fit for Java, and the model's bytes.
     """
-    program, model = build(request)
+    program, model = build(request, arrays)
     return train(program, model, request, events, arrays)
 
 
@@ -58,13 +69,30 @@ def program(request: dict[str, Any]) -> programs.Program:
     return programs.load(request["source"], request["file"], custom_objects.load(request["customs"]), request["header"])
 
 
-def build(request: dict[str, Any]) -> tuple[programs.Program, Any]:
-    """Returns the program in a request, and the compiled model that it builds."""
+def build(request: dict[str, Any], arrays: list[Array] | None = None) -> tuple[programs.Program, Any]:
+    """Returns the program in a request, and the compiled model that it builds.
+
+    Args:
+        request: as for `fit`.
+        arrays: the inputs, from which layers learn their vocabularies, and others; None for a model without words.
+    """
     with build_lock, policies.restored():
         naming.reset_uids()
         loaded = program(request)
-        with custom_objects.scope(custom_objects.load(request["customs"])):
-            return loaded, loaded.build()
+        rows = {} if arrays is None else _learning_rows(loaded, request, arrays)
+        with custom_objects.scope(custom_objects.load(request["customs"])), vocabularies.learned(rows):
+            model = loaded.build()
+        if request.get("length") is not None:
+            activations.check(model, request["length"], "maxLength in the spec")
+        return loaded, model
+
+
+def _learning_rows(loaded: programs.Program, request: dict[str, Any], arrays: list[Array]) -> dict[str, Any]:
+    """Returns the inputs by name, without the rows that `fit` splits off for validation."""
+    known = signature.of_request(request)
+    kept = len(arrays[0]) * (1 - (loaded.arguments(None, None).get("validation_split") or 0))
+    inputs = known.rows([array[: int(kept)] for array in arrays[: len(known.inputs)]])
+    return dict(zip(known.inputs, inputs, strict=True))
 
 
 def train(
@@ -90,12 +118,14 @@ def train_on(
         return {"stopped": True, "epochs": watch.epochs}, []
     live = Live(model, signature.of_request(request))
     more = {"laplace": laplace.sums(live, given, arguments.get("validation_split") or 0.0)} if request.get("laplace") else {}
-    return _kept(live, watch, more)
+    kept = _kept(live, watch, more)
+    memory.give_back()
+    return kept
 
 
 def run_fit(model: Any, arguments: dict[str, Any]) -> None:
     """Runs Keras' own `fit`."""
-    with _fit_lock:
+    with memory.fit_lock:
         try:
             model.fit(**arguments)
         finally:
@@ -104,6 +134,7 @@ def run_fit(model: Any, arguments: dict[str, Any]) -> None:
 
 def _kept(live: Live, watch: progress.Reporter, more: dict[str, Any]) -> tuple[Any, list[Any]]:
     content, why_not = _bytes(live.model)
+    live.model.train_function = live.model.test_function = None  # Compiled programs, made again if they are needed.
     value = {
         "model": object_table.put(live),
         "history": watch.history(),
@@ -121,20 +152,25 @@ def restore(request: dict[str, Any], events: Events, arrays: list[Array]) -> tup
     """Loads a model, with the `inputs` and `outputs` of its fit, from its bytes, a single uint8 array."""
     with build_lock:
         naming.reset_uids()
-        model = serialization.from_bytes(arrays[0].tobytes(), custom_objects.load(request["customs"]))
+        model = serialization.from_bytes(arrays[0].tobytes(), custom_objects.load(request["customs"]), request.get("length"))
     known = signature.of_request(request)
-    return {"model": object_table.put(Live(model, known)), "outputs": known.output_shapes(model)}, []
+    outputs, diagram = known.output_shapes(model), diagrams.describe(model)
+    return {"model": object_table.put(Live(model, known)), "outputs": outputs, "diagram": diagram}, []
 
 
 def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:
     """Runs Keras' own `evaluate`: the loss and the compiled metrics on x, y and optional weights."""
     model = object_table.get(request["model"]).model
-    given = fit_data(model, request, arrays)
+    return evaluate_on(model, events, fit_data(model, request, arrays))
+
+
+def evaluate_on(model: Any, events: Events, given: dict[str, Any]) -> tuple[Any, list[Any]]:
+    """Runs Keras' own `evaluate` on the data of its arguments."""
     watch = progress.EvaluationStopper(events)
     result = model.evaluate(**given, verbose=0, return_dict=True, callbacks=[watch])
-    if _fit_lock.acquire(blocking=False):
+    if memory.fit_lock.acquire(blocking=False):
         tracing.forget()
-        _fit_lock.release()
+        memory.fit_lock.release()
     return {"metrics": progress.flat_logs(result), "stopped": watch.stopped}, []
 
 
@@ -152,7 +188,7 @@ def summary(model: Any) -> str:
 
 def fit_data(model: Any, request: dict[str, Any], arrays: list[Array]) -> dict[str, Any]:
     """Returns arrays as arguments of `fit` or `evaluate`: x, y, optional sample weights, optional validation rows."""
-    known = signature.of_request(request)
+    known = signature.of_request(request, model)
     encode = encoders(model, known, known.outcome_row_shapes(arrays))
     rest = iter(arrays)
     given = dict(zip(("x", "y", "sample_weight"), pack(known, encode, request["weights"], rest), strict=False))
@@ -176,7 +212,7 @@ def encoders(model: Any, known: Signature, rows: list[tuple[int, ...]]) -> list[
 
 def pack(known: Signature, encode: list[Encoder], weighted: bool, arrays: Iterator[Array]) -> tuple[Any, ...]:
     """Returns the x, the y and the optional weights of rows in the structure of a Keras data set."""
-    x = known.pack_inputs([next(arrays) for _ in known.inputs])
+    x = known.pack_inputs(known.rows([next(arrays) for _ in known.inputs]))
     y = known.pack_outputs([each(next(arrays)) for each in encode])
     return (x, y, known.pack_outputs([next(arrays) for _ in known.outputs])) if weighted else (x, y)
 
@@ -184,6 +220,8 @@ def pack(known: Signature, encode: list[Encoder], weighted: bool, arrays: Iterat
 def _encoder(model: Any, known: Signature, output: int, row: tuple[int, ...]) -> Encoder:
     shape = tuple(known.output_shapes(model)[output])
     classes = known.classes[output]
+    if shape == () and row == (1,):
+        return lambda y: y.reshape(-1)
     if classes is None:
         _require(known.last_layer(model, output), shape, row, f"{_shape(row)} numbers a row")
         return np.asarray
@@ -195,15 +233,16 @@ def _encoder(model: Any, known: Signature, output: int, row: tuple[int, ...]) ->
     return np.eye(classes, dtype=np.float32).__getitem__
 
 
-def _require(layer: str, given: tuple[int, ...], row: tuple[int, ...], outcome: str) -> None:
-    if given != row:
+def _require(layer: str, given: tuple[int | None, ...], row: tuple[int, ...], outcome: str) -> None:
+    # An axis that varies has any length; a loss sees to it that it has that of the outcome.
+    if len(given) != len(row) or any(one not in (None, two) for one, two in zip(given, row, strict=True)):
         raise ValueError(
             f"the last layer, {layer}, must give {_shape(row)} numbers a row for an outcome of {outcome}. Received: {_shape(given)}"
         )
 
 
-def _shape(row: tuple[int, ...]) -> str:
-    return " x ".join(map(str, row)) or "no"
+def _shape(row: tuple[int | None, ...]) -> str:
+    return " x ".join("any" if length is None else str(length) for length in row) or "no"
 
 
 def _sparse(loss: Any) -> bool:

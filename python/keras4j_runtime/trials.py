@@ -115,7 +115,7 @@ def _run_group(group: list[tuple[int, Member]], events: progress.Events) -> list
 
 def _run_alone(member: Member, events: progress.Events) -> Result:
     try:
-        program, model = training.build(member.request)
+        program, model = training.build(member.request, member.fold.training)
         return Result(_train(member, program, model, events))
     except progress.Stopped:
         raise
@@ -142,12 +142,10 @@ def predict(model: Any, known: signature.Signature, fold: Fold) -> list[Array]:
     """
     rows = len(fold.assessed[0])
     if keras.backend.backend() == "tensorflow":
-        parts = [
-            known.unpack_outputs(
-                model.predict_on_batch(known.pack_inputs([x[start : start + _MAX_PREDICTION_ROWS] for x in fold.assessed]))
-            )
-            for start in range(0, rows, _MAX_PREDICTION_ROWS)
-        ]
+        parts = []
+        for start in range(0, rows, _MAX_PREDICTION_ROWS):
+            part = known.rows([x[start : start + _MAX_PREDICTION_ROWS] for x in fold.assessed])
+            parts.append(known.unpack_outputs(model.predict_on_batch(known.pack_inputs(part))))
         return [np.concatenate(each) for each in zip(*parts, strict=True)]
     outs = [np.zeros((rows, *shape), np.float32) for shape in known.output_shapes(model)]
     prediction.Predictor(model, known).run(fold.assessed, outs)

@@ -71,7 +71,7 @@ class _Fit:
         Raises:
             NotImplementedError: if its `fit` does more than train for a number of epochs.
         """
-        program, model = training.build(member.request)
+        program, model = training.build(member.request, member.fold.training)
         told = program.arguments(**training.fit_data(model, member.request, member.fold.training), callbacks=[])
         seed = literals.seed_of(member.request["source"])
         _require(seed is not None and _is_plain(model, told))

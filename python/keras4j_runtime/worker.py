@@ -9,6 +9,7 @@ import json
 import mmap
 import os
 import queue
+import signal
 import struct
 import sys
 import threading
@@ -74,8 +75,8 @@ class Call:
             failures.exit_if_out_of_memory(error)
             self._pipe.send({"id": self._head["id"], "reply": "error", "text": json.dumps(failures.describe(error))})
             return
-        given: list[Any] = [self._batch] if self._head["batches"] else arrays
-        kind, text, *parts = bridge.call(self._head["function"], self._head["request"], self._event, 0, *given)
+        given: list[Any] = [*arrays, self._batch] if self._head["batches"] else arrays
+        kind, text, *parts = bridge.call(self._head["function"], self._head["request"], self._event, "", *given)
         filled = [array.tobytes() for array, known in zip(arrays, self._head["arrays"], strict=True) if known["place"] == "out"]
         self._pipe.send({"id": self._head["id"], "reply": kind, "text": text}, [*parts, *filled])
 
@@ -106,7 +107,7 @@ class Call:
         head, attachments = self._answers.get()
         if head["arrays"] is None:
             return None
-        return [0, *_arrays(head["arrays"], attachments)] if head["arrays"] else []
+        return ["", *_arrays(head["arrays"], attachments)] if head["arrays"] else []
 
 
 def _arrays(known: list[Head], attachments: list[bytes]) -> list[Array]:
@@ -128,13 +129,13 @@ def _array(known: Head, inline: Any) -> Array:
 
 
 class Worker:
-    """Dispatcher of calls to two threads, like the two lanes of Java: one trains, one predicts."""
+    """Dispatcher of calls to threads, one for each lane of Java: one trains, one predicts, one loads models."""
 
     def __init__(self, pipe: Pipe) -> None:
         self._pipe = pipe
         self._calls: dict[int, Call] = {}
         threading.stack_size(_STACK_BYTES)
-        self._lanes = {name: self._lane(name) for name in ("TRAINING", "PREDICTION")}
+        self._lanes = {name: self._lane(name) for name in ("TRAINING", "PREDICTION", "LOADING")}
 
     def _lane(self, name: str) -> "queue.SimpleQueue[int]":
         waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
@@ -175,8 +176,13 @@ def _started(pipe: Pipe) -> None:
 
 
 def main() -> None:
-    """Serves the parent process; output of other code goes to file descriptor 2."""
+    """Serves the parent process; output of other code goes to file descriptor 2.
+
+    Signals that ask a group of processes to end are ignored: the parent still answers its calls, then closes the pipe.
+    """
     os.setpgid(0, 0)
+    for request_to_end in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(request_to_end, signal.SIG_IGN)
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)

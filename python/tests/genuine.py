@@ -1,8 +1,8 @@
 """Genuine `.keras` files of many architectures, saved by plain Keras.
 
-`python genuine.py make FOLDER` saves them, each with rows, `NAME.x.0.npy` and so on, and what it predicts for them,
-`NAME.y.0.npy`; `python genuine.py compare FOLDER` loads each `NAME.keras` and what Java made of
-it, `NAME.again.keras`, and compares the two: layers, weights and optimizer, to the bit.
+`python genuine.py make FOLDER FIRST STEP` saves one of every STEP of them from the FIRST on, each with rows,
+`NAME.x.0.npy` and so on, and what it predicts for them, `NAME.y.0.npy`; `python genuine.py compare FOLDER` loads each
+`NAME.keras` and what Java made of it, `NAME.again.keras`, and compares the two: layers, weights and optimizer, to the bit.
 """
 
 import pathlib
@@ -291,10 +291,10 @@ def efficientnet() -> Any:
     return keras.applications.EfficientNetB0(input_shape=(32, 32, 3), weights=None, classes=3)
 
 
-def make(folder: pathlib.Path) -> None:
-    for name, made in KINDS.items():
+def make(folder: pathlib.Path, first: str, step: str) -> None:
+    for name in list(KINDS)[int(first) :: int(step)]:
         keras.utils.set_random_seed(7)
-        model = made()
+        model = KINDS[name]()
         model.save(folder / f"{name}.keras")
         x, _ = rows(model)
         for what, arrays in (("x", x), ("y", model.predict(x, verbose=0))):
@@ -314,7 +314,8 @@ def _numbers_of(model: Any) -> Iterator[Any]:
 
 
 def compare(folder: pathlib.Path) -> None:
-    for name in KINDS:
+    for again in folder.glob("*.again.keras"):
+        name = again.name.removesuffix(".again.keras")
         one, two = (_loaded(folder / f"{name}{end}") for end in (".keras", ".again.keras"))
         assert one.get_config() == two.get_config(), name
         assert one.compiled == two.compiled, name
@@ -325,5 +326,4 @@ def compare(folder: pathlib.Path) -> None:
 
 
 if __name__ == "__main__":
-    {"make": make, "compare": compare}[sys.argv[1]](pathlib.Path(sys.argv[2]))
-    print(len(KINDS))
+    {"make": make, "compare": compare}[sys.argv[1]](pathlib.Path(sys.argv[2]), *sys.argv[3:])

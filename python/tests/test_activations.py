@@ -1,5 +1,7 @@
-"""Tests of the limit on activations: oversized models are rejected after loading, before any computation."""
+"""Tests of the limits on what layers make: oversized models are rejected after loading, before any computation."""
 
+import io
+import zipfile
 from typing import Any
 
 import keras
@@ -40,3 +42,89 @@ def test_large_outputs_below_the_limit_and_open_lengths_are_accepted() -> None:
     activations.check(stack(*repeated(2)))
     activations.check(keras.Sequential([layers.Dense(2)]))
     activations.check(keras.Sequential([keras.Input((None, 3)), layers.Dense(2)]))
+
+
+def inside(layer: str, numbers: int) -> str:
+    return rf"^layer {layer}: numbers inside must have at most 268435456 numbers a row, got {numbers}"
+
+
+def long(length: int, features: int = 1) -> Any:
+    entrance = keras.Input((length, features))
+    return entrance, layers.UpSampling1D(1 << 8)(entrance)
+
+
+@pytest.mark.parametrize(
+    ("make", "numbers"),
+    [
+        (lambda x: layers.Attention(name="big")([x, x]), 1 << 32),
+        (lambda x: layers.AdditiveAttention(name="big")([x, x]), 1 << 33),
+        (lambda x: layers.MultiHeadAttention(4, 1, name="big")(x, x), 1 << 34),
+        (lambda x: layers.GroupQueryAttention(1, 8, 2, name="big")(x, x), 1 << 35),
+        (lambda x: layers.GRU(1 << 5, name="big")(layers.UpSampling1D(1 << 8)(x)), 1 << 29),
+        (lambda x: layers.Bidirectional(layers.LSTM(1 << 4), name="big")(layers.UpSampling1D(1 << 8)(x)), 1 << 29),
+        (lambda x: layers.SeparableConv1D(1, 1, depth_multiplier=1 << 13, name="big")(x), 1 << 30),
+        (lambda x: layers.CategoryEncoding(1 << 13, name="big")(layers.Flatten()(x)), 1 << 30),
+    ],
+)
+def test_what_a_layer_makes_inside_is_limited(make: Any, numbers: int) -> None:
+    entrance, x = long(1 << 8, 2)
+    model = keras.Model(entrance, layers.GlobalMaxPooling1D()(made) if len((made := make(x)).shape) > 2 else made)
+    with pytest.raises(activations.TooLarge, match=inside("big", numbers)):
+        activations.check(model)
+
+
+def test_a_layer_applied_to_each_step_makes_its_numbers_for_each() -> None:
+    entrance = keras.Input((1 << 10, 1 << 16, 1))
+    model = keras.Model(entrance, layers.TimeDistributed(layers.LSTM(4), name="each")(entrance))
+    with pytest.raises(activations.TooLarge, match=inside("each", 1 << 29)):
+        activations.check(model)
+
+
+def test_a_model_applied_to_each_step_makes_its_numbers_for_each() -> None:
+    frame = keras.Sequential([keras.Input((4, 1)), layers.UpSampling1D(1 << 18), layers.GlobalMaxPooling1D()])
+    entrance = keras.Input((1 << 10, 4, 1))
+    model = keras.Model(entrance, layers.TimeDistributed(frame, name="each")(entrance))
+    with pytest.raises(activations.TooLarge, match=inside("each", 1 << 30)):
+        activations.check(model)
+
+
+def test_axes_that_vary_are_checked_at_their_greatest_length_and_before_a_prediction() -> None:
+    entrance = keras.Input((None, 8))
+    model = keras.Model(entrance, layers.MultiHeadAttention(2, 4, name="look")(entrance, entrance))
+    activations.check(model, 1 << 13)
+    message = inside("look", 1 << 29) + ", where axes that vary have their greatest length 16384; ReadOptions.length sets another$"
+    with pytest.raises(activations.TooLarge, match=message):
+        activations.check(model, 1 << 14)
+    activations.check_rows(model, [(1 << 13, 8)])
+    with pytest.raises(activations.TooLarge, match=inside("look", 1 << 29) + "$"):
+        activations.check_rows(model, [(1 << 14, 8)])
+
+
+def test_a_nested_model_of_any_length_is_checked_at_the_length_that_it_gets() -> None:
+    tokens = keras.Input((None, 1))
+    inner = keras.Model(tokens, layers.GlobalMaxPooling1D()(layers.Attention(name="within")([tokens, tokens])))
+    entrance, x = long(1 << 8)
+    with pytest.raises(activations.TooLarge, match=inside("within", 1 << 32)):
+        activations.check(keras.Model(entrance, inner(x)))
+
+
+def test_an_output_without_rows_is_counted_whole() -> None:
+    entrance = keras.Input((4,))
+    numbers = keras.ops.linspace(keras.ops.sum(entrance), 1.0, (1 << 28) + 1)
+    model = keras.Model(entrance, keras.ops.max(numbers) + entrance)
+    with pytest.raises(activations.TooLarge, match="^layer linspace: output must have at most 268435456 numbers a row"):
+        activations.check(model)
+
+
+def test_weights_that_the_file_lacks_are_not_made() -> None:
+    layer = layers.EinsumDense("ab,bc->ac", 1 << 20)
+    content = serialization.to_bytes(stack(layers.Dense(4), layer))
+    raw = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(raw, "w") as target:
+        for name in source.namelist():
+            member = source.read(name)
+            target.writestr(name, member[: 1 << 10] if name.endswith(".h5") else member)
+    with pytest.raises(
+        activations.TooLarge, match=r"^layer einsum_dense: weights must be those of the file, got \(4, 1048576\) more$"
+    ):
+        serialization.from_bytes(raw.getvalue())

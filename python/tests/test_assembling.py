@@ -145,7 +145,7 @@ def kernel() -> np.ndarray[object, object]:
 def test_another_thread_draws_as_ever_meanwhile() -> None:
     made: list[np.ndarray[object, object]] = []
     other = threading.Thread(target=lambda: made.append(kernel()))
-    with assembling.zero_weights():
+    with assembling.stored_weights(0, zeros=True):
         other.start()
         other.join()
         mine = kernel()

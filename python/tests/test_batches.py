@@ -5,7 +5,6 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-import keras
 import numpy as np
 import pytest
 from support import program, request, rows
@@ -39,7 +38,7 @@ class Java:
 
     def _read(self, arrays: list[Any]) -> Iterator[Any]:
         for start in range(0, len(arrays[0]), self.size):
-            yield [0, *(array[start : start + self.size] for array in arrays)]
+            yield ["", *(array[start : start + self.size] for array in arrays)]
 
 
 def run(source: str, java: Java, **more: Any) -> tuple[dict[str, Any], list[Any]]:
@@ -121,7 +120,7 @@ def test_epochs_may_differ_in_length() -> None:
     class Growing(Java):
         def _read(self, arrays: list[Any]) -> Iterator[Any]:
             for _ in range(next(lengths)):
-                yield [0, *arrays]
+                yield ["", *arrays]
 
     steps: list[str] = []
 
@@ -145,7 +144,7 @@ def test_several_steps_an_execution_train_on_every_batch() -> None:
 def test_a_stream_that_java_gives_up_ends_the_fit_without_a_model() -> None:
     class Leaving(Java):
         def _read(self, arrays: list[Any]) -> Iterator[Any]:
-            yield [0, *arrays]
+            yield ["", *arrays]
             yield []
 
     before = object_table.live_count()
@@ -163,9 +162,9 @@ def test_the_end_of_the_batches_is_no_warning() -> None:
 def test_a_read_only_batch_can_t_be_written_to() -> None:
     class Guarded(Java):
         def _read(self, arrays: list[Any]) -> Iterator[Any]:
-            yield [1, *arrays]
+            yield ["10", *arrays]
 
-    x = rows(16, 4)
-    run(NUMBER.replace("epochs=3", "epochs=1"), Guarded([x, rows(16, 1)]))
+    x, y = rows(16, 4), rows(16, 1)
+    run(NUMBER.replace("epochs=3", "epochs=1"), Guarded([x, y]))
     assert not x.flags.writeable
-    assert keras.backend.backend() in {"jax", "tensorflow"}
+    assert y.flags.writeable

@@ -21,7 +21,7 @@ def answers() -> Iterator[Any]:
     bridge._functions.update(before)
 
 
-def call(function: str, request: str = "{}", *arrays: Any, read_only: int = 0) -> list[Any]:
+def call(function: str, request: str = "{}", *arrays: Any, read_only: str = "") -> list[Any]:
     return bridge.call(function, request, None, read_only, *arrays)
 
 
@@ -56,4 +56,10 @@ def test_an_unknown_function_and_invalid_json_are_errors(answers: Any) -> None:
 def test_only_the_arrays_that_are_marked_are_read_only(answers: Any) -> None:
     answers["f"] = lambda request, events, arrays: ([array.flags.writeable for array in arrays], [])
     arrays = [np.zeros(1) for _ in range(3)]
-    assert call("f", "{}", *arrays, read_only=0b101) == ["ok", "[false, true, false]"]
+    assert call("f", "{}", *arrays, read_only="101") == ["ok", "[false, true, false]"]
+
+
+def test_arrays_beyond_the_sixty_fourth_are_marked_too(answers: Any) -> None:
+    answers["f"] = lambda request, events, arrays: ([at for at, array in enumerate(arrays) if not array.flags.writeable], [])
+    arrays = [np.zeros(1) for _ in range(70)]
+    assert call("f", "{}", *arrays, read_only="0" * 65 + "1") == ["ok", "[65]"]

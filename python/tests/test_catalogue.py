@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import documentation, facts, introspect, members, signatures
+from catalogue import calls, documentation, facts, introspect, members, signatures
 
 pytestmark = pytest.mark.no_backend
 
@@ -83,3 +83,28 @@ def test_the_documentation_tells_a_type_by_its_first_words() -> None:
     assert documentation.hint("Optional integer.") == "int"
     assert documentation.hint("A Python float.") == "double"
     assert documentation.hint("Boolean, whether to …") == "bool"
+
+
+def test_every_layer_that_is_known_has_the_signature_of_its_call_and_no_row_of_its_tables_is_idle() -> None:
+    calls_of = {entry["symbol"].rpartition(".")[2]: entry.get("call") for entry in CATALOGUE["entries"] if entry["kind"] == "layer"}
+    assert {name for name, call in calls_of.items() if call is None} == calls.UNKNOWN
+    named = {f"{name}.{each['name']}" for name, call in calls_of.items() for each in call or []}
+    listed = set(facts.CALL_TYPES) | facts.REPEATED
+    assert listed - named - {name.partition(".")[2] for name in named} == set()
+    assert set(facts.JOINS) <= set(calls_of)
+
+
+def test_attention_takes_a_query_and_a_value_and_flags() -> None:
+    attention = calls.arguments("layer", "MultiHeadAttention", members.find("keras.layers.MultiHeadAttention"))
+    assert attention is not None
+    assert [each["name"] for each in attention][:3] == ["query", "value", "key"]
+    assert attention[1] == {"name": "value", "required": True, "types": ["block"], "repeated": True}
+    assert {"name": "use_causal_mask", "default": False, "types": ["bool"]} in attention
+
+
+def test_a_call_argument_whose_type_nobody_knows_is_an_error_that_names_it() -> None:
+    class Strange:
+        def call(self, inputs: object, things: object = None) -> None: ...
+
+    with pytest.raises(LookupError, match=r"Strange\.things: the type of a call argument must be in facts"):
+        calls.arguments("layer", "Strange", Strange)

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -18,7 +18,9 @@ from packaging.utils import canonicalize_name
 
 LOCKS = pathlib.Path(__file__).parents[1] / "locks"
 PYTHONS = ("3.11", "3.12", "3.13")
-NAMES = ("jax", "tensorflow", "build", "dev", "older")
+# Packages of gigabytes, some of which pip fetches whole to learn what they are.
+LARGE = ("jax-cuda12", "jax-cuda13")
+NAMES = ("jax", "jax-cuda12", "jax-cuda13", "tensorflow", "build", "natives", "dev", "older", "onnx-jax", "onnx-tensorflow")
 
 # Source distributions only: the wheel is built on the user's machine.
 SOURCES = frozenset({"jep"})
@@ -65,10 +67,10 @@ def pins(name: str, python: str) -> Pins:
     return found
 
 
-def rounds(python: str) -> list[dict[str, str]]:
-    """Splits the pins of all locks into sets with one version of each package: name → version."""
+def rounds(names: Iterable[str], python: str) -> list[dict[str, str]]:
+    """Splits the pins of locks into sets with one version of each package: name → version."""
     found: list[dict[str, str]] = []
-    for key, version in sorted({(key, version) for name in NAMES for key, (version, _) in pins(name, python).items()}):
+    for key, version in sorted({(key, version) for name in names for key, (version, _) in pins(name, python).items()}):
         if key not in SOURCES:
             free = next((each for each in found if key not in each), None)
             if free is None:
@@ -104,9 +106,14 @@ def resolve(versions: dict[str, str], python: str) -> dict[Pin, Entry]:
 
 
 @pytest.fixture(scope="module")
-def reports() -> Reports:
-    """Resolves the pins of all locks for each Python, in parallel: pip mostly waits for its index."""
-    asked = [(python, versions) for python in PYTHONS for versions in rounds(python)]
+def asked_names(request: pytest.FixtureRequest) -> list[str]:
+    return [name for name in NAMES if name not in LARGE or request.config.getoption("--full")]
+
+
+@pytest.fixture(scope="module")
+def reports(asked_names: list[str]) -> Reports:
+    """Resolves the pins of the locks for each Python, in parallel: pip mostly waits for its index."""
+    asked = [(python, versions) for python in PYTHONS for versions in rounds(asked_names, python)]
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         answers = pool.map(lambda each: resolve(each[1], each[0]), asked)
     found: Reports = {python: {} for python in PYTHONS}
@@ -116,7 +123,7 @@ def reports() -> Reports:
 
 
 @pytest.mark.parametrize("python", PYTHONS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.full) if name in LARGE else name for name in NAMES])
 def test_pip_finds_every_pin_by_a_hash_of_the_lock(reports: Reports, name: str, python: str) -> None:
     for key, (version, hashes) in pins(name, python).items():
         if key not in SOURCES:
@@ -125,10 +132,10 @@ def test_pip_finds_every_pin_by_a_hash_of_the_lock(reports: Reports, name: str, 
             assert entry["download_info"]["archive_info"]["hashes"]["sha256"] in hashes, f"{key} {version} for Python {python}"
 
 
-def test_pip_finds_nothing_but_the_pins(reports: Reports) -> None:
+def test_pip_finds_nothing_but_the_pins(reports: Reports, asked_names: list[str]) -> None:
     for python in PYTHONS:
-        wanted = {(key, version) for name in NAMES for key, (version, _) in pins(name, python).items() if key not in SOURCES}
-        assert set(reports[python]) == wanted
+        found = [(key, version) for name in asked_names for key, (version, _) in pins(name, python).items() if key not in SOURCES]
+        assert set(reports[python]) == set(found)
 
 
 def requirements(entry: Entry, python: str) -> Iterator[Requirement]:
@@ -141,11 +148,18 @@ def requirements(entry: Entry, python: str) -> Iterator[Requirement]:
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize(
     "names",
-    [("jax",), ("tensorflow",), ("build",), ("dev", "jax"), ("dev", "tensorflow"), ("older", "jax"), ("older", "tensorflow")],
+    [
+        ("jax",),
+        ("tensorflow",),
+        ("build",),
+        *((lock, backend) for lock in ("dev", "older") for backend in ("jax", "tensorflow")),
+        ("onnx-jax", "jax"),
+        ("onnx-tensorflow", "tensorflow"),
+    ],
     ids="+".join,
 )
 def test_requirements_of_the_pins_are_among_the_pins(reports: Reports, names: tuple[str, ...], python: str) -> None:
-    # The dev lock and that of an older Keras precede the backend's packages on the path, so their version of a package counts.
+    # These locks precede the backend's packages on the path, so their version of a package counts.
     versions = dict(collections.ChainMap(*({key: pin[0] for key, pin in pins(name, python).items()} for name in names)))
     entries = {key: reports[python][key, version] for key, version in versions.items() if key not in SOURCES}
     missing = [

@@ -71,6 +71,7 @@ def numbers(cases: dict[str, Any], weights: list[int] | None) -> dict[str, float
         "rmse": metrics.root_mean_squared_error(truth, predicted, sample_weight=weights),
         "mae": metrics.mean_absolute_error(truth, predicted, sample_weight=weights),
         "mape": 100 * metrics.mean_absolute_percentage_error(truth, predicted, sample_weight=weights),
+        "rsq_trad": metrics.r2_score(truth, predicted, sample_weight=weights),
         # scikit-learn lacks the following measures: NumPy and SciPy compute their definitions.
         "smape": 100 * np.average(2 * abs(truth - predicted) / (abs(truth) + abs(predicted)), weights=weights),
         "rsq": variances[0, 1] ** 2 / (variances[0, 0] * variances[1, 1]),

@@ -136,6 +136,17 @@ def test_a_quantized_model_has_whole_numbers_and_no_state_of_an_optimizer() -> N
     assert len(after) < len(content)
 
 
+def test_layers_within_attention_are_not_quantized_because_keras_could_not_load_them() -> None:
+    entrance = keras.Input((5, 8))
+    attended = keras.layers.MultiHeadAttention(2, 4, name="attention")(entrance, entrance)
+    wrapped = keras.layers.TimeDistributed(keras.layers.Dense(3), name="wrapped")(attended)
+    content = np.frombuffer(serialization.to_bytes(keras.Model(entrance, wrapped)), np.uint8)
+    _, (after,) = model_operations.quantize({**of_model(), "mode": "int8"}, never, [content])
+    model = serialization.from_bytes(bytes(after))
+    assert {weight.dtype for weight in model.get_layer("attention").weights} == {"float32"}
+    assert "int8" in {weight.dtype for weight in model.get_layer("wrapped").weights}
+
+
 def test_weights_are_set_in_one_layer_alone() -> None:
     content = kept()
     ones = [np.ones((4, 8), np.float32), np.zeros(8, np.float32)]

@@ -140,3 +140,39 @@ def test_rows_at_any_address_are_predicted(offset: int) -> None:
     x[...] = rows(8, 6)
     expected = model_of("Dense").predict(x, verbose=0)
     np.testing.assert_allclose(predicted(predictor_of("Dense"), model_of("Dense"), x), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_rows_of_any_size_are_predicted_as_keras_does_with_few_functions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prediction, "MAX_SHAPES", 2)
+    model = keras.Sequential([keras.Input((None, 3)), L.GRU(4, return_sequences=True), L.Dense(2)])
+    predictor = prediction.Predictor(model, SINGLE)
+    for length in (1, 5, 3, 5, 2):
+        x = rows(5, length, 3)
+        (found,) = predictor.outputs([x])
+        np.testing.assert_allclose(found, model(x), rtol=1e-5, atol=1e-6)
+        assert len(predictor._shapes) <= prediction.MAX_SHAPES
+
+
+def test_rows_of_several_inputs_and_outputs_of_any_size_are_predicted_in_parts() -> None:
+    words, image = keras.Input((None,), dtype="int32", name="words"), keras.Input((None, None, 1), name="image")
+    model = keras.Model([words, image], [L.Embedding(9, 2)(words), L.Conv2D(2, 3)(image)])
+    x = [np.arange(1500 * 4, dtype=np.int32).reshape(1500, 4) % 9, rows(1500, 4, 5, 1)]
+    known = Signature(("words", "image"), ("a", "b"), (None, None))
+    for found, expected in zip(prediction.Predictor(model, known).outputs(x), model.predict(x, verbose=0), strict=True):
+        np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-6)
+
+
+def test_a_model_of_a_fixed_batch_predicts_any_number_of_rows_in_batches_of_it() -> None:
+    entrance = keras.Input(batch_shape=(4, 3))
+    model = keras.Model(entrance, L.Dense(2)(keras.ops.reshape(entrance, (4, 3))))
+    expected = model.predict(rows(8, 3), batch_size=4, verbose=0)
+    predictor = prediction.Predictor(model, SINGLE)
+    out = np.zeros((7, 2), np.float32)
+    predictor.run([rows(8, 3)[:7]], [out])
+    np.testing.assert_allclose(out, expected[:7], rtol=1e-5, atol=1e-6)
+    x, one = rows(8, 3)[:1].copy(), np.zeros((1, 2), np.float32)
+    step = predictor.slot([x], [one])
+    np.testing.assert_allclose(one, expected[:1], rtol=1e-5, atol=1e-6)
+    x[:] = rows(8, 3)[1]
+    step()
+    np.testing.assert_allclose(one, expected[1:2], rtol=1e-5, atol=1e-6)

@@ -72,6 +72,21 @@ def test_an_expression_that_is_no_literal_and_no_allowed_call_is_refused(express
         programs.load(inside(expression), "net.py")
 
 
+def test_call_arguments_and_several_outputs_are_accepted() -> None:
+    source = GOOD.replace(
+        "    model = keras.Sequential(",
+        """    x = keras.Input((3, 2))
+    read, h, c = keras.layers.LSTM(2, return_sequences=True, return_state=True)(x)
+    again = keras.layers.LSTM(2, return_sequences=True)(x, initial_state=[h, c])
+    seen, scores = keras.layers.MultiHeadAttention(1, 2)(read, again, return_attention_scores=True, use_causal_mask=True)
+    step, (h2, c2) = keras.layers.LSTMCell(2)(h, [h, c])
+    looked = keras.layers.Attention()([seen, seen], mask=[None, h])
+    model = keras.Sequential(""",
+        1,
+    )
+    assert programs.load(source, "net.py").build().compiled
+
+
 @pytest.mark.no_backend
 @pytest.mark.parametrize(
     "statement",
@@ -113,9 +128,25 @@ def test_a_statement_beside_the_two_functions_is_refused(statement: str) -> None
         "other = model(input_shape)",
         "other = unknown(model)",
         "other = keras.layers.Dense(1)(unknown)",
-        "other = keras.layers.Dense(1)(model, model)",
+        "other = keras.layers.Dense(1)(model, unknown)",
+        "other = keras.layers.Dense(1)(model, [model, [unknown]])",
+        "other = keras.layers.Dense(1)(model, True)",
         "other = keras.layers.Dense(1)(x=model)",
-        "other = keras.layers.Dense(1)([[model]])",
+        "other = keras.layers.Dense(1)(model, mask=unknown)",
+        "other = keras.layers.Dense(1)(model, mask=input_shape)",
+        "other = keras.layers.Dense(1)(model, mask=eval('8'))",
+        "other = keras.layers.Dense(1)(model, mask=keras.layers.Dense(1))",
+        "other = keras.layers.Dense(1)(model, mask={'a': model})",
+        "other = keras.layers.Dense(1)(model, **model)",
+        "other = keras.layers.Dense(1)(*model)",
+        "other = keras.layers.Dense(1)()",
+        "other, keras = keras.layers.Dense(1)(model)",
+        "other, input_shape = keras.layers.Dense(1)(model)",
+        "other, *more = keras.layers.Dense(1)(model)",
+        "other, model.trainable = keras.layers.Dense(1)(model)",
+        "other, more = keras.Sequential([])",
+        "() = keras.layers.Dense(1)(model)",
+        "[other, more] = keras.layers.Dense(1)(model)",
         "other = keras.layers.Dense(1)(model)(model)",
         "other = keras.utils.get_file(1)(model)",
         "model = other = keras.Sequential([])",
@@ -199,6 +230,9 @@ def test_a_traceback_shows_the_program_s_own_line() -> None:
 @pytest.mark.jax
 def test_a_class_that_needs_an_absent_package_is_an_error_that_names_both() -> None:
     source = program("keras.layers.StringLookup()", "mse")
-    words = "net.py, line 8: keras.layers.StringLookup needs TensorFlow, which the JAX environment lacks"
+    words = (
+        "net.py, line 8: keras.layers.StringLookup needs TensorFlow, which the JAX environment lacks;"
+        " Keras.open(Backend.TENSORFLOW) has it"
+    )
     with pytest.raises(ImportError, match=f"^{re.escape(words)}$"):
         programs.load(source, "net.py")

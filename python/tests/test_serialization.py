@@ -3,7 +3,9 @@
 import functools
 import hashlib
 import io
+import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -15,10 +17,10 @@ import keras
 import numpy as np
 import pytest
 from keras.src.backend.common import global_state
-from keras.src.saving import object_registration, saving_lib
+from keras.src.saving import object_registration, saving_lib, serialization_lib
 from support import fit, program, rows
 
-from keras4j_runtime import object_table, serialization
+from keras4j_runtime import missing_packages, object_table, serialization
 
 SOURCE = program('keras.layers.Dense(1, name="output")', "mean_squared_error")
 
@@ -141,3 +143,38 @@ def test_code_in_a_file_is_not_run_even_where_somebody_lets_keras_run_it(everywh
             serialization.from_bytes(raw.getvalue())
     finally:
         global_state.set_global_attribute("safe_mode_saving", before)
+
+
+@pytest.mark.no_backend
+def test_keras_is_told_to_load_in_its_safe_mode(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = serialization.to_bytes(keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)]))
+    load, told = saving_lib.load_model, []
+
+    def spy(*args: Any, **kwargs: Any) -> Any:
+        told.append((kwargs.get("safe_mode"), serialization_lib.in_safe_mode()))
+        return load(*args, **kwargs)
+
+    monkeypatch.setattr(saving_lib, "load_model", spy)
+    serialization.from_bytes(content)
+    assert told == [(True, True)]
+
+
+@pytest.mark.jax
+def test_layers_that_compute_with_tensorflow_only_are_refused_on_jax_with_the_line_that_helps() -> None:
+    texts = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    raw = io.BytesIO(serialization.to_bytes(texts))
+    with zipfile.ZipFile(raw) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    tree = json.loads(members["config.json"])
+    tree["config"]["layers"][1]["class_name"] = "TextVectorization"
+    members["config.json"] = json.dumps(tree).encode()
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as target:
+        for name, content in members.items():
+            target.writestr(name, content)
+    words = (
+        "backend must be TensorFlow for TextVectorization, got JAX;"
+        " start Java with -Dkeras4j.backend=tensorflow, or use Keras.open(Backend.TENSORFLOW)"
+    )
+    with pytest.raises(missing_packages.NeedsTensorFlow, match=f"^{re.escape(words)}$"):
+        serialization.from_bytes(changed.getvalue())

@@ -59,7 +59,9 @@ def pins(lock: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.no_backend
-@pytest.mark.parametrize("lock", ["jax", "tensorflow", "build", "dev", "older"])
+@pytest.mark.parametrize(
+    "lock", ["jax", "jax-cuda12", "jax-cuda13", "tensorflow", "build", "natives", "dev", "older", "onnx-jax", "onnx-tensorflow"]
+)
 def test_every_line_of_a_lock_has_hashes(lock: str) -> None:
     unhashed = [name for name, _, rest in pins(lock) if not re.search(r"--hash=sha256:[0-9a-f]{64}", rest)]
     assert unhashed == []

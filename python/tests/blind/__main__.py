@@ -3,7 +3,7 @@
 Every hostile file begins with the exact bytes of a file that stock Keras saved and has one manipulation; `check_tools` shows
 that the tools change nothing else. All is the same in every run: the clock, the seeds and the ids of objects are frozen. No
 payload does harm. The letters: A archive, J JSON, B code or side effects from the configuration, C amplification, D HDF5,
-E other members, I consistent but lying; `control` for the genuine files.
+E other members, I consistent but lying, V vocabularies; `control` for the genuine files.
 """
 
 import importlib
@@ -36,6 +36,7 @@ CATEGORIES = (
     "weights_contents",
     "weights_bytes",
     "members",
+    "assets",
     "lies",
     "lies_config",
 )

@@ -43,14 +43,14 @@ public class LiveModelsLookup {
     /** By one thread. */
     @Benchmark
     public long alone() {
-        return models.use("model-500", LiveModelsLookup::missing, LiveModel::id);
+        return models.use("model-500", "model", LiveModelsLookup::missing, LiveModel::id, Deadline.NONE);
     }
 
     /** By two threads at once. */
     @Benchmark
     @Threads(2)
     public long together() {
-        return models.use("model-500", LiveModelsLookup::missing, LiveModel::id);
+        return models.use("model-500", "model", LiveModelsLookup::missing, LiveModel::id, Deadline.NONE);
     }
 
     private static LiveModel missing() {

@@ -1,15 +1,19 @@
 package keras4j;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Tensor;
 import keras4j.environment.Settings;
+import keras4j.explain.PartialDependence;
+import keras4j.explain.PermutationImportance;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Point;
 import keras4j.fitted.Conformal;
@@ -20,13 +24,19 @@ import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
 import keras4j.internal.session.Session;
 import keras4j.internal.session.SessionView;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.trial.PreflightCall;
 import keras4j.internal.trial.TuneCall;
+import keras4j.measure.Measure;
+import keras4j.measure.Measures;
 import keras4j.model.Backend;
 import keras4j.model.Evaluation;
 import keras4j.model.Network;
 import keras4j.model.QuantizationMode;
+import keras4j.plot.Report;
+import keras4j.prediction.Intervals;
 import keras4j.resample.Resampling;
+import keras4j.resample.RowSplit;
 import keras4j.scoring.Scorer;
 import keras4j.session.Preflight;
 import keras4j.session.ProgressListener;
@@ -84,6 +94,7 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
      * @return the session
      * @throws keras4j.environment.EnvironmentException if there is no usable Python; the message names the remedy
      * @throws IllegalStateException if this JVM already runs the other backend
+     * @throws keras4j.python.StoppedException if the calling thread is interrupted; Python, once it starts, goes on
      */
     public static Keras open(Backend backend) {
         return open(backend, Settings.defaults());
@@ -105,11 +116,13 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
      * @param listener the listener
      */
     public Keras listening(ProgressListener listener) {
+        Preconditions.notNull("Keras", "listener", listener);
         return new Keras(view.listening(listener));
     }
 
     /**
-     * {@return a view with a time limit: a longer call fails with a {@link keras4j.python.StoppedException}}
+     * {@return a view with a time limit: a longer call fails with a {@link keras4j.python.StoppedException}} The limit
+     * covers all that a call waits for; what others wait for too, such as the restoration of a model, goes on.
      *
      * @param time the time limit of one call
      */
@@ -124,42 +137,109 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
      * @param objects the trusted objects
      */
     public Keras trusting(Collection<CustomObject> objects) {
+        Preconditions.items("Keras", "objects", objects);
         return new Keras(view.trusting(objects));
+    }
+
+    /**
+     * {@return a view that saves what it fits, such as {@code keras.saving(file).fit(workflow, frame)}} Whether the file
+     * can be written is checked before the training; one that exists is refused.
+     *
+     * @param file the file, which must not exist yet
+     */
+    public Keras saving(Path file) {
+        return new Keras(view.saving(Preconditions.notNull("Keras", "file", file)));
+    }
+
+    private Fitted fit(Supplier<FittedModel> fit) {
+        return view.saved(() -> face(fit.get()), Fitted::save);
     }
 
     @Override
     public Fitted fit(Workflow workflow, DataFrame train, @Nullable DataFrame validation) {
-        return face(view.fit(workflow, train, validation));
+        return fit(() -> view.fit(workflow, train, validation));
     }
 
     @Override
     public Fitted fit(Spec spec, Examples train, @Nullable Examples validation) {
-        return face(view.fit(spec, train, validation));
+        return fit(() -> view.fit(spec, train, validation));
     }
 
     @Override
     public Fitted fit(Spec spec, Batches train, @Nullable Batches validation) {
-        return face(view.fit(spec, train, validation));
+        return fit(() -> view.fit(spec, train, validation));
     }
 
     @Override
     public Fitted fit(FineTuning tuning, Fitted fitted, Examples train, @Nullable Examples validation) {
-        return face(view.fit(tuning, content(fitted), train, validation));
+        return fit(() -> view.fit(tuning, content(fitted), train, validation));
+    }
+
+    @Override
+    public Fitted fit(FineTuning tuning, Fitted fitted, Batches train, @Nullable Batches validation) {
+        return fit(() -> view.fit(tuning, content(fitted), train, validation));
     }
 
     @Override
     public Conformal conformal(Workflow workflow, DataFrame train, Resampling folds) {
-        return PublicFaces.close(Conformal.class, view.conformal(workflow, train, folds));
+        Preconditions.notNull("Keras", "folds", folds);
+        return view.saved(
+                () -> PublicFaces.close(Conformal.class, view.conformal(workflow, train, folds)), Conformal::save);
     }
 
     @Override
     public List<Tensor> outputs(Fitted fitted, List<Tensor> x) {
+        Preconditions.notEmpty(
+                "Keras", "x", Preconditions.items("Keras", "x", x).size());
         return view.outputs(content(fitted), x);
     }
 
     @Override
     public List<Tensor> outputsWithVariance(Fitted fitted, List<Tensor> x) {
+        Preconditions.notEmpty(
+                "Keras", "x", Preconditions.items("Keras", "x", x).size());
         return view.outputsWithVariance(content(fitted), x);
+    }
+
+    /** Returns a view for one call that starts now: several predictions have one deadline. */
+    private Keras begun() {
+        return new Keras(view.begun());
+    }
+
+    @Override
+    public PermutationImportance importance(Fitted fitted, DataFrame frame, Measure measure, int repeats, long seed) {
+        return view.hasBegun()
+                ? Tuner.super.importance(fitted, frame, measure, repeats, seed)
+                : begun().importance(fitted, frame, measure, repeats, seed);
+    }
+
+    @Override
+    public PartialDependence dependence(Fitted fitted, DataFrame frame, String column) {
+        return view.hasBegun()
+                ? Tuner.super.dependence(fitted, frame, column)
+                : begun().dependence(fitted, frame, column);
+    }
+
+    @Override
+    public Report report(Fitted fitted, DataFrame frame) {
+        return view.hasBegun() ? Tuner.super.report(fitted, frame) : begun().report(fitted, frame);
+    }
+
+    @Override
+    public Intervals intervals(Conformal conformal, DataFrame frame) {
+        return view.hasBegun() ? Tuner.super.intervals(conformal, frame) : begun().intervals(conformal, frame);
+    }
+
+    @Override
+    public Intervals intervals(Conformal conformal, Map<String, Tensor> x) {
+        return view.hasBegun() ? Tuner.super.intervals(conformal, x) : begun().intervals(conformal, x);
+    }
+
+    @Override
+    public LastFit lastFit(Workflow workflow, DataFrame frame, RowSplit split, Measures measures) {
+        return view.hasBegun()
+                ? Tuner.super.lastFit(workflow, frame, split, measures)
+                : begun().lastFit(workflow, frame, split, measures);
     }
 
     @Override
@@ -169,21 +249,28 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
 
     @Override
     public Tuned tune(Tuning tuning, DataFrame frame) {
+        Preconditions.notNull("Keras", "tuning", tuning);
         return search(frame, call -> call.run(tuning));
     }
 
     @Override
     public Tuned tune(Tuning tuning, DataFrame frame, Runner.Factory runners) {
+        Preconditions.notNull("Keras", "tuning", tuning);
+        Preconditions.notNull("Keras", "runners", runners);
         return search(frame, call -> call.run(tuning, runners));
     }
 
     @Override
     public TunedSet tune(Map<String, Tuning> tunings, DataFrame frame) {
+        Preconditions.entries("Keras", "tunings", tunings);
         return search(frame, call -> call.run(tunings));
     }
 
     @Override
     public NestedTuned tuneNested(Tuning tuning, Resampling outer, Function<Tuned, Point> choose, DataFrame frame) {
+        Preconditions.notNull("Keras", "tuning", tuning);
+        Preconditions.notNull("Keras", "outer", outer);
+        Preconditions.notNull("Keras", "choose", choose);
         return search(frame, call -> call.run(tuning, outer, choose));
     }
 
@@ -195,11 +282,15 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
 
     @Override
     public Preflight preflight(Workflow workflow, DataFrame frame, List<Point> points) {
+        Preconditions.notNull("Keras", "frame", frame);
+        Preconditions.notNull("Keras", "workflow", workflow);
+        Preconditions.notNull("Keras", "points", points);
         return PreflightCall.of(view, workflow, frame, points);
     }
 
     @Override
     public Fitted load(KerasFile file) {
+        Preconditions.notNull("Keras", "file", file);
         return face(view.load(file));
     }
 
@@ -211,6 +302,11 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
     @Override
     public Evaluation evaluate(Fitted fitted, Examples examples) {
         return view.evaluate(content(fitted), examples);
+    }
+
+    @Override
+    public Evaluation evaluate(Fitted fitted, Batches batches) {
+        return view.evaluate(content(fitted), batches);
     }
 
     @Override
@@ -240,11 +336,16 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
     }
 
     @Override
-    public QuantizationResult quantize(Fitted fitted, QuantizationMode mode, Tensor x) {
-        Fitted quantized = face(view.quantized(content(fitted), mode));
-        Tensor exact = predict(fitted, x).tensor();
-        return QuantizationResult.of(
-                fitted, exact, quantized, predict(quantized, x).tensor());
+    public QuantizationResult quantize(Fitted fitted, QuantizationMode mode, Map<String, Tensor> x) {
+        Preconditions.notNull("Keras", "mode", mode);
+        Keras once = begun();
+        Fitted quantized = face(once.view.quantized(content(fitted), mode));
+        return QuantizationResult.of(fitted, once.predict(fitted, x), quantized, once.predict(quantized, x));
+    }
+
+    @Override
+    public Fitted withOnnx(Fitted fitted) {
+        return face(view.withOnnx(content(fitted)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package keras4j;
 
 import keras4j.fitted.Fitted;
+import keras4j.internal.text.Preconditions;
 import keras4j.measure.Scores;
 import keras4j.prediction.Predictions;
 
@@ -11,4 +12,17 @@ import keras4j.prediction.Predictions;
  * @param predictions the predictions for the testing rows
  * @param scores the scores of the predictions
  */
-public record LastFit(Fitted fitted, Predictions predictions, Scores scores) {}
+public record LastFit(Fitted fitted, Predictions predictions, Scores scores) {
+    /**
+     * Checks the components.
+     *
+     * @param fitted the model
+     * @param predictions the predictions for the testing rows
+     * @param scores the scores of the predictions
+     */
+    public LastFit {
+        Preconditions.notNull("LastFit", "fitted", fitted);
+        Preconditions.notNull("LastFit", "predictions", predictions);
+        Preconditions.notNull("LastFit", "scores", scores);
+    }
+}

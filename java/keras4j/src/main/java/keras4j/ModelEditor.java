@@ -3,12 +3,14 @@ package keras4j;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Records;
 import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
 import keras4j.fitted.KerasFile;
 import keras4j.fitted.QuantizationResult;
+import keras4j.internal.text.Preconditions;
 import keras4j.model.Evaluation;
 import keras4j.model.Network;
 import keras4j.model.QuantizationMode;
@@ -53,6 +55,16 @@ public interface ModelEditor {
      * @return the loss and the metrics
      */
     Evaluation evaluate(Fitted fitted, Examples examples);
+
+    /**
+     * Evaluates a model with Keras on batches, such as rows of unequal size, see {@link Batches#bySize(List, Target, int,
+     * long)}.
+     *
+     * @param fitted the model
+     * @param batches rows with their outcomes
+     * @return the loss and the metrics
+     */
+    Evaluation evaluate(Fitted fitted, Batches batches);
 
     /**
      * Evaluates a model with Keras on records.
@@ -112,6 +124,7 @@ public interface ModelEditor {
      * @return the copy
      */
     default Fitted withSamples(Fitted fitted, Tensor x) {
+        Preconditions.notNull("Keras", "x", x);
         return withSamples(fitted, Map.of("x", x));
     }
 
@@ -125,14 +138,40 @@ public interface ModelEditor {
     Fitted withSamples(Fitted fitted, Map<String, Tensor> x);
 
     /**
-     * Quantizes a model, so that its weights take fewer bits, and compares the outputs before and after on some rows.
+     * Quantizes a model with a single input, so that its weights take fewer bits, and compares the outputs before and
+     * after on some rows.
      *
      * @param fitted the model
      * @param mode the type of the weights
      * @param x rows to compare on, of shape {@code (rows, ...)}
      * @return the quantized model, with sizes and differences
      */
-    QuantizationResult quantize(Fitted fitted, QuantizationMode mode, Tensor x);
+    default QuantizationResult quantize(Fitted fitted, QuantizationMode mode, Tensor x) {
+        Preconditions.notNull("Keras", "x", x);
+        return quantize(fitted, mode, Map.of("x", x));
+    }
+
+    /**
+     * Quantizes a model with several inputs in the same way.
+     *
+     * @param fitted the model
+     * @param mode the type of the weights
+     * @param x rows to compare on, by input, each of shape {@code (rows, ...)}
+     * @return the quantized model, with sizes and differences
+     */
+    QuantizationResult quantize(Fitted fitted, QuantizationMode mode, Map<String, Tensor> x);
+
+    /**
+     * Returns a copy of a model that also holds an ONNX form, by which {@code keras4j-onnx} predicts without Python. Both
+     * exporters, of JAX and of TensorFlow, are tried in processes of their own. Each result is compared with Keras on the
+     * model's samples and on random rows, and the faster of those that agree is kept. The first export installs the
+     * exporters and the environments of both backends.
+     *
+     * @param fitted the model; one of mixed precision gets a form of float32
+     * @return the copy
+     * @throws IllegalArgumentException if no result agrees with Keras; the message has the reasons of both exporters
+     */
+    Fitted withOnnx(Fitted fitted);
 
     /**
      * Returns a copy of a model with the recipe as preprocessing layers in front. It takes the original columns, so

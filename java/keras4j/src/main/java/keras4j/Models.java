@@ -1,11 +1,13 @@
 package keras4j;
 
 import keras4j.activation.Activation;
+import keras4j.data.Input;
 import keras4j.expr.Arg;
 import keras4j.expr.CustomObject;
 import keras4j.expr.DataPlaceholder;
 import keras4j.expr.OpenRange;
 import keras4j.expr.Value;
+import keras4j.internal.text.Preconditions;
 import keras4j.layer.Layer;
 import keras4j.measure.Measure;
 import keras4j.measure.Measures;
@@ -32,13 +34,17 @@ import keras4j.workflow.Workflow;
  * }</pre>
  */
 public final class Models {
+    /** Size in a shape of an axis whose length varies from row to row, as in {@code input(VARYING, 8)}. */
+    public static final int VARYING = Input.VARYING;
+
     private Models() {}
 
     /**
      * Returns the input of a network. A network may have several, with names of their own: {@code
      * input().as("left").columns("age", "fare")}.
      *
-     * @param shape the shape of one row, as in {@code input(28, 28, 1)}; none for the shape of the data
+     * @param shape the shape of one row, as in {@code input(28, 28, 1)}, in which {@link #VARYING} is a size that varies;
+     *     none for the shape of the data
      * @return the block
      */
     public static Block input(int... shape) {
@@ -99,6 +105,7 @@ public final class Models {
      * @return the value
      */
     public static <T> Value<T> arg(String name, T standard) {
+        Preconditions.notNull("Models", "standard", standard);
         return Value.arg(name, standard);
     }
 
@@ -112,6 +119,7 @@ public final class Models {
      * @return the value
      */
     public static <T> Value<T> arg(String name, Value<T> standard) {
+        Preconditions.notNull("Models", "standard", standard);
         return new Value<>(new Arg(name, standard.expr()));
     }
 
@@ -210,6 +218,7 @@ public final class Models {
      * @return the activation
      */
     public static Value<Activation> activation(CustomObject object) {
+        Preconditions.notNull("Models", "object", object);
         return new Value<>(object.expr());
     }
 
@@ -237,7 +246,7 @@ public final class Models {
     /**
      * Returns a regular grid: all combinations of the levels.
      *
-     * @param levels the number of levels of each open value, at least 1
+     * @param levels the number of levels of each hyperparameter, at least 1
      * @return the search strategy
      */
     public static Grid grid(int levels) {

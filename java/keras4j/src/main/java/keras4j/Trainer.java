@@ -1,6 +1,7 @@
 package keras4j;
 
 import java.util.List;
+import java.util.Map;
 import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Labels;
@@ -10,7 +11,10 @@ import keras4j.fitted.Conformal;
 import keras4j.fitted.Fitted;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.workflow.WorkflowRows;
 import keras4j.measure.Measures;
+import keras4j.measure.TruthEstimates;
 import keras4j.prediction.Predictions;
 import keras4j.resample.Resampling;
 import keras4j.resample.RowSplit;
@@ -110,7 +114,7 @@ public interface Trainer extends Scorer {
      * @return the fitted model
      */
     default Fitted fit(Spec spec, float[][] x, float[] y) {
-        return fit(spec, Tensor.of(x), Tensor.of(y, y.length));
+        return fit(spec, Tensor.of(x), Tensor.of(Preconditions.notNull("Keras", "y", y), y.length));
     }
 
     /**
@@ -172,6 +176,18 @@ public interface Trainer extends Scorer {
     }
 
     /**
+     * Trains a fitted model further on batches, such as rows of unequal size, see {@link Batches#bySize(List, Target, int,
+     * long)}.
+     *
+     * @param tuning the layers to train and the settings
+     * @param fitted the model to start from
+     * @param train the batches
+     * @param validation the batches to validate on; null for none
+     * @return the new model
+     */
+    Fitted fit(FineTuning tuning, Fitted fitted, Batches train, @Nullable Batches validation);
+
+    /**
      * Trains a fitted model further, on a frame with the columns of its fit.
      *
      * @param tuning the layers to train and the settings
@@ -180,8 +196,13 @@ public interface Trainer extends Scorer {
      * @return the new model
      */
     default Fitted fit(FineTuning tuning, Fitted fitted, DataFrame train) {
+        Preconditions.notNull("Keras", "fitted", fitted);
         FittedModel model = PublicFaces.open(fitted, FittedModel.class);
-        return fit(tuning, fitted, model.preparation().examples(train));
+        Preconditions.notNull("Keras", "tuning", tuning);
+        List<Examples> groups = model.preparation().groups(Preconditions.notNull("Keras", "train", train));
+        return groups.size() == 1
+                ? fit(tuning, fitted, groups.get(0))
+                : fit(tuning, fitted, WorkflowRows.batches(groups, tuning.settings(), tuning.seed()), null);
     }
 
     /**
@@ -194,12 +215,16 @@ public interface Trainer extends Scorer {
      * @return the model, its predictions and their scores
      */
     default LastFit lastFit(Workflow workflow, DataFrame frame, RowSplit split, Measures measures) {
+        Preconditions.notNull("Keras", "split", split);
+        Preconditions.notNull("Keras", "measures", measures);
         Fitted fitted = fit(workflow, split.analysis(frame));
         DataFrame testing = split.assessment(frame);
         Predictions predictions = predict(fitted, testing);
-        Examples truth =
-                PublicFaces.open(fitted, FittedModel.class).preparation().examples(testing);
-        return new LastFit(fitted, predictions, measures.scores(predictions.outcomes(truth)));
+        FittedModel model = PublicFaces.open(fitted, FittedModel.class);
+        Map<String, TruthEstimates> outcomes = model.signature().varies()
+                ? predictions.outcomes(testing)
+                : predictions.outcomes(model.preparation().examples(testing));
+        return new LastFit(fitted, predictions, measures.scores(outcomes));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import keras4j.expr.Point;
 import keras4j.fitted.Fitted;
+import keras4j.internal.text.Preconditions;
 import keras4j.measure.Measures;
 import keras4j.resample.Resampling;
 import keras4j.session.Preflight;
@@ -23,7 +24,7 @@ import org.dflib.DataFrame;
  */
 public interface Tuner extends Trainer {
     /**
-     * Searches for the best values of a workflow's open values. Each point of the search is fitted to each fold, in
+     * Searches for the best values of a workflow's hyperparameters. Each point of the search is fitted to each fold, in
      * worker processes, and scored on the held-out rows.
      *
      * @param tuning the search
@@ -33,7 +34,7 @@ public interface Tuner extends Trainer {
     Tuned tune(Tuning tuning, DataFrame frame);
 
     /**
-     * Searches for the best values of a workflow's open values, with trials that a given runner runs, such as that of a cluster. Networks
+     * Searches for the best values of a workflow's hyperparameters, with trials that a given runner runs, such as that of a cluster. Networks
      * are not built beforehand; the runner's results report those that can't be built.
      *
      * @param tuning the search
@@ -44,10 +45,10 @@ public interface Tuner extends Trainer {
     Tuned tune(Tuning tuning, DataFrame frame, Runner.Factory runners);
 
     /**
-     * Searches for the best values of a workflow's open values, as in {@code keras.tune(open, frame, folds(3), grid(3),
+     * Searches for the best values of a workflow's hyperparameters, as in {@code keras.tune(open, frame, folds(3), grid(3),
      * metrics(ACCURACY))}.
      *
-     * @param workflow the workflow with open values
+     * @param workflow the workflow with hyperparameters
      * @param frame all rows
      * @param resampling the resampling on which each point is scored
      * @param search the search strategy
@@ -55,12 +56,13 @@ public interface Tuner extends Trainer {
      * @return the results
      */
     default Tuned tune(Workflow workflow, DataFrame frame, Resampling resampling, Search search, Measures measures) {
+        Preconditions.notNull("Keras", "workflow", workflow);
         return tune(Tuning.of(workflow, resampling, search, measures), frame);
     }
 
     /**
      * Tunes several workflows on identical folds, to be ranked together: several recipes with several networks, as
-     * {@link TunedSet#cross} joins them. A workflow without open values is resampled; one that can't be searched is
+     * {@link TunedSet#cross} joins them. A workflow without hyperparameters is resampled; one that can't be searched is
      * noted and left out. A resampling without a seed uses that of the first workflow. With a journal, each workflow
      * has a file of its own, named after it: {@code search.journal.scaled_small}.
      *
@@ -101,17 +103,19 @@ public interface Tuner extends Trainer {
     /**
      * Fits a workflow with the best point of a search.
      *
-     * @param open the workflow with open values
+     * @param open the workflow with hyperparameters
      * @param tuned the results of its search
      * @param frame the rows to learn from
      * @return the fitted model
      */
     default Fitted fitBest(Workflow open, Tuned tuned, DataFrame frame) {
+        Preconditions.notNull("Keras", "open", open);
+        Preconditions.notNull("Keras", "tuned", tuned);
         return fit(open.at(tuned.selectBest()), frame);
     }
 
     /**
-     * Evaluates a workflow without open values by resampling, with the measures, means and standard errors of a search.
+     * Evaluates a workflow without hyperparameters by resampling, with the measures, means and standard errors of a search.
      *
      * @param workflow the workflow
      * @param frame all rows
@@ -120,6 +124,7 @@ public interface Tuner extends Trainer {
      * @return the results
      */
     default Tuned fitResamples(Workflow workflow, DataFrame frame, Resampling resampling, Measures measures) {
+        Preconditions.notNull("Keras", "workflow", workflow);
         return tune(Tuning.of(workflow, resampling, Search.points(List.of(Point.NONE)), measures), frame);
     }
 
@@ -128,7 +133,7 @@ public interface Tuner extends Trainer {
      * block, and the number of parameters of the others. {@code Search.points(preflight.valid())} searches only valid
      * points.
      *
-     * @param workflow the workflow with open values
+     * @param workflow the workflow with hyperparameters
      * @param frame all rows
      * @param points the points to check
      * @return the checks

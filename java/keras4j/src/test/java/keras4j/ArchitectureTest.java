@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import keras4j.code.Program;
 import keras4j.fitted.Fitted;
+import keras4j.internal.text.StatusLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -295,10 +296,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_command_line_prints() {
+    void only_the_command_line_and_the_status_line_print() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("keras4j.cli")
+                .and()
+                .doNotBelongToAnyOf(StatusLine.class)
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(CLASSES);
     }

@@ -36,6 +36,7 @@ import keras4j.session.TrainingControl;
 import keras4j.spec.ModelMode;
 import keras4j.spec.Spec;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -125,6 +126,7 @@ class BatchesIT {
     }
 
     @Test
+    @Tag("once")
     void classes_and_weights_come_as_in_memory() {
         float[] weights = new float[SessionFixtures.ROWS];
         for (int row = 0; row < weights.length; row++) {
@@ -260,6 +262,7 @@ class BatchesIT {
     }
 
     @Test
+    @Tag("once")
     void an_iterator_that_waits_for_ever_does_not_keep_the_caller_or_the_lane() {
         for (int at : new int[] {0, 3}) {
             CountDownLatch never = new CountDownLatch(1);
@@ -342,6 +345,7 @@ class BatchesIT {
     }
 
     @Test
+    @Tag("once")
     void several_inputs_and_outcomes_stream_by_their_names() {
         Spec graph = classifier(
                         "graph",
@@ -374,7 +378,7 @@ class BatchesIT {
     @Test
     void memory_of_a_batch_lives_as_long_as_python_looks_at_it() {
         Spec spec = SessionFixtures.tiny(1).batchSize(16).shuffle(false).epochs(2);
-        Batches fresh = Batches.ofStream(() -> Batches.of(train, 16).pass().map(batch -> {
+        Batches fresh = Batches.ofStream(() -> Batches.of(train, 16).pass(0).map(batch -> {
             System.gc();
             return Examples.of(
                     Tensor.of(batch.x().toFloats(), 16, SessionFixtures.COLUMNS),

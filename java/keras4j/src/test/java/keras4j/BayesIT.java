@@ -11,9 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import keras4j.expr.OpenValue;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.internal.python.Deadline;
 import keras4j.internal.trial.OptunaSampler;
 import keras4j.measure.Direction;
 import keras4j.optimizer.Optimizers;
@@ -64,8 +65,8 @@ class BayesIT {
 
     @Test
     void values_go_to_optuna_and_back_as_they_are() {
-        Sampler sampler = new OptunaSampler(KERAS.session().python());
-        Space space = workflow("species ~ .", NETWORK).openValues();
+        Sampler sampler = new OptunaSampler(KERAS.session().python(), Deadline.NONE);
+        Space space = workflow("species ~ .", NETWORK).hyperparameters();
         Point told = space.checked(
                 Point.of("num_hidden", 0).with("learn_rate", 0.01).with("compile_optimizer", Optimizers.rmsprop()));
         List<Point> points = sampler.suggest(space, Direction.MAXIMIZE, List.of(new Tried(told, 1.0)), 12, 7);
@@ -78,13 +79,13 @@ class BayesIT {
 
     @Test
     void conditions_of_choices_and_numbers_hold() {
-        Sampler sampler = new OptunaSampler(KERAS.session().python());
+        Sampler sampler = new OptunaSampler(KERAS.session().python(), Deadline.NONE);
         Space space = Space.of(
-                OpenValue.of("kind", oneOf("a", "b", "c")),
-                OpenValue.of("size", between(1, 9)),
-                OpenValue.of("x", between(0.0, 1.0).when("kind", oneOf("a", "c"))),
-                OpenValue.of("y", between(0.0, 1.0).when("size", between(2, 4))),
-                OpenValue.of("z", between(0.0, 1.0).when("size", oneOf(2, 7))));
+                Hyperparameter.of("kind", oneOf("a", "b", "c")),
+                Hyperparameter.of("size", between(1, 9)),
+                Hyperparameter.of("x", between(0.0, 1.0).when("kind", oneOf("a", "c"))),
+                Hyperparameter.of("y", between(0.0, 1.0).when("size", between(2, 4))),
+                Hyperparameter.of("z", between(0.0, 1.0).when("size", oneOf(2, 7))));
         List<Point> points = sampler.suggest(space, Direction.MINIMIZE, List.of(), 40, 1);
         assertEquals(40, points.size());
         assertEquals(points, points.stream().map(space::checked).toList());
@@ -92,8 +93,8 @@ class BayesIT {
 
     @Test
     void all_of_a_small_space_is_found_and_then_it_ends() {
-        Sampler sampler = new OptunaSampler(KERAS.session().python());
-        Space space = Space.of(OpenValue.of("size", between(1, 4)));
+        Sampler sampler = new OptunaSampler(KERAS.session().python(), Deadline.NONE);
+        Space space = Space.of(Hyperparameter.of("size", between(1, 4)));
         List<Tried> tried = List.of(new Tried(Point.of("size", 2), Double.NaN));
         List<Point> points = sampler.suggest(space, Direction.MINIMIZE, tried, 9, 1);
         assertEquals(

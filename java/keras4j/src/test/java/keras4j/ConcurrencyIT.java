@@ -3,12 +3,22 @@ package keras4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import keras4j.environment.Settings;
 import keras4j.fitted.Fitted;
+import keras4j.model.Backend;
+import keras4j.python.StoppedException;
+import keras4j.python.StoppedException.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +29,10 @@ class ConcurrencyIT {
     private static final int CALLS = 30;
     /** One call in so many evicts a model. */
     private static final int EVICTION = 200;
+    /** One call in so many evicts a model, so that callers leave restorations. */
+    private static final int FREQUENT_EVICTION = 40;
+    /** Time after which a caller leaves at the latest. */
+    private static final int MAX_STAY_MILLIS = 20;
 
     @ParameterizedTest
     @ValueSource(ints = {16, 64})
@@ -83,6 +97,93 @@ class ConcurrencyIT {
             int right = SessionFixtures.atOnce(calls).stream().mapToInt(n -> n).sum();
             assertTrue(keras.session().restorations() > 0, "models were restored");
             ReliabilityFigure.STORM.is(right);
+        }
+    }
+
+    /** An interrupt of this thread that comes during one call, or not at all. */
+    private static final class Interruption {
+        private final Thread caller = Thread.currentThread();
+        private boolean armed = true;
+
+        synchronized void send() {
+            if (armed) {
+                caller.interrupt();
+            }
+        }
+
+        synchronized void disarm() {
+            armed = false;
+            Thread.interrupted();
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("once")
+    @ValueSource(booleans = {false, true})
+    void deadlines_and_interrupts_of_some_callers_concern_nobody_else_while_live_models_go(boolean own)
+            throws Exception {
+        int threads = 64;
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try (Keras keras = Keras.open(Backend.chosen(), Settings.defaults().withOwnProcess(own))) {
+            List<Fitted> models = List.of(SessionFixtures.fitted(keras, 1), SessionFixtures.fitted(keras, 2));
+            List<float[]> expected = models.stream()
+                    .map(model -> SessionFixtures.alone(keras, model))
+                    .toList();
+            AtomicInteger stopped = new AtomicInteger();
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                Random random = new Random(SEED + thread);
+                calls.add(() -> {
+                    int right = 0;
+                    for (int call = 0; call < ReliabilityFigure.LEAVING_CALLERS.count() / threads; call++) {
+                        if (random.nextInt(FREQUENT_EVICTION) == 0) {
+                            keras.release(models.get(random.nextInt(models.size())));
+                        }
+                        right += switch (random.nextInt(4)) {
+                            case 0 -> lateOrRight(keras, models, expected, random, stopped);
+                            case 1 -> interruptedOrRight(keras, models, expected, random, clock, stopped);
+                            default -> rightAnswers(keras, models, expected, random, 1);
+                        };
+                    }
+                    return right;
+                });
+            }
+            int right = SessionFixtures.atOnce(calls).stream().mapToInt(n -> n).sum();
+            assertTrue(keras.session().restorations() > 0, "models were restored");
+            assertTrue(stopped.get() > 0, "callers left");
+            ReliabilityFigure.LEAVING_CALLERS.is(right);
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    private static int lateOrRight(
+            Keras keras, List<Fitted> models, List<float[]> expected, Random random, AtomicInteger stopped) {
+        try {
+            Duration limit = Duration.ofMillis(1 + random.nextInt(MAX_STAY_MILLIS));
+            return rightAnswers(keras.within(limit), models, expected, random, 1);
+        } catch (StoppedException late) {
+            stopped.incrementAndGet();
+            return late.reason() == Reason.DEADLINE ? 1 : 0;
+        }
+    }
+
+    private static int interruptedOrRight(
+            Keras keras,
+            List<Fitted> models,
+            List<float[]> expected,
+            Random random,
+            ScheduledExecutorService clock,
+            AtomicInteger stopped) {
+        Interruption interruption = new Interruption();
+        var unused = clock.schedule(interruption::send, random.nextInt(MAX_STAY_MILLIS), TimeUnit.MILLISECONDS);
+        try {
+            return rightAnswers(keras, models, expected, random, 1);
+        } catch (StoppedException left) {
+            stopped.incrementAndGet();
+            return left.reason() == Reason.INTERRUPTED && Thread.currentThread().isInterrupted() ? 1 : 0;
+        } finally {
+            interruption.disarm();
         }
     }
 

@@ -37,7 +37,7 @@ class CoverageIT {
             new PythonWriter(symbol -> Catalogue.keras().entry(symbol).required());
 
     /** Classes and arguments that the environment of a backend lacks, with the missing package. */
-    private static final Map<String, String> ABSENT = PythonTrial.BACKEND.equals("jax")
+    static final Map<String, String> ABSENT = PythonTrial.BACKEND.equals("jax")
             ? Map.of(
                     "BatchNormalization.synchronized", "TensorFlow",
                     "HashedCrossing", "TensorFlow",
@@ -56,7 +56,7 @@ class CoverageIT {
     private final JsonNode cases = python("result = samples.all_cases()", JSON.createObjectNode());
 
     /** Runs a source that sees the module of the samples, and what it is given as {@code given}. */
-    private static JsonNode python(String source, ObjectNode given) {
+    static JsonNode python(String source, ObjectNode given) {
         given.put(
                 "tests",
                 Path.of("../../python/tests").toAbsolutePath().normalize().toString());
@@ -81,11 +81,11 @@ class CoverageIT {
                 .toList();
     }
 
-    private static CatalogueEntry entry(JsonNode call) {
+    static CatalogueEntry entry(JsonNode call) {
         return Catalogue.keras().entry(call.get("call").asText());
     }
 
-    private static String problems(JsonNode found) {
+    static String problems(JsonNode found) {
         List<String> lines = new ArrayList<>();
         found.forEach(problem -> lines.add(problem.asText()));
         return String.join("\n", lines);

@@ -34,6 +34,7 @@ import keras4j.tune.Tuned;
 import keras4j.tune.Tuning;
 import keras4j.workflow.Workflow;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,7 @@ class CustomIT {
     }
 
     @Test
+    @Tag("once")
     void another_jvm_runs_it_only_with_consent(@TempDir Path folder) throws Exception {
         Fitted own = keras.fit(spec(), SessionFixtures.x(), SessionFixtures.y());
         float[] expected = SessionFixtures.alone(keras, own);
@@ -213,6 +215,7 @@ class CustomIT {
     }
 
     @Test
+    @Tag("once")
     void a_layer_of_ones_own_is_tuned() {
         Workflow open =
                 workflow(recipe("mpg ~ .").normalize(numericPredictors()), spec().with("hidden_by", between(1.0, 3.0)));

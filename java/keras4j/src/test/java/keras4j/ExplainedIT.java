@@ -17,7 +17,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import keras4j.data.Datasets;
 import keras4j.data.Tensor;
@@ -28,12 +31,17 @@ import keras4j.recipe.Recipe;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Tests of measures, explanations and reports; weights are set by hand, so that the numbers are known. */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplainedIT {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private final Keras keras = Keras.open();
     private final DataFrame frame = DataFrame.byColumn("a", "b", "c", "y")
             .of(
@@ -149,6 +157,11 @@ class ExplainedIT {
         String page = keras.report(known, frame).toHtml();
         for (String part : List.of(
                 "<h1>known</h1>",
+                "<td>Made</td><td>" + DAY.format(known.created()),
+                "<td>Learned from</td><td>"
+                        + known.trainingData().orElseThrow().shapes().replace(">", "&gt;"),
+                "<td>Judged on</td><td>" + frame.height() + " rows with ",
+                "<td>keras</td><td>" + known.versions().get("keras"),
                 "Total params",
                 "InputLayer",
                 "training history",
@@ -179,6 +192,24 @@ class ExplainedIT {
                 "precision–recall curve",
                 "calibration curve",
                 "loss of mn_log_loss")) {
+            assertTrue(page.contains(part), part);
+        }
+    }
+
+    @Test
+    void a_report_of_two_levels_names_the_event() {
+        DataFrame titanic = Datasets.titanic().head(200);
+        Fitted fitted = keras.fit(
+                workflow(
+                        "survived ~ pclass + sibsp",
+                        classifier("aboard", input(), output()).seed(1)),
+                titanic);
+        String page = keras.report(fitted, titanic).toHtml();
+        for (String part : List.of(
+                "<td>Formula</td><td>survived ~ pclass + sibsp</td>",
+                "<td>Outcome</td><td>survived, 2 levels: no, yes; the event is no</td>",
+                "Measures and curves are of the event no, the first of no, yes.",
+                "1 epoch.")) {
             assertTrue(page.contains(part), part);
         }
     }

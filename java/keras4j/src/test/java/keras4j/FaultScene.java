@@ -144,10 +144,13 @@ final class FaultScene {
     /** Has a row fail on its way to Python or back, on the lane. */
     void row(RowSource rows) {
         OutOfMemoryError none = assertThrows(OutOfMemoryError.class, () -> keras.session()
-                .withLiveModel(PublicFaces.open(fitted, FittedModel.class), live -> {
-                    live.predictor().predict(rows, keras4j.internal.python.Deadline.NONE);
-                    return 0;
-                }));
+                .withLiveModel(
+                        PublicFaces.open(fitted, FittedModel.class),
+                        live -> {
+                            live.predictor().predict(rows, keras4j.internal.python.Deadline.NONE);
+                            return 0;
+                        },
+                        keras4j.internal.python.Deadline.NONE));
         assertEquals("none left", none.getMessage());
     }
 

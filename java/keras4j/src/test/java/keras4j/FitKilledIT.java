@@ -68,14 +68,8 @@ class FitKilledIT {
 
     private static void killed(Path folder) throws IOException, InterruptedException {
         Path errors = folder.resolve("errors");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dkeras4j.backend=" + Backend.chosen().id(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FitKilledIT.Mortal.class.getName(),
-                        folder.toString())
+        Process process = new ProcessBuilder(ChildJvm.command(
+                        List.of("-Dkeras4j.backend=" + Backend.chosen().id()), FitKilledIT.Mortal.class, folder))
                 .redirectError(errors.toFile())
                 .start();
         try (BufferedReader said = process.inputReader()) {

@@ -33,6 +33,7 @@ import keras4j.session.TrainingControl;
 import keras4j.spec.Spec;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,7 @@ class FittingIT {
     }
 
     @Test
+    @Tag("once")
     void labels_as_text_are_classes() {
         String[] sides = new String[SessionFixtures.ROWS];
         for (int row = 0; row < sides.length; row++) {
@@ -148,6 +150,7 @@ class FittingIT {
     }
 
     @Test
+    @Tag("once")
     void sample_weights_change_what_is_learned_and_how_it_is_measured() {
         float[] weights = new float[SessionFixtures.ROWS];
         Arrays.fill(weights, 0, 8, 1);
@@ -170,6 +173,7 @@ class FittingIT {
     }
 
     @Test
+    @Tag("once")
     void class_weights_pull_towards_a_class() {
         Spec spec = FLOWERS.epochs(30);
         Fitted pulled =

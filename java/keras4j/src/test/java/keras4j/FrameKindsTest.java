@@ -6,6 +6,7 @@ import static keras4j.Models.output;
 import static keras4j.Models.recipe;
 import static keras4j.Models.regressor;
 import static keras4j.Models.workflow;
+import static keras4j.Refused.refused;
 import static keras4j.recipe.Selectors.columns;
 import static keras4j.recipe.Selectors.nominalPredictors;
 import static keras4j.recipe.Selectors.numericPredictors;
@@ -15,6 +16,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import keras4j.data.Tensor;
 import keras4j.internal.workflow.WorkflowRows;
 import keras4j.recipe.DateFeature;
@@ -102,5 +104,102 @@ class FrameKindsTest {
                 .imputeMode(nominalPredictors())
                 .dummy(nominalPredictors());
         assertEquals(Tensor.of(new float[][] {{20, 0}, {30, 1}, {40, 0}}), x(recipe, frame));
+    }
+
+    private static DataFrame csv(String... lines) {
+        return Csv.loader().load(new StringReader(String.join("\n", lines)));
+    }
+
+    private static Recipe dummies() {
+        return recipe("pay ~ .").dummy(nominalPredictors());
+    }
+
+    @Test
+    void text_that_is_all_numbers_is_refused_with_the_way_to_read_it() {
+        DataFrame frame =
+                csv("age,sex,pay", "20,f,1", ",m,2", "-4.5e1,f,3").cols("pay").merge(Series.ofInt(1, 2, 3));
+        String message = "Recipe: column 'age' must be labels if it is text, got only numbers, such as '20';"
+                + " Csv.loader().emptyStringIsNull().doubleCol(\"age\", Double.NaN) reads them, factor(\"age\") in a"
+                + " recipe makes them labels";
+        refused(message, () -> recipe("pay ~ .").fit(frame));
+        refused(message, () -> dummies().fit(frame));
+        assertEquals(
+                List.of("pay", "age_-4.5e1", "age_20", "sex_m"),
+                List.of(dummies()
+                        .factor("age", "", "-4.5e1", "20")
+                        .prepare(frame)
+                        .frame()
+                        .getColumnsIndex()
+                        .toArray()));
+        assertEquals(
+                1,
+                recipe("pay ~ sex")
+                        .dummy(columns("sex"))
+                        .fit(frame)
+                        .predictors()
+                        .size());
+    }
+
+    @Test
+    void text_whose_dummies_are_more_than_a_fifth_of_the_rows_is_refused_with_a_remedy() {
+        DataFrame names = people(20, 5);
+        refused(
+                "Recipe: column 'name' must have at most 4 dummies for 20 rows, got 5; take it out of the formula, collapse"
+                        + " rare levels with other before, or keep all with factor(\"name\") in a recipe",
+                () -> recipe("pay ~ .").oneHot(nominalPredictors()).fit(names));
+        assertEquals(4, dummies().fit(names).predictors().size());
+        assertEquals(
+                5,
+                recipe("pay ~ .")
+                        .factor("name")
+                        .oneHot(nominalPredictors())
+                        .fit(names)
+                        .predictors()
+                        .size());
+        assertEquals(
+                20, dummies().factor("name").fit(people(21, 21)).predictors().size());
+        assertEquals(
+                5,
+                recipe("pay ~ .")
+                        .oneHot(nominalPredictors())
+                        .fit(people(25, 5))
+                        .predictors()
+                        .size());
+        assertEquals(
+                3,
+                recipe("pay ~ .")
+                        .oneHot(nominalPredictors())
+                        .fit(people(3, 3))
+                        .predictors()
+                        .size());
+        assertEquals(
+                6,
+                recipe("pay ~ .")
+                        .novel(columns("name"))
+                        .unknown(columns("name"))
+                        .oneHot(columns("name"))
+                        .fit(people(20, 4))
+                        .predictors()
+                        .size());
+    }
+
+    @Test
+    void numbers_among_which_a_word_stands_for_missing_ones_are_recognized() {
+        DataFrame frame = DataFrame.byColumn("age", "pay")
+                .of(Series.of("1", "2", "NA", "4", "5.5", "6"), Series.ofInt(1, 2, 3, 4, 5, 6));
+        refused(
+                "Recipe: column 'age' must have at most 3 dummies for 6 rows, got 5;"
+                        + " Csv.loader().nullString(\"NA\").doubleCol(\"age\", Double.NaN) reads numbers, factor(\"age\")"
+                        + " in a recipe makes them labels",
+                () -> dummies().fit(frame));
+    }
+
+    private static DataFrame people(int rows, int names) {
+        return DataFrame.byColumn("name", "pay")
+                .of(
+                        Series.ofIterable(IntStream.range(0, rows)
+                                .mapToObj(row -> "n" + row % names)
+                                .toList()),
+                        Series.ofInt(IntStream.range(0, rows).toArray()));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Tests of the predictions of the archives of format 1, which stay readable forever. */
+/** Tests of the predictions of the archives of formats 1 and 2, which stay readable forever. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoldenIT {
     private static final float CLOSE = 1e-5f;
@@ -50,6 +50,24 @@ class GoldenIT {
         assertArrayEquals(
                 Golden.numbers("own"),
                 trusting.predict(fitted, SessionFixtures.x()).floats(),
+                CLOSE);
+    }
+
+    @Test
+    void rows_of_any_length_of_the_second_format_give_their_numbers() throws IOException {
+        Fitted fitted = Fitted.ofBytes(Golden.varying());
+        assertArrayEquals(
+                Golden.varyingNumbers(),
+                keras.predict(fitted, Golden.sequences()).tensor().toFloats(),
+                CLOSE);
+    }
+
+    @Test
+    void states_that_other_layers_take_of_the_second_format_give_their_numbers() throws IOException {
+        Fitted fitted = Fitted.ofBytes(Golden.states());
+        assertArrayEquals(
+                Golden.statesNumbers(),
+                keras.predict(fitted, Golden.steps()).tensor().toFloats(),
                 CLOSE);
     }
 

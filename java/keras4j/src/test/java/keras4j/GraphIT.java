@@ -38,6 +38,7 @@ import keras4j.spec.Spec;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -314,6 +315,7 @@ class GraphIT {
     }
 
     @Test
+    @Tag("once")
     void the_next_steps_of_a_series_come_out_of_one_output() {
         int steps = 300;
         float[] wave = new float[steps];

@@ -3,6 +3,7 @@ package keras4j;
 import static keras4j.Models.fineTuning;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,6 +47,27 @@ class ImportedIT {
 
                 def get_config(self):
                     return {**super().get_config(), "factor": self.factor}
+            """;
+
+    private static final String HALVES = """
+            import keras
+
+
+            @keras.saving.register_keras_serializable("mine")
+            class Halves(keras.Model):
+                def __init__(self, first=None, **others):
+                    super().__init__(**others)
+                    self.first = first
+
+                def call(self, x):
+                    return self.first(x) / 2
+
+                def get_config(self):
+                    return {**super().get_config(), "first": keras.saving.serialize_keras_object(self.first)}
+
+                @classmethod
+                def from_config(cls, config):
+                    return cls(**{**config, "first": keras.saving.deserialize_keras_object(config["first"])})
             """;
 
     @TempDir
@@ -162,7 +184,7 @@ class ImportedIT {
                 twin.schema().outcomes().get(0));
         Examples rows = Examples.of(x(), Tensor.of(new float[64], 64));
         assertEquals(
-                "Fitted twin: there is no loss to evaluate by, because the model was saved without being compiled",
+                "Fitted twin: there is no loss to evaluate by, because the model is not compiled; a FineTuning with a loss compiles it",
                 assertThrows(IllegalStateException.class, () -> keras.evaluate(twin, rows))
                         .getMessage());
         Refused.refused(
@@ -173,6 +195,34 @@ class ImportedIT {
                 keras.fit(fineTuning("later").loss("mse").seed(1), twin, rows)
                         .history()
                         .epochs());
+    }
+
+    @Test
+    void a_model_with_a_loss_of_its_own_predicts_uncompiled_and_is_trained_further_once_the_loss_is_given()
+            throws Exception {
+        Path steeply = folder.resolve("steeply.keras");
+        ArchiveException refused = assertThrows(ArchiveException.class, () -> KerasFile.read(steeply));
+        assertTrue(
+                String.valueOf(refused.getMessage())
+                        .endsWith(
+                                "; your own are given with CustomObject.of(name, source) behind the file, or left out by"
+                                        + " KerasFile.readUncompiled(file), as only training needs them"),
+                refused.getMessage());
+        KerasFile file = KerasFile.readUncompiled(steeply);
+        assertFalse(file.compiled());
+        Fitted fitted = keras.load(file);
+        predictsAsPythonDid("steeply", fitted);
+        Examples rows = Examples.of(x(), Tensor.of(new float[64], 64));
+        Refused.refused(
+                "later: loss must be set, because the model was never compiled, got none",
+                () -> keras.fit(fineTuning("later"), fitted, rows));
+        CustomObject steep = CustomObject.of(
+                "steep",
+                "from keras import ops\n\ndef steep(y, p):\n    return ops.mean(ops.square(y - p) * 3, axis=-1)\n");
+        Fitted later = keras.trusting(List.of(steep))
+                .fit(fineTuning("later").loss(steep).epochs(3).seed(1), fitted, rows);
+        double[] loss = later.history().metric("loss");
+        assertTrue(loss[2] < loss[0]);
     }
 
     @Test
@@ -224,6 +274,28 @@ class ImportedIT {
         assertEquals(
                 "KerasFile hidden.keras, layer plus: must not contain code, got __lambda__, which runs code from the file",
                 assertThrows(ArchiveException.class, () -> file("hidden")).getMessage());
+    }
+
+    @Test
+    void a_lambda_as_a_loss_is_left_out_where_only_predictions_are_wanted() throws Exception {
+        assertEquals(
+                "KerasFile unnamed.keras, layer unnamed: must not contain code, got __lambda__, which runs code from the file;"
+                        + " it is left out by KerasFile.readUncompiled(file), as only training needs it",
+                assertThrows(ArchiveException.class, () -> file("unnamed")).getMessage());
+        predictsAsPythonDid("unnamed", keras.load(KerasFile.readUncompiled(folder.resolve("unnamed.keras"))));
+    }
+
+    @Test
+    void a_model_class_of_its_own_is_read_as_a_layer_once_it_is_given() throws Exception {
+        assertEquals(
+                "KerasFile halves.keras: model must be a keras.Sequential or a functional keras.Model, such as"
+                        + " keras.Model(model.inputs, model.outputs), or keras.Model(i, model(i)) with"
+                        + " i = keras.Input(shape) and the class given with CustomObject.of(name, source), got __main__.Halves",
+                assertThrows(ArchiveException.class, () -> file("halves")).getMessage());
+        KerasFile within = file("within", CustomObject.of("Halves", HALVES));
+        Fitted fitted = keras.load(within);
+        predictsAsPythonDid("within", fitted);
+        assertEquals(fitted, Fitted.ofBytes(fitted.toBytes()));
     }
 
     @Test

@@ -49,6 +49,7 @@ import keras4j.spec.Spec;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of the coverage of intervals on unseen rows. */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IntervalsIT {
     private static final int UNSEEN = 2000;

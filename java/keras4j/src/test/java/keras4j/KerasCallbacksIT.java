@@ -81,6 +81,7 @@ class KerasCallbacksIT {
     }
 
     @Test
+    @Tag("once")
     void a_rate_is_lowered_where_nothing_improves() {
         var plateau = Callbacks.reduceLROnPlateau()
                 .monitor("loss")
@@ -155,6 +156,7 @@ class KerasCallbacksIT {
     }
 
     @Test
+    @Tag("once")
     void a_cancelled_fit_leaves_its_backup_too(@TempDir Path folder) throws Exception {
         Path backup = folder.resolve("backup");
         Spec spec = tiny(Callbacks.backupAndRestore(backup.toString())).epochs(1000);
@@ -207,6 +209,7 @@ class KerasCallbacksIT {
     }
 
     @Test
+    @Tag("once")
     void averaged_weights_are_validated_and_kept_where_they_are_swapped_in() {
         Spec averaging = tiny(Callbacks.swapEMAWeights())
                 .optimizer(Optimizers.adam().learningRate(0.05).useEma(true).emaMomentum(0.9));
@@ -218,6 +221,7 @@ class KerasCallbacksIT {
     }
 
     @Test
+    @Tag("once")
     void several_callbacks_work_together_and_with_a_listener(@TempDir Path folder) throws IOException {
         Spec spec = hasty.callbacks(
                 Callbacks.csvLogger(folder.resolve("log.csv").toString()),
@@ -239,7 +243,7 @@ class KerasCallbacksIT {
     }
 
     @Test
-    void a_path_that_can_t_be_written_to_is_refused_before_the_fit(@TempDir Path folder) throws IOException {
+    void a_path_that_can_t_be_written_to_is_refused_before_the_fit(@TempDir Path folder) throws Exception {
         String none = folder.resolve("none").resolve("log.csv").toString();
         assertEquals(
                 "tiny: filename of CSVLogger must be in a folder that exists and can be written to, got " + none,
@@ -255,6 +259,11 @@ class KerasCallbacksIT {
         assertEquals(
                 "tiny: filename of CSVLogger must be a file, got the folder " + folder,
                 refused(Callbacks.csvLogger(folder.toString())));
+        String pipe = folder.resolve("pipe").toString();
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe).start().waitFor());
+        assertEquals(
+                "tiny: filename of CSVLogger must be a file, got a device, a pipe or a socket, " + pipe,
+                refused(Callbacks.csvLogger(pipe)));
         assertEquals(
                 "tiny: log_dir of TensorBoard must be a path, got a\0b",
                 refused(Callbacks.tensorBoard().logDir("a\0b")));

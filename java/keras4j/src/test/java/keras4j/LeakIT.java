@@ -8,6 +8,7 @@ import static keras4j.Models.holdout;
 import static keras4j.Models.input;
 import static keras4j.Models.metrics;
 import static keras4j.Models.output;
+import static keras4j.Models.regressor;
 import static keras4j.Models.workflow;
 import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.dense;
@@ -23,10 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import keras4j.data.Examples;
 import keras4j.fitted.Fitted;
+import keras4j.internal.python.PythonTrial;
 import keras4j.optimizer.Optimizers;
 import keras4j.schedule.Schedules;
 import keras4j.session.ProgressListener;
@@ -35,12 +39,22 @@ import keras4j.tune.Search;
 import keras4j.tune.SearchProgress;
 import keras4j.tune.Tuned;
 import keras4j.tune.Tuning;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Leak tests of repeated fits, restorations and saves: neither memory nor the number of Python's objects grows. */
 class LeakIT {
     private static final long GROWTH = 24L << 20;
+    /** Growth after seconds, in which a process does not become warm. */
+    private static final long COLD_GROWTH = 200L << 20;
+    /** The limit of memory.py, from which compiled programs are dropped, and what one more fit needs. */
+    private static final long COMPILED_GROWTH = 176L << 20;
+    /** Bytes of the programs of a few architectures, which JAX keeps until they are dropped. */
+    private static final long COMPILED_BYTES = 20L << 20;
+    /** Fits after which Keras has loaded what it needs. */
+    private static final int WARM = 5;
+
     private static final long SEED = 20_260_103;
 
     /** Does something again and again, and looks at the memory from three fifths of it on. */
@@ -53,7 +67,8 @@ class LeakIT {
             round.go(at);
         }
         memory.mark();
-        memory.assertFlat(GROWTH);
+        // Over few rounds the allocator's own ups and downs count for more; the number of objects is exact.
+        memory.assertFlat(ReliabilityFigure.isFull() ? GROWTH : 2 * GROWTH);
         return memory;
     }
 
@@ -63,6 +78,7 @@ class LeakIT {
     }
 
     @Test
+    @Tag("once")
     void fits_and_restorations_leave_nothing_behind() throws IOException {
         try (Keras keras = Keras.open()) {
             flat(ReliabilityFigure.ROUNDS.count(), seed -> {
@@ -71,11 +87,61 @@ class LeakIT {
                 keras.predict(fitted, SessionFixtures.rows()[0]);
                 keras.release(fitted);
             });
-            ReliabilityFigure.ROUNDS.is(ReliabilityFigure.ROUNDS.count());
+            ReliabilityFigure.ROUNDS.is(keras.session().restorations());
         }
     }
 
     @Test
+    void architectures_leave_no_more_behind_than_the_limit_of_compiled_programs() throws IOException {
+        int count = ReliabilityFigure.ARCHITECTURES.count();
+        Memory memory = new Memory();
+        Set<String> architectures = new HashSet<>();
+        int others = SessionFixtures.live(Keras.open());
+        try (Keras keras = Keras.open()) {
+            for (int width = 1; width <= count; width++) {
+                Fitted fitted = keras.fit(architecture(width), SessionFixtures.x(), SessionFixtures.y());
+                // XLA, which compiles predictions of TensorFlow, never frees a program.
+                if (PythonTrial.onJax()) {
+                    keras.predict(fitted, SessionFixtures.rows()[0]);
+                }
+                keras.release(fitted);
+                architectures.add(fitted.summary());
+                if (width == WARM || width % 10 == 0) {
+                    memory.mark();
+                }
+            }
+        }
+        assertEquals(count, architectures.size(), "each fit has another architecture");
+        int live = SessionFixtures.live(Keras.open());
+        assertTrue(live <= others, () -> live + " live, " + others + " before");
+        memory.assertNeverMore(COMPILED_GROWTH);
+        ReliabilityFigure.ARCHITECTURES.write(count + ": " + memory);
+    }
+
+    @Test
+    @Tag("jax")
+    void close_gives_back_the_memory_of_architectures() throws IOException {
+        Memory memory = new Memory();
+        try (Keras keras = Keras.open()) {
+            for (int width = 400; width < 406; width++) {
+                keras.fit(architecture(width), SessionFixtures.x(), SessionFixtures.y());
+            }
+            memory.mark();
+        }
+        assertTrue(Keras.open().session().python().awaitIdle(Duration.ofSeconds(30)));
+        memory.mark();
+        memory.assertLess(COMPILED_BYTES);
+    }
+
+    /** A network of two hidden layers, whose width makes another architecture. */
+    private static Spec architecture(int width) {
+        return regressor("wide", input(), block("hidden", dense(width).activation(RELU), dense(width)), output())
+                .epochs(1)
+                .seed(1);
+    }
+
+    @Test
+    @Tag("once")
     void saves_and_loads_change_nothing_and_leave_nothing_behind(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("model.keras4j");
         try (Keras keras = Keras.open()) {
@@ -95,6 +161,7 @@ class LeakIT {
     }
 
     @Test
+    @Tag("once")
     void hours_of_everything_leave_nothing_behind(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("model.keras4j");
         long third = Duration.ofSeconds(ReliabilityFigure.SOAK.count()).toNanos() / 3;
@@ -119,9 +186,7 @@ class LeakIT {
                     memory.mark();
                 }
             }
-            if (ReliabilityFigure.isFull()) { // Seconds are not enough to be warm.
-                memory.assertFlat(GROWTH);
-            }
+            memory.assertFlat(ReliabilityFigure.isFull() ? GROWTH : COLD_GROWTH);
             ReliabilityFigure.SOAK.write(ReliabilityFigure.SOAK.count() + " s, " + memory.growth() + " more");
         }
     }
@@ -154,6 +219,7 @@ class LeakIT {
     }
 
     @Test
+    @Tag("once")
     void fits_of_a_search_leave_nothing_behind_in_their_worker() {
         int fits = ReliabilityFigure.WORKER_FITS.count();
         List<Long> memory = new ArrayList<>();

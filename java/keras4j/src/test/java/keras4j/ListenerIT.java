@@ -18,10 +18,12 @@ import keras4j.session.ProgressListener;
 import keras4j.session.TrainingControl;
 import keras4j.spec.Spec;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Tests of progress listeners: their events, how they end a fit, and the calls they may make. */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListenerIT {
     private final Keras keras = Keras.open();

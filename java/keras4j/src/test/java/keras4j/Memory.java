@@ -58,8 +58,25 @@ final class Memory {
         assertTrue(last.memory - first.memory < bytes, "memory: " + marks);
     }
 
+    /** At no mark memory was larger than at the first one by some bytes. */
+    void assertNeverMore(long bytes) {
+        long most = marks.stream().mapToLong(Mark::memory).max().orElseThrow();
+        assertTrue(most - marks.get(0).memory < bytes, "memory: " + marks);
+    }
+
+    /** Memory was smaller at the last mark than at the first one by some bytes. */
+    void assertLess(long bytes) {
+        assertTrue(marks.get(0).memory - marks.get(marks.size() - 1).memory > bytes, "memory: " + marks);
+    }
+
     /** Returns the growth of memory from the first to the last mark. */
     String growth() {
         return (marks.get(marks.size() - 1).memory - marks.get(0).memory) / 1_000_000 + " MB";
+    }
+
+    @Override
+    public String toString() {
+        long most = marks.stream().mapToLong(Mark::memory).max().orElseThrow() - marks.get(0).memory;
+        return most / 1_000_000 + " MB more at the most, " + growth() + " at the end";
     }
 }

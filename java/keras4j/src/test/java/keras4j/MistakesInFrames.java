@@ -149,7 +149,7 @@ final class MistakesInFrames {
                         () -> keras.fit(workflow(recipe("mpg ~ hp").caseWeight("w"), tiny), cars)),
                 new Mistake(
                         "a measure that there is not",
-                        "Measure: name must be one of rmse, mae, mape, smape, rsq, ccc, huber_loss, accuracy, kap, mcc, bal_accuracy, j_index, precision, ppv, recall, sens, spec, npv, f_meas, roc_auc, pr_auc, average_precision, mn_log_loss, brier_class, got 'acuracy'; did you mean accuracy?",
+                        "Measure: name must be one of rmse, mae, mape, smape, rsq, rsq_trad, ccc, huber_loss, accuracy, kap, mcc, bal_accuracy, j_index, precision, ppv, recall, sens, spec, npv, f_meas, roc_auc, pr_auc, average_precision, mn_log_loss, brier_class, got 'acuracy'; did you mean accuracy?",
                         () -> Measure.of("acuracy")),
                 new Mistake("one fold", "Resampling: v must be 2 or more, got 1", () -> folds(1)),
                 new Mistake(

@@ -87,7 +87,8 @@ final class MistakesInKeeping {
                 new Mistake(
                         "an HDF5 file as a .keras file",
                         "KerasFile bytes: bytes must be a complete ZIP without a comment, got an HDF5 file (.h5), which is never"
-                                + " read; save the model as .keras in Python",
+                                + " read; in Python: import keras; model = keras.models.load_model('model.h5', compile=False);"
+                                + " model.save('model.keras')",
                         () -> KerasFile.of(new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'})),
                 new Mistake(
                         "a folder that MLflow did not make",
@@ -180,6 +181,7 @@ final class MistakesInKeeping {
                         model.provenance(),
                         ModelBytes.unserializable("a lambda"),
                         List.of(),
+                        null,
                         null));
         String noBytes =
                 "Fitted tiny: there are no bytes of the model, because Keras could not serialise it (a lambda)";

@@ -111,7 +111,7 @@ final class MistakesInSpecs {
                         () -> layer("keras.layers.Dence")),
                 new Mistake(
                         "an unknown argument of a layer",
-                        "Dense: argument must be one of units, activation, use_bias, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer, kernel_constraint, bias_constraint, lora_rank, lora_alpha, quantization_config, trainable, dtype, autocast, got unit; did you mean units?",
+                        "Dense: argument must be one of units, activation, use_bias, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer, kernel_constraint, bias_constraint, lora_rank, lora_alpha, quantization_config, trainable, dtype, autocast, name, got unit; did you mean units?",
                         () -> layer("keras.layers.Dense").with("unit", 3)),
                 new Mistake(
                         "a wrong type for a layer",
@@ -144,7 +144,7 @@ final class MistakesInSpecs {
                         () -> tiny.with("learn_rate", between(0, 1))),
                 new Mistake(
                         "a value left open",
-                        "tiny: open values must be chosen with at(point) first, got fit_epochs",
+                        "tiny: hyperparameters must be chosen with at(point) first, got fit_epochs",
                         () -> keras.fit(tiny.with("fit_epochs", between(1, 3)), zeros(2, 3), zeros(2))),
                 new Mistake(
                         "a name with a dot",

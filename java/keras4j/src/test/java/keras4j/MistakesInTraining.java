@@ -86,7 +86,7 @@ final class MistakesInTraining {
                         () -> Labels.of(List.of("a", "a"), new int[] {0, 1})),
                 new Mistake(
                         "rows of other lengths",
-                        "Tensor: rows must all have 2 values like row 0, got 1 in row 1",
+                        "Tensor: rows must all have 2 values like row 0, got 1 at row 1",
                         () -> Tensor.of(new float[][] {{1, 2}, {3}})),
                 new Mistake(
                         "numbers that do not fill a shape",

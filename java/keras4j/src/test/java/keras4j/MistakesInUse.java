@@ -36,7 +36,7 @@ final class MistakesInUse {
         return List.of(
                 new Mistake(
                         "an importance of no repeats",
-                        "PermutationImportance: repeats must be 1 or more, got 0",
+                        "PermutationImportance: repeats must be from 1 to 100000, got 0",
                         () -> keras.importance(ofCars, cars, RMSE, 0, 1)),
                 new Mistake(
                         "a dependence on an unknown column",
@@ -92,7 +92,7 @@ final class MistakesInUse {
                         () -> keras.predict(ofCars, List.of(new Truck(1, 2)))),
                 new Mistake(
                         "no records",
-                        "Records: records must not be empty",
+                        "Records: records must be at least one, got none",
                         () -> keras.fit(workflow("wt ~ hp", tiny), List.<Car>of())),
                 new Mistake(
                         "further training on other columns",

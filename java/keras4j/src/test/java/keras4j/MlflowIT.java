@@ -33,11 +33,13 @@ import keras4j.prediction.Predictions;
 import keras4j.spec.ModelMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of MLflow folders: MLflow loads those written by Java, and Java reads those written by MLflow. */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MlflowIT {
     private static final float CLOSE = 1e-6f;

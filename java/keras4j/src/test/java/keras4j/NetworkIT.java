@@ -33,6 +33,7 @@ import keras4j.model.Network;
 import keras4j.model.QuantizationMode;
 import keras4j.spec.Spec;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,7 @@ class NetworkIT {
     }
 
     @Test
+    @Tag("once")
     void a_network_of_keras_applications_is_frozen_under_a_new_head_and_then_tuned() {
         Tensor x = SessionFixtures.numbers(1, 8, 32, 32, 3);
         Labels y = Labels.of("a", "b", "a", "b", "a", "b", "a", "b");

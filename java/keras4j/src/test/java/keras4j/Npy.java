@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import keras4j.data.DType;
@@ -31,6 +32,18 @@ final class Npy {
 
     private static String descr(Tensor tensor) {
         return tensor.dtype() == DType.FLOAT32 ? "<f4" : tensor.dtype() == DType.INT32 ? "<i4" : "|u1";
+    }
+
+    /** The shape of an array. */
+    static int[] shape(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        String header = new String(bytes.array(), PREFIX, bytes.getShort(PREFIX - 2), StandardCharsets.US_ASCII);
+        String lengths = header.substring(header.indexOf('(') + 1, header.indexOf(')'));
+        return Pattern.compile("\\d+")
+                .matcher(lengths)
+                .results()
+                .mapToInt(length -> Integer.parseInt(length.group()))
+                .toArray();
     }
 
     /** The numbers of a float32 array, in C order. */

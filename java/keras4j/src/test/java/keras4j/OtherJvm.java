@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import keras4j.fitted.Fitted;
 import keras4j.model.Backend;
@@ -51,18 +52,8 @@ final class OtherJvm {
         Path output = folder.resolve(backend + ".out");
         Path log = folder.resolve(backend + ".log");
         write(input, fitted);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dkeras4j.backend=" + backend.id(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OtherJvm.class.getName(),
-                        input.toString(),
-                        output.toString(),
-                        String.valueOf(consenting))
+        Process process = new ProcessBuilder(ChildJvm.command(
+                        List.of("-Dkeras4j.backend=" + backend.id()), OtherJvm.class, input, output, consenting))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import keras4j.data.Tensor;
 import keras4j.environment.Settings;
 import keras4j.fitted.Fitted;
-import keras4j.internal.environment.DeveloperPackages;
+import keras4j.internal.environment.AdditionalPackages;
 import keras4j.internal.environment.Environments;
 import keras4j.model.Backend;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +67,23 @@ public final class PlainPython {
 
     /** Runs {@code plain.py} on folders, with whatever XLA programs this JVM's Python has compiled and kept. */
     static void runCompiled(List<Path> folders) throws IOException, InterruptedException {
-        String kept = Settings.defaults().cache().resolve("compilations").toString();
-        run(
-                arguments("plain.py", folders),
-                folders.get(0),
-                Map.of(
-                        "JAX_COMPILATION_CACHE_DIR", kept,
-                        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0",
-                        "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1"));
+        run(arguments("plain.py", folders), folders.get(0), compilations());
+    }
+
+    /** Runs {@code attention.py} on folders, in the same way. */
+    static void attention(List<Path> folders) throws IOException, InterruptedException {
+        run(arguments("attention.py", folders), folders.get(0), compilations());
+    }
+
+    /** The variables by which JAX keeps compiled programs where this JVM's Python keeps them. */
+    private static Map<String, String> compilations() {
+        return Map.of(
+                "JAX_COMPILATION_CACHE_DIR",
+                Settings.defaults().cache().resolve("compilations").toString(),
+                "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS",
+                "0",
+                "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES",
+                "-1");
     }
 
     /** Runs {@code plain.py} on folders, in a Python that has nothing of this JVM. */
@@ -85,6 +94,21 @@ public final class PlainPython {
     /** Runs {@code foreign.py}, which saves models into a folder as somebody with Python would. */
     static void foreign(Path folder) throws IOException, InterruptedException {
         serve("foreign.py", List.of(folder));
+    }
+
+    /** Runs {@code varying.py}, which saves models whose inputs have axes that vary into a folder. */
+    static void varying(Path folder) throws IOException, InterruptedException {
+        serve("varying.py", List.of(folder));
+    }
+
+    /** Runs {@code text.py}, which saves models whose inputs are texts into a folder. */
+    static void text(Path folder) throws IOException, InterruptedException {
+        serve("text.py", List.of(folder));
+    }
+
+    /** Runs {@code kept_texts.py}, which loads the models in a folder and predicts the rows beside them. */
+    static void keptTexts(Path folder) throws IOException, InterruptedException {
+        serve("kept_texts.py", List.of(folder));
     }
 
     private static void serve(String script, List<Path> folders) throws IOException, InterruptedException {
@@ -101,32 +125,49 @@ public final class PlainPython {
     }
 
     /** Runs {@code genuine.py}, which makes models of many kinds in a folder or compares what became of them there. */
-    static void genuine(String verb, Path folder) throws IOException, InterruptedException {
-        genuine(verb, folder, Map.of());
+    static void genuine(Path folder, String verb, String... more) throws IOException, InterruptedException {
+        genuine(folder, Map.of(), verb, more);
     }
 
     /** Makes genuine files with an older line of Keras. */
-    static void genuineOfOlderKeras(Path folder) throws IOException, InterruptedException {
+    static void genuineOfOlderKeras(Path folder, int first, int step) throws IOException, InterruptedException {
         String backend = Backend.chosen().id();
         Settings settings = Settings.defaults();
-        Path keras = DeveloperPackages.olderKeras(Environments.resolve(settings, backend), settings, backend);
-        genuine("make", folder, Map.of("PYTHONPATH", keras.toString()));
+        Path keras = AdditionalPackages.olderKeras(Environments.resolve(settings, backend), settings, backend);
+        genuine(folder, Map.of("PYTHONPATH", keras.toString()), "make", String.valueOf(first), String.valueOf(step));
     }
 
-    private static void genuine(String verb, Path folder, Map<String, String> environment)
+    private static void genuine(Path folder, Map<String, String> environment, String verb, String... more)
             throws IOException, InterruptedException {
         Path script = Path.of("..", "..", "python", "tests", "genuine.py").toAbsolutePath();
         Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(compilations());
         // Each is run once: what takes time is to make it fast.
         all.put("XLA_FLAGS", "--xla_backend_optimization_level=0");
-        run(List.of(script.toString(), verb, folder.toString()), folder, all);
+        List<String> arguments = new ArrayList<>(List.of(script.toString(), verb, folder.toString()));
+        arguments.addAll(List.of(more));
+        run(arguments, folder, all);
+    }
+
+    /** Runs {@code zoo.py}, which makes the first of every so many kinds of networks in a folder. */
+    static void zoo(Path folder, int step) throws IOException, InterruptedException {
+        Path script = Path.of("..", "..", "python", "tests", "zoo.py").toAbsolutePath();
+        List<String> arguments = List.of(script.toString(), folder.toString(), String.valueOf(step));
+        run(arguments, folder, Map.of("XLA_FLAGS", "--xla_backend_optimization_level=0"));
+    }
+
+    /** Runs {@code zoo_texts.py} with TensorFlow, whatever the backend: it makes networks of texts in a folder. */
+    static void zooOfTexts(Path folder) throws IOException, InterruptedException {
+        Path script = Path.of("..", "..", "python", "tests", "zoo_texts.py").toAbsolutePath();
+        List<String> arguments = List.of(script.toString(), folder.toString());
+        run(python(Backend.TENSORFLOW.id(), arguments, folder, Map.of()), folder);
     }
 
     /** Runs {@code mlflow_models.py}: MLflow, of the developers' packages, saves a model in the first folder and loads the others'. */
     static void mlflow(Path... folders) throws IOException, InterruptedException {
         String backend = Backend.chosen().id();
         Settings settings = Settings.defaults();
-        Path packages = DeveloperPackages.beside(Environments.resolve(settings, backend), settings, backend);
+        Path packages = AdditionalPackages.beside(Environments.resolve(settings, backend), settings, backend);
         Path script = Path.of("..", "..", "python", "tests", "mlflow_models.py").toAbsolutePath();
         List<String> arguments = new ArrayList<>(List.of(script.toString()));
         List.of(folders).forEach(folder -> arguments.add(folder.toString()));
@@ -148,11 +189,13 @@ public final class PlainPython {
 
     private static void run(List<String> arguments, Path home, Map<String, String> environment)
             throws IOException, InterruptedException {
+        run(python(arguments, home, environment), home);
+    }
+
+    private static void run(ProcessBuilder python, Path home) throws IOException, InterruptedException {
         Path log = home.resolve("python.log");
-        Process process = python(arguments, home, environment)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process =
+                python.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), "plain Python did not end");
             assertEquals(0, process.exitValue(), Files.readString(log));
@@ -162,7 +205,11 @@ public final class PlainPython {
     }
 
     private static ProcessBuilder python(List<String> arguments, Path home, Map<String, String> environment) {
-        String backend = Backend.chosen().id();
+        return python(Backend.chosen().id(), arguments, home, environment);
+    }
+
+    private static ProcessBuilder python(
+            String backend, List<String> arguments, Path home, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(
                 Environments.resolve(Settings.defaults(), backend).executable().toString());

@@ -30,9 +30,11 @@ import keras4j.tune.SearchProgress;
 import keras4j.tune.Tuned;
 import keras4j.tune.Tuning;
 import keras4j.workflow.Workflow;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests of preflights: networks are built before training, and failures are reported by block. */
+@Tag("once")
 class PreflightIT {
     private static final Keras KERAS = Keras.open();
     private static final Workflow FOLDING = workflow("species ~ .", IrisFixtures.folding());

@@ -34,6 +34,7 @@ import keras4j.spec.Spec;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,5 +187,62 @@ class PreparationInsideIT {
         refused(
                 "Fitted tiny: there is no recipe, because the model was fitted to tensors",
                 () -> keras.withPreprocessingLayers(SessionFixtures.fitted(keras, 1)));
+    }
+
+    private static DataFrame numbers(double from, double step) {
+        double[] x = new double[50];
+        double[] y = new double[50];
+        for (int row = 0; row < 50; row++) {
+            x[row] = from + step * row;
+            y[row] = row / 50.0;
+        }
+        return DataFrame.byColumn("y", "x").of(Series.ofDouble(y), Series.ofDouble(x));
+    }
+
+    private Fitted inside(DataFrame frame, Recipe recipe) {
+        return keras.withPreprocessingLayers(keras.fit(workflow(recipe, NET), frame));
+    }
+
+    @Test
+    @Tag("once")
+    void numbers_that_float32_does_not_tell_apart_are_refused() {
+        String way = "; change the unit or the origin of the column, or keep the recipe";
+        String must =
+                "Fitted net: preprocessing layers compute in float32, in which the numbers of column 'x' must differ by more than rounding, got ";
+        Recipe normalized = recipe("y ~ x").normalize(allPredictors());
+        refused(must + "differences of up to 4.4 in 'x'" + way, () -> inside(numbers(1.7e9, 1), normalized));
+        refused(
+                must + "differences of up to 64 in 'x'" + way,
+                () -> inside(numbers(1.7e9, 1), recipe("y ~ x").center(allPredictors())));
+        refused(
+                must + "differences of up to 1.3 in 'x'" + way,
+                () -> inside(numbers(1.7e9, 1), recipe("y ~ x").range(allPredictors())));
+        refused(
+                must + "differences of up to 4.4 in 'z'" + way,
+                () -> inside(
+                        numbers(1.7e9, 1),
+                        recipe("y ~ x").rename("x", "z").center(allPredictors()).scale(allPredictors())));
+        refused(must + "other numbers in 'x'" + way, () -> inside(numbers(0, 1e-9), normalized));
+        refused(
+                must + "other numbers in 'x_bin1'" + way,
+                () -> inside(
+                        numbers(1.7e9, 1),
+                        recipe("y ~ x").discretize(columns("x"), 4).dummy(columns("x"))));
+        refused(
+                must + "other numbers in 'x_bin1'" + way,
+                () -> inside(
+                        numbers(1.7e9, 1),
+                        recipe("y ~ x").discretize(columns("x"), 2).dummy(columns("x"))));
+    }
+
+    @Test
+    @Tag("once")
+    void large_numbers_that_float32_tells_apart_are_prepared_inside() {
+        same(recipe("y ~ x").normalize(allPredictors()), NET, numbers(2000, 1));
+        same(recipe("y ~ x").normalize(allPredictors()), NET, numbers(1.7e9, 1e7));
+        same(recipe("y ~ x").scale(allPredictors()), NET, numbers(1.7e9, 1e7));
+        same(recipe("y ~ x").range(allPredictors()), NET, numbers(-3e12, 1e11));
+        same(recipe("y ~ x").discretize(columns("x"), 4).dummy(columns("x")), NET, numbers(2000, 1));
+        same(recipe("y ~ x").discretize(columns("x"), 2).dummy(columns("x")), NET, numbers(16e6, 1));
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import keras4j.fitted.Fitted;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
+import keras4j.internal.session.LiveModel;
 import keras4j.internal.session.Session;
 import keras4j.model.Backend;
 import org.awaitility.Awaitility;
@@ -115,7 +116,7 @@ class RestorationIT {
     void the_least_recently_used_model_goes_first() {
         Fitted second = SessionFixtures.fitted(keras, 2);
         Fitted third = SessionFixtures.fitted(keras, 3);
-        Session two = new Session(keras.session().python(), fitted.kerasBytes().length * 2L + 100);
+        Session two = new Session(keras.session().python(), LiveModel.size(fitted.kerasBytes().length) * 2 + 100);
         float[] row = SessionFixtures.rows()[0];
         List.of(fitted, second, fitted, third)
                 .forEach(each -> two.predict(

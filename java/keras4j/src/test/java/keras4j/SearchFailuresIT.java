@@ -7,9 +7,12 @@ import static keras4j.Refused.refused;
 import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +21,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import keras4j.model.Backend;
+import keras4j.session.Preflight;
 import keras4j.session.ProgressListener;
+import keras4j.tune.JournalException;
+import keras4j.tune.Runner;
 import keras4j.tune.SearchProgress;
+import keras4j.tune.TrialResult;
 import keras4j.tune.Tuned;
 import keras4j.tune.Tuning;
 import keras4j.tune.Workers;
@@ -48,11 +55,15 @@ class SearchFailuresIT {
 
     /** Returns the results of a search whose worker is struck after the first task and replaced. */
     private static Tuned struck(Tuning tuning, Consumer<ProcessHandle> fate) {
+        List<ProcessHandle> others = IrisFixtures.workers().toList();
         List<ProcessHandle> seen = new ArrayList<>();
         ProgressListener listener = new ProgressListener() {
             @Override
             public void onSearch(SearchProgress progress) {
-                ProcessHandle worker = IrisFixtures.workers().findAny().orElseThrow();
+                ProcessHandle worker = IrisFixtures.workers()
+                        .filter(each -> !others.contains(each))
+                        .findAny()
+                        .orElseThrow();
                 if (seen.isEmpty()) {
                     fate.accept(worker);
                 }
@@ -61,9 +72,11 @@ class SearchFailuresIT {
                 }
             }
         };
-        Tuned tuned = KERAS.listening(listener).tune(tuning, IrisFixtures.FRAME);
-        assertEquals(2, seen.size(), seen::toString);
-        return tuned;
+        try (Keras own = Keras.open()) {
+            Tuned tuned = own.listening(listener).tune(tuning, IrisFixtures.FRAME);
+            assertEquals(2, seen.size(), seen::toString);
+            return tuned;
+        }
     }
 
     private static void run(String... command) {
@@ -134,14 +147,8 @@ class SearchFailuresIT {
     }
 
     private static Process driver(Path journal) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dkeras4j.backend=" + KERAS.backend().id(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Driver.class.getName(),
-                        journal.toString())
+        return new ProcessBuilder(ChildJvm.command(
+                        List.of("-Dkeras4j.backend=" + KERAS.backend().id()), Driver.class, journal))
                 .inheritIO()
                 .start();
     }
@@ -162,6 +169,42 @@ class SearchFailuresIT {
             Path journal = Path.of(arguments[0]);
             Keras.open().listening(waiting).tune(tuning().journal(journal), IrisFixtures.FRAME);
         }
+    }
+
+    @Test
+    void a_journal_that_is_damaged_or_in_use_is_found_before_any_worker_starts(@TempDir Path folder) throws Exception {
+        Path damaged = Files.writeString(folder.resolve("damaged"), "{\"keras4j journal\":\"1\"} 0\n{} 0\n");
+        assertRefusedAtOnce(damaged, "line 1 must match its checksum, got a damaged line before the last");
+        Path taken = folder.resolve("taken");
+        try (RandomAccessFile other = new RandomAccessFile(taken.toFile(), "rw");
+                FileLock mine = other.getChannel().lock()) {
+            assertTrue(mine.isValid());
+            assertRefusedAtOnce(taken, "it must be written by one search at a time, got a second");
+        }
+    }
+
+    private static void assertRefusedAtOnce(Path journal, String why) {
+        List<String> begun = new ArrayList<>();
+        ProgressListener noting = new ProgressListener() {
+            @Override
+            public void onPreflight(Preflight preflight) {
+                begun.add(preflight.toString());
+            }
+        };
+        Tuning tuning = tuning().journal(journal);
+        List<Long> idle = IrisFixtures.workers().map(ProcessHandle::pid).toList();
+        JournalException found = assertThrows(
+                JournalException.class, () -> KERAS.listening(noting).tune(tuning, IrisFixtures.FRAME));
+        assertEquals("journal " + journal + ": " + why, found.getMessage());
+        assertTrue(
+                idle.containsAll(IrisFixtures.workers().map(ProcessHandle::pid).toList()));
+        assertThrows(
+                JournalException.class,
+                () -> KERAS.tune(tuning, IrisFixtures.FRAME, (given, frame, folds) -> {
+                    begun.add("a runner");
+                    return Runner.of(trial -> TrialResult.failed("not run"));
+                }));
+        assertEquals(List.of(), begun);
     }
 
     @Test

@@ -28,12 +28,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests of a second hostile corpus, made without knowledge of the rules: all but harmless files are refused. */
+/**
+ * Tests of a second hostile corpus, made without knowledge of the rules but for its vocabularies: all but harmless files
+ * are refused.
+ */
 @Tag("jax")
 class SecondHostileCorpusIT {
     private static final long SECOND = 1_000_000_000;
     private static final long MOST_BYTES = 200L << 20;
-    private static final int HOSTILE = 433;
+    private static final int HOSTILE = 485;
     private static final int CONTROLS = 16;
     private static final int MUTANTS = 2_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -95,6 +98,12 @@ class SecondHostileCorpusIT {
             }
             assertEquals(CONTROLS, loaded);
         }
+    }
+
+    @Test
+    void the_file_that_hostile_vocabularies_begin_with_is_read() {
+        KerasFile texts = KerasFile.read(Path.of("..", "..", "python", "tests", "blind", "texts.keras"));
+        assertEquals(texts, KerasFile.of(texts.toBytes()));
     }
 
     @Test

@@ -36,6 +36,7 @@ import keras4j.spec.DTypePolicy;
 import keras4j.spec.FineTuning;
 import keras4j.spec.Spec;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,7 @@ class TrainingOptionsIT {
     }
 
     @Test
+    @Tag("once")
     void clipped_gradients_move_little() {
         double plain = movement(spec);
         assertTrue(plain > 0.1, "" + plain);
@@ -118,6 +120,7 @@ class TrainingOptionsIT {
     }
 
     @Test
+    @Tag("once")
     void a_schedule_lowers_the_rate_until_nothing_moves() {
         var halving = Schedules.exponentialDecay(0.1, 1, 0.5);
         Spec scheduled = spec.optimizer(Optimizers.sgd().learningRate(halving));
@@ -198,6 +201,7 @@ class TrainingOptionsIT {
     }
 
     @Test
+    @Tag("once")
     void class_weights_are_those_of_the_levels_named() {
         String[] sides = new String[SessionFixtures.ROWS];
         Arrays.setAll(sides, row -> row % 2 == 0 ? "up" : "down");
@@ -256,6 +260,7 @@ class TrainingOptionsIT {
     }
 
     @Test
+    @Tag("once")
     void names_of_layers_do_not_grow_from_fit_to_fit() {
         Spec nested = regressor(
                         "nested",

@@ -17,7 +17,6 @@ import static keras4j.layer.Layers.dense;
 import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static keras4j.measure.Measure.RMSE;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -119,6 +118,7 @@ class TuningIT {
     }
 
     @Test
+    @Tag("once")
     void epochs_before_the_last_come_from_one_training() {
         Workflow open = workflow(OPEN.recipe(), NETWORK.with("fit_epochs", between(1, 5)));
         Tuning tuning = Tuning.of(open, folds(2), grid(3), metrics(MN_LOG_LOSS)).workers(1);
@@ -148,6 +148,7 @@ class TuningIT {
     }
 
     @Test
+    @Tag("once")
     void arguments_of_fit_and_compile_are_tuned() {
         Tuned tuned = tuned(
                 NETWORK.with("fit_batch_size", between(8, 32))
@@ -253,7 +254,6 @@ class TuningIT {
                         + " ended: it was killed by signal 9"),
                 log);
         assertEquals(struck, KERAS.tune(tuning, IRIS));
-        await().until(() -> IrisFixtures.workers().findAny().isEmpty());
     }
 
     @Test

@@ -16,6 +16,7 @@ import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MN_LOG_LOSS;
 import static keras4j.measure.Measure.RMSE;
 import static keras4j.recipe.Selectors.numericPredictors;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import keras4j.callback.Callbacks;
 import keras4j.data.Datasets;
@@ -52,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of the special features of worker processes. */
+@Tag("once")
 class WorkersIT {
     private static final Keras KERAS = Keras.open();
     private static Tuned one;
@@ -81,7 +85,6 @@ class WorkersIT {
 
     /** Java divides the trials among the workers. */
     @Test
-    @Tag("once")
     void one_worker_and_four_find_the_same_to_the_bit() {
         assertEquals(one, KERAS.tune(tuning().workers(4), IrisFixtures.FRAME));
     }
@@ -126,6 +129,27 @@ class WorkersIT {
                         .workers(1),
                 IrisFixtures.FRAME);
         return tuned.candidates().get(0).outcomes();
+    }
+
+    @Test
+    void a_worker_serves_the_next_search_of_its_session_and_ends_with_the_session() {
+        Set<Long> before = pids();
+        Set<Long> first;
+        try (Keras other = Keras.open()) {
+            Tuned tuned = other.tune(prepared(), IrisFixtures.FRAME);
+            first = new TreeSet<>(pids());
+            first.removeAll(before);
+            assertEquals(1, first.size());
+            assertEquals(tuned, other.tune(prepared(), IrisFixtures.FRAME));
+            Set<Long> second = new TreeSet<>(pids());
+            second.removeAll(before);
+            assertEquals(first, second);
+        }
+        await().until(() -> pids().stream().noneMatch(first::contains));
+    }
+
+    private static Set<Long> pids() {
+        return IrisFixtures.workers().map(ProcessHandle::pid).collect(Collectors.toSet());
     }
 
     @Test

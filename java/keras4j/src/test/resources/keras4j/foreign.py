@@ -62,3 +62,44 @@ np.save(folder / "pair.npy", pair.predict([x, x], verbose=0)["price"])
 
 save("scaled", keras.Sequential([keras.Input((3,)), Scale(2.0, name="twice"), keras.layers.Dense(1)], name="scaled"))
 save("hidden", keras.Sequential([keras.Input((3,)), keras.layers.Lambda(lambda v: v + 1, name="plus")], name="hidden"))
+
+
+@keras.saving.register_keras_serializable("mine")
+def steep(y_true, y_pred):
+    return keras.ops.mean(keras.ops.square(y_true - y_pred) * 3, axis=-1)
+
+
+steeply = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1, name="price")], name="steeply")
+steeply.compile("adam", steep)
+steeply.fit(x, x[:, :1], verbose=0)
+save("steeply", steeply)
+
+
+@keras.saving.register_keras_serializable("mine")
+class Halves(keras.Model):
+    def __init__(self, first=None, **others):
+        super().__init__(**others)
+        self.first = first or keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])
+
+    def call(self, x):
+        return self.first(x) / 2
+
+    def train_step(self, data):
+        return {}
+
+    def get_config(self):
+        return {**super().get_config(), "first": keras.saving.serialize_keras_object(self.first)}
+
+    @classmethod
+    def from_config(cls, config):
+        return cls(**{**config, "first": keras.saving.deserialize_keras_object(config["first"])})
+
+
+entrance = keras.Input((3,))
+halves = Halves(name="halves")
+save("within", keras.Model(entrance, halves(entrance), name="within"))
+halves.save(folder / "halves.keras")
+
+unnamed = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)], name="unnamed")
+unnamed.compile("adam", lambda y_true, y_pred: keras.ops.mean(keras.ops.abs(y_true - y_pred)))
+save("unnamed", unnamed)

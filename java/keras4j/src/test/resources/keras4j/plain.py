@@ -73,5 +73,6 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-for argument in sys.argv[1:]:
-    main(Path(argument))
+if __name__ == "__main__":
+    for argument in sys.argv[1:]:
+        main(Path(argument))

@@ -15,14 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,22 +94,11 @@ public final class FaultyFiles extends FileSystemProvider {
     }
 
     @Override
+    @SuppressWarnings("StreamResourceLeak") // The returned stream closes the other.
     public DirectoryStream<Path> newDirectoryStream(Path folder, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
         disk.does("list");
-        List<Path> paths = new ArrayList<>();
-        try (DirectoryStream<Path> real = Files.newDirectoryStream(path(folder))) {
-            real.forEach(path -> paths.add(seen(path)));
-        }
-        return new DirectoryStream<>() {
-            @Override
-            public Iterator<Path> iterator() {
-                return paths.iterator();
-            }
-
-            @Override
-            public void close() {}
-        };
+        return new FaultyFolder((SecureDirectoryStream<Path>) Files.newDirectoryStream(path(folder)), disk);
     }
 
     @Override
@@ -167,7 +154,20 @@ public final class FaultyFiles extends FileSystemProvider {
     @Override
     public <V extends FileAttributeView> @Nullable V getFileAttributeView(
             Path path, Class<V> type, LinkOption... options) {
-        return Files.getFileAttributeView(path(path), type, options);
+        return seen(type, Files.getFileAttributeView(path(path), type, options));
+    }
+
+    /** Returns a view of attributes that can't be read or changed where the disk fails. */
+    private <V> V seen(Class<V> type, V real) {
+        return type.cast(Proxy.newProxyInstance(
+                FaultyFiles.class.getClassLoader(), new Class<?>[] {type}, (view, method, given) -> {
+                    disk.does(method.getName());
+                    try {
+                        return method.invoke(real, given);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Java type in which an argument can be given.
  *
  * @param type the parameter's type
- * @param expr turns the parameter, called {@code $N}, into an expression
+ * @param expr the parameter, or the expression that is made of it
  * @param open true for a hyperparameter, whose value is chosen later
  * @param accepts the accepted values, in words
  */
@@ -64,11 +64,11 @@ record ArgumentForm(TypeName type, CodeBlock expr, boolean open, String accepts)
             case "int" -> scalar(name, accepts, TypeName.INT);
             case "double" -> scalar(name, accepts, TypeName.DOUBLE);
             case "string" -> scalar(name, accepts, STRING);
-            case "int*" -> items(name, accepts, TypeName.INT, "$T.tuple($N)", KernelTypes.LIST_EXPR);
-            case "int**" -> items(name, accepts, ArrayTypeName.of(TypeName.INT), "$T.tuple($N)", KernelTypes.LIST_EXPR);
-            case "shape" -> items(name, accepts, DIMENSION, "$T.shape($N)", KernelTypes.LIST_EXPR);
-            case "double*" -> items(name, accepts, TypeName.DOUBLE, "$T.of($N)", KernelTypes.EXPR);
-            case "layer*" -> items(name, accepts, JavaNames.kind("layer"), "$T.of($N)", KernelTypes.EXPR);
+            case "int*" -> tuple(entry, argument, accepts, TypeName.INT, "tuple");
+            case "int**" -> tuple(entry, argument, accepts, ArrayTypeName.of(TypeName.INT), "tuple");
+            case "shape" -> tuple(entry, argument, accepts, DIMENSION, "shape");
+            case "double*" -> List.of(whole(name, accepts, ArrayTypeName.of(TypeName.DOUBLE)));
+            case "layer*" -> List.of(whole(name, accepts, ArrayTypeName.of(JavaNames.kind("layer"))));
             case "string*" ->
                 List.of(whole(name, accepts, ParameterizedTypeName.get(ClassName.get(List.class), STRING)));
             case "choice" -> object(name, accepts, choices.className(entry, argument), false);
@@ -81,12 +81,20 @@ record ArgumentForm(TypeName type, CodeBlock expr, boolean open, String accepts)
     private static List<ArgumentForm> scalar(String name, String accepts, TypeName type) {
         TypeName open = ParameterizedTypeName.get(KernelTypes.VALUE, type.box());
         return List.of(
-                whole(name, accepts, type),
-                new ArgumentForm(open, CodeBlock.of("$N.expr()", name), true, HYPERPARAMETER));
+                whole(name, accepts, type), new ArgumentForm(open, CodeBlock.of("$N", name), true, HYPERPARAMETER));
     }
 
-    private static List<ArgumentForm> items(String name, String accepts, TypeName item, String code, ClassName maker) {
-        return List.of(new ArgumentForm(ArrayTypeName.of(item), CodeBlock.of(code, maker, name), false, accepts));
+    private static List<ArgumentForm> tuple(
+            Entry entry, Argument argument, String accepts, TypeName item, String maker) {
+        CodeBlock expr = CodeBlock.of(
+                "$T.$L($T.notNull($S, $S, $N))",
+                KernelTypes.LIST_EXPR,
+                maker,
+                KernelTypes.PRECONDITIONS,
+                entry.name(),
+                argument.name(),
+                JavaNames.camel(argument.name()));
+        return List.of(new ArgumentForm(ArrayTypeName.of(item), expr, false, accepts));
     }
 
     private static ArgumentForm map(String name, String item, String accepts) {
@@ -101,12 +109,12 @@ record ArgumentForm(TypeName type, CodeBlock expr, boolean open, String accepts)
     }
 
     private static ArgumentForm whole(String name, String accepts, TypeName type) {
-        return new ArgumentForm(type, CodeBlock.of("$T.of($N)", KernelTypes.EXPR, name), false, accepts);
+        return new ArgumentForm(type, CodeBlock.of("$N", name), false, accepts);
     }
 
     private static List<ArgumentForm> object(String name, String accepts, ClassName type, boolean extended) {
         TypeName bound = extended ? WildcardTypeName.subtypeOf(type) : type;
-        CodeBlock expr = CodeBlock.of("$N.expr()", name);
+        CodeBlock expr = CodeBlock.of("$N", name);
         return List.of(
                 new ArgumentForm(type, expr, false, accepts),
                 new ArgumentForm(ParameterizedTypeName.get(KernelTypes.VALUE, bound), expr, true, HYPERPARAMETER));

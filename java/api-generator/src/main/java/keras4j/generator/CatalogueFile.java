@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** The checked-in catalogue of Keras. */
 record CatalogueFile(String keras, Map<String, List<String>> names, List<Entry> entries) {
 
-    /** Entry of one Keras class; {@code takes} is the shape of its inputs, if the catalogue has it. */
+    /**
+     * Entry of one Keras class; {@code takes} is the shape of its inputs, if the catalogue has it, and {@code call} has
+     * the names of what a layer takes when it is applied.
+     */
     record Entry(
             String symbol,
             String kind,
             String summary,
             String page,
             @Nullable String takes,
+            List<String> call,
             List<Argument> arguments) {
         String name() {
             return symbol.substring(symbol.lastIndexOf('.') + 1);
@@ -43,7 +47,15 @@ record CatalogueFile(String keras, Map<String, List<String>> names, List<Entry> 
         /** Returns the Javadoc of the class. */
         String documentation() {
             String shape = takes == null ? "" : "\n\n<p>" + inputs();
-            return summary + shape + "\n\n@see <a href=\"" + page + "\">" + symbol + "</a>\n";
+            return summary + shape + callArguments() + "\n\n@see <a href=\"" + page + "\">" + symbol + "</a>\n";
+        }
+
+        /** Returns a paragraph about what a block can give to the call of a layer besides its inputs. */
+        private String callArguments() {
+            return call.size() < 2
+                    ? ""
+                    : "\n\n<p>Call arguments of a block: "
+                            + call.stream().skip(1).collect(Collectors.joining("}, {@code ", "{@code ", "}")) + ".";
         }
 
         private String inputs() {
@@ -88,6 +100,10 @@ record CatalogueFile(String keras, Map<String, List<String>> names, List<Entry> 
                 json.get("summary").asText(),
                 json.get("page").asText(),
                 json.path("takes").asText(null),
+                json.path("call")
+                        .valueStream()
+                        .map(each -> each.get("name").asText())
+                        .toList(),
                 json.get("arguments").valueStream().map(CatalogueFile::argument).toList());
     }
 

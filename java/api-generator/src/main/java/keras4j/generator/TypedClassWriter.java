@@ -150,7 +150,7 @@ final class TypedClassWriter {
                 .addModifiers(Modifier.PRIVATE)
                 .returns(name)
                 .addParameter(String.class, "name")
-                .addParameter(KernelTypes.EXPR, "value")
+                .addParameter(Object.class, "value")
                 .addStatement("return new $T(SIGNATURE.with(expr(), name, value))", name)
                 .build();
     }

@@ -46,11 +46,11 @@ class GeneratorTest {
                 import keras4j.activation.Activation;
                 import keras4j.expr.Call;
                 import keras4j.expr.CustomObject;
-                import keras4j.expr.Expr;
                 import keras4j.expr.ListExpr;
                 import keras4j.expr.Literal;
                 import keras4j.expr.Signature;
                 import keras4j.expr.Value;
+                import keras4j.internal.text.Preconditions;
                 import org.jspecify.annotations.Nullable;
 
                 /**
@@ -99,7 +99,7 @@ class GeneratorTest {
                      * @param rate a number in [0, 1]; required
                      */
                     public Toy rate(double rate) {
-                        return set("rate", Expr.of(rate));
+                        return set("rate", rate);
                     }
 
                     /**
@@ -108,7 +108,7 @@ class GeneratorTest {
                      * @param rate a hyperparameter, whose value is chosen later
                      */
                     public Toy rate(Value<Double> rate) {
-                        return set("rate", rate.expr());
+                        return set("rate", rate);
                     }
 
                     /**
@@ -117,7 +117,7 @@ class GeneratorTest {
                      * @param axis an integer; Keras' default is {@code -1}
                      */
                     public Toy axis(int axis) {
-                        return set("axis", Expr.of(axis));
+                        return set("axis", axis);
                     }
 
                     /**
@@ -126,7 +126,7 @@ class GeneratorTest {
                      * @param axis a hyperparameter, whose value is chosen later
                      */
                     public Toy axis(Value<Integer> axis) {
-                        return set("axis", axis.expr());
+                        return set("axis", axis);
                     }
 
                     /**
@@ -135,7 +135,7 @@ class GeneratorTest {
                      * @param axis integers; Keras' default is {@code -1}
                      */
                     public Toy axis(int... axis) {
-                        return set("axis", ListExpr.tuple(axis));
+                        return set("axis", ListExpr.tuple(Preconditions.notNull("Toy", "axis", axis)));
                     }
 
                     /**
@@ -144,7 +144,7 @@ class GeneratorTest {
                      * @param mode one of {@code sum}, {@code mean}; Keras' default is {@code "sum"}
                      */
                     public Toy mode(Mode mode) {
-                        return set("mode", mode.expr());
+                        return set("mode", mode);
                     }
 
                     /**
@@ -153,7 +153,7 @@ class GeneratorTest {
                      * @param mode a hyperparameter, whose value is chosen later
                      */
                     public Toy mode(Value<Mode> mode) {
-                        return set("mode", mode.expr());
+                        return set("mode", mode);
                     }
 
                     /**
@@ -169,7 +169,7 @@ class GeneratorTest {
                      * @param sizes rows of integers; Keras' default is {@code (1, 2)}
                      */
                     public Toy sizes(int[]... sizes) {
-                        return set("sizes", ListExpr.tuple(sizes));
+                        return set("sizes", ListExpr.tuple(Preconditions.notNull("Toy", "sizes", sizes)));
                     }
 
                     /**
@@ -178,7 +178,7 @@ class GeneratorTest {
                      * @param sizes dimensions, null for any size; Keras' default is {@code (1, 2)}
                      */
                     public Toy sizes(@Nullable Integer... sizes) {
-                        return set("sizes", ListExpr.shape(sizes));
+                        return set("sizes", ListExpr.shape(Preconditions.notNull("Toy", "sizes", sizes)));
                     }
 
                     /**
@@ -187,7 +187,7 @@ class GeneratorTest {
                      * @param sizes a map with strings as keys; Keras' default is {@code (1, 2)}
                      */
                     public Toy sizes(Map<String, Double> sizes) {
-                        return set("sizes", Expr.of(sizes));
+                        return set("sizes", sizes);
                     }
 
                     /**
@@ -196,7 +196,7 @@ class GeneratorTest {
                      * @param default_ an activation; Keras' default is {@code None}
                      */
                     public Toy default_(Activation default_) {
-                        return set("default", default_.expr());
+                        return set("default", default_);
                     }
 
                     /**
@@ -205,7 +205,7 @@ class GeneratorTest {
                      * @param default_ a hyperparameter, whose value is chosen later
                      */
                     public Toy default_(Value<? extends Activation> default_) {
-                        return set("default", default_.expr());
+                        return set("default", default_);
                     }
 
                     /**
@@ -214,7 +214,7 @@ class GeneratorTest {
                      * @param thing a custom function; Keras' default is {@code None}
                      */
                     public Toy thing(CustomObject thing) {
-                        return set("thing", thing.expr());
+                        return set("thing", thing);
                     }
 
                     /**
@@ -223,10 +223,10 @@ class GeneratorTest {
                      * @param thing a hyperparameter, whose value is chosen later
                      */
                     public Toy thing(Value<CustomObject> thing) {
-                        return set("thing", thing.expr());
+                        return set("thing", thing);
                     }
 
-                    private Toy set(String name, Expr value) {
+                    private Toy set(String name, Object value) {
                         return new Toy(SIGNATURE.with(expr(), name, value));
                     }
                 }

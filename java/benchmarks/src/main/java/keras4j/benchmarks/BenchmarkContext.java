@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import keras4j.environment.Settings;
-import keras4j.internal.environment.DeveloperPackages;
+import keras4j.internal.environment.AdditionalPackages;
 import keras4j.internal.environment.Environments;
 import keras4j.model.Backend;
 
@@ -34,7 +34,7 @@ record BenchmarkContext(Backend backend, Path rows, Path interpreter, boolean qu
     /** Returns the folder with scikit-learn. */
     Path developerPackages() {
         Settings settings = Settings.defaults();
-        return DeveloperPackages.beside(Environments.resolve(settings, backend.id()), settings, backend.id());
+        return AdditionalPackages.beside(Environments.resolve(settings, backend.id()), settings, backend.id());
     }
 
     int times(int thorough, int quickly) {

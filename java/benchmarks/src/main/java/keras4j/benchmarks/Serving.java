@@ -74,8 +74,7 @@ final class Serving {
     private ObjectNode handOver(String seconds) {
         Settings settings = Settings.defaults();
         String backend = keras.backend().id();
-        Python python =
-                Python.embedded(backend, settings.cache(), List::of, () -> Environments.resolve(settings, backend));
+        Python python = Python.embedded(backend, settings, List::of, () -> Environments.resolve(settings, backend));
         PythonArray array = new PythonArray("float32", all.shape(), all.buffer());
         PythonRequest request = new PythonRequest("live", PythonRequest.empty(), List.of(array), "hand-over");
         return calls(seconds, () -> python.call(Python.Work.PREDICTION, request, CallListener.NONE, Deadline.NONE));

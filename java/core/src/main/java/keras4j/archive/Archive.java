@@ -31,7 +31,8 @@ public interface Archive {
     byte[] toBytes();
 
     /**
-     * Writes a new file, whole or not at all.
+     * Writes a new file, whole or not at all. If it holds samples, only this user may read it (mode 600); otherwise the
+     * umask decides.
      *
      * @param file the file, which must not exist
      * @throws ArchiveException if the file exists
@@ -41,9 +42,11 @@ public interface Archive {
     void save(Path file);
 
     /**
-     * Writes a file, in place of an existing one: a reader sees the old or the new file, whole.
+     * Writes a file, in place of an existing one: a reader sees the old or the new file, whole. Mode, owner and group
+     * stay as they were, as far as the system lets this user set them; a group that it can't set loses its permissions.
      *
      * @param file the file
+     * @throws ArchiveException if there is anything but a regular file, such as a symbolic link or a device
      * @throws java.io.UncheckedIOException if it cannot be written: the old file is unchanged, or, where the message says so,
      *     the new one exists and only its folder could not be forced to the disk
      */

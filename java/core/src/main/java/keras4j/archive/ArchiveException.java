@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import keras4j.internal.text.PlainText;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class ArchiveException extends RuntimeException {
      * @param message the subject, the accepted value and the actual one
      */
     public ArchiveException(ValidationRule rule, String message) {
-        this(rule, message, List.of());
+        this(Preconditions.notNull("ArchiveException", "rule", rule), message, List.of());
     }
 
     /**
@@ -48,7 +49,7 @@ public final class ArchiveException extends RuntimeException {
      */
     public ArchiveException(ValidationRule rule, String message, Throwable cause) {
         this(rule, message);
-        initCause(cause);
+        initCause(Preconditions.notNull("ArchiveException", "cause", cause));
     }
 
     /**
@@ -59,9 +60,9 @@ public final class ArchiveException extends RuntimeException {
      * @param needed the names of the missing objects
      */
     public ArchiveException(@Nullable ValidationRule rule, String message, Collection<String> needed) {
-        super(PlainText.line(message));
+        super(PlainText.line(Preconditions.notNull("ArchiveException", "message", message)));
         this.rule = rule;
-        this.needed = new ArrayList<>(needed);
+        this.needed = new ArrayList<>(Preconditions.items("ArchiveException", "needed", needed));
     }
 
     /** {@return the broken rule; empty if the content of the file is not the problem} */
@@ -86,6 +87,7 @@ public final class ArchiveException extends RuntimeException {
      * @return the copy
      */
     public ArchiveException in(Path file) {
+        Preconditions.notNull("ArchiveException", "file", file);
         return and(" (in " + file + ")");
     }
 
@@ -96,6 +98,7 @@ public final class ArchiveException extends RuntimeException {
      * @return the copy
      */
     public ArchiveException and(String more) {
+        Preconditions.notNull("ArchiveException", "more", more);
         ArchiveException longer = new ArchiveException(rule, getMessage() + more, needed);
         if (getCause() != null) {
             longer.initCause(getCause());

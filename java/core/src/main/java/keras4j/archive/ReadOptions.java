@@ -3,8 +3,11 @@ package keras4j.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import keras4j.internal.files.NotRegularFileException;
 import keras4j.internal.files.OtherFormats;
+import keras4j.internal.files.RegularFile;
 import keras4j.internal.kerasfile.KerasWeights;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes the maximum size of a file, at most 2,147,483,639
  * @param parameters the maximum number of parameters of the model, as {@link KerasWeights#parameters} counts them
+ * @param length the maximum length of an axis that varies, in the rows of a {@code .keras} file's model
  * @param verifier the accepted signing keys; null if no signature is required
  */
 public record ReadOptions(
-        long bytes, long parameters, @Nullable Verifier verifier) {
-    /** Default options: at most 1 GiB and 2^28 parameters, which take up as much; no signature required. */
-    public static final ReadOptions DEFAULT = new ReadOptions(1L << 30, 1L << 28, null);
+        long bytes, long parameters, int length, @Nullable Verifier verifier) {
+    /**
+     * Default options: at most 1 GiB and 2^28 parameters, which take up as much; axes that vary of at most 1,024; no
+     * signature required.
+     */
+    public static final ReadOptions DEFAULT = new ReadOptions(1L << 30, 1L << 28, 1 << 10, null);
 
     private static final long MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
 
@@ -27,6 +34,7 @@ public record ReadOptions(
      *
      * @param bytes the maximum size of a file, 0 to 2,147,483,639
      * @param parameters the maximum number of parameters, 0 or more
+     * @param length the maximum length of an axis that varies, 1 or more
      * @param verifier the accepted signing keys; null if no signature is required
      */
     public ReadOptions {
@@ -35,6 +43,9 @@ public record ReadOptions(
         }
         if (parameters < 0) {
             throw new IllegalArgumentException("ReadOptions: parameters must be 0 or more, got " + parameters);
+        }
+        if (length < 1) {
+            throw new IllegalArgumentException("ReadOptions: length must be 1 or more, got " + length);
         }
     }
 
@@ -45,7 +56,7 @@ public record ReadOptions(
      * @return the copy
      */
     public ReadOptions bytes(long bytes) {
-        return new ReadOptions(bytes, parameters, verifier);
+        return new ReadOptions(bytes, parameters, length, verifier);
     }
 
     /**
@@ -55,7 +66,18 @@ public record ReadOptions(
      * @return the copy
      */
     public ReadOptions parameters(long parameters) {
-        return new ReadOptions(bytes, parameters, verifier);
+        return new ReadOptions(bytes, parameters, length, verifier);
+    }
+
+    /**
+     * Returns a copy with another limit on the axes that vary, such as the steps of a sequence or the height of an
+     * image. What layers make for such rows is bounded when a model is loaded, and again for each prediction.
+     *
+     * @param length the maximum length of an axis that varies, 1 or more
+     * @return the copy
+     */
+    public ReadOptions length(int length) {
+        return new ReadOptions(bytes, parameters, length, verifier);
     }
 
     /** {@return a copy without a limit on parameters, of which a file never has more than bytes} */
@@ -70,27 +92,32 @@ public record ReadOptions(
      * @return the copy
      */
     public ReadOptions signedBy(Verifier verifier) {
-        return new ReadOptions(bytes, parameters, verifier);
+        Preconditions.notNull("ReadOptions", "verifier", verifier);
+        return new ReadOptions(bytes, parameters, length, verifier);
     }
 
     /**
-     * Reads all bytes of a file.
+     * Reads all bytes of a regular file.
      *
      * @param subject the subject of error messages
      * @param file the file
      * @return the bytes
-     * @throws ArchiveException the file is too large, or it is a folder
+     * @throws ArchiveException the file is too large, or it is a folder, a device, a pipe or a socket
      * @throws IOException the file cannot be read
      */
     public byte[] read(String subject, Path file) throws IOException {
+        Preconditions.notNull("ReadOptions", "file", file);
         if (Files.isDirectory(file)) {
             throw new ArchiveException(subject + ": file must be one file, got " + OtherFormats.of(file));
         }
-        long size = Files.size(file);
-        if (size > bytes) {
-            throw tooLarge(subject, size);
+        try (RegularFile open = RegularFile.open(file)) {
+            if (open.size() > bytes) {
+                throw tooLarge(subject, open.size());
+            }
+            return open.stream().readNBytes((int) open.size());
+        } catch (NotRegularFileException other) {
+            throw new ArchiveException(subject + ": file " + other.requirement());
         }
-        return Files.readAllBytes(file);
     }
 
     private ArchiveException tooLarge(String subject, long size) {
@@ -108,6 +135,7 @@ public record ReadOptions(
      * @throws ArchiveException there are too many
      */
     public void check(String subject, long parameters) {
+        Preconditions.notNull("ReadOptions", "subject", subject);
         if (parameters > this.parameters) {
             throw new ArchiveException(
                     ValidationRule.ARCHIVE_LIMIT,
@@ -123,6 +151,7 @@ public record ReadOptions(
      * @throws ArchiveException a signature is required
      */
     public void checkUnsigned(String subject) {
+        Preconditions.notNull("ReadOptions", "subject", subject);
         if (verifier != null) {
             throw new ArchiveException(
                     ValidationRule.ARCHIVE_SIGNATURE,

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import keras4j.internal.text.Quoted;
 
 /** Shared parts of signing and verifying: the accepted keys and the signed bytes. */
 final class SignatureKeys {
@@ -37,7 +38,8 @@ final class SignatureKeys {
         boolean good = key instanceof EdECKey curve
                 && curve.getParams().getName().equals(NamedParameterSpec.ED25519.getName());
         if (!good) {
-            throw new IllegalArgumentException(subject + ": key must be of " + ED25519 + ", got " + key.getAlgorithm());
+            throw new IllegalArgumentException(
+                    subject + ": key must be of " + ED25519 + ", got " + Quoted.cut(key.getAlgorithm()));
         }
         return key;
     }
@@ -66,7 +68,7 @@ final class SignatureKeys {
         Matcher matcher = PEM.matcher(text);
         if (!matcher.matches() || !matcher.group(1).equals(type)) {
             throw new IllegalArgumentException(subject + ": PEM must be a " + type + ", got "
-                    + (matcher.matches() ? "a " + matcher.group(1) : "no PEM"));
+                    + Quoted.cut(matcher.matches() ? "a " + matcher.group(1) : "no PEM"));
         }
         return Base64.getMimeDecoder().decode(matcher.group(2));
     }

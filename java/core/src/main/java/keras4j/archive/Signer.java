@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import javax.crypto.SecretKey;
+import keras4j.internal.text.Preconditions;
 
 /** Signing key for archives: an Ed25519 private key, or a secret for HMAC-SHA-256. */
 public final class Signer {
@@ -29,6 +30,7 @@ public final class Signer {
      * @throws IllegalArgumentException it is of another algorithm
      */
     public static Signer of(PrivateKey key) {
+        Preconditions.notNull("Signer", "key", key);
         SignatureKeys.requireEd25519("Signer", key);
         return new Signer(SignatureKeys.ED25519, manifest -> {
             Signature signature = Signature.getInstance(SignatureKeys.ED25519);
@@ -46,6 +48,7 @@ public final class Signer {
      * @throws IllegalArgumentException it has fewer than 32 bytes
      */
     public static Signer of(SecretKey key) {
+        Preconditions.notNull("Signer", "key", key);
         SignatureKeys.requireSecret("Signer", key);
         return new Signer(SignatureKeys.HMAC, manifest -> SignatureKeys.hmac(key, manifest));
     }
@@ -58,6 +61,7 @@ public final class Signer {
      * @throws IllegalArgumentException the text is something else
      */
     public static Signer ofPem(String pem) {
+        Preconditions.notNull("Signer", "pem", pem);
         try {
             return of(SignatureKeys.factory()
                     .generatePrivate(new PKCS8EncodedKeySpec(SignatureKeys.pem("Signer", "PRIVATE KEY", pem))));
@@ -79,6 +83,7 @@ public final class Signer {
      * @return the signature
      */
     public byte[] sign(byte[] manifest) {
+        Preconditions.notNull("Signer", "manifest", manifest);
         try {
             return signing.sign(manifest);
         } catch (GeneralSecurityException unusable) {

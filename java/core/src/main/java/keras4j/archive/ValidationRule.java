@@ -3,8 +3,8 @@ package keras4j.archive;
 /**
  * Validation rule for files from untrusted sources; an {@link ArchiveException} names the one that was broken.
  *
- * <p>The rules of the ZIP come first, then those of JSON, of the configuration, of the weights (HDF5), of sizes, and of
- * keras4j's own archives.
+ * <p>The rules of the ZIP come first, then those of JSON, of the configuration, of the weights (HDF5), of sizes, of
+ * vocabularies, of keras4j's own archives, and of ONNX forms in them.
  */
 public enum ValidationRule {
     /** A ZIP ends with an end record: no comment, one disk, no 64-bit records. */
@@ -104,6 +104,14 @@ public enum ValidationRule {
     SIZE_OUTPUT,
     /** Integers that determine array sizes are consistent with the size of the weights. */
     SIZE_ARGUMENT,
+    /** Files beside the weights are the vocabularies of the layers that keep theirs in a file, one each. */
+    ASSET_NAMES,
+    /** A vocabulary is of a size that Keras reads: at most 16 MB, in lines of at most 4,096 bytes. */
+    ASSET_SIZE,
+    /** A vocabulary is UTF-8, its lines are different and without control characters, or whole numbers. */
+    ASSET_TEXT,
+    /** A vocabulary has as many lines as the configuration says. */
+    ASSET_COUNT,
     /** The bytes of an archive are the canonical form of its members. */
     ARCHIVE_CANONICAL,
     /** An archive begins with a manifest of a format that this version reads. */
@@ -114,6 +122,20 @@ public enum ValidationRule {
     ARCHIVE_SUM,
     /** The members of a fitted model's archive hold what keras4j writes and are consistent with the model. */
     ARCHIVE_CONTENT,
+    /** An ONNX form is encoded as protobuf, and every length lies within its message. */
+    ONNX_WIRE,
+    /** Messages of an ONNX form have the fields that exporters of Keras write, and no others. */
+    ONNX_FIELDS,
+    /** Constants of an ONNX form are in the file itself. */
+    ONNX_EXTERNAL,
+    /** Operators of an ONNX form are those of ONNX's own domain that compute numbers from numbers. */
+    ONNX_OPERATOR,
+    /** Nodes of an ONNX form take values that come before them, and each value is computed once. */
+    ONNX_GRAPH,
+    /** Constants of an ONNX form have the size of their shape, and sizes stay within limits that no network reaches. */
+    ONNX_SIZE,
+    /** Inputs and outputs of an ONNX form are those of its model. */
+    ONNX_SIGNATURE,
     /** A file and its model stay within the reader's limits. */
     ARCHIVE_LIMIT,
     /** An archive is signed with a key that its reader accepts, and is not older than the reader allows. */

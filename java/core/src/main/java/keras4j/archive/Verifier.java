@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Keys whose signatures are accepted: one, or several during a key rotation. The key determines the algorithm; the
@@ -54,6 +55,8 @@ public final class Verifier {
      * @return the combined verifier
      */
     public static Verifier anyOf(Verifier first, Verifier... others) {
+        Preconditions.notNull("Verifier", "first", first);
+        Preconditions.array("Verifier", "others", others);
         return new Verifier(Stream.concat(Stream.of(first), Stream.of(others))
                 .flatMap(verifier -> verifier.keys.stream())
                 .toList());
@@ -67,6 +70,7 @@ public final class Verifier {
      * @throws IllegalArgumentException it is not an Ed25519 key
      */
     public static Verifier of(PublicKey key) {
+        Preconditions.notNull("Verifier", "key", key);
         SignatureKeys.requireEd25519("Verifier", key);
         return of(SignatureKeys.ED25519, (manifest, signature) -> verifies(key, manifest, signature));
     }
@@ -90,6 +94,7 @@ public final class Verifier {
      * @throws IllegalArgumentException it has fewer than 32 bytes
      */
     public static Verifier of(SecretKey key) {
+        Preconditions.notNull("Verifier", "key", key);
         SignatureKeys.requireSecret("Verifier", key);
         return of(
                 SignatureKeys.HMAC,
@@ -104,6 +109,7 @@ public final class Verifier {
      * @throws IllegalArgumentException the text is something else
      */
     public static Verifier ofPem(String pem) {
+        Preconditions.notNull("Verifier", "pem", pem);
         try {
             return of(SignatureKeys.factory()
                     .generatePublic(new X509EncodedKeySpec(SignatureKeys.pem("Verifier", "PUBLIC KEY", pem))));
@@ -121,6 +127,7 @@ public final class Verifier {
      * @return the copy
      */
     public Verifier notBefore(Instant created) {
+        Preconditions.notNull("Verifier", "created", created);
         return new Verifier(keys.stream()
                 .map(key -> new Known(key.algorithm, key.check, created))
                 .toList());
@@ -134,6 +141,8 @@ public final class Verifier {
      * @return {@link Instant#MIN} where there is no bound; empty if no key made the signature
      */
     public Optional<Instant> earliest(byte[] manifest, byte[] signature) {
+        Preconditions.notNull("Verifier", "signature", signature);
+        Preconditions.notNull("Verifier", "manifest", manifest);
         return keys.stream()
                 .filter(key -> key.holds(manifest, signature))
                 .map(Known::from)

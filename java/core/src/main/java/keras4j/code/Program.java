@@ -1,12 +1,11 @@
 package keras4j.code;
 
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import keras4j.expr.CustomObject;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Python module with the functions {@code build} and {@code fit}, for display and for execution.
@@ -29,7 +28,18 @@ public record Program(
      * @param layer its name
      * @param block the block that makes it, or that applies a layer of another block
      */
-    public record Place(String layer, String block) {}
+    public record Place(String layer, String block) {
+        /**
+         * Checks the components.
+         *
+         * @param layer its name
+         * @param block the block that makes it, or that applies a layer of another block
+         */
+        public Place {
+            Preconditions.notNull("Place", "layer", layer);
+            Preconditions.notNull("Place", "block", block);
+        }
+    }
 
     /**
      * Copies the collections.
@@ -41,9 +51,11 @@ public record Program(
      * @param customObjects the custom objects that its first lines define
      */
     public Program {
-        customObjects = List.copyOf(customObjects);
-        lines = Map.copyOf(lines);
-        layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
+        Preconditions.notNull("Program", "source", source);
+        Preconditions.notNull("Program", "fileName", fileName);
+        customObjects = Preconditions.items("Program", "customObjects", customObjects);
+        lines = Preconditions.entries("Program", "lines", lines);
+        layers = Preconditions.entries("Program", "layers", layers);
     }
 
     /**
@@ -65,6 +77,7 @@ public record Program(
      * @param name the model's name
      */
     public static Program of(String source, String name) {
+        Preconditions.notNull("Program", "name", name);
         return new Program(source, name + ".py", Map.of(), Map.of());
     }
 
@@ -74,6 +87,7 @@ public record Program(
      * @param objects the custom objects
      */
     public Program below(List<CustomObject> objects) {
+        Preconditions.items("Program", "objects", objects);
         String header = header(objects);
         int shift = (int) header.lines().count();
         Map<Integer, Place> shifted = new HashMap<>();

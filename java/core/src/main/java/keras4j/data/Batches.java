@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.Quoted;
 
 /**
@@ -17,16 +19,16 @@ import keras4j.internal.text.Quoted;
  * prefetched.
  *
  * <p>Each batch is one training step: the batch size and the shuffling of a spec are ignored. All batches have rows of
- * one shape and type, and either all or none have weights. Their memory must be left unchanged until the fit is over.
+ * one shape, except for sizes that vary in the spec, and of one type; either all or none have weights. Their memory must be left unchanged until the fit is over.
  */
 public final class Batches {
     private static final String SINGLE_OUTCOME = "";
 
-    private final Supplier<? extends Stream<? extends Examples>> passes;
+    private final IntFunction<? extends Stream<? extends Examples>> passes;
     /** Levels by outcome; those of a single outcome under the empty name. */
     private final Map<String, List<String>> levels;
 
-    private Batches(Supplier<? extends Stream<? extends Examples>> passes, Map<String, List<String>> levels) {
+    private Batches(IntFunction<? extends Stream<? extends Examples>> passes, Map<String, List<String>> levels) {
         this.passes = passes;
         this.levels = levels;
     }
@@ -39,7 +41,8 @@ public final class Batches {
      * @return the batches, without levels
      */
     public static Batches of(Iterable<? extends Examples> batches) {
-        return new Batches(() -> stream(batches.iterator()), Map.of());
+        Preconditions.notNull("Batches", "batches", batches);
+        return new Batches(pass -> stream(batches.iterator()), Map.of());
     }
 
     /**
@@ -49,7 +52,8 @@ public final class Batches {
      * @return the batches, without levels
      */
     public static Batches ofStream(Supplier<? extends Stream<? extends Examples>> batches) {
-        return new Batches(batches, Map.of());
+        Preconditions.notNull("Batches", "batches", batches);
+        return new Batches(pass -> batches.get(), Map.of());
     }
 
     /**
@@ -60,19 +64,77 @@ public final class Batches {
      * @return the batches
      */
     public static Batches of(Examples examples, int rows) {
-        if (rows < 1) {
-            throw new IllegalArgumentException("Batches: rows must be at least 1, got " + rows);
-        }
+        Preconditions.notNull("Batches", "examples", examples);
+        requireRows(rows);
         int all = examples.rows();
         Batches batches = ofStream(() -> IntStream.range(0, (all + rows - 1) / rows)
                 .mapToObj(i -> examples.slice(i * rows, Math.min(all, (i + 1) * rows))));
+        return new Batches(batches.passes, levels(examples.outcomes()));
+    }
+
+    /**
+     * Returns rows of unequal size in memory as batches of rows of one size, none of which is padded. Each pass has them
+     * in another order.
+     *
+     * @param x the rows: {@code float[]}, {@code int[]}, {@code float[][]} or tensors of the shape of one row; a flat
+     *     array is a row of shape {@code (numbers)}
+     * @param y one label or number a row
+     * @param rows the rows of a batch at most, 1 or more
+     * @param seed the seed of the orders
+     * @return the batches
+     */
+    public static Batches bySize(List<?> x, Target y, int rows, long seed) {
+        Preconditions.items("Batches", "x", x);
+        return bySize(Map.of("x", x), Map.of("y", Preconditions.notNull("Batches", "y", y)), rows, seed);
+    }
+
+    /**
+     * Returns rows of several inputs or outcomes as batches of rows of one size, see {@link #bySize(List, Target, int,
+     * long)}.
+     *
+     * @param x the rows of each input by its name
+     * @param y the outcomes by name
+     * @param rows the rows of a batch at most, 1 or more
+     * @param seed the seed of the orders
+     * @return the batches
+     */
+    public static Batches bySize(
+            Map<String, ? extends List<?>> x, Map<String, ? extends Target> y, int rows, long seed) {
+        Preconditions.entries("Batches", "x", x);
+        Preconditions.entries("Batches", "y", y);
+        return ofGroups(UnequalRows.groups(x, y), rows, seed);
+    }
+
+    /**
+     * Returns groups of rows of one size as batches, see {@link #bySize(List, Target, int, long)}.
+     *
+     * @param groups the rows, in groups of rows of one size, at least one
+     * @param rows the rows of a batch at most, 1 or more
+     * @param seed the seed of the orders
+     * @return the batches
+     */
+    public static Batches ofGroups(List<Examples> groups, int rows, long seed) {
+        Preconditions.items("Batches", "groups", groups);
+        Preconditions.notEmpty("Batches", "groups", groups.size());
+        UnequalRows all = new UnequalRows(List.copyOf(groups), requireRows(rows), seed);
+        return new Batches(all::pass, levels(groups.get(0).outcomes()));
+    }
+
+    private static int requireRows(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("Batches: rows must be at least 1, got " + rows);
+        }
+        return rows;
+    }
+
+    private static Map<String, List<String>> levels(Map<String, ? extends Target> outcomes) {
         Map<String, List<String>> levels = new LinkedHashMap<>();
-        examples.outcomes().forEach((name, y) -> {
+        outcomes.forEach((name, y) -> {
             if (y instanceof Labels labels) {
-                levels.put(examples.outcomes().size() == 1 ? SINGLE_OUTCOME : name, labels.levels());
+                levels.put(outcomes.size() == 1 ? SINGLE_OUTCOME : name, labels.levels());
             }
         });
-        return new Batches(batches.passes, levels);
+        return levels;
     }
 
     private static Stream<Examples> stream(Iterator<? extends Examples> batches) {
@@ -98,6 +160,7 @@ public final class Batches {
      * @return the batches with levels
      */
     public Batches levels(String... levels) {
+        Preconditions.array("Batches", "levels", levels);
         return levels(List.of(levels));
     }
 
@@ -108,6 +171,7 @@ public final class Batches {
      * @return the batches with levels
      */
     public Batches levels(List<String> levels) {
+        Preconditions.items("Batches", "levels", levels);
         return levels(SINGLE_OUTCOME, levels);
     }
 
@@ -119,6 +183,8 @@ public final class Batches {
      * @return the batches with levels
      */
     public Batches levels(String outcome, List<String> levels) {
+        Preconditions.notNull("Batches", "outcome", outcome);
+        Preconditions.items("Batches", "levels", levels);
         Map<String, List<String>> more = new LinkedHashMap<>(this.levels);
         more.put(outcome, List.copyOf(levels));
         return new Batches(passes, more);
@@ -127,10 +193,11 @@ public final class Batches {
     /**
      * Opens one pass over the batches.
      *
+     * @param number the number of the pass in a fit, from 0, which decides the order of rows of unequal size
      * @return the batches as a stream, to be closed
      */
-    public Stream<? extends Examples> pass() {
-        return passes.get();
+    public Stream<? extends Examples> pass(int number) {
+        return passes.apply(number);
     }
 
     /**
@@ -141,6 +208,7 @@ public final class Batches {
      * @throws IllegalArgumentException if an outcome is a class without levels, or numeric with levels
      */
     public Schema schema(Examples first) {
+        Preconditions.notNull("Batches", "first", first);
         Map<String, Target> outcomes = new LinkedHashMap<>();
         boolean only = first.outcomes().size() == 1;
         first.outcomes().forEach((name, y) -> outcomes.put(name, counted(only ? SINGLE_OUTCOME : name, y)));

@@ -10,7 +10,9 @@ public enum DType {
     /** 32-bit whole numbers, for indices and class codes. */
     INT32(4),
     /** Bytes from 0 to 255, for pictures. */
-    UINT8(1);
+    UINT8(1),
+    /** Texts, for the layers that take them on TensorFlow. */
+    STRING(1);
 
     private final int bytes;
 
@@ -18,7 +20,7 @@ public enum DType {
         this.bytes = bytes;
     }
 
-    /** {@return the bytes of one element} */
+    /** {@return the bytes of one element; of a text, those of one byte of its UTF-8} */
     public int bytes() {
         return bytes;
     }
@@ -34,6 +36,7 @@ public enum DType {
             case FLOAT32 -> true;
             case INT32 -> value == (int) value;
             case UINT8 -> value == (int) value && value >= 0 && value <= 255;
+            case STRING -> false;
         };
     }
 
@@ -43,10 +46,11 @@ public enum DType {
             case FLOAT32 -> "numbers";
             case INT32 -> "whole numbers";
             case UINT8 -> "whole numbers from 0 to 255";
+            case STRING -> "texts";
         };
     }
 
-    /** Returns the name of this type in NumPy and Keras: {@code float32}, {@code int32}, {@code uint8}. */
+    /** Returns the name of this type in NumPy and Keras: {@code float32}, {@code int32}, {@code uint8}, {@code string}. */
     @JsonValue
     @Override
     public String toString() {

@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import keras4j.internal.text.Preconditions;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
@@ -19,7 +20,8 @@ import org.dflib.Series;
 public final class Datasets {
     private static final int DIGITS = 1797;
     private static final int DIGITS_TRAIN = 1437;
-    private static final int MNIST_TEST_AS_TRAIN = 8000;
+    private static final List<String> MNIST_FILES = List.of(
+            "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
 
     private Datasets() {}
 
@@ -31,6 +33,17 @@ public final class Datasets {
      * @param test the test rows
      */
     public record TrainTest(DataFrame train, DataFrame test) {
+        /**
+         * Checks the components.
+         *
+         * @param train the training rows
+         * @param test the test rows
+         */
+        public TrainTest {
+            Preconditions.notNull("TrainTest", "train", train);
+            Preconditions.notNull("TrainTest", "test", test);
+        }
+
         @Override
         public String toString() {
             return "TrainTest " + train.height() + " train rows, " + test.height() + " test rows";
@@ -211,25 +224,16 @@ public final class Datasets {
      * {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte},
      * {@code t10k-labels-idx1-ubyte}.
      *
-     * <p>If the training files are missing and the test files hold 10,000 rows, their first 8,000 rows are for training
-     * and their last 2,000 for testing.
-     *
      * @param folder the folder of the files
      * @return training and test rows
-     * @throws UncheckedIOException if a file is missing, truncated or not in this format
+     * @throws UncheckedIOException if files are missing, which the message names, or one is truncated or not in this
+     *     format
      */
     public static TrainTest mnist(Path folder) {
+        Preconditions.notNull("Datasets", "folder", folder);
         try {
-            if (IdxReader.find(folder, "train-images-idx3-ubyte").isPresent()) {
-                return new TrainTest(idx(folder, "train"), idx(folder, "t10k"));
-            }
-            DataFrame all = idx(folder, "t10k");
-            if (all.height() <= MNIST_TEST_AS_TRAIN) {
-                throw new IOException(
-                        "Datasets: " + folder + " must hold train-images-idx3-ubyte, or 10,000 t10k rows, got "
-                                + all.height() + " t10k rows");
-            }
-            return split(all, MNIST_TEST_AS_TRAIN);
+            IdxReader.require(folder, MNIST_FILES);
+            return new TrainTest(idx(folder, "train"), idx(folder, "t10k"));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

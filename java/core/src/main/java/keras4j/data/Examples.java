@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.Quoted;
 
 /**
@@ -51,6 +52,8 @@ public final class Examples {
      * @throws IllegalArgumentException if there is no row, the rows differ in number, or an input has rows only
      */
     public static Examples of(Map<String, Tensor> inputs, Map<String, ? extends Target> outcomes) {
+        Preconditions.entries("Examples", "inputs", inputs);
+        Preconditions.entries("Examples", "outcomes", outcomes);
         if (inputs.isEmpty() || outcomes.isEmpty()) {
             throw new IllegalArgumentException("Examples: inputs and outcomes must not be empty, got " + inputs.size()
                     + " and " + outcomes.size());
@@ -59,30 +62,35 @@ public final class Examples {
         inputs.forEach((name, x) -> requireRows(name, x, first));
         outcomes.forEach((name, y) -> requireRows(name, y.rows(), first));
         Map<String, Target> columns = new LinkedHashMap<>();
-        outcomes.forEach((name, y) -> columns.put(name, column(y)));
+        outcomes.forEach((name, y) -> columns.put(name, column(name, y)));
         return new Examples(new LinkedHashMap<>(inputs), columns, Map.of());
     }
 
-    private static Target column(Target y) {
+    private static Target column(String name, Target y) {
+        if (y instanceof Tensor texts && texts.dtype() == DType.STRING) {
+            throw must(name, "be numbers or labels", "texts").advice("; Labels.of(texts) makes labels");
+        }
         return y instanceof Tensor numbers && numbers.shape().length == 1 ? numbers.reshape(numbers.rows(), 1) : y;
     }
 
     private static void requireRows(String name, Tensor x, Map.Entry<String, Tensor> first) {
         if (x.shape().length < 2) {
-            throw new IllegalArgumentException(
-                    "Examples: " + name + " must have shape (rows, ...), got " + TensorShapes.text(x.shape()));
+            throw must(name, "have shape (rows, ...)", Quoted.cut(TensorShapes.text(x.shape())));
         }
         if (x.rows() == 0) {
-            throw new IllegalArgumentException("Examples: " + name + " must have at least one row, got none");
+            throw must(name, "have at least one row", "none");
         }
         requireRows(name, x.rows(), first);
     }
 
     private static void requireRows(String name, int rows, Map.Entry<String, Tensor> first) {
         if (rows != first.getValue().rows()) {
-            throw new IllegalArgumentException("Examples: " + name + " must have "
-                    + first.getValue().rows() + " rows like " + first.getKey() + ", got " + rows);
+            throw must(name, "have " + first.getValue().rows() + " rows like " + first.getKey(), rows);
         }
+    }
+
+    private static InvalidRowException must(String name, String accepted, Object got) {
+        return new InvalidRowException("Examples: " + Quoted.cut(name), accepted, got).in(name);
     }
 
     /**
@@ -94,6 +102,7 @@ public final class Examples {
      *     not finite
      */
     public Examples weights(float[] weights) {
+        Preconditions.notNull("Examples", "weights", weights);
         Tensor checked = weights("weights", weights);
         return new Examples(
                 inputs, outcomes, outcomes.keySet().stream().collect(Collectors.toMap(name -> name, name -> checked)));
@@ -107,6 +116,7 @@ public final class Examples {
      * @throws IllegalArgumentException as for {@link #weights(float[])}, or if there is no such outcome
      */
     public Examples weights(Map<String, float[]> weights) {
+        Preconditions.entries("Examples", "weights", weights);
         weights.keySet().forEach(this::requireOutcome);
         float[] ones = new float[rows()];
         Arrays.fill(ones, 1);
@@ -119,15 +129,14 @@ public final class Examples {
     private void requireOutcome(String name) {
         if (!outcomes.containsKey(name)) {
             throw new IllegalArgumentException("Examples: weights must name outcomes among "
-                    + Quoted.of(List.copyOf(outcomes.keySet())) + ", got '" + name + "'"
+                    + Quoted.of(List.copyOf(outcomes.keySet())) + ", got '" + Quoted.cut(name) + "'"
                     + NearestName.quotedHint(name, outcomes.keySet()));
         }
     }
 
     private Tensor weights(String what, float[] weights) {
         if (weights.length != rows()) {
-            throw new IllegalArgumentException(
-                    "Examples: " + what + " must be " + rows() + " numbers, one a row, got " + weights.length);
+            throw must(what, "be " + rows() + " numbers, one a row", weights.length);
         }
         for (int row = 0; row < weights.length; row++) {
             requireWeight(what, weights[row], row);
@@ -137,8 +146,7 @@ public final class Examples {
 
     private static void requireWeight(String what, float weight, int row) {
         if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "Examples: " + what + " must be 0 or more and finite, got " + weight + " at row " + row);
+            throw must(what, "be 0 or more and finite", weight).at(row);
         }
     }
 
@@ -151,6 +159,8 @@ public final class Examples {
      * @throws IllegalArgumentException if the names differ
      */
     public Examples inOrderOf(List<String> inputs, List<String> outcomes) {
+        Preconditions.notNull("Examples", "inputs", inputs);
+        Preconditions.notNull("Examples", "outcomes", outcomes);
         return as(
                 this.inputs.size() == 1 && inputs.size() == 1
                         ? this.inputs
@@ -186,6 +196,7 @@ public final class Examples {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public Examples take(int... rows) {
+        Preconditions.notNull("Examples", "rows", rows);
         return new Examples(
                 each(inputs, tensor -> tensor.take(rows)),
                 each(outcomes, target -> target.take(rows)),
@@ -245,6 +256,7 @@ public final class Examples {
      * @return the numbers themselves, or the labels' codes as int32 of shape {@code (rows)}
      */
     public static Tensor y(Target target) {
+        Preconditions.notNull("Examples", "target", target);
         return target instanceof Labels labels ? labels.tensor() : (Tensor) target;
     }
 

@@ -1,5 +1,6 @@
 package keras4j.data;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,20 @@ import org.dflib.DoubleSeries;
 import org.dflib.FloatSeries;
 import org.dflib.IntSeries;
 import org.dflib.Series;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One column of a frame, read as numbers or as classes; every error names the column, the value and the row. */
 record FrameColumn(String name, Series<?> cells) {
+    private static final Logger LOG = LoggerFactory.getLogger("keras4j");
+    /** Number up to which float32 holds every whole number. */
+    private static final double FLOAT32_WHOLE = 1 << 24;
+
     static FrameColumn of(DataFrame frame, String name) {
-        List<String> known = Arrays.asList(frame.getColumnsIndex().toArray());
-        if (!known.contains(name)) {
-            throw new IllegalArgumentException("Schema: column '" + name + "' must be in the frame, got columns "
-                    + Quoted.of(known) + NearestName.quotedHint(name, known));
+        if (!frame.getColumnsIndex().contains(name)) {
+            List<String> known = Arrays.asList(frame.getColumnsIndex().toArray());
+            throw must(name, "be in the frame", "columns " + Quoted.of(known))
+                    .advice(NearestName.quotedHint(name, known));
         }
         return new FrameColumn(name, frame.getColumn(name));
     }
@@ -29,8 +36,12 @@ record FrameColumn(String name, Series<?> cells) {
         return cells.size();
     }
 
-    IllegalArgumentException must(String accepted, String got) {
-        return new IllegalArgumentException("Schema: column '" + name + "' must " + accepted + ", got " + got);
+    InvalidRowException must(String accepted, Object got) {
+        return must(name, accepted, got);
+    }
+
+    private static InvalidRowException must(String column, String accepted, Object got) {
+        return new InvalidRowException("Schema: column '" + Quoted.cut(column) + "'", accepted, got).in(column);
     }
 
     private Object cell(int row) {
@@ -41,11 +52,11 @@ record FrameColumn(String name, Series<?> cells) {
         return cell;
     }
 
-    private IllegalArgumentException missing(String got, int row) {
-        return must(
-                "have no missing values",
-                got + " at row " + row + "; in a recipe imputeMedian, imputeMode, unknown and others fill them, naOmit"
-                        + " leaves such rows out");
+    private InvalidRowException missing(String got, int row) {
+        return must("have no missing values", got)
+                .at(row)
+                .advice("; in a recipe imputeMedian, imputeMode, unknown and others fill them, naOmit leaves such rows"
+                        + " out");
     }
 
     /** Returns the dimensions of a cell, empty for plain numbers. */
@@ -53,11 +64,31 @@ record FrameColumn(String name, Series<?> cells) {
         if (cells instanceof TensorSeries tensors) {
             return tensors.rowShape();
         }
+        if (rows() > 0 && cell(0) instanceof String[] first) {
+            return new int[] {first.length};
+        }
         return rows() > 0 && cell(0) instanceof float[] first ? new int[] {first.length} : new int[0];
     }
 
     DType dtype() {
-        return cells instanceof TensorSeries tensors ? tensors.dtype() : DType.FLOAT32;
+        if (cells instanceof TensorSeries tensors) {
+            return tensors.dtype();
+        }
+        boolean text = rows() > 0 && (cell(0) instanceof CharSequence || cell(0) instanceof String[]);
+        return text ? DType.STRING : DType.FLOAT32;
+    }
+
+    /** Returns the texts of a cell: a {@code String}, or {@code String[]}. */
+    String[] texts(int row, int count) {
+        Object cell = cell(row);
+        String[] texts = cell instanceof String[] several
+                ? several
+                : cell instanceof CharSequence ? new String[] {cell.toString()} : new String[0];
+        if (texts.length != count) {
+            throw must("have cells of " + (count == 1 ? "one text" : count + " texts"), described(cell))
+                    .at(row);
+        }
+        return texts;
     }
 
     /** Returns an array column as one tensor of the given row shape, without a copy for a {@link TensorSeries}. */
@@ -73,15 +104,44 @@ record FrameColumn(String name, Series<?> cells) {
         return copied(shape, TensorShapes.size(rowShape));
     }
 
+    /** Returns a cell of an array column in which axes vary. */
+    VaryingCell varying(int row, List<Integer> rowShape) {
+        return VaryingCell.of(this, row, cell(row), rowShape);
+    }
+
+    /** Returns an array column in which axes vary as one tensor; the cells must have one shape. */
+    Tensor varyingArrays(List<Integer> rowShape) {
+        if (cells instanceof TensorSeries tensors && TensorShapes.fits(tensors.rowShape(), rowShape)) {
+            return tensors.tensor();
+        }
+        List<VaryingCell> read = IntStream.range(0, rows())
+                .mapToObj(row -> varying(row, rowShape))
+                .toList();
+        List<Integer> one = read.isEmpty()
+                ? TensorShapes.at(rowShape, 1)
+                : TensorShapes.list(read.get(0).shape());
+        for (int row = 0; row < read.size(); row++) {
+            int[] shape = read.get(row).shape();
+            if (!TensorShapes.list(shape).equals(one)) {
+                throw must(
+                        "have cells of one shape, " + TensorShapes.text(one) + " as in row 0",
+                        TensorShapes.text(shape) + " at row " + row);
+            }
+        }
+        return read.isEmpty()
+                ? Tensor.allocate(DType.FLOAT32, TensorShapes.withRows(0, one))
+                : VaryingCell.stacked(read);
+    }
+
     private Tensor copied(int[] shape, int width) {
         Tensor tensor = Tensor.allocate(DType.FLOAT32, shape);
         var floats = tensor.buffer().asFloatBuffer();
         for (int row = 0; row < rows(); row++) {
             if (!(cell(row) instanceof float[] values)) {
-                throw must("hold float[] cells", described(cell(row)) + " at row " + row);
+                throw must("hold float[] cells", described(cell(row))).at(row);
             }
             if (values.length != width) {
-                throw must("have cells of " + width + " values", values.length + " at row " + row);
+                throw must("have cells of " + width + " values", values.length).at(row);
             }
             floats.put(values);
         }
@@ -99,9 +159,27 @@ record FrameColumn(String name, Series<?> cells) {
                 throw missing("NaN", row);
             }
             if (!Float.isFinite((float) value)) {
-                throw must("be finite", value + " at row " + row);
+                throw must("be finite", value).at(row);
             }
             floats.put(row * width + at, (float) value);
+        }
+    }
+
+    /** Warns of the first whole number that float32 rounds, such as an identifier beyond 2^24. */
+    void warnOfRounding() {
+        for (int row = 0; row < rows(); row++) {
+            double value = cells.get(row) instanceof Number number ? number.doubleValue() : 0;
+            if (Math.abs(value) > FLOAT32_WHOLE && value == Math.rint(value) && value != (float) value) {
+                LOG.warn(
+                        "Schema: column '{}' has whole numbers beyond 2^24, which float32 rounds, such as {} at row {} to {};"
+                                + " factor(\"{}\") makes labels of identifiers, and normalize in a recipe small numbers",
+                        name,
+                        BigDecimal.valueOf(value).toPlainString(),
+                        row,
+                        new BigDecimal((float) value).toPlainString(),
+                        name);
+                return;
+            }
         }
     }
 
@@ -127,7 +205,7 @@ record FrameColumn(String name, Series<?> cells) {
         if (cell instanceof Boolean flag) {
             return flag ? 1 : 0;
         }
-        throw must("hold numbers, booleans or float[] cells", described(cell) + " at row " + row);
+        throw must("hold numbers, booleans or float[] cells", described(cell)).at(row);
     }
 
     /**
@@ -148,16 +226,21 @@ record FrameColumn(String name, Series<?> cells) {
         return cell instanceof Integer || cell instanceof Long || cell instanceof Short || cell instanceof Byte;
     }
 
+    private int code(Map<String, Integer> codeOf, int row) {
+        Integer code = codeOf.get(label(row));
+        if (code == null) {
+            throw must("be one of " + Quoted.of(codeOf.keySet()), "'" + Quoted.cut(label(row)) + "'")
+                    .at(row);
+        }
+        return code;
+    }
+
     /** Returns the column's classes as codes of known levels. */
     Labels labels(List<String> levels) {
         Map<String, Integer> codeOf = Labels.codeOf(levels);
         int[] codes = new int[rows()];
         for (int row = 0; row < codes.length; row++) {
-            Integer code = codeOf.get(label(row));
-            if (code == null) {
-                throw must("be one of " + Quoted.of(levels), "'" + label(row) + "' at row " + row);
-            }
-            codes[row] = code;
+            codes[row] = code(codeOf, row);
         }
         return Labels.of(levels, codes);
     }
@@ -170,18 +253,15 @@ record FrameColumn(String name, Series<?> cells) {
         if (cell instanceof CharSequence || cell instanceof Boolean || isWhole(cell)) {
             return cell.toString();
         }
-        throw must(
-                "hold text, whole numbers, booleans or enum constants",
-                described(cell) + " at row " + row
-                        + (cell instanceof Number
-                                ? "; factor(\"" + name + "\") in a recipe makes labels of numbers"
-                                : ""));
+        throw must("hold text, whole numbers, booleans or enum constants", described(cell))
+                .at(row)
+                .advice(cell instanceof Number ? "; factor(\"" + name + "\") in a recipe makes labels of numbers" : "");
     }
 
     private static String described(Object cell) {
         if (cell instanceof String text) {
-            return "'" + text + "'";
+            return "'" + Quoted.cut(text) + "'";
         }
-        return cell.getClass().isArray() ? cell.getClass().getSimpleName() : String.valueOf(cell);
+        return cell.getClass().isArray() ? cell.getClass().getSimpleName() : Quoted.cut(cell);
     }
 }

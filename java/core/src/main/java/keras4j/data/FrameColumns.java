@@ -13,9 +13,25 @@ final class FrameColumns {
     /** Returns an array column of shape {@code (rows, ...rowShape)}; a {@link TensorSeries} is not copied. */
     static Tensor arrays(FrameColumn column, List<Integer> rowShape, DType dtype) {
         String what = "Schema: column '" + column.name() + "'";
-        Tensor tensor = column.arrays(rowShape);
-        NumberColumns.requireFinite(tensor, what);
-        return NumberColumns.convert(tensor, dtype, what);
+        Tensor tensor = TensorShapes.varies(rowShape) ? column.varyingArrays(rowShape) : column.arrays(rowShape);
+        NumberColumns.requireFinite(tensor, what, at -> column.name());
+        return NumberColumns.convert(tensor, dtype, what, at -> column.name());
+    }
+
+    /**
+     * Returns columns of texts as a tensor of a row shape.
+     *
+     * @param count the texts of one cell
+     */
+    static Tensor texts(DataFrame frame, List<String> names, int count, List<Integer> rowShape) {
+        String[] all = new String[frame.height() * names.size() * count];
+        for (int at = 0; at < names.size(); at++) {
+            FrameColumn column = FrameColumn.of(frame, names.get(at));
+            for (int row = 0; row < frame.height(); row++) {
+                System.arraycopy(column.texts(row, count), 0, all, (row * names.size() + at) * count, count);
+            }
+        }
+        return Tensor.ofStrings(all, TensorShapes.withRows(frame.height(), rowShape));
     }
 
     /**

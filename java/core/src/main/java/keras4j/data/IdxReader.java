@@ -7,10 +7,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import keras4j.internal.files.RegularFile;
+import keras4j.internal.text.Quoted;
 
 /**
  * Reader of MNIST's IDX file format: two zeros, the type (8: unsigned bytes), the rank, big-endian dimensions, the
@@ -21,8 +24,18 @@ final class IdxReader {
 
     private IdxReader() {}
 
+    /** Checks that a folder has all of some files. */
+    static void require(Path folder, List<String> names) throws IOException {
+        List<String> missing =
+                names.stream().filter(name -> find(folder, name).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            throw new IOException("Datasets: folder " + Quoted.file(folder) + " must hold " + Quoted.of(names)
+                    + ", each plain or with .gz, got none of " + Quoted.of(missing));
+        }
+    }
+
     /** Finds the file of this name in the folder, plain or with {@code .gz}. */
-    static Optional<Path> find(Path folder, String name) {
+    private static Optional<Path> find(Path folder, String name) {
         return Stream.of(name, name + ".gz")
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
@@ -30,14 +43,14 @@ final class IdxReader {
     }
 
     static Tensor read(Path folder, String name, int rank) throws IOException {
-        Path file = find(folder, name)
-                .orElseThrow(() ->
-                        new IOException("Datasets: folder " + folder + " must hold " + name + " or " + name + ".gz"));
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+        Path file = find(folder, name).orElseThrow();
+        try (RegularFile open = RegularFile.open(file);
+                InputStream bytes = new BufferedInputStream(open.stream());
                 InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
             return read(in, file.toString(), rank);
         } catch (ZipException | EOFException e) {
-            throw new IOException("Datasets: " + file + " must be a whole gzip file: " + e.getMessage(), e);
+            throw new IOException(
+                    "Datasets: " + Quoted.file(file) + " must be a whole gzip file: " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package keras4j.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,8 +12,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Objects;
+import keras4j.internal.files.AtomicFile;
+import keras4j.internal.files.AtomicFolder;
+import keras4j.internal.files.FileAccess;
+import keras4j.internal.files.RegularFile;
 import keras4j.internal.text.Sha256Sum;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 record KerasCache(Path file, URI origin, String sha256) {
     private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
+    /** Bytes of a download that are read at most: more than any of the files has. */
+    private static final int MAX_BYTES = 1 << 28;
     /** Bytes that are hashed at a time. */
     private static final int CHUNK_BYTES = 1 << 16;
 
@@ -39,12 +46,12 @@ record KerasCache(Path file, URI origin, String sha256) {
     }
 
     /**
-     * Returns the verified file; a missing or corrupt one is downloaded to a temporary file, checked and moved into
-     * place.
+     * Returns the verified file; a missing or corrupt one is downloaded, checked and written whole or
+     * not at all.
      */
     Path fetched() {
         try {
-            if (!Files.isRegularFile(file) || !sha256.equals(sum(file))) {
+            if (!isThere()) {
                 download();
             }
             return file;
@@ -60,19 +67,28 @@ record KerasCache(Path file, URI origin, String sha256) {
 
     private void download() throws IOException {
         LOG.info("downloading {} to {}", origin, file);
-        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".part");
-        try {
-            try (InputStream body = body()) {
-                Files.copy(body, aside, StandardCopyOption.REPLACE_EXISTING);
-            }
-            String got = sum(aside);
-            if (!sha256.equals(got)) {
-                throw new IOException("its SHA-256 must be " + sha256 + ", got " + got);
-            }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(aside);
+        byte[] bytes;
+        try (InputStream body = body()) {
+            bytes = body.readNBytes(MAX_BYTES);
+        }
+        requireSum(bytes);
+        Path cache = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        AtomicFolder.<IOException>within(cache, folder -> AtomicFile.write(file, bytes, FileAccess.UMASK));
+    }
+
+    private void requireSum(byte[] bytes) throws IOException {
+        String got = sum(new ByteArrayInputStream(bytes));
+        if (!sha256.equals(got)) {
+            throw new IOException("its SHA-256 must be " + sha256 + ", got " + got);
+        }
+    }
+
+    private boolean isThere() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (RegularFile open = RegularFile.open(file)) {
+            return sha256.equals(sum(open.stream()));
         }
     }
 
@@ -96,12 +112,10 @@ record KerasCache(Path file, URI origin, String sha256) {
         }
     }
 
-    private static String sum(Path file) throws IOException {
+    private static String sum(InputStream in) throws IOException {
         Sha256Sum sum = new Sha256Sum();
-        try (InputStream in = Files.newInputStream(file)) {
-            for (byte[] part = in.readNBytes(CHUNK_BYTES); part.length > 0; part = in.readNBytes(CHUNK_BYTES)) {
-                sum.add(part);
-            }
+        for (byte[] part = in.readNBytes(CHUNK_BYTES); part.length > 0; part = in.readNBytes(CHUNK_BYTES)) {
+            sum.add(part);
         }
         return sum.hex();
     }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.Quoted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Class labels, one a row: whole-number codes, and the levels that they stand for. Code 0 is the first level.
@@ -31,6 +33,7 @@ public final class Labels implements Target {
      * @return the labels
      */
     public static Labels of(String... labels) {
+        Preconditions.notNull("Labels", "labels", labels);
         for (int row = 0; row < labels.length; row++) {
             Objects.requireNonNull(labels[row], "Labels: labels must be text, got null at row " + row);
         }
@@ -45,6 +48,7 @@ public final class Labels implements Target {
      * @return the labels
      */
     public static Labels of(int... labels) {
+        Preconditions.notNull("Labels", "labels", labels);
         List<String> levels = IntStream.of(labels)
                 .distinct()
                 .sorted()
@@ -70,8 +74,10 @@ public final class Labels implements Target {
      * @throws IllegalArgumentException if a level occurs twice, or a code is negative or too large
      */
     public static Labels of(List<String> levels, int[] codes) {
+        Preconditions.items("Labels", "levels", levels);
+        Preconditions.notNull("Labels", "codes", codes);
         if (levels.stream().distinct().count() < levels.size()) {
-            throw new IllegalArgumentException("Labels: levels must be distinct, got " + levels);
+            throw new IllegalArgumentException("Labels: levels must be distinct, got " + Quoted.cut(levels));
         }
         for (int row = 0; row < codes.length; row++) {
             if (codes[row] < 0 || codes[row] >= levels.size()) {
@@ -90,6 +96,11 @@ public final class Labels implements Target {
      * @throws IllegalArgumentException if a row's label is not among {@code known}
      */
     public Labels recodedTo(List<String> known) {
+        return recodedTo(Preconditions.items("Labels", "known", known), null);
+    }
+
+    /** Returns a recoded copy. Its labels are those of a column, if it is given. */
+    Labels recodedTo(List<String> known, @Nullable String column) {
         if (known.equals(levels)) {
             return this;
         }
@@ -98,8 +109,10 @@ public final class Labels implements Target {
         for (int row = 0; row < codes.length; row++) {
             Integer code = codeOf.get(label(row));
             if (code == null) {
-                throw new IllegalArgumentException("Labels: labels must be one of " + Quoted.of(known) + ", got '"
-                        + label(row) + "' at row " + row);
+                InvalidRowException unknown = new InvalidRowException(
+                                "Labels: labels", "be one of " + Quoted.of(known), "'" + Quoted.cut(label(row)) + "'")
+                        .at(row);
+                throw column == null ? unknown : unknown.in(column);
             }
             recoded[row] = code;
         }
@@ -129,10 +142,11 @@ public final class Labels implements Target {
      */
     @Override
     public Labels take(int... rows) {
+        Preconditions.notNull("Labels", "rows", rows);
         return new Labels(
                 levels,
                 IntStream.of(rows)
-                        .map(row -> codes[Objects.checkIndex(row, rows())])
+                        .map(row -> codes[Preconditions.index("Labels", "row", row, rows())])
                         .toArray());
     }
 
@@ -153,7 +167,7 @@ public final class Labels implements Target {
      * @return the level
      */
     public String label(int row) {
-        return levels.get(codes[row]);
+        return levels.get(codes[Preconditions.index("Labels", "row", row, rows())]);
     }
 
     /** {@return the codes as int32: shape {@code (rows)}} */

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import keras4j.internal.files.NotRegularFileException;
+import keras4j.internal.files.RegularFile;
+import keras4j.internal.text.Quoted;
 
 /**
  * Reader of arrays of unsigned bytes from NumPy's {@code .npz} files: a ZIP of {@code .npy} members. See
@@ -32,9 +35,12 @@ final class NpzReader implements Closeable {
 
     static NpzReader open(Path file) throws IOException {
         try {
+            RegularFile.require(file);
             return new NpzReader(file, new ZipFile(file.toFile()));
+        } catch (NotRegularFileException other) {
+            throw new IOException("Datasets: file " + other.requirement(), other);
         } catch (ZipException e) {
-            throw new IOException("Datasets: " + file + " must be an .npz file: " + e.getMessage(), e);
+            throw new IOException("Datasets: " + Quoted.file(file) + " must be an .npz file: " + e.getMessage(), e);
         }
     }
 
@@ -43,7 +49,7 @@ final class NpzReader implements Closeable {
         String where = name + ".npy in " + file;
         ZipEntry entry = zip.getEntry(name + ".npy");
         if (entry == null) {
-            throw new IOException("Datasets: " + file + " must hold " + name + ".npy");
+            throw new IOException("Datasets: " + Quoted.file(file) + " must hold " + name + ".npy");
         }
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
             int[] shape = shape(header(in, where), where);

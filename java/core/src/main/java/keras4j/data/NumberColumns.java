@@ -1,6 +1,7 @@
 package keras4j.data;
 
 import java.nio.IntBuffer;
+import java.util.function.IntFunction;
 
 /** Checks and conversions of a tensor's numbers. */
 final class NumberColumns {
@@ -11,8 +12,12 @@ final class NumberColumns {
 
     private NumberColumns() {}
 
-    /** Rejects NaN and infinities, naming the row and the column of the first. */
-    static void requireFinite(Tensor tensor, String what) {
+    /**
+     * Rejects NaN and infinities, naming the row and the column of the first.
+     *
+     * @param column the name of the column of a position in a row
+     */
+    static void requireFinite(Tensor tensor, String what, IntFunction<String> column) {
         if (tensor.dtype() != DType.FLOAT32) {
             return;
         }
@@ -22,7 +27,7 @@ final class NumberColumns {
             int count = Math.min(chunk.length, bits.capacity() - from);
             bits.get(from, chunk, 0, count);
             if (!allFinite(chunk)) {
-                refuse(tensor, what, from, count);
+                refuse(tensor, what, column, from, count);
             }
         }
     }
@@ -40,28 +45,34 @@ final class NumberColumns {
         return overflow >= 0;
     }
 
-    private static void refuse(Tensor tensor, String what, int from, int count) {
+    private static void refuse(Tensor tensor, String what, IntFunction<String> column, int from, int count) {
         float[] chunk = tensor.floats(from, count);
         for (int i = 0; i < count; i++) {
             if (!Float.isFinite(chunk[i])) {
-                throw new IllegalArgumentException(
-                        what + " must be finite, got " + chunk[i] + " at " + place(tensor, from + i));
+                throw must(what, column, "be finite", chunk[i], tensor, from + i);
             }
         }
     }
 
+    private static InvalidRowException must(
+            String what, IntFunction<String> column, String accepted, Object got, Tensor tensor, int index) {
+        return new InvalidRowException(what, accepted, got)
+                .in(column.apply(index % tensor.rowSize()))
+                .at(index / tensor.rowSize())
+                .advice(place(tensor, index));
+    }
+
     /**
-     * Returns a position such as {@code row 3, column 17}, or {@code row 3, column (4, 5)} for a row of several
+     * Returns the position in a row, such as {@code , column 17}, or {@code , column (4, 5)} for a row of several
      * dimensions.
      */
-    static String place(Tensor tensor, int index) {
+    private static String place(Tensor tensor, int index) {
         int[] rowShape = tensor.rowShape();
         int column = index % tensor.rowSize();
-        String row = "row " + index / tensor.rowSize();
         if (rowShape.length == 0) {
-            return row;
+            return "";
         }
-        return row + ", column " + (rowShape.length == 1 ? column : position(column, rowShape));
+        return ", column " + (rowShape.length == 1 ? column : position(column, rowShape));
     }
 
     private static String position(int column, int[] rowShape) {
@@ -74,7 +85,7 @@ final class NumberColumns {
     }
 
     /** Converts the numbers to another type; a number that this type cannot hold is an error. */
-    static Tensor convert(Tensor tensor, DType to, String what) {
+    static Tensor convert(Tensor tensor, DType to, String what, IntFunction<String> column) {
         if (tensor.dtype() == to) {
             return tensor;
         }
@@ -83,8 +94,7 @@ final class NumberColumns {
         for (int i = 0; i < size; i++) {
             double value = number(tensor, i);
             if (!to.holds(value)) {
-                throw new IllegalArgumentException(
-                        what + " must be " + to.accepted() + ", got " + value + " at " + place(tensor, i));
+                throw must(what, column, "be " + to.accepted(), value, tensor, i);
             }
             put(converted, i, value);
         }
@@ -96,6 +106,7 @@ final class NumberColumns {
             case FLOAT32 -> tensor.buffer().getFloat(i * 4);
             case INT32 -> tensor.buffer().getInt(i * 4);
             case UINT8 -> tensor.buffer().get(i) & 0xff;
+            case STRING -> throw new IllegalStateException("numbers are not texts");
         };
     }
 
@@ -104,6 +115,7 @@ final class NumberColumns {
             case FLOAT32 -> tensor.buffer().putFloat(i * 4, (float) value);
             case INT32 -> tensor.buffer().putInt(i * 4, (int) value);
             case UINT8 -> tensor.buffer().put(i, (byte) (int) value);
+            case STRING -> throw new IllegalStateException("texts are not numbers");
         }
     }
 }

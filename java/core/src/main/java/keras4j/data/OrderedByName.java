@@ -18,8 +18,11 @@ final class OrderedByName {
             return Map.of(names.get(0), given.values().iterator().next());
         }
         if (!given.keySet().equals(Set.copyOf(names))) {
-            throw new IllegalArgumentException("Examples: " + what + " must be " + Quoted.of(names) + ", got "
-                    + Quoted.of(given.keySet().stream().sorted().toList()) + hint(given.keySet(), names));
+            throw new InvalidRowException(
+                            "Examples: " + what,
+                            "be " + Quoted.of(names),
+                            Quoted.of(given.keySet().stream().sorted().toList()))
+                    .advice(hint(given.keySet(), names));
         }
         Map<String, T> arranged = new LinkedHashMap<>();
         names.forEach(name -> arranged.put(name, Objects.requireNonNull(given.get(name))));

@@ -1,6 +1,8 @@
 package keras4j.data;
 
+import java.util.ArrayList;
 import java.util.List;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 
@@ -21,16 +23,17 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
      * @param shape the shape of one row's numbers, {@code (1)} for a plain number; empty for a class
      */
     public Outcome {
-        columns = List.copyOf(columns);
-        levels = List.copyOf(levels);
+        Preconditions.items("Outcome", "shape", shape);
+        columns = Preconditions.items("Outcome", "columns", columns);
+        levels = Preconditions.items("Outcome", "levels", levels);
         shape = TensorShapes.checked(shape);
         if (columns.isEmpty() || (columns.size() > 1 && !shape.equals(List.of(columns.size())))) {
             throw new IllegalArgumentException("Schema: outcome must be one column, or plain numbers, got "
                     + Quoted.of(columns) + " of shape " + TensorShapes.text(shape));
         }
         if (levels.size() == 1) {
-            throw new IllegalArgumentException(
-                    "Schema: outcome '" + columns.get(0) + "' must have at least two levels, got " + Quoted.of(levels));
+            throw new IllegalArgumentException("Schema: outcome '" + Quoted.cut(columns.get(0))
+                    + "' must have at least two levels, got " + Quoted.of(levels));
         }
     }
 
@@ -42,6 +45,8 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
      * @return the outcome
      */
     public static Outcome classes(DataFrame frame, String column) {
+        Preconditions.notNull("Outcome", "frame", frame);
+        Preconditions.notNull("Outcome", "column", column);
         return new Outcome(List.of(column), FrameColumn.of(frame, column).levels(), List.of());
     }
 
@@ -53,6 +58,9 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
      * @return the outcome
      */
     public static Outcome numbers(DataFrame frame, List<String> columns) {
+        Preconditions.notNull("Outcome", "frame", frame);
+        Preconditions.items("Outcome", "columns", columns);
+        Preconditions.notEmpty("Outcome", "columns", columns.size());
         int[] cell = FrameColumn.of(frame, columns.get(0)).cellShape();
         return new Outcome(
                 columns,
@@ -89,6 +97,7 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
      * @throws IllegalArgumentException if a column is missing or of another kind, or a label is not one of its levels
      */
     public Target read(DataFrame frame) {
+        Preconditions.notNull("Outcome", "frame", frame);
         if (columns.size() > 1) {
             return FrameColumns.matrix(frame, columns);
         }
@@ -96,7 +105,7 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
         if (classifies()) {
             return y.labels(levels);
         }
-        boolean array = y.cellShape().length > 0 || width() > 1;
+        boolean array = y.cellShape().length > 0 || TensorShapes.varies(shape) || width() > 1;
         return array ? FrameColumns.arrays(y, shape, DType.FLOAT32) : FrameColumns.matrix(frame, columns);
     }
 
@@ -109,18 +118,30 @@ public record Outcome(List<String> columns, List<String> levels, List<Integer> s
      */
     public Target checked(Target y) {
         if (y instanceof Labels labels && classifies()) {
-            return labels.recodedTo(levels);
+            return labels.recodedTo(levels, name());
         }
         if (!(y instanceof Tensor numbers) || classifies()) {
-            throw new IllegalArgumentException(
-                    "Schema: " + name() + " must be " + (classifies() ? "labels, got numbers" : "numbers, got labels"));
+            throw must(classifies() ? "be labels" : "be numbers", classifies() ? "numbers" : "labels");
         }
         Tensor rows = numbers.shape().length == 1 ? numbers.reshape(numbers.rows(), 1) : numbers;
-        if (!TensorShapes.list(rows.rowShape()).equals(shape)) {
-            throw new IllegalArgumentException("Schema: " + name() + " must have shape " + TensorShapes.rows(shape)
-                    + " as in fit, got " + TensorShapes.text(numbers.shape()));
+        if (!TensorShapes.fits(rows.rowShape(), shape)) {
+            throw must(
+                    "have shape " + TensorShapes.rows(shape) + " as in fit",
+                    Quoted.cut(TensorShapes.text(numbers.shape())));
         }
-        NumberColumns.requireFinite(rows, "Schema: " + name());
+        NumberColumns.requireFinite(
+                rows, "Schema: " + name(), position -> columns.get(columns.size() == 1 ? 0 : position));
         return rows;
+    }
+
+    /** Returns a copy in which the lengths of all axes but the last one vary; the model's output then decides. */
+    Outcome ofAnyLength() {
+        List<Integer> any = new ArrayList<>(shape);
+        any.subList(0, Math.max(0, shape.size() - 1)).replaceAll(length -> Input.VARYING);
+        return new Outcome(columns, levels, any);
+    }
+
+    private InvalidRowException must(String accepted, String got) {
+        return new InvalidRowException("Schema: " + name(), accepted, got).in(name());
     }
 }

@@ -2,6 +2,7 @@ package keras4j.data;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** Conversion of one frame cell to the type of a record component. */
@@ -21,9 +22,10 @@ final class RecordCells {
     }
 
     private static IllegalArgumentException unable(RecordComponent component, @Nullable Object cell, int row) {
-        return new IllegalArgumentException("Records: component '" + component.getName() + "' of "
+        return new IllegalArgumentException("Records: component '" + Quoted.cut(component.getName()) + "' of "
                 + component.getDeclaringRecord().getSimpleName() + " must be able to hold the column's values, got "
-                + component.getType().getSimpleName() + " for " + (cell instanceof String ? "'" + cell + "'" : cell)
+                + Quoted.cut(component.getType().getSimpleName()) + " for "
+                + (cell instanceof String ? "'" + Quoted.cut(cell) + "'" : cell)
                 + " at row " + row);
     }
 

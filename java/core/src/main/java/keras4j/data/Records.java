@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -35,13 +36,27 @@ public final class Records {
      * @throws IllegalArgumentException if there is no record
      */
     public static <R extends Record> DataFrame frame(List<R> records) {
+        Preconditions.notNull("Records", "records", records);
         if (records.isEmpty()) {
-            throw new IllegalArgumentException("Records: records must not be empty");
+            throw new InvalidRowException("Records: records", "be at least one", "none");
         }
+        IntStream.range(0, records.size()).forEach(row -> requireAlike(records.get(0), records.get(row), row));
         RecordComponent[] components = records.get(0).getClass().getRecordComponents();
         return DataFrame.byColumn(
                         Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new))
                 .of(Arrays.stream(components).map(each -> series(each, records)).toArray(Series<?>[]::new));
+    }
+
+    private static void requireAlike(@Nullable Record first, @Nullable Record record, int row) {
+        if (first == null || record == null || first.getClass() != record.getClass()) {
+            throw new InvalidRowException(
+                            "Records: records",
+                            first == null
+                                    ? "not be null"
+                                    : "all be " + first.getClass().getSimpleName(),
+                            record == null ? "null" : record.getClass().getSimpleName())
+                    .at(row);
+        }
     }
 
     private static Series<?> series(RecordComponent component, List<? extends Record> records) {
@@ -87,6 +102,8 @@ public final class Records {
      * @throws IllegalArgumentException if a component has no column, or a cell is no value of its type
      */
     public static <R extends Record> List<R> of(DataFrame frame, Class<R> type) {
+        Preconditions.notNull("Records", "frame", frame);
+        Preconditions.notNull("Records", "type", type);
         RecordComponent[] components = type.getRecordComponents();
         Series<?>[] columns = Arrays.stream(components)
                 .map(each -> frame.getColumn(column(frame, each)))
@@ -114,7 +131,7 @@ public final class Records {
                 .filter(name -> plain(name).equals(plain(component.getName())))
                 .toList();
         if (found.size() != 1) {
-            throw new IllegalArgumentException("Records: component '" + component.getName() + "' of "
+            throw new IllegalArgumentException("Records: component '" + Quoted.cut(component.getName()) + "' of "
                     + component.getDeclaringRecord().getSimpleName() + " must be named like one of "
                     + Quoted.of(columns) + ", got " + (found.isEmpty() ? "none" : Quoted.of(found)));
         }

@@ -5,9 +5,11 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.TextBytes;
 
 /**
- * An n-dimensional array of numbers in direct memory, passed to Python without a copy: shape {@code (rows, ...)}, C
+ * An n-dimensional array of numbers, or of texts, in direct memory, passed to Python without a copy: shape {@code (rows, ...)}, C
  * order, native byte order.
  *
  * <p>The first dimension counts rows. A tensor is immutable: no method changes it, and two of the same type, shape and
@@ -18,11 +20,15 @@ public final class Tensor implements Target {
     private static final int ALIGNMENT = 64;
 
     private final DType dtype;
+    /** Bytes of one element; each text is its UTF-8, followed by zeros. */
+    private final int width;
+
     private final int[] shape;
     private final ByteBuffer bytes;
 
-    private Tensor(DType dtype, int[] shape, ByteBuffer bytes) {
+    private Tensor(DType dtype, int width, int[] shape, ByteBuffer bytes) {
         this.dtype = dtype;
+        this.width = width;
         this.shape = shape;
         this.bytes = bytes;
     }
@@ -35,6 +41,7 @@ public final class Tensor implements Target {
      * @throws IllegalArgumentException if there is no row, or the rows differ in length
      */
     public static Tensor of(float[][] values) {
+        Preconditions.array("Tensor", "values", values);
         if (values.length == 0) {
             throw new IllegalArgumentException("Tensor: values must have at least one row, got none");
         }
@@ -43,8 +50,9 @@ public final class Tensor implements Target {
         FloatBuffer floats = tensor.bytes.asFloatBuffer();
         for (int row = 0; row < values.length; row++) {
             if (values[row].length != columns) {
-                throw new IllegalArgumentException("Tensor: rows must all have " + columns + " values like row 0, got "
-                        + values[row].length + " in row " + row);
+                throw new InvalidRowException(
+                                "Tensor: rows", "all have " + columns + " values like row 0", values[row].length)
+                        .at(row);
             }
             floats.put(values[row]);
         }
@@ -59,6 +67,8 @@ public final class Tensor implements Target {
      * @return the tensor
      */
     public static Tensor of(float[] values, int... shape) {
+        Preconditions.notNull("Tensor", "values", values);
+        Preconditions.notNull("Tensor", "shape", shape);
         Tensor tensor = allocate(DType.FLOAT32, shape);
         tensor.requireCount(values.length);
         tensor.bytes.asFloatBuffer().put(values);
@@ -73,6 +83,8 @@ public final class Tensor implements Target {
      * @return the tensor
      */
     public static Tensor ofInts(int[] values, int... shape) {
+        Preconditions.notNull("Tensor", "values", values);
+        Preconditions.notNull("Tensor", "shape", shape);
         Tensor tensor = allocate(DType.INT32, shape);
         tensor.requireCount(values.length);
         tensor.bytes.asIntBuffer().put(values);
@@ -87,9 +99,33 @@ public final class Tensor implements Target {
      * @return the tensor
      */
     public static Tensor ofBytes(byte[] values, int... shape) {
+        Preconditions.notNull("Tensor", "values", values);
+        Preconditions.notNull("Tensor", "shape", shape);
         Tensor tensor = allocate(DType.UINT8, shape);
         tensor.requireCount(values.length);
         tensor.bytes.put(0, values);
+        return tensor;
+    }
+
+    /**
+     * Returns a copy of texts, in C order: {@code ofStrings(reviews, reviews.length, 1)} is one text a row.
+     *
+     * @param values the texts, which take as much memory each as the longest
+     * @param shape the shape, rows first; its product is the length of {@code values}
+     * @return the tensor
+     * @throws IllegalArgumentException if a text is null, has the character NUL or half a surrogate pair, or the count
+     *     differs
+     */
+    public static Tensor ofStrings(String[] values, int... shape) {
+        Preconditions.array("Tensor", "values", values);
+        Preconditions.notNull("Tensor", "shape", shape);
+        byte[][] texts = TextBytes.of(values);
+        int width = TextBytes.width(texts);
+        Tensor tensor = allocate(DType.STRING, width, shape);
+        tensor.requireCount(values.length);
+        for (int at = 0; at < texts.length; at++) {
+            tensor.bytes.put(at * width, texts[at]);
+        }
         return tensor;
     }
 
@@ -105,7 +141,14 @@ public final class Tensor implements Target {
      *     match the shape
      */
     public static Tensor wrap(ByteBuffer buffer, DType dtype, int... shape) {
-        int size = TensorShapes.bytes(dtype, shape);
+        Preconditions.notNull("Tensor", "buffer", buffer);
+        Preconditions.notNull("Tensor", "dtype", dtype);
+        Preconditions.notNull("Tensor", "shape", shape);
+        if (dtype == DType.STRING) {
+            throw new IllegalArgumentException(
+                    "Tensor: dtype must be one of numbers, got string; ofStrings makes texts");
+        }
+        int size = TensorShapes.bytes(dtype, dtype.bytes(), shape);
         if (!buffer.isDirect()) {
             throw new IllegalArgumentException("Tensor: buffer must be direct, got a heap buffer");
         }
@@ -117,15 +160,22 @@ public final class Tensor implements Target {
             throw new IllegalArgumentException("Tensor: buffer must hold " + size + " bytes for " + dtype + " "
                     + TensorShapes.text(shape) + ", got " + buffer.remaining());
         }
-        return new Tensor(dtype, shape.clone(), natively(buffer.slice()));
+        return new Tensor(dtype, dtype.bytes(), shape.clone(), natively(buffer.slice()));
     }
 
     /** Returns a tensor of zeros, which this package fills before it is published. */
     static Tensor allocate(DType dtype, int... shape) {
-        int size = TensorShapes.bytes(dtype, shape);
+        return allocate(dtype, dtype.bytes(), shape);
+    }
+
+    private static Tensor allocate(DType dtype, int width, int[] shape) {
+        int size = TensorShapes.bytes(dtype, width, shape);
         ByteBuffer bytes = ByteBuffer.allocateDirect(Math.addExact(size, 2 * ALIGNMENT));
         return new Tensor(
-                dtype, shape.clone(), natively(bytes.alignedSlice(ALIGNMENT).slice(0, size)));
+                dtype,
+                width,
+                shape.clone(),
+                natively(bytes.alignedSlice(ALIGNMENT).slice(0, size)));
     }
 
     private static ByteBuffer natively(ByteBuffer buffer) {
@@ -134,8 +184,9 @@ public final class Tensor implements Target {
 
     private void requireCount(int count) {
         if (count != size()) {
-            throw new IllegalArgumentException("Tensor: values must be " + size() + " numbers for shape "
-                    + TensorShapes.text(shape) + ", got " + count);
+            throw new IllegalArgumentException(
+                    "Tensor: values must be " + size() + (dtype == DType.STRING ? " texts" : " numbers") + " for shape "
+                            + TensorShapes.text(shape) + ", got " + count);
         }
     }
 
@@ -166,7 +217,7 @@ public final class Tensor implements Target {
     }
 
     private int size() {
-        return bytes.capacity() / dtype.bytes();
+        return bytes.capacity() / width;
     }
 
     /**
@@ -178,11 +229,11 @@ public final class Tensor implements Target {
      * @throws IndexOutOfBoundsException if the range is not within the rows
      */
     public Tensor slice(int from, int to) {
-        Objects.checkFromToIndex(from, to, rows());
-        int rowBytes = rowSize() * dtype.bytes();
+        Preconditions.range("Tensor", from, to, rows());
+        int rowBytes = rowSize() * width;
         int[] part = shape.clone();
         part[0] = to - from;
-        return new Tensor(dtype, part, natively(bytes.slice(from * rowBytes, part[0] * rowBytes)));
+        return new Tensor(dtype, width, part, natively(bytes.slice(from * rowBytes, part[0] * rowBytes)));
     }
 
     /**
@@ -192,28 +243,44 @@ public final class Tensor implements Target {
      */
     @Override
     public Tensor take(int... rows) {
+        Preconditions.notNull("Tensor", "rows", rows);
         int[] picked = shape.clone();
         picked[0] = rows.length;
-        Tensor taken = allocate(dtype, picked);
-        int rowBytes = rowSize() * dtype.bytes();
+        Tensor taken = allocate(dtype, width, picked);
+        int rowBytes = rowSize() * width;
         for (int i = 0; i < rows.length; i++) {
-            taken.bytes.put(i * rowBytes, bytes, Objects.checkIndex(rows[i], rows()) * rowBytes, rowBytes);
+            taken.bytes.put(
+                    i * rowBytes, bytes, Preconditions.index("Tensor", "row", rows[i], rows()) * rowBytes, rowBytes);
         }
         return taken;
     }
 
     /** Returns a view of these numbers in another shape of equal size. */
     Tensor reshape(int... other) {
-        return wrap(buffer(), dtype, other);
+        return new Tensor(dtype, width, other, bytes);
     }
 
     /**
-     * Returns the memory itself: native order, position 0 is the first element, capacity is exactly this tensor.
+     * Returns the memory itself: native order, position 0 is the first element, capacity is exactly this tensor. Texts
+     * are UTF-8, each followed by zeros up to the bytes of the longest.
      *
      * @return a buffer over the shared memory, not to be written to
      */
     public ByteBuffer buffer() {
         return natively(bytes.duplicate());
+    }
+
+    /**
+     * Returns a copy of all texts, in C order.
+     *
+     * @return the texts
+     * @throws IllegalStateException if these are numbers
+     */
+    public String[] toStrings() {
+        if (dtype != DType.STRING) {
+            throw new IllegalStateException("Tensor: dtype must be string for toStrings(), got " + dtype);
+        }
+        return TextBytes.texts(bytes, width);
     }
 
     /** {@return a copy of all numbers as floats, in C order} */
@@ -228,11 +295,19 @@ public final class Tensor implements Target {
      * @return the numbers of the row
      */
     public float[] row(int row) {
-        Objects.checkIndex(row, rows());
+        Preconditions.index("Tensor", "row", row, rows());
         return floats(row * rowSize(), rowSize());
     }
 
+    private void requireNumbers() {
+        if (dtype == DType.STRING) {
+            throw new IllegalStateException(
+                    "Tensor: dtype must be one of numbers, got string; toStrings() gives texts");
+        }
+    }
+
     float[] floats(int from, int count) {
+        requireNumbers();
         float[] values = new float[count];
         if (dtype == DType.FLOAT32) {
             bytes.asFloatBuffer().get(from, values);
@@ -250,12 +325,15 @@ public final class Tensor implements Target {
         return other instanceof Tensor that
                 && dtype == that.dtype
                 && Arrays.equals(shape, that.shape)
-                && bytes.equals(that.bytes);
+                && (width == that.width ? bytes.equals(that.bytes) : Arrays.equals(toStrings(), that.toStrings()));
     }
 
-    /** Hashes the first kilobyte only: equal tensors have equal hashes, and a large tensor is hashed fast. */
+    /** Hashes the first kilobyte of numbers only: equal tensors have equal hashes, and a large tensor is hashed fast. */
     @Override
     public int hashCode() {
+        if (dtype == DType.STRING) {
+            return Objects.hash(dtype, Arrays.hashCode(shape));
+        }
         ByteBuffer head = bytes.slice(0, Math.min(1024, bytes.capacity()));
         return Objects.hash(dtype, Arrays.hashCode(shape), head);
     }

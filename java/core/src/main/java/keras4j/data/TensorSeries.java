@@ -1,8 +1,9 @@
 package keras4j.data;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.stream.IntStream;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import org.dflib.IntSeries;
 import org.dflib.Series;
 import org.dflib.series.ObjectSeries;
@@ -31,12 +32,17 @@ public final class TensorSeries extends ObjectSeries<float[]> {
      *
      * @param tensor numbers of shape {@code (rows, ...)}
      * @return the column
-     * @throws IllegalArgumentException if the tensor has rows only: one number a row is an ordinary column
+     * @throws IllegalArgumentException if the tensor has rows only, which are an ordinary column, or holds texts
      */
     public static TensorSeries of(Tensor tensor) {
+        Preconditions.notNull("TensorSeries", "tensor", tensor);
         if (tensor.shape().length < 2) {
+            throw new IllegalArgumentException("TensorSeries: tensor must have shape (rows, ...), got "
+                    + Quoted.cut(TensorShapes.text(tensor.shape())));
+        }
+        if (tensor.dtype() == DType.STRING) {
             throw new IllegalArgumentException(
-                    "TensorSeries: tensor must have shape (rows, ...), got " + TensorShapes.text(tensor.shape()));
+                    "TensorSeries: tensor must be numbers, got texts; a column of String cells holds them");
         }
         return new TensorSeries(tensor, null);
     }
@@ -63,11 +69,15 @@ public final class TensorSeries extends ObjectSeries<float[]> {
 
     @Override
     public float[] get(int index) {
-        return source.row(picked == null ? index : picked[index]);
+        int row = Preconditions.index("TensorSeries", "index", index, size());
+        return source.row(picked == null ? row : picked[row]);
     }
 
     @Override
     public void copyTo(Object[] to, int fromOffset, int toOffset, int len) {
+        Preconditions.notNull("TensorSeries", "to", to);
+        Preconditions.range("TensorSeries.copyTo: source", fromOffset, fromOffset + len, size());
+        Preconditions.range("TensorSeries.copyTo: target", toOffset, toOffset + len, to.length);
         for (int i = 0; i < len; i++) {
             to[toOffset + i] = get(fromOffset + i);
         }
@@ -75,7 +85,7 @@ public final class TensorSeries extends ObjectSeries<float[]> {
 
     @Override
     public TensorSeries selectRange(int from, int to) {
-        Objects.checkFromToIndex(from, to, size());
+        Preconditions.range("TensorSeries", from, to, size());
         return picked == null
                 ? new TensorSeries(source.slice(from, to), null)
                 : new TensorSeries(source, Arrays.copyOfRange(picked, from, to));
@@ -84,12 +94,13 @@ public final class TensorSeries extends ObjectSeries<float[]> {
     /** Returns the rows at {@code positions} as a view; a join's gaps (-1) make an ordinary column with nulls. */
     @Override
     public Series<float[]> select(IntSeries positions) {
+        Preconditions.notNull("TensorSeries", "positions", positions);
         int[] rows = positions.toIntArray();
         if (IntStream.of(rows).anyMatch(row -> row < 0)) {
             return super.select(positions);
         }
         for (int i = 0; i < rows.length; i++) {
-            int row = Objects.checkIndex(rows[i], size());
+            int row = Preconditions.index("TensorSeries", "position", rows[i], size());
             rows[i] = picked == null ? row : picked[row];
         }
         return new TensorSeries(source, rows);
@@ -102,11 +113,13 @@ public final class TensorSeries extends ObjectSeries<float[]> {
 
     @Override
     public TensorSeries fillNulls(float[] value) {
+        Preconditions.notNull("TensorSeries", "value", value);
         return this;
     }
 
     @Override
     public TensorSeries fillNullsFromSeries(Series<? extends float[]> values) {
+        Preconditions.notNull("TensorSeries", "values", values);
         return this;
     }
 

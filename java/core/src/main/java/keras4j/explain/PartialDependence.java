@@ -1,11 +1,12 @@
 package keras4j.explain;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.plot.Chart;
 import keras4j.plot.ChartPoints;
 import keras4j.plot.Charts;
@@ -32,10 +33,17 @@ public record PartialDependence(String column, List<Object> values, Map<String, 
      *     .pred_<level>}
      */
     public PartialDependence {
-        values = List.copyOf(values);
-        Map<String, List<Double>> copy = new LinkedHashMap<>();
-        means.forEach((prediction, each) -> copy.put(prediction, List.copyOf(each)));
-        means = Collections.unmodifiableMap(copy);
+        Preconditions.notNull("PartialDependence", "column", column);
+        values = Preconditions.items("PartialDependence", "values", values);
+        means = Preconditions.lists("PartialDependence", "means", means);
+        for (Map.Entry<String, List<Double>> each : means.entrySet()) {
+            Preconditions.sameSize(
+                    "PartialDependence",
+                    "values",
+                    values.size(),
+                    Quoted.cut(each.getKey()),
+                    each.getValue().size());
+        }
     }
 
     /** {@return whether the values are numbers} */

@@ -1,14 +1,14 @@
 package keras4j.explain;
 
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.ProgressNumbers;
+import keras4j.internal.text.Quoted;
 import keras4j.measure.Measure;
 import keras4j.plot.Chart;
 import keras4j.plot.ChartTable;
@@ -34,9 +34,8 @@ public record PermutationImportance(Measure measure, double baseline, Map<String
      * @param losses the loss at each repeat, in units of the measure; by column, in the order of the fit
      */
     public PermutationImportance {
-        Map<String, List<Double>> copy = new LinkedHashMap<>();
-        losses.forEach((column, each) -> copy.put(column, List.copyOf(each)));
-        losses = Collections.unmodifiableMap(copy);
+        Preconditions.notNull("PermutationImportance", "measure", measure);
+        losses = Preconditions.lists("PermutationImportance", "losses", losses);
     }
 
     /**
@@ -47,6 +46,7 @@ public record PermutationImportance(Measure measure, double baseline, Map<String
      * @throws IllegalArgumentException if there is no such column
      */
     public double mean(String column) {
+        Preconditions.notNull("PermutationImportance", "column", column);
         return of(column).stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
@@ -58,6 +58,7 @@ public record PermutationImportance(Measure measure, double baseline, Map<String
      * @throws IllegalArgumentException if there is no such column
      */
     public double deviation(String column) {
+        Preconditions.notNull("PermutationImportance", "column", column);
         double mean = mean(column);
         return Math.sqrt(of(column).stream()
                 .mapToDouble(loss -> (loss - mean) * (loss - mean))
@@ -68,8 +69,9 @@ public record PermutationImportance(Measure measure, double baseline, Map<String
     private List<Double> of(String column) {
         List<Double> each = losses.get(column);
         if (each == null) {
-            throw new IllegalArgumentException("PermutationImportance: column must be one of " + losses.keySet()
-                    + ", got '" + column + "'" + NearestName.quotedHint(column, losses.keySet()));
+            throw new IllegalArgumentException(
+                    "PermutationImportance: column must be one of " + Quoted.cut(losses.keySet()) + ", got '"
+                            + Quoted.cut(column) + "'" + NearestName.quotedHint(column, losses.keySet()));
         }
         return each;
     }

@@ -1,5 +1,7 @@
 package keras4j.explain;
 
+import keras4j.internal.text.Preconditions;
+
 /**
  * Failed verification of a model: its outputs for its samples differ from the stored ones. See {@code keras.verify}.
  */
@@ -12,6 +14,6 @@ public final class VerificationException extends RuntimeException {
      * @param message the description of the difference
      */
     public VerificationException(String message) {
-        super(message);
+        super(Preconditions.notNull("VerificationException", "message", message));
     }
 }

@@ -1,6 +1,7 @@
 package keras4j.expr;
 
 import java.util.function.UnaryOperator;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.PythonNames;
 
 /**
@@ -17,11 +18,14 @@ public record Arg(String name, Expr standard) implements Expr {
      * @param standard the value that applies unless another is set
      */
     public Arg {
+        Preconditions.notNull("Arg", "name", name);
+        Preconditions.notNull("Arg", "standard", standard);
         PythonNames.check("arg", "name", name);
     }
 
     @Override
     public Expr rewrite(UnaryOperator<Expr> change) {
+        Preconditions.notNull("Arg", "change", change);
         return change.apply(new Arg(name, standard.rewrite(change)));
     }
 

@@ -1,10 +1,10 @@
 package keras4j.expr;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,8 @@ public record Call(
      * @param source the Python source that defines the symbol of a {@link CustomObject}; null for a symbol of Keras
      */
     public Call {
-        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        Preconditions.notNull("Call", "symbol", symbol);
+        arguments = Preconditions.entries("Call", "arguments", arguments);
     }
 
     /**
@@ -45,6 +46,7 @@ public record Call(
      * @param symbol the dotted name
      */
     public static Call of(String symbol) {
+        Preconditions.notNull("Call", "symbol", symbol);
         return new Call(symbol, Map.of());
     }
 
@@ -60,6 +62,8 @@ public record Call(
      * @param value its value
      */
     public Call with(String name, Expr value) {
+        Preconditions.notNull("Call", "name", name);
+        Preconditions.notNull("Call", "value", value);
         Map<String, Expr> more = new LinkedHashMap<>(arguments);
         more.put(name, value);
         return new Call(symbol, more, source);
@@ -67,6 +71,7 @@ public record Call(
 
     @Override
     public Expr rewrite(UnaryOperator<Expr> change) {
+        Preconditions.notNull("Call", "change", change);
         Map<String, Expr> rewritten = new LinkedHashMap<>();
         arguments.forEach((name, value) -> rewritten.put(name, value.rewrite(change)));
         return change.apply(new Call(symbol, rewritten, source));

@@ -3,6 +3,8 @@ package keras4j.expr;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 
 /**
  * Finite set of values to choose from.
@@ -16,34 +18,39 @@ public record Choices(List<Expr> values) implements Domain {
      * @param values the values, each once, none of them open
      */
     public Choices {
-        values = List.copyOf(values);
+        values = Preconditions.items("Choices", "values", values);
         if (values.isEmpty() || values.stream().distinct().count() < values.size()) {
-            throw new IllegalArgumentException("oneOf: values must be distinct and not empty, got " + values);
-        }
-        values.stream().filter(OpenExpr::isIn).findFirst().ifPresent(value -> {
             throw new IllegalArgumentException(
-                    "oneOf: values must be closed, got " + value + "; open its arguments beside it, with when(...)");
+                    "oneOf: values must be distinct and not empty, got " + Quoted.cut(values));
+        }
+        values.stream().filter(HyperparameterExpr::isIn).findFirst().ifPresent(value -> {
+            throw new IllegalArgumentException("oneOf: values must be closed, got " + Quoted.cut(value)
+                    + "; open its arguments beside it, with when(...)");
         });
     }
 
     @Override
     public Expr at(double share) {
+        RangeScale.checkShare(share);
         return values.get(Math.min((int) (share * values.size()), values.size() - 1));
     }
 
     @Override
     public double share(Expr value) {
+        Preconditions.notNull("Choices", "value", value);
         return (values.indexOf(value) + 0.5) / values.size();
     }
 
     /** Returns the first values. */
     @Override
     public List<Expr> levels(int count) {
+        Preconditions.atLeast("Domain", "count", 0, count);
         return values.subList(0, Math.min(count, values.size()));
     }
 
     @Override
     public Optional<Expr> read(Expr value) {
+        Preconditions.notNull("Choices", "value", value);
         if (values.contains(value)) {
             return Optional.of(value);
         }

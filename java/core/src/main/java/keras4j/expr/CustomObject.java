@@ -3,7 +3,6 @@ package keras4j.expr;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +14,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import keras4j.internal.files.NotRegularFileException;
+import keras4j.internal.files.RegularFile;
 import keras4j.internal.text.PlainText;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.PythonNames;
+import keras4j.internal.text.Quoted;
 import keras4j.internal.text.Sha256Sum;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,8 @@ public final class CustomObject extends KerasObject {
     private static final Pattern DEFINITION = Pattern.compile("(?m)^(class|def)[ \\t]+(\\w+)");
     private static final Set<String> RESERVED_NAMES = Set.of("keras", "model", "build", "fit");
 
+    private static final int MAX_SOURCE_BYTES = 1 << 20;
+
     private CustomObject(Call call) {
         super(call);
     }
@@ -48,6 +53,8 @@ public final class CustomObject extends KerasObject {
      * @throws IllegalArgumentException if the source defines no such name at its top level
      */
     public static CustomObject of(String name, String source) {
+        Preconditions.notNull("CustomObject", "name", name);
+        Preconditions.notNull("CustomObject", "source", source);
         CustomObject object = new CustomObject(checked(source, Call.of(name)));
         OWN_SOURCES.add(object.sha256());
         return object;
@@ -57,13 +64,21 @@ public final class CustomObject extends KerasObject {
      * {@return the class or function that a Python file defines under a name; the file is read at once}
      *
      * @param name the name
-     * @param file the file, in UTF-8
+     * @param file the file, in UTF-8, at most 1 MiB
+     * @throws IllegalArgumentException if the file is no regular file
+     * @throws UncheckedIOException if the file is larger or can't be read
      */
     public static CustomObject of(String name, Path file) {
+        Preconditions.notNull("CustomObject", "name", name);
+        Preconditions.notNull("CustomObject", "file", file);
+        PythonNames.check("CustomObject", "name", name);
         try {
-            return of(name, Files.readString(file));
+            return of(name, RegularFile.text(file, MAX_SOURCE_BYTES));
+        } catch (NotRegularFileException other) {
+            throw new IllegalArgumentException("CustomObject " + name + ": file " + other.requirement());
         } catch (IOException e) {
-            throw new UncheckedIOException("CustomObject " + name + ": " + file + " must be readable: " + e, e);
+            throw new UncheckedIOException(
+                    "CustomObject " + name + ": " + Quoted.file(file) + " must be readable: " + Quoted.file(e), e);
         }
     }
 
@@ -76,6 +91,8 @@ public final class CustomObject extends KerasObject {
      * @return the custom object
      */
     public static CustomObject foreign(String name, String source) {
+        Preconditions.notNull("CustomObject", "name", name);
+        Preconditions.notNull("CustomObject", "source", source);
         return new CustomObject(checked(source, Call.of(name)));
     }
 
@@ -84,14 +101,15 @@ public final class CustomObject extends KerasObject {
         String name = PythonNames.check("CustomObject", "name", call.symbol());
         if (RESERVED_NAMES.contains(name)) {
             throw new IllegalArgumentException(
-                    "CustomObject: name must be none of build, fit, keras and model, got " + name);
+                    "CustomObject: name must be none of build, fit, keras and model, got " + Quoted.cut(name));
         }
         String text = source.replace("\r\n", "\n").stripTrailing() + "\n";
         List<String> defined =
                 DEFINITION.matcher(text).results().map(found -> found.group(2)).toList();
         if (!defined.contains(name)) {
-            throw new IllegalArgumentException("CustomObject " + name + ": source must define " + name
-                    + " at its top level, got " + (defined.isEmpty() ? "nothing" : String.join(", ", defined)));
+            throw new IllegalArgumentException(
+                    "CustomObject " + name + ": source must define " + name + " at its top level, got "
+                            + Quoted.cut(defined.isEmpty() ? "nothing" : String.join(", ", defined)));
         }
         if (!PlainText.isPython(text)) {
             throw new IllegalArgumentException("CustomObject " + name
@@ -106,6 +124,7 @@ public final class CustomObject extends KerasObject {
      * @param call the call of a custom object
      */
     public static boolean isClass(Call call) {
+        Preconditions.notNull("CustomObject", "call", call);
         return DEFINITION
                 .matcher(Objects.requireNonNull(call.source()))
                 .results()
@@ -122,8 +141,8 @@ public final class CustomObject extends KerasObject {
      */
     public CustomObject with(String name, @Nullable Object value) {
         if (!isClass(expr())) {
-            throw new IllegalArgumentException(
-                    "CustomObject " + name() + ": argument must be one of a class, got " + name + " for a function");
+            throw new IllegalArgumentException("CustomObject " + name() + ": argument must be one of a class, got "
+                    + Quoted.cut(name) + " for a function");
         }
         return new CustomObject(expr().with(name, Expr.of(value)));
     }
@@ -158,6 +177,8 @@ public final class CustomObject extends KerasObject {
      * @throws IllegalArgumentException if two of one name have different sources
      */
     public static List<CustomObject> in(String subject, Collection<? extends Expr> expressions) {
+        Preconditions.notNull("CustomObject", "subject", subject);
+        Preconditions.items("CustomObject", "expressions", expressions);
         Map<String, CustomObject> found = new LinkedHashMap<>();
         expressions.forEach(expression -> expression.rewrite(part -> {
             if (part instanceof Call call && call.source() != null) {
@@ -172,10 +193,10 @@ public final class CustomObject extends KerasObject {
         CustomObject before = found.putIfAbsent(object.name(), object);
         if (before != null && !before.equals(object)) {
             throw new IllegalArgumentException(subject + ": custom objects of one name must have one source, got "
-                    + List.of(before, object).stream()
+                    + Quoted.cut(List.of(before, object).stream()
                             .map(each ->
                                     each.name() + " (SHA-256 " + each.sha256().substring(0, 12) + ")")
-                            .collect(Collectors.joining(" and ")));
+                            .collect(Collectors.joining(" and "))));
         }
     }
 }

@@ -2,6 +2,7 @@ package keras4j.expr;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import keras4j.internal.text.Preconditions;
 
 /** Placeholder for a value that the data supply when a model is built. */
 public enum DataPlaceholder implements Expr {
@@ -12,6 +13,7 @@ public enum DataPlaceholder implements Expr {
 
     @Override
     public Expr rewrite(UnaryOperator<Expr> change) {
+        Preconditions.notNull("DataPlaceholder", "change", change);
         return change.apply(this);
     }
 

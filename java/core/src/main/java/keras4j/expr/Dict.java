@@ -1,10 +1,10 @@
 package keras4j.expr;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Dictionary of expressions in insertion order; equality ignores the order.
@@ -18,11 +18,12 @@ public record Dict(Map<Expr, Expr> entries) implements Expr {
      * @param entries the keys (literals) and their expressions
      */
     public Dict {
-        entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        entries = Preconditions.entries("Dict", "entries", entries);
     }
 
     @Override
     public Expr rewrite(UnaryOperator<Expr> change) {
+        Preconditions.notNull("Dict", "change", change);
         Map<Expr, Expr> rewritten = new LinkedHashMap<>();
         entries.forEach((key, value) -> rewritten.put(key.rewrite(change), value.rewrite(change)));
         return change.apply(new Dict(rewritten));

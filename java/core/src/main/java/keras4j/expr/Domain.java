@@ -2,6 +2,7 @@ package keras4j.expr;
 
 import java.util.List;
 import java.util.Optional;
+import keras4j.internal.text.Preconditions;
 
 /** Set of the values that a hyperparameter may take. A share, in [0, 1), is a position in it. */
 public sealed interface Domain permits WholeDomain, RealDomain, Choices {
@@ -42,6 +43,7 @@ public sealed interface Domain permits WholeDomain, RealDomain, Choices {
      * @param value the value in any form
      */
     default boolean contains(Expr value) {
+        Preconditions.notNull("Domain", "value", value);
         return read(value).isPresent();
     }
 
@@ -51,6 +53,7 @@ public sealed interface Domain permits WholeDomain, RealDomain, Choices {
      * @param other the other domain
      */
     default boolean meets(Domain other) {
+        Preconditions.notNull("Domain", "other", other);
         if (this instanceof Choices choices) {
             return choices.values().stream().anyMatch(other::contains);
         }
@@ -69,6 +72,7 @@ public sealed interface Domain permits WholeDomain, RealDomain, Choices {
      * @param other the other domain
      */
     default boolean containsAll(Domain other) {
+        Preconditions.notNull("Domain", "other", other);
         if (other instanceof Choices choices) {
             return choices.values().stream().allMatch(this::contains);
         }

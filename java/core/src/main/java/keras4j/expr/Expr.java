@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /** Expression that describes a Keras object or one of its arguments. Equal expressions mean the same. */
-public sealed interface Expr permits Literal, ListExpr, Dict, Call, Arg, DataPlaceholder, OpenExpr {
+public sealed interface Expr permits Literal, ListExpr, Dict, Call, Arg, DataPlaceholder, HyperparameterExpr {
 
     /**
      * Rewrites this expression from the leaves up; placeholders are filled by this method alone.
@@ -39,6 +40,7 @@ public sealed interface Expr permits Literal, ListExpr, Dict, Call, Arg, DataPla
      */
     @JsonCreator
     static Expr fromJson(JsonNode json) {
+        Preconditions.notNull("Expr", "json", json);
         return ExprJson.read(json);
     }
 

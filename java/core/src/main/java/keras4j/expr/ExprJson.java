@@ -41,8 +41,8 @@ final class ExprJson {
                     .forEach((key, value) -> pairs.addArray().add(write(key)).add(write(value)));
             return JSON.objectNode().set("dict", pairs);
         }
-        if (expr instanceof OpenExpr open) {
-            return OpenJson.write(open);
+        if (expr instanceof HyperparameterExpr open) {
+            return HyperparameterJson.write(open);
         }
         return expr instanceof ListExpr items ? write(items) : write((Literal) expr);
     }
@@ -90,7 +90,7 @@ final class ExprJson {
         if (keys.equals(Set.of("dict")) && json.get("dict").isArray()) {
             return dict(json.get("dict"));
         }
-        return OpenJson.is(json, keys) ? OpenJson.read(json) : supplied(json);
+        return HyperparameterJson.is(json, keys) ? HyperparameterJson.read(json) : supplied(json);
     }
 
     private static DataPlaceholder supplied(JsonNode json) {
@@ -155,7 +155,7 @@ final class ExprJson {
     private static IllegalArgumentException refused(JsonNode json) {
         return new IllegalArgumentException(String.format(
                 Locale.ROOT,
-                "expression: JSON must be a value, a list, a call, an arg, a tuple, a dict, an open value or supplied, got %s",
+                "expression: JSON must be a value, a list, a call, an arg, a tuple, a dict, a hyperparameter or supplied, got %s",
                 json));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public record ListExpr(boolean tuple, List<Expr> items) implements Expr {
      * @param items the expressions, in order
      */
     public ListExpr {
-        items = List.copyOf(items);
+        items = Preconditions.items("ListExpr", "items", items);
     }
 
     /**
@@ -29,6 +30,7 @@ public record ListExpr(boolean tuple, List<Expr> items) implements Expr {
      * @param items the expressions, in order
      */
     public static ListExpr list(List<? extends Expr> items) {
+        Preconditions.items("ListExpr", "items", items);
         return new ListExpr(false, List.copyOf(items));
     }
 
@@ -38,6 +40,7 @@ public record ListExpr(boolean tuple, List<Expr> items) implements Expr {
      * @param items the expressions, in order
      */
     public static ListExpr tuple(List<? extends Expr> items) {
+        Preconditions.items("ListExpr", "items", items);
         return new ListExpr(true, List.copyOf(items));
     }
 
@@ -47,6 +50,7 @@ public record ListExpr(boolean tuple, List<Expr> items) implements Expr {
      * @param numbers the integers
      */
     public static ListExpr tuple(int... numbers) {
+        Preconditions.notNull("ListExpr", "numbers", numbers);
         return tuple(Arrays.stream(numbers).mapToObj(Expr::of).toList());
     }
 
@@ -56,6 +60,7 @@ public record ListExpr(boolean tuple, List<Expr> items) implements Expr {
      * @param rows the integers of each inner tuple
      */
     public static ListExpr tuple(int[]... rows) {
+        Preconditions.array("ListExpr", "rows", rows);
         return tuple(Arrays.stream(rows).map(ListExpr::tuple).toList());
     }
 
@@ -65,11 +70,13 @@ public record ListExpr(boolean tuple, List<Expr> items) implements Expr {
      * @param dimensions integers, and null (Python's {@code None}) for a dimension of any size
      */
     public static ListExpr shape(@Nullable Integer... dimensions) {
+        Preconditions.notNull("ListExpr", "dimensions", dimensions);
         return tuple(Arrays.stream(dimensions).map(Expr::of).toList());
     }
 
     @Override
     public Expr rewrite(UnaryOperator<Expr> change) {
+        Preconditions.notNull("ListExpr", "change", change);
         return change.apply(new ListExpr(
                 tuple, items.stream().map(item -> item.rewrite(change)).toList()));
     }

@@ -1,6 +1,8 @@
 package keras4j.expr;
 
 import java.util.function.UnaryOperator;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,8 @@ public record Literal(@Nullable Object value) implements Expr {
                         || value instanceof String)) {
             throw new IllegalArgumentException(
                     "Literal: value must be null, a boolean, a number, text, a list, a map or a"
-                            + " Keras object, got a " + value.getClass().getName());
+                            + " Keras object, got a "
+                            + Quoted.cut(value.getClass().getName()));
         }
     }
 
@@ -46,11 +49,12 @@ public record Literal(@Nullable Object value) implements Expr {
         if (expr instanceof Literal literal && literal.value() instanceof Number number) {
             return number.doubleValue();
         }
-        throw new IllegalArgumentException("Literal: value must be a number, got " + expr);
+        throw new IllegalArgumentException("Literal: value must be a number, got " + Quoted.cut(expr));
     }
 
     @Override
     public Expr rewrite(UnaryOperator<Expr> change) {
+        Preconditions.notNull("Literal", "change", change);
         return change.apply(this);
     }
 

@@ -2,6 +2,8 @@ package keras4j.expr;
 
 import java.util.ArrayList;
 import java.util.List;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 
 /**
  * Hyperparameter with the range of its values; {@code between(64, 256)} takes the place of 128.
@@ -11,15 +13,15 @@ import java.util.List;
  * @param <T> the type of the value
  */
 public final class OpenRange<T> extends Value<T> {
-    private final OpenExpr open;
+    private final HyperparameterExpr open;
 
-    private OpenRange(OpenExpr open) {
+    private OpenRange(HyperparameterExpr open) {
         super(open);
         this.open = open;
     }
 
     private static <T> OpenRange<T> of(Domain domain) {
-        return new OpenRange<>(new OpenExpr(domain, null, List.of()));
+        return new OpenRange<>(new HyperparameterExpr(domain, null, List.of()));
     }
 
     /**
@@ -51,6 +53,8 @@ public final class OpenRange<T> extends Value<T> {
      */
     @SafeVarargs
     public static <T> OpenRange<T> oneOf(T first, T... others) {
+        Preconditions.notNull("OpenRange", "first", first);
+        Preconditions.notNull("OpenRange", "others", others);
         List<Expr> values = new ArrayList<>(List.of(Expr.of(first)));
         for (T other : others) {
             values.add(Expr.of(other));
@@ -71,7 +75,7 @@ public final class OpenRange<T> extends Value<T> {
         if (domain instanceof RealDomain real) {
             return new OpenRange<>(open.over(new RealDomain(real.low(), real.high(), true)));
         }
-        throw new IllegalArgumentException("log: range must be between two numbers, got " + domain);
+        throw new IllegalArgumentException("log: range must be between two numbers, got " + Quoted.cut(domain));
     }
 
     /**
@@ -80,7 +84,8 @@ public final class OpenRange<T> extends Value<T> {
      * @param name the name
      */
     public OpenRange<T> as(String name) {
-        return new OpenRange<>(new OpenExpr(open.domain(), name, open.when()));
+        Preconditions.notNull("OpenRange", "name", name);
+        return new OpenRange<>(new HyperparameterExpr(open.domain(), name, open.when()));
     }
 
     /**
@@ -93,9 +98,11 @@ public final class OpenRange<T> extends Value<T> {
      * @return the copy
      */
     public OpenRange<T> when(String name, Object value) {
-        List<OpenExpr.When> when = new ArrayList<>(open.when());
+        Preconditions.notNull("OpenRange", "value", value);
+        List<HyperparameterExpr.When> when = new ArrayList<>(open.when());
         Expr expr = Expr.of(value);
-        when.add(new OpenExpr.When(name, expr instanceof OpenExpr other ? other.domain() : new Choices(List.of(expr))));
-        return new OpenRange<>(new OpenExpr(open.domain(), open.name(), when));
+        when.add(new HyperparameterExpr.When(
+                name, expr instanceof HyperparameterExpr other ? other.domain() : new Choices(List.of(expr))));
+        return new OpenRange<>(new HyperparameterExpr(open.domain(), open.name(), when));
     }
 }

@@ -2,11 +2,12 @@ package keras4j.expr;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public record Point(@JsonValue Map<String, Expr> values) {
      */
     @JsonCreator
     public Point {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = Preconditions.entries("Point", "values", values);
     }
 
     /**
@@ -35,6 +36,8 @@ public record Point(@JsonValue Map<String, Expr> values) {
      * @param value a boolean, a number, a string or a typed Keras value
      */
     public static Point of(String name, Object value) {
+        Preconditions.notNull("Point", "value", value);
+        Preconditions.notNull("Point", "name", name);
         return NONE.with(name, value);
     }
 
@@ -45,6 +48,8 @@ public record Point(@JsonValue Map<String, Expr> values) {
      * @param value a boolean, a number, a string or a typed Keras value
      */
     public Point with(String name, Object value) {
+        Preconditions.notNull("Point", "value", value);
+        Preconditions.notNull("Point", "name", name);
         Map<String, Expr> more = new LinkedHashMap<>(values);
         more.put(name, Expr.of(value));
         return new Point(more);
@@ -57,6 +62,7 @@ public record Point(@JsonValue Map<String, Expr> values) {
      * @param name the hyperparameter
      */
     public @Nullable Object value(String name) {
+        Preconditions.notNull("Point", "name", name);
         Expr value = values.get(name);
         return value instanceof Literal literal ? literal.value() : value;
     }
@@ -71,8 +77,8 @@ public record Point(@JsonValue Map<String, Expr> values) {
         if (value(name) instanceof Number number) {
             return number.doubleValue();
         }
-        throw new IllegalArgumentException(
-                "point: " + name + " must be a number, got " + (has(name) ? values.get(name) : "nothing"));
+        throw new IllegalArgumentException("point: " + Quoted.cut(name) + " must be a number, got "
+                + Quoted.cut(has(name) ? values.get(name) : "nothing"));
     }
 
     /**
@@ -81,6 +87,7 @@ public record Point(@JsonValue Map<String, Expr> values) {
      * @param name the hyperparameter
      */
     public boolean has(String name) {
+        Preconditions.notNull("Point", "name", name);
         return values.containsKey(name);
     }
 
@@ -92,6 +99,7 @@ public record Point(@JsonValue Map<String, Expr> values) {
      * @return the order
      */
     public static Comparator<Point> by(String name) {
+        Preconditions.notNull("Point", "name", name);
         return Comparator.comparing(
                 point -> point.value(name), Comparator.nullsFirst((one, other) -> compare(one, other)));
     }

@@ -2,6 +2,7 @@ package keras4j.expr;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import keras4j.internal.text.Preconditions;
 
 /** Scale of the numbers between two ends. */
 enum RangeScale {
@@ -30,6 +31,18 @@ enum RangeScale {
 
     /** Precision of the levels, so that 0.2 + 0.1 becomes 0.3. */
     private static final MathContext DIGITS = new MathContext(12);
+
+    private static final int MAX_LEVELS = 1_000_000;
+
+    static void checkShare(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("Domain: share must be between 0 and 1, got " + share);
+        }
+    }
+
+    static void checkCount(int count) {
+        Preconditions.between("Domain", "count", 0, MAX_LEVELS, count);
+    }
 
     static RangeScale of(boolean log) {
         return log ? LOG : LINEAR;

@@ -3,6 +3,7 @@ package keras4j.expr;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Real numbers between two, both included.
@@ -32,6 +33,7 @@ public record RealDomain(double low, double high, boolean log) implements Domain
 
     @Override
     public Expr at(double share) {
+        RangeScale.checkShare(share);
         return Expr.of(Math.max(low, Math.min(RangeScale.of(log).between(low, high, share), high)));
     }
 
@@ -43,6 +45,7 @@ public record RealDomain(double low, double high, boolean log) implements Domain
 
     @Override
     public List<Expr> levels(int count) {
+        RangeScale.checkCount(count);
         return IntStream.range(0, count)
                 .mapToDouble(step -> RangeScale.of(log).level(low, high, step, count))
                 .distinct()
@@ -52,6 +55,7 @@ public record RealDomain(double low, double high, boolean log) implements Domain
 
     @Override
     public Optional<Expr> read(Expr value) {
+        Preconditions.notNull("RealDomain", "value", value);
         return Optional.of(value)
                 .filter(each -> each instanceof Literal literal && literal.value() instanceof Number)
                 .map(Literal::number)

@@ -15,13 +15,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 
 /**
  * Search space: all hyperparameters of a workflow, by name.
  *
  * @param values the hyperparameters, each after those on which it depends
  */
-public record Space(List<OpenValue> values) {
+public record Space(List<Hyperparameter> values) {
     /**
      * Sorts the hyperparameters, so that each comes after those on which it depends.
      *
@@ -30,6 +32,7 @@ public record Space(List<OpenValue> values) {
      *     or on a value that is impossible
      */
     public Space {
+        Preconditions.items("Space", "values", values);
         values = possible(sorted(values));
     }
 
@@ -38,62 +41,64 @@ public record Space(List<OpenValue> values) {
      *
      * @param values the hyperparameters
      */
-    public static Space of(OpenValue... values) {
+    public static Space of(Hyperparameter... values) {
+        Preconditions.array("Space", "values", values);
         return new Space(List.of(values));
     }
 
-    private static List<OpenValue> sorted(List<OpenValue> values) {
-        List<OpenValue> left = new ArrayList<>(values);
-        Map<String, OpenValue> sorted = new LinkedHashMap<>();
+    private static List<Hyperparameter> sorted(List<Hyperparameter> values) {
+        List<Hyperparameter> left = new ArrayList<>(values);
+        Map<String, Hyperparameter> sorted = new LinkedHashMap<>();
         while (!left.isEmpty()) {
-            OpenValue next = left.stream()
+            Hyperparameter next = left.stream()
                     .filter(value -> value.when().stream().allMatch(each -> sorted.containsKey(each.name())))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("open values: when must name another of "
+                    .orElseThrow(() -> new IllegalArgumentException("hyperparameters: when must name another of "
                             + names(values) + ", without cycles, got " + left.get(0)));
             left.remove(next);
             if (sorted.put(next.name(), next) != null) {
-                throw new IllegalArgumentException("open values: names must differ, got " + next.name() + " twice");
+                throw new IllegalArgumentException(
+                        "hyperparameters: names must differ, got " + Quoted.cut(next.name()) + " twice");
             }
         }
         return List.copyOf(sorted.values());
     }
 
-    private static List<OpenValue> possible(List<OpenValue> values) {
+    private static List<Hyperparameter> possible(List<Hyperparameter> values) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         values.forEach(value -> domains.put(value.name(), value.domain()));
-        for (OpenValue value : values) {
+        for (Hyperparameter value : values) {
             requirePossible(value, domains);
         }
         return values;
     }
 
-    private static void requirePossible(OpenValue value, Map<String, Domain> domains) {
-        for (OpenExpr.When condition : value.when()) {
+    private static void requirePossible(Hyperparameter value, Map<String, Domain> domains) {
+        for (HyperparameterExpr.When condition : value.when()) {
             Domain other = Objects.requireNonNull(domains.get(condition.name()));
             if (!other.meets(condition.values())) {
-                throw new IllegalArgumentException("open values: when must be something that " + condition.name() + " "
-                        + other + " can be, got " + value);
+                throw new IllegalArgumentException("hyperparameters: when must be something that " + condition.name()
+                        + " " + other + " can be, got " + value);
             }
         }
     }
 
-    private static List<String> names(List<OpenValue> values) {
-        return values.stream().map(OpenValue::name).toList();
+    private static List<String> names(List<Hyperparameter> values) {
+        return values.stream().map(Hyperparameter::name).toList();
     }
 
     /** Returns readable JSON, such as {@code {"units": {"between": [64, 256]}}}. */
     @JsonValue
     JsonNode json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        values.forEach(value -> node.set(value.name(), OpenJson.write(value)));
+        values.forEach(value -> node.set(value.name(), HyperparameterJson.write(value)));
         return node;
     }
 
     @JsonCreator
     static Space fromJson(JsonNode json) {
         return new Space(json.properties().stream()
-                .map(each -> OpenJson.read(each.getKey(), each.getValue()))
+                .map(each -> HyperparameterJson.read(each.getKey(), each.getValue()))
                 .toList());
     }
 
@@ -108,7 +113,8 @@ public record Space(List<OpenValue> values) {
      * @param other the other space
      */
     public Space and(Space other) {
-        List<OpenValue> all = new ArrayList<>(values);
+        Preconditions.notNull("Space", "other", other);
+        List<Hyperparameter> all = new ArrayList<>(values);
         all.addAll(other.values);
         return new Space(all);
     }
@@ -116,7 +122,7 @@ public record Space(List<OpenValue> values) {
     /** {@return a copy in which all hyperparameters belong to the preparation of the data} */
     public Space preparation() {
         return new Space(values.stream()
-                .map(value -> new OpenValue(value.name(), value.domain(), value.when(), true))
+                .map(value -> new Hyperparameter(value.name(), value.domain(), value.when(), true))
                 .toList());
     }
 
@@ -133,8 +139,9 @@ public record Space(List<OpenValue> values) {
      * @param all the values by name
      */
     public Point point(Map<String, Expr> all) {
+        Preconditions.notNull("Space", "all", all);
         Map<String, Expr> chosen = new LinkedHashMap<>();
-        for (OpenValue value : values) {
+        for (Hyperparameter value : values) {
             Expr expr = all.get(value.name());
             if (expr != null && value.matters(chosen)) {
                 chosen.put(value.name(), expr);
@@ -151,8 +158,9 @@ public record Space(List<OpenValue> values) {
      * @throws IllegalArgumentException if a value is missing, unknown, outside its range, or does not matter
      */
     public Point checked(Point point) {
+        Preconditions.notNull("Space", "point", point);
         Map<String, Expr> chosen = new LinkedHashMap<>();
-        for (OpenValue value : values) {
+        for (Hyperparameter value : values) {
             if (value.matters(chosen)) {
                 chosen.put(value.name(), checked(value, point));
             }
@@ -161,17 +169,17 @@ public record Space(List<OpenValue> values) {
         more.removeAll(chosen.keySet());
         if (!more.isEmpty()) {
             throw new IllegalArgumentException(
-                    "point: names must be " + join(chosen.keySet()) + ", got " + join(more) + " too");
+                    "point: names must be " + join(chosen.keySet()) + ", got " + Quoted.cut(join(more)) + " too");
         }
         return new Point(chosen);
     }
 
-    private static Expr checked(OpenValue value, Point point) {
+    private static Expr checked(Hyperparameter value, Point point) {
         Expr chosen = point.values().get(value.name());
         return Optional.ofNullable(chosen)
                 .flatMap(value.domain()::read)
                 .orElseThrow(() -> new IllegalArgumentException("point: " + value.name() + " must be chosen from "
-                        + value.domain() + ", got " + (chosen == null ? "nothing" : chosen)));
+                        + value.domain() + ", got " + Quoted.cut(chosen == null ? "nothing" : chosen)));
     }
 
     private static String join(Collection<String> names) {

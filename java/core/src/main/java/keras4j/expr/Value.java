@@ -1,5 +1,6 @@
 package keras4j.expr;
 
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public sealed class Value<T> implements ToExpr permits OpenRange {
      * @param expr the expression in the place of the value
      */
     public Value(Expr expr) {
+        Preconditions.notNull("Value", "expr", expr);
         this.expr = expr;
     }
 
@@ -28,6 +30,8 @@ public sealed class Value<T> implements ToExpr permits OpenRange {
      * @param standard the default
      */
     public static <T> Value<T> arg(String name, T standard) {
+        Preconditions.notNull("Value", "standard", standard);
+        Preconditions.notNull("Value", "name", name);
         return new Value<>(new Arg(name, Expr.of(standard)));
     }
 

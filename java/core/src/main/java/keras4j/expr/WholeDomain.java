@@ -3,6 +3,7 @@ package keras4j.expr;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Integers between two ends, both included.
@@ -29,6 +30,7 @@ public record WholeDomain(long low, long high, boolean log) implements Domain {
 
     @Override
     public Expr at(double share) {
+        RangeScale.checkShare(share);
         long value = (long) Math.floor(RangeScale.of(log).between((double) low, high + 1.0, share));
         return Expr.of(Math.max(low, Math.min(value, high)));
     }
@@ -45,6 +47,7 @@ public record WholeDomain(long low, long high, boolean log) implements Domain {
     /** Returns values in steps of equal width, rounded down, each once. */
     @Override
     public List<Expr> levels(int count) {
+        RangeScale.checkCount(count);
         return IntStream.range(0, count)
                 .mapToLong(
                         step -> (long) Math.floor(RangeScale.of(log).level((double) low, (double) high, step, count)))
@@ -55,6 +58,7 @@ public record WholeDomain(long low, long high, boolean log) implements Domain {
 
     @Override
     public Optional<Expr> read(Expr value) {
+        Preconditions.notNull("WholeDomain", "value", value);
         return Optional.of(value)
                 .filter(each -> each instanceof Literal literal && literal.value() instanceof Number)
                 .map(Literal::number)

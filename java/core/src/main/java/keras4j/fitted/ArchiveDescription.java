@@ -30,22 +30,22 @@ final class ArchiveDescription {
 
     private ArchiveDescription() {}
 
-    static String of(Path file, ReadOptions reading) {
-        MemberArchive archive = MemberArchive.load(file, reading);
-        ReadOptions any = reading.anyParameters();
+    static String of(Path file, ReadOptions options) {
+        MemberArchive archive = MemberArchive.load(file, options);
+        ReadOptions any = options.anyParameters();
         ArchiveDescription description = new ArchiveDescription();
         if (ConformalArchive.isIn(archive)) {
-            description.conformal(ConformalArchive.read(file, archive, any), file, signed(archive, reading));
+            description.conformal(ConformalArchive.read(file, archive, any), file, signed(archive, options));
         } else {
             description.fitted(
-                    new Fitted(FittedArchive.read(file, archive, any)), archive, file, signed(archive, reading));
+                    new Fitted(FittedArchive.read(file, archive, any)), archive, file, signed(archive, options));
         }
         description.members(archive);
         return description.text.toString();
     }
 
-    private static String signed(MemberArchive archive, ReadOptions reading) {
-        String how = reading.verifier() == null ? ", not verified" : ", verified";
+    private static String signed(MemberArchive archive, ReadOptions options) {
+        String how = options.verifier() == null ? ", not verified" : ", verified";
         return archive.signature().map(by -> by + how).orElse("no");
     }
 
@@ -70,6 +70,9 @@ final class ArchiveDescription {
         line("data", about.getOrDefault("data", "not known"));
         fitted.trainingData().ifPresent(data -> line("", "SHA-256 " + data.sha256()));
         line("inputs", String.valueOf(about.get("inputs")));
+        if (fitted.model().origin().maxLength() != null) {
+            line("", "any length up to " + fitted.model().origin().maxLength());
+        }
         fitted.recipe().ifPresent(recipe -> line("recipe", said(recipe)));
         content(fitted, about);
     }
@@ -88,6 +91,9 @@ final class ArchiveDescription {
         fitted.schema().outcomes().stream().filter(Outcome::classifies).forEach(each -> line("", levels(each)));
         line("parameters", String.format(Locale.ROOT, "%,d", Long.parseLong(String.valueOf(about.get("parameters")))));
         line("history", history(fitted.history()));
+        if (!fitted.model().origin().compiled()) {
+            line("compiled", "no; a FineTuning with a loss trains it further");
+        }
         line("intervals", fitted.model().posterior().isEmpty() ? "none" : "Laplace");
         line(
                 "samples",
@@ -105,7 +111,12 @@ final class ArchiveDescription {
         List<Outcome> outcomes = fitted.schema().outcomes();
         return IntStream.range(0, outcomes.size())
                 .mapToObj(at -> outcomes.get(at).name() + " "
-                        + fitted.outputs().get(at).toString().replace('[', '(').replace(']', ')'))
+                        + fitted.outputs()
+                                .get(at)
+                                .toString()
+                                .replace('[', '(')
+                                .replace(']', ')')
+                                .replace("-1", "any"))
                 .collect(Collectors.joining(", "));
     }
 

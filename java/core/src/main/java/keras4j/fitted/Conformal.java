@@ -14,6 +14,7 @@ import keras4j.internal.archive.MemberArchive;
 import keras4j.internal.fitted.ConformalArchive;
 import keras4j.internal.fitted.ConformalModel;
 import keras4j.internal.fitted.PublicFaces;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Fitted models with conformity scores of held-out rows, for conformal prediction intervals of any level.
@@ -72,6 +73,7 @@ public final class Conformal implements Serializable {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Conformal ofBytes(byte[] bytes) {
+        Preconditions.notNull("Conformal", "bytes", bytes);
         return ofBytes(bytes, ReadOptions.DEFAULT);
     }
 
@@ -80,13 +82,15 @@ public final class Conformal implements Serializable {
      * starts Python.
      *
      * @param bytes the bytes of the archive
-     * @param reading the limits for the archive and each model, and the required signature
+     * @param options the limits for the archive and each model, and the required signature
      * @return the models and scores
      * @throws keras4j.archive.ArchiveException as above, or if a model has more parameters or the signature is missing
      *     or wrong
      */
-    public static Conformal ofBytes(byte[] bytes, ReadOptions reading) {
-        return new Conformal(ConformalArchive.read(MemberArchive.read(bytes, reading), reading));
+    public static Conformal ofBytes(byte[] bytes, ReadOptions options) {
+        Preconditions.notNull("Conformal", "bytes", bytes);
+        Preconditions.notNull("Conformal", "options", options);
+        return new Conformal(ConformalArchive.read(MemberArchive.read(bytes, options), options));
     }
 
     /**
@@ -98,6 +102,7 @@ public final class Conformal implements Serializable {
      * @throws IllegalStateException if Keras could not serialise a model
      */
     public Archive sign(Signer signer) {
+        Preconditions.notNull("Conformal", "signer", signer);
         return ConformalArchive.write(model).signed(signer);
     }
 
@@ -111,6 +116,7 @@ public final class Conformal implements Serializable {
      * @throws java.io.UncheckedIOException if the file cannot be written, see {@link Archive#save}
      */
     public void save(Path file) {
+        Preconditions.notNull("Conformal", "file", file);
         ConformalArchive.write(model).save(file);
     }
 
@@ -119,10 +125,12 @@ public final class Conformal implements Serializable {
      * with {@link #save}.
      *
      * @param file the file
+     * @throws keras4j.archive.ArchiveException if there is anything but a regular file, see {@link Archive#replace}
      * @throws IllegalStateException if Keras could not serialise a model
      * @throws java.io.UncheckedIOException if the file cannot be written, see {@link Archive#replace}
      */
     public void replace(Path file) {
+        Preconditions.notNull("Conformal", "file", file);
         ConformalArchive.write(model).replace(file);
     }
 
@@ -135,6 +143,7 @@ public final class Conformal implements Serializable {
      *     the default limits
      */
     public static Conformal load(Path file) {
+        Preconditions.notNull("Conformal", "file", file);
         return load(file, ReadOptions.DEFAULT);
     }
 
@@ -143,12 +152,14 @@ public final class Conformal implements Serializable {
      * Python.
      *
      * @param file the file
-     * @param reading the limits for the archive and each model, and the required signature
+     * @param options the limits for the archive and each model, and the required signature
      * @return the models and scores
      * @throws keras4j.archive.ArchiveException as above, or if the signature is missing or wrong
      */
-    public static Conformal load(Path file, ReadOptions reading) {
-        return new Conformal(ConformalArchive.read(file, MemberArchive.load(file, reading), reading));
+    public static Conformal load(Path file, ReadOptions options) {
+        Preconditions.notNull("Conformal", "file", file);
+        Preconditions.notNull("Conformal", "options", options);
+        return new Conformal(ConformalArchive.read(file, MemberArchive.load(file, options), options));
     }
 
     /**

@@ -21,6 +21,8 @@ import keras4j.internal.archive.MemberArchive;
 import keras4j.internal.fitted.FittedArchive;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
+import keras4j.internal.onnx.OnnxForm;
+import keras4j.internal.text.Preconditions;
 import keras4j.model.Samples;
 import keras4j.model.TrainingDataFingerprint;
 import keras4j.model.TrainingHistory;
@@ -170,6 +172,32 @@ public final class Fitted implements Serializable {
         return model.model().clone();
     }
 
+    /** {@return a line about the form that {@code keras.withOnnx} added: exporter, size, difference; empty without one} */
+    public Optional<String> onnx() {
+        return Optional.ofNullable(model.onnx()).map(OnnxForm::toString);
+    }
+
+    /**
+     * Writes the ONNX form to a new file, for Triton, Python and others, with the names of the schema.
+     *
+     * @param file the file, which must not exist
+     * @throws IllegalStateException if there is no form; an {@code UncheckedIOException} if the file cannot be written
+     */
+    public void saveOnnx(Path file) {
+        model.requireOnnx().save(Preconditions.notNull("Fitted", "file", file), null);
+    }
+
+    /**
+     * Writes the ONNX form to a new file, and its signature beside it, with {@code .sig} after the name.
+     *
+     * @param file the file, which must not exist
+     * @param signer the key
+     */
+    public void saveOnnx(Path file, Signer signer) {
+        Preconditions.notNull("Fitted", "signer", signer);
+        model.requireOnnx().save(Preconditions.notNull("Fitted", "file", file), signer);
+    }
+
     /** {@return the reason why Keras could not serialise the model; empty if it could} */
     public Optional<String> serializationFailure() {
         return Optional.ofNullable(model.bytes().failure());
@@ -196,6 +224,7 @@ public final class Fitted implements Serializable {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Fitted ofBytes(byte[] bytes) {
+        Preconditions.notNull("Fitted", "bytes", bytes);
         return ofBytes(bytes, ReadOptions.DEFAULT);
     }
 
@@ -204,13 +233,15 @@ public final class Fitted implements Serializable {
      * starts Python.
      *
      * @param bytes the bytes of the archive
-     * @param reading the limits and the required signature
+     * @param options the limits and the required signature
      * @return the model
      * @throws keras4j.archive.ArchiveException as above, or if it has more parameters or the signature is missing or
      *     wrong
      */
-    public static Fitted ofBytes(byte[] bytes, ReadOptions reading) {
-        return new Fitted(FittedArchive.read(MemberArchive.read(bytes, reading), reading));
+    public static Fitted ofBytes(byte[] bytes, ReadOptions options) {
+        Preconditions.notNull("Fitted", "bytes", bytes);
+        Preconditions.notNull("Fitted", "options", options);
+        return new Fitted(FittedArchive.read(MemberArchive.read(bytes, options), options));
     }
 
     /**
@@ -222,6 +253,7 @@ public final class Fitted implements Serializable {
      * @throws IllegalStateException if Keras could not serialise the model
      */
     public Archive sign(Signer signer) {
+        Preconditions.notNull("Fitted", "signer", signer);
         return FittedArchive.write(model).signed(signer);
     }
 
@@ -235,6 +267,7 @@ public final class Fitted implements Serializable {
      * @throws java.io.UncheckedIOException if the file cannot be written, see {@link Archive#save}
      */
     public void save(Path file) {
+        Preconditions.notNull("Fitted", "file", file);
         FittedArchive.write(model).save(file);
     }
 
@@ -243,10 +276,12 @@ public final class Fitted implements Serializable {
      * whole. The file is unsigned, as with {@link #save}.
      *
      * @param file the file
+     * @throws keras4j.archive.ArchiveException if there is anything but a regular file, see {@link Archive#replace}
      * @throws IllegalStateException if Keras could not serialise the model
      * @throws java.io.UncheckedIOException if the file cannot be written, see {@link Archive#replace}
      */
     public void replace(Path file) {
+        Preconditions.notNull("Fitted", "file", file);
         FittedArchive.write(model).replace(file);
     }
 
@@ -260,6 +295,7 @@ public final class Fitted implements Serializable {
      *     the default limits
      */
     public static Fitted load(Path file) {
+        Preconditions.notNull("Fitted", "file", file);
         return load(file, ReadOptions.DEFAULT);
     }
 
@@ -268,12 +304,14 @@ public final class Fitted implements Serializable {
      * Python.
      *
      * @param file the file
-     * @param reading the limits and the required signature
+     * @param options the limits and the required signature
      * @return the model
      * @throws keras4j.archive.ArchiveException as above, or if the signature is missing or wrong
      */
-    public static Fitted load(Path file, ReadOptions reading) {
-        return new Fitted(FittedArchive.load(file, reading));
+    public static Fitted load(Path file, ReadOptions options) {
+        Preconditions.notNull("Fitted", "file", file);
+        Preconditions.notNull("Fitted", "options", options);
+        return new Fitted(FittedArchive.load(file, options));
     }
 
     /**
@@ -284,6 +322,7 @@ public final class Fitted implements Serializable {
      * @throws keras4j.archive.ArchiveException if the file is damaged, not such an archive, or of a newer format
      */
     public static String describe(Path file) {
+        Preconditions.notNull("Fitted", "file", file);
         return describe(file, ReadOptions.DEFAULT);
     }
 
@@ -291,12 +330,14 @@ public final class Fitted implements Serializable {
      * Describes a file that may be larger or must be signed. There is no limit on the number of parameters.
      *
      * @param file the file
-     * @param reading the limit for the file and the required signature
+     * @param options the limit for the file and the required signature
      * @return several lines
      * @throws keras4j.archive.ArchiveException as above, or if it is larger, or the signature is missing or wrong
      */
-    public static String describe(Path file, ReadOptions reading) {
-        return ArchiveDescription.of(file, reading);
+    public static String describe(Path file, ReadOptions options) {
+        Preconditions.notNull("Fitted", "file", file);
+        Preconditions.notNull("Fitted", "options", options);
+        return ArchiveDescription.of(file, options);
     }
 
     /**
@@ -319,6 +360,7 @@ public final class Fitted implements Serializable {
      * @return the filter
      */
     public static ObjectInputFilter serialFilter(Class<?>... others) {
+        Preconditions.array("Fitted", "others", others);
         return new FittedSerialFilter(List.of(others));
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import keras4j.data.DType;
 import keras4j.data.Input;
 import keras4j.data.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,13 @@ final class MlflowDescription {
     private ArrayNode inputs() {
         List<Input> inputs = fitted.schema().inputs();
         ArrayNode tensors = JSON.createArrayNode();
-        inputs.forEach(input -> tensor(
-                tensors, inputs.size() > 1 ? input.name() : null, input.dtype().toString(), input.shape()));
+        inputs.forEach(
+                input -> tensor(tensors, inputs.size() > 1 ? input.name() : null, numpyType(input), input.shape()));
         return tensors;
+    }
+
+    private static String numpyType(Input input) {
+        return input.dtype() == DType.STRING ? "str" : input.dtype().toString();
     }
 
     private ArrayNode outputs() {

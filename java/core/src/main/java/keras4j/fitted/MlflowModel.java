@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import keras4j.archive.ArchiveException;
 import keras4j.archive.ReadOptions;
 import keras4j.expr.CustomObject;
 import keras4j.internal.files.AtomicFolder;
+import keras4j.internal.files.FileAccess;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 
 /**
  * MLflow model folder with the flavours keras and python_function. {@code mlflow.keras.load_model} and {@code
@@ -40,19 +44,22 @@ public final class MlflowModel {
      * @throws UncheckedIOException if the folder cannot be written
      */
     public static void write(Fitted fitted, Path folder) {
-        if (Files.exists(folder)) {
-            throw new IllegalArgumentException("MlflowModel: folder must not exist yet, got " + folder);
+        Preconditions.notNull("MlflowModel", "fitted", fitted);
+        Preconditions.notNull("MlflowModel", "folder", folder);
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IllegalArgumentException("MlflowModel: folder must not exist yet, got " + Quoted.file(folder));
         }
         if (!fitted.customObjects().isEmpty()) {
             List<String> names =
                     fitted.customObjects().stream().map(CustomObject::name).toList();
             throw new IllegalArgumentException("MlflowModel: " + fitted.name() + " must use classes of Keras only, got "
-                    + String.join(", ", names));
+                    + Quoted.cut(String.join(", ", names)));
         }
         try {
-            AtomicFolder.create(folder, files(fitted));
+            AtomicFolder.create(folder, files(fitted), FileAccess.UMASK);
         } catch (IOException e) {
-            throw new UncheckedIOException("MlflowModel: " + folder + " cannot be written: " + e, e);
+            throw new UncheckedIOException(
+                    "MlflowModel: " + Quoted.file(folder) + " cannot be written: " + Quoted.file(e), e);
         }
     }
 
@@ -66,6 +73,7 @@ public final class MlflowModel {
      * @throws ArchiveException if there is no {@code MLmodel} or no {@code data/model.keras}, or the model is refused
      */
     public static KerasFile read(Path folder, CustomObject... customs) {
+        Preconditions.notNull("MlflowModel", "folder", folder);
         return read(folder, ReadOptions.DEFAULT, customs);
     }
 
@@ -73,19 +81,20 @@ public final class MlflowModel {
      * Reads and checks the Keras model in such a folder with other size limits.
      *
      * @param folder the folder
-     * @param reading the limits for the file and the model
+     * @param options the limits for the file and the model
      * @param customs the custom objects that the model needs
      * @return the checked file
      * @throws ArchiveException as above, or if the model is larger
      */
-    public static KerasFile read(Path folder, ReadOptions reading, CustomObject... customs) {
+    public static KerasFile read(Path folder, ReadOptions options, CustomObject... customs) {
+        Preconditions.notNull("MlflowModel", "folder", folder);
         for (String file : List.of(DESCRIPTION, MODEL)) {
             if (!Files.isRegularFile(folder.resolve(file))) {
-                throw new ArchiveException("MlflowModel: folder must have MLmodel and data/model.keras, got " + folder
-                        + " without " + file);
+                throw new ArchiveException("MlflowModel: folder must have MLmodel and data/model.keras, got "
+                        + Quoted.file(folder) + " without " + file);
             }
         }
-        return KerasFile.read(folder.resolve(MODEL), reading, customs);
+        return KerasFile.read(folder.resolve(MODEL), options, customs);
     }
 
     private static Map<String, byte[]> files(Fitted fitted) {

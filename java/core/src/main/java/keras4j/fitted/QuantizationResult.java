@@ -1,8 +1,13 @@
 package keras4j.fitted;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
-import keras4j.data.Tensor;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import keras4j.data.Outcome;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.ProgressNumbers;
+import keras4j.prediction.Predictions;
 
 /**
  * Result of a quantization: the quantized model, its sizes and its errors.
@@ -15,30 +20,48 @@ import keras4j.internal.text.ProgressNumbers;
  */
 public record QuantizationResult(Fitted fitted, long bytesBefore, long bytesAfter, double maxError, double meanError) {
     /**
+     * Checks the components.
+     *
+     * @param fitted the quantized model
+     * @param bytesBefore the size of the model's {@code .keras} file before
+     * @param bytesAfter its size now
+     * @param maxError the largest absolute difference between the outputs of both models, over the given rows
+     * @param meanError the mean absolute difference
+     */
+    public QuantizationResult {
+        Preconditions.notNull("QuantizationResult", "fitted", fitted);
+    }
+
+    /**
      * Compares a quantized model with the original.
      *
      * @param before the original model
-     * @param expected its outputs for some rows
+     * @param expected its predictions for some rows
      * @param after the quantized model
-     * @param actual its outputs for these rows
+     * @param actual its predictions for these rows
      * @return the sizes and the differences
      */
-    public static QuantizationResult of(Fitted before, Tensor expected, Fitted after, Tensor actual) {
-        float[] exact = expected.toFloats();
-        float[] rough = actual.toFloats();
-        double sum = 0;
-        double max = 0;
-        for (int i = 0; i < exact.length; i++) {
-            double error = Math.abs((double) exact[i] - rough[i]);
-            sum += error;
-            max = Math.max(max, error);
-        }
+    public static QuantizationResult of(Fitted before, Predictions expected, Fitted after, Predictions actual) {
+        Preconditions.notNull("QuantizationResult", "before", before);
+        Preconditions.notNull("QuantizationResult", "expected", expected);
+        Preconditions.notNull("QuantizationResult", "after", after);
+        Preconditions.notNull("QuantizationResult", "actual", actual);
+        DoubleSummaryStatistics errors = before.schema().outcomes().stream()
+                .map(Outcome::name)
+                .flatMapToDouble(output -> errors(
+                        expected.of(output).tensor().toFloats(),
+                        actual.of(output).tensor().toFloats()))
+                .summaryStatistics();
         return new QuantizationResult(
                 after,
                 before.model().model().length,
                 after.model().model().length,
-                max,
-                exact.length == 0 ? 0 : sum / exact.length);
+                Math.max(0, errors.getMax()),
+                errors.getAverage());
+    }
+
+    private static DoubleStream errors(float[] exact, float[] rough) {
+        return IntStream.range(0, exact.length).mapToDouble(at -> Math.abs((double) exact[at] - rough[at]));
     }
 
     /**

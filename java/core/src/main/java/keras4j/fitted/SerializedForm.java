@@ -9,6 +9,7 @@ import java.io.ObjectOutput;
 import java.lang.ref.WeakReference;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ReadOptions;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class SerializedForm implements Externalizable {
 
     @Override
     public void writeExternal(ObjectOutput out) throws IOException {
+        Preconditions.notNull("SerializedForm", "out", out);
         if (archive.length > MAX_BYTES) {
             throw new InvalidObjectException("Fitted: a stream's archive must have at most " + MAX_BYTES
                     + " bytes, got " + archive.length + "; save(file) writes it, and load(file, reading) reads it");

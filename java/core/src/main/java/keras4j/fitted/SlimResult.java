@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import keras4j.internal.kerasfile.KerasWeights;
+import keras4j.internal.text.Preconditions;
 import keras4j.model.TrainingHistory;
 
 /**
@@ -26,7 +27,8 @@ public record SlimResult(Fitted fitted, List<String> lost, long bytesBefore, lon
      * @param bytesAfter its size now
      */
     public SlimResult {
-        lost = List.copyOf(lost);
+        Preconditions.notNull("SlimResult", "fitted", fitted);
+        lost = Preconditions.items("SlimResult", "lost", lost);
     }
 
     static SlimResult of(Fitted fitted) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 
 /**
  * A single score for several outcomes: the weighted mean of a measure of each.
@@ -29,7 +31,8 @@ public record Aggregate(
      */
     @JsonCreator
     public Aggregate {
-        measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+        Preconditions.entries("Aggregate", "weights", weights);
+        measures = Preconditions.entries("Aggregate", "measures", measures);
         weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
         if (measures.values().stream().map(Measure::direction).distinct().count() != 1) {
             throw must("measures", "not be empty and must share one direction", measures);
@@ -37,7 +40,7 @@ public record Aggregate(
         boolean positive =
                 weights.values().stream().allMatch(weight -> weight >= 0 && weight < Double.POSITIVE_INFINITY);
         if (!weights.keySet().equals(measures.keySet()) || !positive || sum(weights) <= 0) {
-            throw must("weights", "be 0 or more for each of " + measures.keySet() + ", not all 0", weights);
+            throw must("weights", "be 0 or more for each of " + Quoted.cut(measures.keySet()) + ", not all 0", weights);
         }
     }
 
@@ -53,6 +56,8 @@ public record Aggregate(
      * @return the aggregate
      */
     public static Aggregate mean(Measure measure, String... outcomes) {
+        Preconditions.notNull("Aggregate", "measure", measure);
+        Preconditions.notNull("Aggregate", "outcomes", outcomes);
         Map<String, Measure> measures = new LinkedHashMap<>();
         Arrays.stream(outcomes).forEach(outcome -> measures.put(outcome, measure));
         return mean(measures);
@@ -65,6 +70,7 @@ public record Aggregate(
      * @return the aggregate
      */
     public static Aggregate mean(Map<String, Measure> measures) {
+        Preconditions.entries("Aggregate", "measures", measures);
         Map<String, Double> ones = new LinkedHashMap<>();
         measures.keySet().forEach(outcome -> ones.put(outcome, 1.0));
         return new Aggregate(measures, ones);
@@ -77,6 +83,7 @@ public record Aggregate(
      * @return the aggregate with these weights
      */
     public Aggregate weights(Map<String, Double> weights) {
+        Preconditions.entries("Aggregate", "weights", weights);
         return new Aggregate(measures, weights);
     }
 
@@ -93,11 +100,12 @@ public record Aggregate(
      * @throws IllegalArgumentException if an outcome is missing, or its cases do not suit its measure
      */
     public double score(Map<String, TruthEstimates> outcomes) {
+        Preconditions.entries("Aggregate", "outcomes", outcomes);
         double sum = 0;
         for (Map.Entry<String, Measure> each : measures.entrySet()) {
             TruthEstimates cases = outcomes.get(each.getKey());
             if (cases == null) {
-                throw must("cases", "cover outcomes " + measures.keySet(), List.copyOf(outcomes.keySet()));
+                throw must("cases", "cover outcomes " + Quoted.cut(measures.keySet()), List.copyOf(outcomes.keySet()));
             }
             sum += weight(each.getKey()) * each.getValue().score(cases).value();
         }
@@ -109,7 +117,7 @@ public record Aggregate(
     }
 
     private static IllegalArgumentException must(String what, String accepted, Object got) {
-        return new IllegalArgumentException("Aggregate: " + what + " must " + accepted + ", got " + got);
+        return new IllegalArgumentException("Aggregate: " + what + " must " + accepted + ", got " + Quoted.cut(got));
     }
 
     /** Returns text such as {@code mean of rmse of price, 2 × rmse of area}. */

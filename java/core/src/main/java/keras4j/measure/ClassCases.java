@@ -60,7 +60,8 @@ final class ClassCases extends TruthEstimates {
 
     private static void requireProbability(double p, int at) {
         if (!(p >= -TOLERANCE && p <= 1 + TOLERANCE)) {
-            throw must("probabilities", "be from 0 to 1, as softmax or sigmoid gives them", p + " at row " + at);
+            throw invalid("probabilities", "be from 0 to 1, as softmax or sigmoid gives them", p)
+                    .at(at);
         }
     }
 

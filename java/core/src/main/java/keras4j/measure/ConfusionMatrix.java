@@ -2,7 +2,6 @@ package keras4j.measure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.plot.Chart;
@@ -33,11 +32,11 @@ public final class ConfusionMatrix {
         if (!(cases instanceof ClassCases classes)) {
             throw new IllegalArgumentException("ConfusionMatrix: cases must be classes, got " + cases);
         }
-        int[] actual = classes.truth().codes();
-        int[] predicted = classes.predicted().codes();
+        int[] truth = classes.truth().codes();
+        int[] estimate = classes.predicted().codes();
         double[][] counts = new double[classes.levels().size()][classes.levels().size()];
-        for (int row = 0; row < actual.length; row++) {
-            counts[actual[row]][predicted[row]] += cases.weight(row);
+        for (int row = 0; row < truth.length; row++) {
+            counts[truth[row]][estimate[row]] += cases.weight(row);
         }
         return new ConfusionMatrix(classes.levels(), counts);
     }
@@ -52,62 +51,16 @@ public final class ConfusionMatrix {
         return Arrays.stream(counts).map(double[]::clone).toArray(double[][]::new);
     }
 
-    /** Returns the counts of one level against the rest. */
-    EventCounts against(int level) {
-        double hits = counts[level][level];
-        double predicted = predicted(level);
-        double actual = actual(level);
-        return new EventCounts(hits, predicted - hits, actual - hits, total() - predicted - actual + hits);
-    }
-
-    double actual(int level) {
-        return Arrays.stream(counts[level]).sum();
-    }
-
-    double total() {
+    private double total() {
         return Arrays.stream(counts).flatMapToDouble(Arrays::stream).sum();
     }
 
     private double hits() {
-        return sum(level -> counts[level][level]);
+        return levelNumbers().mapToDouble(level -> counts[level][level]).sum();
     }
 
-    private double predicted(int level) {
-        return Arrays.stream(counts).mapToDouble(row -> row[level]).sum();
-    }
-
-    IntStream levelNumbers() {
+    private IntStream levelNumbers() {
         return IntStream.range(0, levels.size());
-    }
-
-    double accuracy() {
-        return hits() / total();
-    }
-
-    /** Computes Cohen's kappa. J. Cohen: A coefficient of agreement for nominal scales, 1960. */
-    double kappa() {
-        double chance = sum(k -> actual(k) * predicted(k)) / (total() * total());
-        return (accuracy() - chance) / (1 - chance);
-    }
-
-    /**
-     * Computes the Matthews correlation coefficient; NaN if all cases are of one level, or all are predicted as one. J.
-     * Gorodkin: Comparing two K-category assignments by a K-category correlation coefficient, 2004.
-     */
-    double matthews() {
-        if (levelNumbers().filter(k -> actual(k) > 0).count() == 1
-                || levelNumbers().filter(k -> predicted(k) > 0).count() == 1) {
-            return Double.NaN;
-        }
-        double n = total();
-        double agreed = sum(k -> actual(k) * predicted(k));
-        double actual = sum(k -> actual(k) * actual(k));
-        double predicted = sum(k -> predicted(k) * predicted(k));
-        return (hits() * n - agreed) / Math.sqrt((n * n - actual) * (n * n - predicted));
-    }
-
-    private double sum(IntToDoubleFunction term) {
-        return levelNumbers().mapToDouble(term).sum();
     }
 
     /** {@return columns {@code truth}, {@code predicted} and {@code n}: a row for each pair of levels} */

@@ -23,18 +23,19 @@ record CountFormula(ToDoubleBiFunction<EventCounts, Double> function, String und
 
     @Override
     public double compute(Measure measure, Estimator estimator, TruthEstimates cases, List<String> notes) {
-        ConfusionMatrix matrix = ConfusionMatrix.of(cases);
+        ClassCases classes = (ClassCases) cases;
+        LevelTotals totals = LevelTotals.of(classes);
         double parameter = measure.parameter();
         if (estimator == Estimator.MICRO) {
-            return function.applyAsDouble(sum(matrix), parameter);
+            return function.applyAsDouble(sum(totals), parameter);
         }
-        PerLevelScores levels = new PerLevelScores(matrix.levels(), ((ClassCases) cases).totals(), undefined, notes);
+        PerLevelScores levels = new PerLevelScores(classes.levels(), totals.actual(), undefined, notes);
         return estimator == Estimator.BINARY
-                ? levels.event(measure.event(), level -> function.applyAsDouble(matrix.against(level), parameter))
-                : levels.definedMean(estimator, level -> function.applyAsDouble(matrix.against(level), parameter));
+                ? levels.event(measure.event(), level -> function.applyAsDouble(totals.against(level), parameter))
+                : levels.definedMean(estimator, level -> function.applyAsDouble(totals.against(level), parameter));
     }
 
-    private static EventCounts sum(ConfusionMatrix matrix) {
-        return matrix.levelNumbers().mapToObj(matrix::against).reduce(new EventCounts(0, 0, 0, 0), EventCounts::plus);
+    private static EventCounts sum(LevelTotals totals) {
+        return totals.levels().mapToObj(totals::against).reduce(new EventCounts(0, 0, 0, 0), EventCounts::plus);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** A measure of all counts at once. */
-record MatrixFormula(ToDoubleFunction<ConfusionMatrix> function, String undefined) implements ClassFormula {
+record MatrixFormula(ToDoubleFunction<LevelTotals> function, String undefined) implements ClassFormula {
     @Override
     public Set<Estimator> estimators() {
         return Set.of(Estimator.BINARY, Estimator.MULTICLASS);
@@ -18,7 +18,7 @@ record MatrixFormula(ToDoubleFunction<ConfusionMatrix> function, String undefine
 
     @Override
     public double compute(Measure measure, Estimator estimator, TruthEstimates cases, List<String> notes) {
-        double value = function.applyAsDouble(ConfusionMatrix.of(cases));
+        double value = function.applyAsDouble(LevelTotals.of((ClassCases) cases));
         if (Double.isNaN(value)) {
             notes.add(undefined);
         }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,11 @@ public final class Measure {
     public static final Measure SMAPE = new Measure(MeasureDefinition.SMAPE);
     /** The squared correlation of truth and predictions: from 0 to 1. It ignores constant and proportional errors. */
     public static final Measure RSQ = new Measure(MeasureDefinition.RSQ);
+    /**
+     * The coefficient of determination: 1 minus the ratio of the squared errors to the squared distances of the truth from its
+     * mean. It is at most 1, and negative for predictions worse than the mean.
+     */
+    public static final Measure RSQ_TRAD = new Measure(MeasureDefinition.RSQ_TRAD);
     /** Lin's concordance correlation, with unbiased variances: from -1 to 1. */
     public static final Measure CCC = new Measure(MeasureDefinition.CCC);
     /** Huber's loss, quadratic up to errors of 1: see {@link #huber}. */
@@ -108,16 +115,6 @@ public final class Measure {
         return new Measure(MeasureDefinition.HUBER_LOSS).parameter(delta);
     }
 
-    /**
-     * Returns several measures of the same cases, as in {@code metrics(ACCURACY, ROC_AUC)}.
-     *
-     * @param measures the measures
-     * @return the set of measures
-     */
-    public static Measures metrics(Measure... measures) {
-        return Measures.of(measures);
-    }
-
     Measure parameter(double number) {
         if (!(number >= 0 && number < Double.POSITIVE_INFINITY)) {
             throw must(String.valueOf(definition.parameter), "be 0 or more and finite", number);
@@ -134,6 +131,7 @@ public final class Measure {
      */
     @JsonCreator
     public static Measure of(String text) {
+        Preconditions.notNull("Measure", "text", text);
         return MeasureText.read(text);
     }
 
@@ -149,6 +147,7 @@ public final class Measure {
      * @throws IllegalArgumentException if the measure has no such estimator
      */
     public Measure estimator(Estimator estimator) {
+        Preconditions.notNull("Measure", "estimator", estimator);
         if (!definition.formula.estimators().contains(estimator)) {
             throw must("estimator", "be " + estimators(), estimator);
         }
@@ -170,6 +169,7 @@ public final class Measure {
      * @throws IllegalArgumentException if the measure has no event, such as accuracy
      */
     public Measure event(EventLevel event) {
+        Preconditions.notNull("Measure", "event", event);
         if (!definition.knowsEvents()) {
             throw new IllegalArgumentException(this + ": event_level must not be set, got " + event);
         }
@@ -201,6 +201,7 @@ public final class Measure {
      * @return true if the measure can be computed
      */
     public boolean suits(TruthEstimates cases) {
+        Preconditions.notNull("Measure", "cases", cases);
         return definition.formula.suits(cases);
     }
 
@@ -222,12 +223,12 @@ public final class Measure {
         }
         Estimator used = estimator == null ? usual : estimator;
         List<String> notes = new ArrayList<>();
-        double value = definition.formula.compute(this, used, cases, notes);
+        double value = definition.formula.compute(this, used, cases.scaled(), notes);
         return new Score(this, used, value, notes);
     }
 
     private IllegalArgumentException must(String what, String accepted, Object got) {
-        return new IllegalArgumentException(name() + ": " + what + " must " + accepted + ", got " + got);
+        return new IllegalArgumentException(name() + ": " + what + " must " + accepted + ", got " + Quoted.cut(got));
     }
 
     @Override

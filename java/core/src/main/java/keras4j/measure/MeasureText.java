@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 
 /** Parser of measures such as {@code f_meas(beta=2, estimator=micro)}. */
 final class MeasureText {
@@ -66,7 +67,7 @@ final class MeasureText {
     }
 
     private static IllegalArgumentException must(String what, String accepted, String got, List<String> known) {
-        return new IllegalArgumentException("Measure: " + what + " must " + accepted + ", got '" + got + "'"
+        return new IllegalArgumentException("Measure: " + what + " must " + accepted + ", got '" + Quoted.cut(got) + "'"
                 + NearestName.hint(got.toLowerCase(Locale.ROOT), known));
     }
 }

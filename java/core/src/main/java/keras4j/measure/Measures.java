@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 
 /**
  * A metric set: several measures of the same cases. A search optimizes the first one.
@@ -20,9 +22,10 @@ public record Measures(@JsonValue List<Measure> list) {
      */
     @JsonCreator
     public Measures {
-        list = List.copyOf(list);
+        list = Preconditions.items("Measures", "list", list);
         if (list.isEmpty() || list.stream().distinct().count() < list.size()) {
-            throw new IllegalArgumentException("Measures: measures must be distinct and not empty, got " + list);
+            throw new IllegalArgumentException(
+                    "Measures: measures must be distinct and not empty, got " + Quoted.cut(list));
         }
     }
 
@@ -33,6 +36,7 @@ public record Measures(@JsonValue List<Measure> list) {
      * @return the metric set
      */
     public static Measures of(Measure... measures) {
+        Preconditions.array("Measures", "measures", measures);
         return new Measures(List.of(measures));
     }
 
@@ -64,6 +68,7 @@ public record Measures(@JsonValue List<Measure> list) {
      * @throws IllegalArgumentException if a measure does not suit the cases
      */
     public Scores scores(TruthEstimates cases) {
+        Preconditions.notNull("Measures", "cases", cases);
         return Scores.of(Map.of("", cases), outcome -> this).logged();
     }
 
@@ -75,6 +80,7 @@ public record Measures(@JsonValue List<Measure> list) {
      * @throws IllegalArgumentException if no measure suits an outcome
      */
     public Scores scores(Map<String, TruthEstimates> outcomes) {
+        Preconditions.entries("Measures", "outcomes", outcomes);
         return quietly(outcomes).logged();
     }
 
@@ -86,6 +92,7 @@ public record Measures(@JsonValue List<Measure> list) {
      * @return the scores
      */
     public Scores quietly(Map<String, TruthEstimates> outcomes) {
+        Preconditions.entries("Measures", "outcomes", outcomes);
         return Scores.of(outcomes, this::suitable);
     }
 
@@ -94,8 +101,8 @@ public record Measures(@JsonValue List<Measure> list) {
                 .filter(measure -> measure.suits(outcome.getValue()))
                 .toList();
         if (suitable.isEmpty()) {
-            throw new IllegalArgumentException("Measures: outcome '" + outcome.getKey() + "' must suit one of " + list
-                    + ", got " + outcome.getValue());
+            throw new IllegalArgumentException("Measures: outcome '" + Quoted.cut(outcome.getKey())
+                    + "' must suit one of " + list + ", got " + outcome.getValue());
         }
         return new Measures(suitable);
     }

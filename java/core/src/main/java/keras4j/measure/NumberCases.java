@@ -24,7 +24,7 @@ final class NumberCases extends TruthEstimates {
     private static void requireFinite(String what, double[] values) {
         for (int row = 0; row < values.length; row++) {
             if (!Double.isFinite(values[row])) {
-                throw must(what, "be finite", values[row] + " at row " + row);
+                throw invalid(what, "be finite", values[row]).at(row);
             }
         }
     }

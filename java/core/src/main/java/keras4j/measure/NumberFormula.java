@@ -66,8 +66,15 @@ record NumberFormula(OfNumbers function, String undefined) implements MeasureFor
     /** Computes the squared correlation, not 1 minus a ratio of sums of squares. */
     static double rsq(NumberCases cases) {
         PairMoments moments = PairMoments.of(cases);
-        double correlation = moments.covariance() / Math.sqrt(moments.truthVariance() * moments.predictedVariance());
+        double correlation =
+                moments.covariance() / (Math.sqrt(moments.truthVariance()) * Math.sqrt(moments.predictedVariance()));
         return correlation * correlation;
+    }
+
+    /** Computes 1 minus the ratio of the squared errors to the squared distances of the truth from its mean. */
+    static double rsqTrad(NumberCases cases) {
+        double squares = cases.mean((truth, predicted) -> (truth - predicted) * (truth - predicted));
+        return 1 - squares / PairMoments.of(cases).truthVariance();
     }
 
     /**

@@ -7,13 +7,31 @@ record PairMoments(
     static PairMoments of(NumberCases cases) {
         double t0 = cases.truth(0);
         double p0 = cases.predicted(0);
-        double truth = cases.mean((t, p) -> t - t0);
-        double predicted = cases.mean((t, p) -> p - p0);
-        return new PairMoments(
-                t0 + truth,
-                p0 + predicted,
-                cases.mean((t, p) -> (t - t0 - truth) * (t - t0 - truth)),
-                cases.mean((t, p) -> (p - p0 - predicted) * (p - p0 - predicted)),
-                cases.mean((t, p) -> (t - t0 - truth) * (p - p0 - predicted)));
+        double total = 0;
+        double truth = 0;
+        double predicted = 0;
+        for (int row = 0; row < cases.rows(); row++) {
+            double weight = cases.weight(row);
+            total += weight;
+            truth += weight * (cases.truth(row) - t0);
+            predicted += weight * (cases.predicted(row) - p0);
+        }
+        return around(cases, t0, truth / total, p0, predicted / total, total);
+    }
+
+    private static PairMoments around(
+            NumberCases cases, double t0, double truth, double p0, double predicted, double total) {
+        double truths = 0;
+        double predictions = 0;
+        double products = 0;
+        for (int row = 0; row < cases.rows(); row++) {
+            double weight = cases.weight(row);
+            double t = cases.truth(row) - t0 - truth;
+            double p = cases.predicted(row) - p0 - predicted;
+            truths += weight * (t * t);
+            predictions += weight * (p * p);
+            products += weight * (t * p);
+        }
+        return new PairMoments(t0 + truth, p0 + predicted, truths / total, predictions / total, products / total);
     }
 }

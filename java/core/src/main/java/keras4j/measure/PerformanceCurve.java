@@ -109,7 +109,8 @@ public final class PerformanceCurve {
     }
 
     private static IllegalArgumentException must(Kind kind, String what, String accepted, Object got) {
-        return new IllegalArgumentException(kind + " curve: " + what + " must " + accepted + ", got " + got);
+        return new IllegalArgumentException(
+                kind + " curve: " + what + " must " + accepted + ", got " + Quoted.cut(got));
     }
 
     /** {@return the kind of the curve} */

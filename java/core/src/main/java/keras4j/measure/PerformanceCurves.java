@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.plot.Chart;
 import keras4j.plot.ChartPoints;
 import keras4j.plot.Charts;
@@ -29,11 +31,11 @@ public record PerformanceCurves(PerformanceCurve.Kind kind, List<PerformanceCurv
      * @throws IllegalArgumentException if there is none, or one is of another kind
      */
     public PerformanceCurves {
-        list = List.copyOf(list);
+        list = Preconditions.items("PerformanceCurves", "list", list);
         PerformanceCurve.Kind same = kind;
         if (list.isEmpty() || list.stream().anyMatch(curve -> curve.kind() != same)) {
             throw new IllegalArgumentException(
-                    "PerformanceCurves: curves must be at least one " + kind + " curve, got " + list);
+                    "PerformanceCurves: curves must be at least one " + kind + " curve, got " + Quoted.cut(list));
         }
     }
 

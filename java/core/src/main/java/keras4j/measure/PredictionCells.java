@@ -1,6 +1,9 @@
 package keras4j.measure;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.data.Labels;
@@ -53,6 +56,15 @@ record PredictionCells(String column, Series<?> cells) {
                 : texts.sorted().toList();
     }
 
+    /** Returns the labels that occur; a cell that is none, such as a fraction, is left out. */
+    Set<String> distinctLabels() {
+        return rows().mapToObj(cells::get)
+                .filter(cell -> cell != null && !cell.getClass().isArray())
+                .filter(cell -> !(cell instanceof Double || cell instanceof Float))
+                .map(cell -> cell instanceof Enum<?> constant ? constant.name() : cell.toString())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private boolean all(Class<?>... types) {
         return rows().allMatch(row -> Stream.of(types).anyMatch(type -> type.isInstance(cells.get(row))));
     }
@@ -70,13 +82,15 @@ record PredictionCells(String column, Series<?> cells) {
     }
 
     private IllegalArgumentException must(String accepted, int row) {
-        return TruthEstimates.must("column '" + column + "'", accepted, shown(cells.get(row)) + " at row " + row);
+        return TruthEstimates.invalid("column '" + Quoted.cut(column) + "'", accepted, shown(cells.get(row)))
+                .in(column)
+                .at(row);
     }
 
     private static String shown(@Nullable Object cell) {
         if (cell instanceof CharSequence text) {
-            return "'" + text + "'";
+            return "'" + Quoted.cut(text) + "'";
         }
-        return cell != null && cell.getClass().isArray() ? cell.getClass().getSimpleName() : String.valueOf(cell);
+        return cell != null && cell.getClass().isArray() ? cell.getClass().getSimpleName() : Quoted.cut(cell);
     }
 }

@@ -1,10 +1,8 @@
 package keras4j.measure;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * Cases ranked from the most to the least probable event. It has the distinct probabilities, descending, and for each
@@ -23,30 +21,38 @@ final class ProbabilityRanking {
 
     static ProbabilityRanking of(
             int rows, IntToDoubleFunction probability, IntPredicate event, IntToDoubleFunction weight) {
-        int[] order = IntStream.range(0, rows)
-                .boxed()
-                .sorted(Comparator.comparingDouble(row -> -probability.applyAsDouble(row)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] thresholds = new double[rows];
-        double[] events = new double[rows];
-        double[] others = new double[rows];
-        int last = -1;
-        for (int row : order) {
-            double p = probability.applyAsDouble(row);
-            if (last < 0 || p != thresholds[last]) {
-                last++;
-                thresholds[last] = p;
-                events[last] = last == 0 ? 0 : events[last - 1];
-                others[last] = last == 0 ? 0 : others[last - 1];
-            }
-            (event.test(row) ? events : others)[last] += weight.applyAsDouble(row);
+        // Negated for a descending order; subtracting from 0 makes no -0, which sorting would tell from 0.
+        double[] negated = new double[rows];
+        Arrays.setAll(negated, row -> 0 - probability.applyAsDouble(row));
+        double[] sorted = distinct(negated);
+        double[] events = new double[sorted.length];
+        double[] others = new double[sorted.length];
+        for (int row = 0; row < rows; row++) {
+            int at = Arrays.binarySearch(sorted, negated[row]);
+            (event.test(row) ? events : others)[at] += weight.applyAsDouble(row);
         }
-        return new ProbabilityRanking(head(thresholds, last), head(events, last), head(others, last));
+        accumulate(events);
+        accumulate(others);
+        Arrays.setAll(sorted, at -> 0 - sorted[at]);
+        return new ProbabilityRanking(sorted, events, others);
     }
 
-    private static double[] head(double[] values, int last) {
-        return Arrays.copyOf(values, last + 1);
+    private static void accumulate(double[] numbers) {
+        for (int at = 1; at < numbers.length; at++) {
+            numbers[at] += numbers[at - 1];
+        }
+    }
+
+    private static double[] distinct(double[] numbers) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        int count = 0;
+        for (int at = 0; at < sorted.length; at++) {
+            if (at == 0 || sorted[at] != sorted[count - 1]) {
+                sorted[count++] = sorted[at];
+            }
+        }
+        return Arrays.copyOf(sorted, count);
     }
 
     double threshold(int i) {

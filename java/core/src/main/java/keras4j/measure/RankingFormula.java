@@ -3,6 +3,7 @@ package keras4j.measure;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import keras4j.internal.text.Quoted;
 
@@ -59,16 +60,49 @@ record RankingFormula(ToDoubleFunction<ProbabilityRanking> function, Set<Estimat
         }
         return IntStream.of(there)
                 .boxed()
-                .flatMapToDouble(
-                        one -> IntStream.of(there).filter(two -> two != one).mapToDouble(two -> pair(cases, one, two)))
+                .flatMapToDouble(one -> areas(cases, totals, one, there))
                 .average()
                 .orElse(Double.NaN);
     }
 
-    /** Ranks only the cases of two levels by the probability of the first. */
-    private double pair(ClassCases cases, int one, int two) {
+    /**
+     * Returns the areas of one level against each other one, by the probability of the first: the part of their pairs of cases
+     * in the right order, where a tie counts half.
+     */
+    private static DoubleStream areas(ClassCases cases, double[] totals, int one, int[] levels) {
         int[] codes = cases.truth().codes();
-        return function.applyAsDouble(cases.ranking(
-                one, IntStream.range(0, codes.length).filter(row -> codes[row] == one || codes[row] == two)));
+        double[] events = IntStream.range(0, codes.length)
+                .filter(row -> codes[row] == one)
+                .mapToDouble(row -> cases.probabilities(row)[one] + 0.0)
+                .sorted()
+                .toArray();
+        double[] above = new double[totals.length];
+        for (int row = 0; row < codes.length; row++) {
+            double probability = cases.probabilities(row)[one] + 0.0;
+            above[codes[row]] += events.length - (below(events, probability) + notAbove(events, probability)) / 2.0;
+        }
+        return IntStream.of(levels)
+                .filter(two -> two != one)
+                .mapToDouble(two -> above[two] / (totals[one] * totals[two]));
+    }
+
+    /** Returns the number of sorted numbers below a limit. */
+    private static int below(double[] sorted, double limit) {
+        return notAbove(sorted, Math.nextDown(limit));
+    }
+
+    /** Returns the number of sorted numbers that are not above a limit. */
+    private static int notAbove(double[] sorted, double limit) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] <= limit) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 }

@@ -2,6 +2,7 @@ package keras4j.measure;
 
 import java.util.List;
 import java.util.Locale;
+import keras4j.internal.text.Preconditions;
 
 /**
  * The value of a measure for some cases.
@@ -21,7 +22,9 @@ public record Score(Measure measure, Estimator estimator, double value, List<Str
      * @param notes the reasons for undefined values; usually empty
      */
     public Score {
-        notes = List.copyOf(notes);
+        Preconditions.notNull("Score", "measure", measure);
+        Preconditions.notNull("Score", "estimator", estimator);
+        notes = Preconditions.items("Score", "notes", notes);
     }
 
     /** Returns text such as {@code rmse 2.5869 (standard)}. */

@@ -1,7 +1,6 @@
 package keras4j.measure;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.ProgressNumbers;
 import keras4j.internal.text.Quoted;
 import keras4j.plot.ChartTable;
@@ -37,9 +37,7 @@ public record Scores(Map<String, List<Score>> outcomes) {
      * @throws IllegalArgumentException if there is no outcome
      */
     public Scores {
-        Map<String, List<Score>> copy = new LinkedHashMap<>();
-        outcomes.forEach((outcome, scores) -> copy.put(outcome, List.copyOf(scores)));
-        outcomes = Collections.unmodifiableMap(copy);
+        outcomes = Preconditions.lists("Scores", "outcomes", outcomes);
         if (outcomes.isEmpty()) {
             throw new IllegalArgumentException("Scores: outcomes must not be empty");
         }
@@ -54,6 +52,7 @@ public record Scores(Map<String, List<Score>> outcomes) {
      * @return the scores
      */
     public static Scores of(Map<String, TruthEstimates> outcomes) {
+        Preconditions.entries("Scores", "outcomes", outcomes);
         return of(outcomes, outcome -> Measures.usual(outcome.getValue())).logged();
     }
 
@@ -102,10 +101,11 @@ public record Scores(Map<String, List<Score>> outcomes) {
      * @throws IllegalArgumentException if there is no such outcome, or the measure was not computed
      */
     public double value(String outcome, Measure measure) {
+        Preconditions.notNull("Scores", "outcome", outcome);
         List<Score> scores = outcomes.get(outcome);
         if (scores == null) {
-            throw new IllegalArgumentException("Scores: outcome must be one of " + names() + ", got '" + outcome + "'"
-                    + NearestName.quotedHint(outcome, outcomes.keySet()));
+            throw new IllegalArgumentException("Scores: outcome must be one of " + Quoted.cut(names()) + ", got '"
+                    + Quoted.cut(outcome) + "'" + NearestName.quotedHint(outcome, outcomes.keySet()));
         }
         return of(measure, scores).findFirst().orElseThrow().value();
     }

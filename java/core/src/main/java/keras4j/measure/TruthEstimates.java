@@ -3,8 +3,11 @@ package keras4j.measure;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
+import keras4j.data.InvalidRowException;
 import keras4j.data.Labels;
 import keras4j.data.Tensor;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.plot.Chart;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -27,6 +30,8 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
      * @throws IllegalArgumentException if there is no row, the rows differ in number, or a number is not finite
      */
     public static TruthEstimates of(double[] truth, double[] predicted) {
+        Preconditions.notNull("TruthEstimates", "truth", truth);
+        Preconditions.notNull("TruthEstimates", "predicted", predicted);
         return new NumberCases(truth.clone(), predicted.clone(), null);
     }
 
@@ -38,12 +43,13 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
      * @return the cases
      */
     public static TruthEstimates of(Tensor truth, Tensor predicted) {
+        Preconditions.notNull("TruthEstimates", "truth", truth);
         return of(numbers("truth", truth), numbers("predictions", predicted));
     }
 
     private static double[] numbers(String what, Tensor tensor) {
         if (tensor.rowSize() != 1) {
-            throw must(what, "be one number a row", tensor);
+            throw invalid(what, "be one number a row", tensor);
         }
         return doubles(tensor.toFloats());
     }
@@ -56,6 +62,8 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
      * @return the cases
      */
     public static TruthEstimates of(Labels truth, Labels predicted) {
+        Preconditions.notNull("TruthEstimates", "truth", truth);
+        Preconditions.notNull("TruthEstimates", "predicted", predicted);
         return new ClassCases(truth, predicted.recodedTo(truth.levels()), null, null);
     }
 
@@ -67,6 +75,8 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
      * @return the cases
      */
     public static TruthEstimates of(Labels truth, double[][] probabilities) {
+        Preconditions.notNull("TruthEstimates", "truth", truth);
+        Preconditions.array("TruthEstimates", "probabilities", probabilities);
         double[][] copy = Arrays.stream(probabilities).map(double[]::clone).toArray(double[][]::new);
         return new ClassCases(truth, ClassCases.mostProbable(truth, copy), copy, null);
     }
@@ -80,6 +90,8 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
      * @return the cases
      */
     public static TruthEstimates of(Labels truth, Tensor probabilities) {
+        Preconditions.notNull("TruthEstimates", "truth", truth);
+        Preconditions.notNull("TruthEstimates", "probabilities", probabilities);
         boolean sigmoid = probabilities.rowSize() == 1 && truth.levels().size() == 2;
         return of(
                 truth,
@@ -93,8 +105,8 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
      * Returns cases from the columns of a frame, named as by {@code Predictions} and {@code augment}: {@code .pred} for
      * numbers; {@code .pred_class}, {@code .pred_<level>} or both for classes.
      *
-     * <p>The columns of probabilities determine the levels and their order; columns that begin with {@code .pred_lower}
-     * or {@code .pred_upper} are interval bounds and ignored. Without probabilities the levels are the labels that
+     * <p>The columns of probabilities determine the levels and their order. Columns {@code .pred_lower_<level>} and
+     * {@code .pred_upper_<level>} are interval bounds and ignored, unless the truth has a level of such a name. Without probabilities the levels are the labels that
      * occur, sorted.
      *
      * @param frame the frame
@@ -103,6 +115,8 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
      * @throws IllegalArgumentException if a column is missing or a cell does not fit
      */
     public static TruthEstimates of(DataFrame frame, String truth) {
+        Preconditions.notNull("TruthEstimates", "frame", frame);
+        Preconditions.notNull("TruthEstimates", "truth", truth);
         return new FrameCases(frame, truth).cases();
     }
 
@@ -112,9 +126,10 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
      * @param weights one weight a case, 0 or more
      * @return the weighted cases
      * @throws IllegalArgumentException if the number of weights differs from that of the rows, one is negative or not
-     *     finite, or all are 0
+     *     finite, all are 0, or their sum is not finite
      */
     public TruthEstimates weights(double... weights) {
+        Preconditions.notNull("TruthEstimates", "weights", weights);
         requireWeights(weights);
         return weighted(weights.clone());
     }
@@ -125,12 +140,31 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
         }
         for (int row = 0; row < weights.length; row++) {
             if (!(weights[row] >= 0 && weights[row] < Double.POSITIVE_INFINITY)) {
-                throw must("weights", "be 0 or more and finite", weights[row] + " at row " + row);
+                throw invalid("weights", "be 0 or more and finite", weights[row])
+                        .at(row);
             }
         }
-        if (Arrays.stream(weights).sum() == 0) {
+        double sum = Arrays.stream(weights).sum();
+        if (sum == 0) {
             throw must("weights", "have a sum above 0", "only 0");
         }
+        if (!Double.isFinite(sum)) {
+            throw must("weights", "have a finite sum", sum);
+        }
+    }
+
+    /**
+     * Returns the cases with weights whose sum is from 1 to 2, so that no product of sums overflows or vanishes. The factor is
+     * a power of 2, which changes no digit.
+     */
+    TruthEstimates scaled() {
+        if (weights == null) {
+            return this;
+        }
+        int exponent = Math.getExponent(Arrays.stream(weights).sum());
+        return weighted(Arrays.stream(weights)
+                .map(weight -> Math.scalb(weight, -exponent))
+                .toArray());
     }
 
     /**
@@ -140,6 +174,7 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
      * @return the weighted cases
      */
     public TruthEstimates weights(Series<?> column) {
+        Preconditions.notNull("TruthEstimates", "column", column);
         return weights(new PredictionCells("weights", column).numbers());
     }
 
@@ -153,6 +188,7 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
      * @throws IllegalArgumentException if a measure does not suit the cases
      */
     public Scores measure(Measure... measures) {
+        Preconditions.array("TruthEstimates", "measures", measures);
         return measures.length == 0
                 ? Scores.of(Map.of("", this))
                 : Measures.of(measures).scores(this);
@@ -249,10 +285,10 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
 
     void requireRows(int truth, int predicted) {
         if (truth == 0) {
-            throw must("truth", "have at least one row", "none");
+            throw invalid("truth", "have at least one row", "none");
         }
         if (predicted != truth) {
-            throw must("predictions", "have " + truth + " rows like truth", predicted);
+            throw invalid("predictions", "have " + truth + " rows like truth", predicted);
         }
     }
 
@@ -261,7 +297,13 @@ public abstract sealed class TruthEstimates permits NumberCases, ClassCases {
     }
 
     static IllegalArgumentException must(String what, String accepted, Object got) {
-        return new IllegalArgumentException("TruthEstimates: " + what + " must " + accepted + ", got " + got);
+        return new IllegalArgumentException(
+                "TruthEstimates: " + what + " must " + accepted + ", got " + Quoted.cut(got));
+    }
+
+    /** Returns the exception for rows that can't be measured. */
+    static InvalidRowException invalid(String what, String accepted, Object got) {
+        return new InvalidRowException("TruthEstimates: " + what, accepted, got);
     }
 
     @Override

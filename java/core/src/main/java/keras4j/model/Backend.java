@@ -1,6 +1,7 @@
 package keras4j.model;
 
 import java.util.Locale;
+import keras4j.internal.text.Quoted;
 
 /** Backend of Keras, which computes; one process has one. */
 public enum Backend {
@@ -27,6 +28,7 @@ public enum Backend {
                 return backend;
             }
         }
-        throw new IllegalArgumentException("Keras.open: keras4j.backend must be jax or tensorflow, got " + id);
+        throw new IllegalArgumentException(
+                "Keras.open: keras4j.backend must be jax or tensorflow, got " + Quoted.cut(id));
     }
 }

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.ProgressNumbers;
+import keras4j.internal.text.Quoted;
 
 /** Evaluation of a fitted network by Keras: its loss and metrics on some rows, in Keras' order. */
 public final class Evaluation {
@@ -25,6 +27,7 @@ public final class Evaluation {
      */
     @JsonCreator
     public static Evaluation of(Map<String, Double> metrics) {
+        Preconditions.entries("Evaluation", "metrics", metrics);
         return new Evaluation(metrics);
     }
 
@@ -41,10 +44,11 @@ public final class Evaluation {
      * @throws IllegalArgumentException if there is no such metric
      */
     public double metric(String name) {
+        Preconditions.notNull("Evaluation", "name", name);
         Double value = metrics.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("Evaluation: metric must be one of " + metrics.keySet() + ", got '"
-                    + name + "'" + NearestName.quotedHint(name, metrics.keySet()));
+            throw new IllegalArgumentException("Evaluation: metric must be one of " + Quoted.cut(metrics.keySet())
+                    + ", got '" + Quoted.cut(name) + "'" + NearestName.quotedHint(name, metrics.keySet()));
         }
         return value;
     }

@@ -3,6 +3,8 @@ package keras4j.model;
 import java.util.List;
 import keras4j.data.Tensor;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 
 /**
  * Layers of a fitted model with copies of their weights.
@@ -18,7 +20,8 @@ public record Network(String name, List<Layer> layers) {
      * @param layers the layers, in Keras' order; a nested model is one of them
      */
     public Network {
-        layers = List.copyOf(layers);
+        Preconditions.notNull("Network", "name", name);
+        layers = Preconditions.items("Network", "layers", layers);
     }
 
     /**
@@ -41,7 +44,10 @@ public record Network(String name, List<Layer> layers) {
          * @param weights its weights, in Keras' order
          */
         public Layer {
-            weights = List.copyOf(weights);
+            Preconditions.notNull("Layer", "name", name);
+            Preconditions.notNull("Layer", "type", type);
+            Preconditions.notNull("Layer", "outputShape", outputShape);
+            weights = Preconditions.items("Layer", "weights", weights);
         }
 
         /** {@return the number of parameters of this layer} */
@@ -56,12 +62,13 @@ public record Network(String name, List<Layer> layers) {
          * @throws IllegalArgumentException if their number, shapes or types differ
          */
         public void require(List<Tensor> others) {
+            Preconditions.items("Layer", "others", others);
             List<String> due = weights.stream().map(each -> text(each.tensor())).toList();
             List<String> given = others.stream().map(Layer::text).toList();
             if (!due.equals(given)) {
                 throw new IllegalArgumentException("Network: weights of " + name + " must be "
                         + (due.isEmpty() ? "none" : String.join(", ", due)) + ", got "
-                        + (given.isEmpty() ? "none" : String.join(", ", given)));
+                        + Quoted.cut(given.isEmpty() ? "none" : String.join(", ", given)));
             }
         }
 
@@ -84,6 +91,19 @@ public record Network(String name, List<Layer> layers) {
      *     32 bits
      */
     public record Weight(String name, boolean trainable, Tensor tensor) {
+        /**
+         * Checks the components.
+         *
+         * @param name its name within the layer, such as {@code kernel}
+         * @param trainable whether a fit changes it by its gradient
+         * @param tensor its numbers; a scalar has shape {@code (1)}, and small integers and half precision are widened to
+         *     32 bits
+         */
+        public Weight {
+            Preconditions.notNull("Weight", "name", name);
+            Preconditions.notNull("Weight", "tensor", tensor);
+        }
+
         long parameters() {
             return (long) tensor.rows() * tensor.rowSize();
         }
@@ -97,6 +117,7 @@ public record Network(String name, List<Layer> layers) {
      * @throws IllegalArgumentException if there is no such layer
      */
     public Layer layer(String layer) {
+        Preconditions.notNull("Network", "layer", layer);
         return layers.stream()
                 .filter(each -> each.name().equals(layer))
                 .findFirst()
@@ -105,8 +126,8 @@ public record Network(String name, List<Layer> layers) {
 
     private IllegalArgumentException unknown(String layer) {
         List<String> names = layers.stream().map(Layer::name).toList();
-        return new IllegalArgumentException("Network " + name + ": layer must be one of " + String.join(", ", names)
-                + ", got " + layer + NearestName.hint(layer, names));
+        return new IllegalArgumentException("Network " + name + ": layer must be one of "
+                + Quoted.cut(String.join(", ", names)) + ", got " + Quoted.cut(layer) + NearestName.hint(layer, names));
     }
 
     /** {@return the number of parameters of all layers} */

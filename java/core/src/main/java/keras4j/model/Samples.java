@@ -2,6 +2,7 @@ package keras4j.model;
 
 import java.util.List;
 import keras4j.data.Tensor;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Sample rows with the predictions of a model, stored with the model for verification on another machine.
@@ -18,8 +19,8 @@ public record Samples(List<Tensor> x, List<Tensor> predicted) {
      * @throws IllegalArgumentException if there are no rows
      */
     public Samples {
-        x = List.copyOf(x);
-        predicted = List.copyOf(predicted);
+        x = Preconditions.items("Samples", "x", x);
+        predicted = Preconditions.items("Samples", "predicted", predicted);
         if (x.isEmpty() || x.get(0).rows() == 0) {
             throw new IllegalArgumentException("Samples: rows must be at least one, got none");
         }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import keras4j.data.Examples;
 import keras4j.data.Tensor;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.Sha256Sum;
 
 /**
@@ -19,12 +20,24 @@ import keras4j.internal.text.Sha256Sum;
  */
 public record TrainingDataFingerprint(String sha256, String shapes) {
     /**
+     * Checks the components.
+     *
+     * @param sha256 the SHA-256 of names, types, shapes and numbers, as the recipe prepared them
+     * @param shapes their names, shapes and types, as in {@code x (150, 4) float32, y (150) int32}
+     */
+    public TrainingDataFingerprint {
+        Preconditions.notNull("TrainingDataFingerprint", "sha256", sha256);
+        Preconditions.notNull("TrainingDataFingerprint", "shapes", shapes);
+    }
+
+    /**
      * Computes the fingerprint of inputs, outcomes (a class as its code) and weights.
      *
      * @param rows the rows
      * @return the fingerprint
      */
     public static TrainingDataFingerprint of(Examples rows) {
+        Preconditions.notNull("TrainingDataFingerprint", "rows", rows);
         Sha256Sum sum = new Sha256Sum();
         List<String> shapes = new ArrayList<>();
         rows.inputs().forEach((name, x) -> shapes.add(add(sum, name, x)));

@@ -2,15 +2,15 @@ package keras4j.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.ProgressNumbers;
+import keras4j.internal.text.Quoted;
 import keras4j.plot.Chart;
 import keras4j.plot.ChartTable;
 import keras4j.plot.Charts;
@@ -37,18 +37,15 @@ public final class TrainingHistory {
      */
     @JsonCreator
     public static TrainingHistory of(Map<String, List<Double>> metrics) {
-        Map<String, List<Double>> copy = new LinkedHashMap<>();
-        metrics.forEach((name, values) -> {
-            int epochs = copy.isEmpty()
-                    ? values.size()
-                    : copy.values().iterator().next().size();
+        Map<String, List<Double>> copy = Preconditions.lists("TrainingHistory", "metrics", metrics);
+        copy.forEach((name, values) -> {
+            int epochs = copy.values().iterator().next().size();
             if (values.size() != epochs) {
-                throw new IllegalArgumentException("TrainingHistory: metric '" + name + "' must have " + epochs
-                        + " epochs like the others, got " + values.size());
+                throw new IllegalArgumentException("TrainingHistory: metric '" + Quoted.cut(name) + "' must have "
+                        + epochs + " epochs like the others, got " + values.size());
             }
-            copy.put(name, List.copyOf(values));
         });
-        return new TrainingHistory(Collections.unmodifiableMap(copy));
+        return new TrainingHistory(copy);
     }
 
     /** {@return the number of epochs that ran} */
@@ -69,10 +66,11 @@ public final class TrainingHistory {
      * @throws IllegalArgumentException if there is no such metric
      */
     public double[] metric(String name) {
+        Preconditions.notNull("TrainingHistory", "name", name);
         List<Double> values = metrics.get(name);
         if (values == null) {
-            throw new IllegalArgumentException("TrainingHistory: metric must be one of " + metrics.keySet() + ", got '"
-                    + name + "'" + NearestName.quotedHint(name, metrics.keySet()));
+            throw new IllegalArgumentException("TrainingHistory: metric must be one of " + Quoted.cut(metrics.keySet())
+                    + ", got '" + Quoted.cut(name) + "'" + NearestName.quotedHint(name, metrics.keySet()));
         }
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }

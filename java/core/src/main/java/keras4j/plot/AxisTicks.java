@@ -8,6 +8,8 @@ import java.util.stream.LongStream;
 
 /** Computation of axis ticks: multiples of 1, 2 or 5 times a power of ten. */
 final class AxisTicks {
+    private static final double MIN_STEP = 1e-300;
+
     private AxisTicks() {}
 
     /**
@@ -40,7 +42,7 @@ final class AxisTicks {
 
     /** Returns the smallest of 1, 2, 5 times a power of ten that is at least this number. */
     private static BigDecimal step(double atLeast) {
-        int power = (int) StrictMath.floor(StrictMath.log10(atLeast));
+        int power = (int) StrictMath.floor(StrictMath.log10(Math.max(atLeast, MIN_STEP)));
         return IntStream.of(1, 2, 5, 10)
                 .mapToObj(digit -> BigDecimal.valueOf(digit).scaleByPowerOfTen(power))
                 .filter(step -> step.doubleValue() >= atLeast * (1 - 1e-9))

@@ -3,11 +3,15 @@ package keras4j.plot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import keras4j.internal.files.AtomicFile;
+import keras4j.internal.files.FileAccess;
+import keras4j.internal.files.NotRegularFileException;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.plot.Canvas.Spot;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,7 @@ public final class Chart {
      * @return the chart
      */
     public Chart title(String text) {
+        Preconditions.notNull("Chart", "text", text);
         return new Chart(content, text, size, theme);
     }
 
@@ -53,6 +58,7 @@ public final class Chart {
      * @throws IllegalArgumentException if the chart has no such axis
      */
     public Chart x(String label) {
+        Preconditions.notNull("Chart", "label", label);
         return new Chart(content.x(label), title, size, theme);
     }
 
@@ -64,6 +70,7 @@ public final class Chart {
      * @throws IllegalArgumentException if the chart has no such axis
      */
     public Chart y(String label) {
+        Preconditions.notNull("Chart", "label", label);
         return new Chart(content.y(label), title, size, theme);
     }
 
@@ -91,6 +98,7 @@ public final class Chart {
      * @return the chart
      */
     public Chart theme(Theme ground) {
+        Preconditions.notNull("Chart", "ground", ground);
         return new Chart(content, title, size, ground);
     }
 
@@ -160,29 +168,34 @@ public final class Chart {
     }
 
     /**
-     * Writes the chart to a file, replacing an existing one. The extension selects the format: {@code .svg},
+     * Writes the chart to a file, whole or not at all, replacing an existing one. The extension selects the format: {@code .svg},
      * {@code .png} or {@code .html}, a page.
      *
      * @param file the file
-     * @throws IllegalArgumentException if the extension is a different one
+     * @throws IllegalArgumentException if the extension is a different one, or there is anything but a regular file,
+     *     such as a symbolic link or a device
      * @throws UncheckedIOException if the file can't be written
      */
     public void save(Path file) {
+        Preconditions.notNull("Chart", "file", file);
         String name = Objects.toString(file.getFileName(), "").toLowerCase(Locale.ROOT);
         switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "svg" -> write(file, toSvg().getBytes(StandardCharsets.UTF_8));
             case "png" -> write(file, toPng());
             case "html" -> Report.of(title).chart(this).save(file);
             default ->
-                throw new IllegalArgumentException("Chart: file must end in .svg, .png or .html, got '" + file + "'");
+                throw new IllegalArgumentException(
+                        "Chart: file must end in .svg, .png or .html, got '" + Quoted.file(file) + "'");
         }
     }
 
     static void write(Path file, byte[] bytes) {
         try {
-            Files.write(file, bytes);
+            AtomicFile.write(file, bytes, FileAccess.UMASK);
+        } catch (NotRegularFileException other) {
+            throw new IllegalArgumentException("Chart: file " + other.requirement());
         } catch (IOException e) {
-            throw new UncheckedIOException("Chart: " + file + " cannot be written: " + e, e);
+            throw new UncheckedIOException("Chart: " + Quoted.file(file) + " cannot be written: " + Quoted.file(e), e);
         }
     }
 

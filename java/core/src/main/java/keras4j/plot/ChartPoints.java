@@ -2,6 +2,7 @@ package keras4j.plot;
 
 import java.util.Arrays;
 import java.util.List;
+import keras4j.internal.text.Preconditions;
 
 /**
  * A named series of points. A point with a NaN or an infinite coordinate is missing: a line has a gap there.
@@ -20,8 +21,9 @@ public record ChartPoints(String name, List<Double> x, List<Double> y) {
      * @throws IllegalArgumentException if there are none, or more of one coordinate than of the other
      */
     public ChartPoints {
-        x = List.copyOf(x);
-        y = List.copyOf(y);
+        Preconditions.notNull("ChartPoints", "name", name);
+        x = Preconditions.items("ChartPoints", "x", x);
+        y = Preconditions.items("ChartPoints", "y", y);
         Preconditions.sameSize("ChartPoints", "x", x.size(), "y", y.size());
         Preconditions.notEmpty("ChartPoints", "x", x.size());
     }
@@ -35,6 +37,8 @@ public record ChartPoints(String name, List<Double> x, List<Double> y) {
      * @return the points
      */
     public static ChartPoints of(String name, double[] x, double[] y) {
+        Preconditions.notNull("ChartPoints", "x", x);
+        Preconditions.notNull("ChartPoints", "y", y);
         return new ChartPoints(name, boxed(x), boxed(y));
     }
 
@@ -46,6 +50,7 @@ public record ChartPoints(String name, List<Double> x, List<Double> y) {
      * @return the points
      */
     public static ChartPoints of(String name, double... y) {
+        Preconditions.notNull("ChartPoints", "y", y);
         double[] places = new double[y.length];
         Arrays.setAll(places, place -> place + 1.0);
         return of(name, places, y);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 
 /**
  * A variable with one value a row: numbers, or names in a declared order. In a search it is the column of one
@@ -42,6 +44,8 @@ public final class ChartVariable {
      * @return the variable
      */
     public static ChartVariable of(String name, double... values) {
+        Preconditions.notNull("ChartVariable", "name", name);
+        Preconditions.notNull("ChartVariable", "values", values);
         // Over a longer range a linear axis has its ticks at whole numbers anyway.
         boolean whole = Arrays.stream(values).allMatch(value -> value == Math.rint(value))
                 && NumericExtent.of(values).length() <= MAX_WHOLE_LENGTH;
@@ -56,6 +60,8 @@ public final class ChartVariable {
      * @return the variable
      */
     public static ChartVariable of(String name, List<String> values) {
+        Preconditions.notNull("ChartVariable", "name", name);
+        Preconditions.items("ChartVariable", "values", values);
         return of(name, values, values.stream().distinct().toList());
     }
 
@@ -69,9 +75,12 @@ public final class ChartVariable {
      * @throws IllegalArgumentException if a name is none of the levels
      */
     public static ChartVariable of(String name, List<String> values, List<String> levels) {
+        Preconditions.notNull("ChartVariable", "name", name);
+        Preconditions.items("ChartVariable", "values", values);
+        Preconditions.notNull("ChartVariable", "levels", levels);
         values.stream().filter(value -> !levels.contains(value)).findFirst().ifPresent(value -> {
-            throw new IllegalArgumentException(
-                    "ChartVariable: values of '" + name + "' must be among " + levels + ", got '" + value + "'");
+            throw new IllegalArgumentException("ChartVariable: values of '" + Quoted.cut(name) + "' must be among "
+                    + Quoted.cut(levels) + ", got '" + Quoted.cut(value) + "'");
         });
         double[] places = values.stream().mapToDouble(levels::indexOf).toArray();
         return of(ChartAxis.bands(name, levels), ChartPoints.boxed(places));
@@ -84,6 +93,7 @@ public final class ChartVariable {
      * @return the variable
      */
     public ChartVariable errors(double... lengths) {
+        Preconditions.notNull("ChartVariable", "lengths", lengths);
         Preconditions.sameSize("ChartVariable", "'" + name() + "'", size(), "errors", lengths.length);
         return new ChartVariable(axis, values, ChartPoints.boxed(lengths), reason, aside);
     }
@@ -97,6 +107,8 @@ public final class ChartVariable {
      * @return the variable
      */
     public ChartVariable excluded(String why, Set<Integer> rows) {
+        Preconditions.notNull("ChartVariable", "why", why);
+        Preconditions.items("ChartVariable", "rows", rows);
         return new ChartVariable(axis, values, errors, why, Set.copyOf(rows));
     }
 
@@ -113,8 +125,8 @@ public final class ChartVariable {
                 .findFirst()
                 .ifPresent(row -> {
                     String got = names ? "'" + label(row) + "'" : label(row);
-                    throw new IllegalArgumentException(
-                            "ChartVariable: values of '" + name() + "' must be above 0, got " + got + " at row " + row);
+                    throw new IllegalArgumentException("ChartVariable: values of '" + Quoted.cut(name())
+                            + "' must be above 0, got " + Quoted.cut(got) + " at row " + row);
                 });
         return new ChartVariable(ChartAxis.log(name()), values, errors, reason, aside);
     }

@@ -3,8 +3,10 @@ package keras4j.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import keras4j.internal.text.Preconditions;
 
 /** Factory of charts: general ones and those for evaluating models, all from plain numbers and names. */
 public final class Charts {
@@ -18,6 +20,7 @@ public final class Charts {
      * @throws IllegalArgumentException if there is no series
      */
     public static Chart line(ChartPoints... series) {
+        Preconditions.array("Charts", "series", series);
         return xy("lines", ChartAxis.linear("x"), ChartAxis.linear("y"), lines(series, true));
     }
 
@@ -28,6 +31,7 @@ public final class Charts {
      * @return the chart
      */
     public static Chart scatter(ChartPoints... series) {
+        Preconditions.array("Charts", "series", series);
         return xy("scatter plot", ChartAxis.linear("x"), ChartAxis.linear("y"), dots(series));
     }
 
@@ -39,6 +43,8 @@ public final class Charts {
      * @return the chart
      */
     public static Chart bars(List<String> categories, Map<String, List<Double>> series) {
+        Preconditions.items("Charts", "categories", categories);
+        Preconditions.lists("Charts", "series", series);
         Preconditions.notEmpty("Charts.bars", "categories", categories.size());
         Preconditions.notEmpty("Charts.bars", "series", series.size());
         List<Mark> bars = new ArrayList<>();
@@ -62,6 +68,8 @@ public final class Charts {
      * @return the chart
      */
     public static Chart histogram(String name, double... values) {
+        Preconditions.notNull("Charts", "name", name);
+        Preconditions.notNull("Charts", "values", values);
         List<Double> finite =
                 ChartPoints.boxed(values).stream().filter(Double::isFinite).toList();
         Preconditions.notEmpty("Charts.histogram", "values", finite.size());
@@ -73,6 +81,7 @@ public final class Charts {
 
     /**
      * Draws a heat map: the higher a value, the stronger its cell. Values on both sides of 0 are drawn in two hues.
+     * Of more than 100 rows or columns, neighbours share a cell, which has their mean.
      *
      * @param rows names from the top down
      * @param columns names from left to right
@@ -80,28 +89,42 @@ public final class Charts {
      * @return the chart
      */
     public static Chart heatMap(List<String> rows, List<String> columns, double[][] values) {
+        Preconditions.items("Charts", "rows", rows);
+        Preconditions.items("Charts", "columns", columns);
+        Preconditions.array("Charts", "values", values);
         HtmlTables.check("Charts.heatMap", rows, columns, values);
-        ColorScale ramp = new ColorScale("", HtmlTables.span(values));
-        HeatmapCells cells = HtmlTables.cells(rows, columns, values, ramp);
-        Panel panel = Panel.of(ChartAxis.bands("", columns), ChartAxis.bands("", rows), List.of(cells));
+        NameGroups down = NameGroups.of(rows);
+        NameGroups across = NameGroups.of(columns);
+        double[][] drawn = down.table(across, values, HtmlTables::mean);
+        ColorScale ramp = new ColorScale("", HtmlTables.span(drawn));
+        HeatmapCells cells = HtmlTables.cells(down.names(), across.names(), drawn, ramp);
+        Panel panel = Panel.of(
+                ChartAxis.bands(across.label(""), across.names()),
+                ChartAxis.bands(down.label(""), down.names()),
+                List.of(cells));
         return Chart.of(PanelGrid.of("heat map", ramp.span().isEmpty() ? panel : panel.shaded(ramp))
                 .sized(HtmlTables.side(columns.size()) + 180, HtmlTables.side(rows.size()) + 60));
     }
 
     /**
      * Draws a confusion matrix. Rows are the true classes, columns the predicted ones; the higher a cell's share of its
-     * row, the stronger its colour.
+     * row, the stronger its colour. Of more than 100 classes, neighbours share a row and a column.
      *
      * @param classes the names of the classes
      * @param counts shape {@code (classes, classes)}: {@code counts[t][p]} rows of class t were predicted as p
      * @return the chart
      */
     public static Chart confusion(List<String> classes, double[][] counts) {
+        Preconditions.items("Charts", "classes", classes);
+        Preconditions.array("Charts", "counts", counts);
         HtmlTables.check("Charts.confusion", classes, classes, counts);
+        Preconditions.notNegative("Charts.confusion", "counts", counts);
+        NameGroups groups = NameGroups.of(classes);
+        double[][] drawn = groups.table(groups, counts, DoubleStream::sum);
         Panel panel = Panel.of(
-                        ChartAxis.bands("predicted", classes),
-                        ChartAxis.bands("true", classes),
-                        List.of(HtmlTables.shares(classes, counts)))
+                        ChartAxis.bands(groups.label("predicted"), groups.names()),
+                        ChartAxis.bands(groups.label("true"), groups.names()),
+                        List.of(HtmlTables.shares(groups.names(), drawn)))
                 .squared();
         double side = HtmlTables.side(classes.size());
         return Chart.of(PanelGrid.of("confusion matrix", panel).sized(side + 100, side + 60));
@@ -115,6 +138,8 @@ public final class Charts {
      * @return the chart
      */
     public static Chart importance(List<String> names, double... values) {
+        Preconditions.items("Charts", "names", names);
+        Preconditions.notNull("Charts", "values", values);
         return importance(names, values, new double[0]);
     }
 
@@ -127,6 +152,9 @@ public final class Charts {
      * @return the chart
      */
     public static Chart importance(List<String> names, double[] values, double[] errors) {
+        Preconditions.items("Charts", "names", names);
+        Preconditions.notNull("Charts", "values", values);
+        Preconditions.notNull("Charts", "errors", errors);
         Preconditions.notEmpty("Charts.importance", "names", names.size());
         Preconditions.sameSize("Charts.importance", "names", names.size(), "values", values.length);
         if (errors.length > 0) {
@@ -155,6 +183,7 @@ public final class Charts {
      * @return the chart
      */
     public static Chart history(Map<String, List<Double>> metrics) {
+        Preconditions.entries("Charts", "metrics", metrics);
         return HistoryCharts.chart(metrics);
     }
 
@@ -166,6 +195,7 @@ public final class Charts {
      * @return the chart
      */
     public static Chart roc(ChartPoints... curves) {
+        Preconditions.array("Charts", "curves", curves);
         List<Mark> marks = with(new ReferenceLine("", 0, 0, 1, 1), lines(curves, false));
         return unit("ROC curve", "1 − specificity", "sensitivity", marks);
     }
@@ -177,6 +207,7 @@ public final class Charts {
      * @return the chart
      */
     public static Chart pr(ChartPoints... curves) {
+        Preconditions.array("Charts", "curves", curves);
         return unit("precision–recall curve", "recall", "precision", lines(curves, false));
     }
 
@@ -187,6 +218,7 @@ public final class Charts {
      * @return the chart
      */
     public static Chart calibration(ChartPoints... curves) {
+        Preconditions.array("Charts", "curves", curves);
         List<Mark> marks = with(new ReferenceLine("ideal", 0, 0, 1, 1), lines(curves, true));
         return unit("calibration curve", "mean predicted probability", "observed share", marks);
     }
@@ -198,6 +230,7 @@ public final class Charts {
      * @return the chart
      */
     public static Chart gain(ChartPoints... curves) {
+        Preconditions.array("Charts", "curves", curves);
         List<Mark> marks = with(new ReferenceLine("at random", 0, 0, 1, 1), lines(curves, false));
         return unit("gain curve", "share of rows, likeliest first", "share of events found", marks);
     }
@@ -210,6 +243,7 @@ public final class Charts {
      * @return the chart
      */
     public static Chart lift(ChartPoints... curves) {
+        Preconditions.array("Charts", "curves", curves);
         List<Mark> marks = with(ReferenceLine.horizontal("at random", 1), lines(curves, false));
         ChartAxis share = ChartAxis.linear("share of rows, likeliest first").bounded(0, 1);
         return xy("lift curve", share, ChartAxis.linear("lift").bounded(0, 0), marks);
@@ -223,6 +257,7 @@ public final class Charts {
      * @return the chart
      */
     public static Chart observedPredicted(ChartPoints... series) {
+        Preconditions.array("Charts", "series", series);
         List<Mark> dots = dots(series);
         NumericExtent both =
                 dots.stream().map(dot -> dot.x().and(dot.y())).reduce(NumericExtent.NONE, NumericExtent::and);
@@ -239,6 +274,7 @@ public final class Charts {
      * @return the chart
      */
     public static Chart residuals(ChartPoints... series) {
+        Preconditions.array("Charts", "series", series);
         List<Mark> marks = with(ReferenceLine.horizontal("", 0), dots(series));
         return xy("residuals", ChartAxis.linear("predicted"), ChartAxis.linear("observed − predicted"), marks);
     }
@@ -251,6 +287,7 @@ public final class Charts {
      * @return the chart
      */
     public static Chart search(ChartVariable score, boolean higherIsBetter) {
+        Preconditions.notNull("Charts", "score", score);
         Preconditions.notEmpty("Charts.search", "score", score.size());
         return SearchCharts.progress(score, higherIsBetter);
     }
@@ -263,6 +300,8 @@ public final class Charts {
      * @return the chart
      */
     public static Chart byParameter(ChartVariable score, ChartVariable... parameters) {
+        Preconditions.notNull("Charts", "score", score);
+        Preconditions.array("Charts", "parameters", parameters);
         SearchCharts.check("Charts.byParameter", score, parameters);
         return SearchCharts.byParameter(score, parameters);
     }
@@ -277,6 +316,8 @@ public final class Charts {
      * @return the chart
      */
     public static Chart parallel(ChartVariable score, boolean higherIsBetter, ChartVariable... parameters) {
+        Preconditions.notNull("Charts", "score", score);
+        Preconditions.array("Charts", "parameters", parameters);
         SearchCharts.check("Charts.parallel", score, parameters);
         return Chart.of(new ParallelCoordinates(List.of(parameters), score, higherIsBetter));
     }
@@ -302,7 +343,7 @@ public final class Charts {
     static List<Mark> lines(ChartPoints[] series, boolean dotted) {
         Preconditions.notEmpty("Charts", "series", series.length);
         return IntStream.range(0, series.length)
-                .<Mark>mapToObj(place -> new LineMarks(series[place], place, dotted))
+                .<Mark>mapToObj(place -> new LineMarks(series[place], place, dotted, series.length))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package keras4j.plot;
 
 import java.util.Locale;
+import keras4j.internal.text.Preconditions;
 
 /**
  * A node of a model diagram: one layer.
@@ -11,6 +12,20 @@ import java.util.Locale;
  * @param parameters number of weights; 0 if it has none
  */
 public record DiagramNode(String name, String kind, String shape, long parameters) {
+    /**
+     * Checks the components.
+     *
+     * @param name unique in its diagram
+     * @param kind the layer's class, such as {@code Dense}
+     * @param shape its output shape, such as {@code (None, 128)}; empty if unknown
+     * @param parameters number of weights; 0 if it has none
+     */
+    public DiagramNode {
+        Preconditions.notNull("DiagramNode", "name", name);
+        Preconditions.notNull("DiagramNode", "kind", kind);
+        Preconditions.notNull("DiagramNode", "shape", shape);
+    }
+
     /**
      * Returns a layer without weights.
      *

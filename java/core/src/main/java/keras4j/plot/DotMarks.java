@@ -14,6 +14,8 @@ import keras4j.plot.Canvas.Spot;
  */
 record DotMarks(ChartPoints points, List<Double> errors, int series) implements Mark {
     private static final int MAX_SINGLE_DOTS = 200;
+    /** Number of points up to which they are rounded to half units. */
+    private static final int MAX_FINE_DOTS = 100_000;
     /** Maximum number of dots at one position; more would not be visible. */
     private static final int MAX_DOTS_PER_SPOT = 4;
 
@@ -78,14 +80,15 @@ record DotMarks(ChartPoints points, List<Double> errors, int series) implements 
         return x.shows(points.x().get(point)) && y.shows(points.y().get(point));
     }
 
-    /** Draws many points, rounded to half units; their opacity shows the density. */
+    /** Draws many points, rounded to half units, or to two where there are very many; their opacity shows the density. */
     private void cloud(Canvas canvas, AxisScale x, AxisScale y) {
+        double grid = points.size() > MAX_FINE_DOTS ? 2 : 0.5;
         Map<Spot, Integer> drawn = new HashMap<>();
         List<Spot> spots = new ArrayList<>();
         for (int point = 0; point < points.size(); point++) {
             if (shows(x, y, point)) {
-                double across = Math.rint(x.at(points.x().get(point)) * 2) / 2;
-                Spot spot = new Spot(across, Math.rint(y.at(points.y().get(point)) * 2) / 2);
+                double across = Math.rint(x.at(points.x().get(point)) / grid) * grid;
+                Spot spot = new Spot(across, Math.rint(y.at(points.y().get(point)) / grid) * grid);
                 if (drawn.merge(spot, 1, Integer::sum) <= MAX_DOTS_PER_SPOT) {
                     spots.add(spot);
                 }

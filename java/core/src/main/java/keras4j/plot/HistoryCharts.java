@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import keras4j.internal.text.Preconditions;
 
 /** Charts of training histories. */
 final class HistoryCharts {
@@ -37,6 +38,7 @@ final class HistoryCharts {
 
     private static Mark line(String label, List<Double> values, String metric, int series) {
         Preconditions.notEmpty("Charts.history", "'" + metric + "'", values.size());
+        Preconditions.items("Charts.history", "'" + metric + "'", values);
         double[] each = values.stream().mapToDouble(Double::doubleValue).toArray();
         return new LineMarks(ChartPoints.of(label, each), series, true);
     }

@@ -2,7 +2,9 @@ package keras4j.plot;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import keras4j.internal.text.Preconditions;
 
 /** Conversion of tables of numbers to coloured cells. */
 final class HtmlTables {
@@ -15,6 +17,11 @@ final class HtmlTables {
         for (int row = 0; row < values.length; row++) {
             Preconditions.sameSize(subject, "column names", columns.size(), "row " + row, values[row].length);
         }
+    }
+
+    /** Returns the mean of the numbers that are there, NaN for none. */
+    static double mean(DoubleStream values) {
+        return values.filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
     }
 
     /** Returns the length in units of this many cells. */

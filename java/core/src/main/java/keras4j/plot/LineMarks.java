@@ -5,9 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import keras4j.plot.Canvas.Spot;
 
-/** A line through points in their order, with gaps at missing ones, and with dots if there is enough space. */
-record LineMarks(ChartPoints points, int series, boolean dotted) implements Mark {
+/**
+ * A line through points in their order, with gaps at missing ones, and with dots if there is enough space. Of {@code lines}
+ * more than 20, each is drawn with less detail, which the others would hide.
+ */
+record LineMarks(ChartPoints points, int series, boolean dotted, int lines) implements Mark {
     private static final double MIN_DOT_GAP = 9;
+    /** Width in units within which points are not told apart. */
+    private static final double FINE = 0.5;
+
+    private static final double COARSE = 8;
+    private static final double MAX_FINE_LINES = 20;
+
+    LineMarks(ChartPoints points, int series, boolean dotted) {
+        this(points, series, dotted, 1);
+    }
 
     @Override
     public NumericExtent x() {
@@ -63,17 +75,18 @@ record LineMarks(ChartPoints points, int series, boolean dotted) implements Mark
     }
 
     /**
-     * Reduces spots within half a unit of width to the first, the lowest, the highest and the last, without a visible
-     * change.
+     * Reduces spots within half a unit of width, or more of many lines, to the first, the lowest, the highest and the last,
+     * without a visible change.
      */
-    private static List<Spot> thinned(List<Spot> run) {
+    private List<Spot> thinned(List<Spot> run) {
+        double width = Math.min(COARSE, FINE * Math.max(1, lines / MAX_FINE_LINES));
         List<Spot> kept = new ArrayList<>();
         for (int first = 0; first < run.size(); ) {
             int low = first;
             int high = first;
             int next = first + 1;
             while (next < run.size()
-                    && Math.abs(run.get(next).x() - run.get(first).x()) < 0.5) {
+                    && Math.abs(run.get(next).x() - run.get(first).x()) < width) {
                 low = run.get(next).y() < run.get(low).y() ? next : low;
                 high = run.get(next).y() > run.get(high).y() ? next : high;
                 next++;

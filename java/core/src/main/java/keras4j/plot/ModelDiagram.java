@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 
 /**
  * A model diagram: the layers of a network and the data flow between them, without cycles. It can be drawn as a chart,
@@ -31,12 +33,12 @@ public record ModelDiagram(List<DiagramNode> nodes, List<Edge> edges) {
      *     form a cycle
      */
     public ModelDiagram {
-        nodes = List.copyOf(nodes);
-        edges = List.copyOf(edges);
+        nodes = Preconditions.items("ModelDiagram", "nodes", nodes);
+        edges = Preconditions.items("ModelDiagram", "edges", edges);
         Preconditions.notEmpty("ModelDiagram", "nodes", nodes.size());
         List<String> names = nodes.stream().map(DiagramNode::name).toList();
         if (names.stream().distinct().count() < names.size()) {
-            throw new IllegalArgumentException("ModelDiagram: names must be distinct, got " + names);
+            throw new IllegalArgumentException("ModelDiagram: names must be distinct, got " + Quoted.cut(names));
         }
         for (Edge edge : edges) {
             if (Math.min(edge.from, edge.to) < 0 || Math.max(edge.from, edge.to) >= nodes.size()) {
@@ -54,6 +56,7 @@ public record ModelDiagram(List<DiagramNode> nodes, List<Edge> edges) {
      * @return the diagram
      */
     public static ModelDiagram chain(DiagramNode... nodes) {
+        Preconditions.array("ModelDiagram", "nodes", nodes);
         return new ModelDiagram(
                 List.of(nodes),
                 Stream.iterate(1, place -> place < nodes.length, place -> place + 1)

@@ -1,5 +1,7 @@
 package keras4j.plot;
 
+import keras4j.internal.text.Quoted;
+
 /** The content of a chart below its title. */
 sealed interface PlotArea permits DiagramLayout, PanelGrid, ParallelCoordinates {
     /** Returns the preferred width, in units. */
@@ -24,7 +26,7 @@ sealed interface PlotArea permits DiagramLayout, PanelGrid, ParallelCoordinates 
     }
 
     private IllegalArgumentException noAxes(String label) {
-        return new IllegalArgumentException(
-                "Chart: axis label must be given to a chart with two axes, got '" + label + "' for " + words());
+        return new IllegalArgumentException("Chart: axis label must be given to a chart with two axes, got '"
+                + Quoted.cut(label) + "' for " + words());
     }
 }

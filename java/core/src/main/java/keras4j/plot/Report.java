@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import keras4j.internal.text.Preconditions;
 
 /**
  * A report of charts, tables and text in one HTML file without scripts or network access, light or dark by the reader's
@@ -52,6 +53,7 @@ public final class Report {
      * @return the report
      */
     public static Report of(String title) {
+        Preconditions.notNull("Report", "title", title);
         return new Report(title, List.of());
     }
 
@@ -62,6 +64,7 @@ public final class Report {
      * @return the report
      */
     public Report section(String heading) {
+        Preconditions.notNull("Report", "heading", heading);
         return with("<h2>" + XmlText.escaped(heading) + "</h2>\n");
     }
 
@@ -72,6 +75,7 @@ public final class Report {
      * @return the report
      */
     public Report text(String paragraph) {
+        Preconditions.notNull("Report", "paragraph", paragraph);
         return with("<p>" + XmlText.escaped(paragraph) + "</p>\n");
     }
 
@@ -82,6 +86,7 @@ public final class Report {
      * @return the report
      */
     public Report code(String lines) {
+        Preconditions.notNull("Report", "lines", lines);
         String escaped = String.join("\n", lines.lines().map(XmlText::escaped).toList());
         return with("<pre>" + escaped + "</pre>\n");
     }
@@ -93,6 +98,7 @@ public final class Report {
      * @return the report
      */
     public Report chart(Chart chart) {
+        Preconditions.notNull("Report", "chart", chart);
         return with(chart.toHtml());
     }
 
@@ -103,6 +109,7 @@ public final class Report {
      * @return the report
      */
     public Report table(ChartTable table) {
+        Preconditions.notNull("Report", "table", table);
         return with(table.toHtml());
     }
 
@@ -119,12 +126,14 @@ public final class Report {
     }
 
     /**
-     * Writes the page to a file, replacing an existing one.
+     * Writes the page to a file, whole or not at all, replacing an existing one.
      *
      * @param file the file
+     * @throws IllegalArgumentException if there is anything but a regular file, such as a symbolic link or a device
      * @throws java.io.UncheckedIOException if it can't be written
      */
     public void save(Path file) {
+        Preconditions.notNull("Report", "file", file);
         Chart.write(file, toHtml().getBytes(StandardCharsets.UTF_8));
     }
 

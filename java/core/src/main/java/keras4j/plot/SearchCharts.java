@@ -3,6 +3,7 @@ package keras4j.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import keras4j.internal.text.Preconditions;
 
 /** Charts of hyperparameter searches. */
 final class SearchCharts {

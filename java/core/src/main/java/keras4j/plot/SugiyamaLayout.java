@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import keras4j.internal.text.Quoted;
 import keras4j.plot.ModelDiagram.Edge;
 
 /**
@@ -55,7 +56,7 @@ record SugiyamaLayout(List<List<Integer>> rows, List<List<Integer>> routes, int 
                 return depth;
             }
         }
-        throw new IllegalArgumentException("ModelDiagram: edges must not form a cycle, got " + edges);
+        throw new IllegalArgumentException("ModelDiagram: edges must not form a cycle, got " + Quoted.cut(edges));
     }
 
     private void order(int all) {

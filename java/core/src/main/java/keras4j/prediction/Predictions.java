@@ -1,13 +1,11 @@
 package keras4j.prediction;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import keras4j.data.Examples;
 import keras4j.data.Outcome;
 import keras4j.data.Schema;
@@ -16,8 +14,13 @@ import keras4j.data.Tensor;
 import keras4j.internal.prediction.AugmentedFrame;
 import keras4j.internal.prediction.LongFrames;
 import keras4j.internal.prediction.OutputPredictions;
+import keras4j.internal.prediction.PredictionColumns;
+import keras4j.internal.prediction.PredictionNames;
+import keras4j.internal.prediction.RowSelection;
 import keras4j.internal.prediction.TruthAndPredictions;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.measure.Measure;
 import keras4j.measure.Measures;
 import keras4j.measure.Scores;
@@ -38,9 +41,12 @@ public final class Predictions {
     /** Outcomes that the recipe transforms. */
     private final Set<String> transformed;
 
-    private Predictions(List<OutputPredictions> heads, Set<String> transformed) {
+    private final RowSelection selection;
+
+    private Predictions(List<OutputPredictions> heads, Set<String> transformed, RowSelection selection) {
         this.heads = heads;
         this.transformed = transformed;
+        this.selection = selection;
     }
 
     /**
@@ -63,14 +69,31 @@ public final class Predictions {
      * @param schema the inputs and outcomes
      * @param transformed the outcome columns that the recipe transforms
      * @return the predictions
-     * @throws IllegalArgumentException if the output for a class has another shape
      */
     public static Predictions of(List<Tensor> outputs, Schema schema, Set<String> transformed) {
-        List<OutputPredictions> heads = new ArrayList<>();
-        for (int at = 0; at < outputs.size(); at++) {
-            heads.add(new OutputPredictions(outputs.get(at), schema.outcomes().get(at)));
-        }
-        return new Predictions(List.copyOf(heads), Set.copyOf(transformed));
+        Preconditions.items("Predictions", "outputs", outputs);
+        List<Outcome> outcomes =
+                Preconditions.notNull("Predictions", "schema", schema).outcomes();
+        Preconditions.sameSize("Predictions", "outcomes", outcomes.size(), "outputs", outputs.size());
+        List<OutputPredictions> heads = IntStream.range(0, outputs.size())
+                .mapToObj(at -> new OutputPredictions(outputs.get(at), outcomes.get(at)))
+                .toList();
+        int rows = outputs.get(0).rows();
+        RowSelection all = new RowSelection(IntStream.range(0, rows).toArray(), rows);
+        return new Predictions(heads, Set.copyOf(Preconditions.items("Predictions", "transformed", transformed)), all);
+    }
+
+    /**
+     * Returns a copy with the rows of a frame that were predicted. Of the whole frame, {@link #augment},
+     * {@link #measure(DataFrame, Measure...)} and others take these rows.
+     *
+     * @param numbers the number of each predicted row, from 0
+     * @param height the number of rows of the frame
+     * @return the predictions
+     */
+    public Predictions ofRows(int[] numbers, int height) {
+        Preconditions.notNull("Predictions", "numbers", numbers);
+        return new Predictions(heads, transformed, new RowSelection(numbers, height));
     }
 
     /**
@@ -81,12 +104,14 @@ public final class Predictions {
      * @throws IllegalArgumentException if there is no such outcome
      */
     public Predictions of(String outcome) {
+        Preconditions.notNull("Predictions", "outcome", outcome);
         List<String> names = outcomeNames();
         if (!names.contains(outcome)) {
-            throw new IllegalArgumentException("Predictions: outcome must be one of " + String.join(", ", names)
-                    + ", got " + outcome + NearestName.hint(outcome, names));
+            throw new IllegalArgumentException(
+                    "Predictions: outcome must be one of " + Quoted.cut(String.join(", ", names)) + ", got "
+                            + Quoted.cut(outcome) + NearestName.hint(outcome, names));
         }
-        return new Predictions(List.of(heads.get(names.indexOf(outcome))), transformed);
+        return new Predictions(List.of(heads.get(names.indexOf(outcome))), transformed, selection);
     }
 
     /**
@@ -96,12 +121,22 @@ public final class Predictions {
      * @throws IllegalStateException if there are several outcomes
      */
     public Tensor tensor() {
-        return only("tensor()").output();
+        return PredictedOutcomes.only(heads, "tensor()").output();
     }
 
     /** {@return the number of predicted rows} */
     public int rows() {
         return heads.get(0).output().rows();
+    }
+
+    /**
+     * Returns the number of each predicted row in the frame, from 0. Rows are left out for which a step such as {@code lag} or
+     * {@code sequence} has too few rows before.
+     *
+     * @return a new array, one number for each predicted row
+     */
+    public int[] rowNumbers() {
+        return selection.numbers();
     }
 
     /**
@@ -112,8 +147,8 @@ public final class Predictions {
      * @throws IllegalStateException if no outcome is numeric
      */
     public DataFrame values() {
-        List<OutputPredictions> numbers = asked("values()", false);
-        return frame(columns -> numbers.forEach(head -> head.values(columns, ".pred", suffix(head))));
+        List<OutputPredictions> numbers = PredictedOutcomes.asked(heads, "values()", false);
+        return frame(columns -> numbers.forEach(head -> head.values(columns, ".pred", namesOf(head))));
     }
 
     /**
@@ -125,8 +160,8 @@ public final class Predictions {
      * @throws IllegalStateException if the outcome is a class, or there are several
      */
     public DataFrame steps() {
-        asked("steps()", false);
-        OutputPredictions head = only("steps()");
+        PredictedOutcomes.asked(heads, "steps()", false);
+        OutputPredictions head = PredictedOutcomes.only(heads, "steps()");
         return LongFrames.of(head.outcome(), Map.of(".pred", head.output()));
     }
 
@@ -137,8 +172,8 @@ public final class Predictions {
      * @throws IllegalStateException if the outcome is a class, or there are several
      */
     public float[] floats() {
-        asked("floats()", false);
-        return only("floats()").output().toFloats();
+        PredictedOutcomes.asked(heads, "floats()", false);
+        return PredictedOutcomes.only(heads, "floats()").output().toFloats();
     }
 
     /**
@@ -150,9 +185,9 @@ public final class Predictions {
      * @throws IllegalStateException if no outcome is a class
      */
     public DataFrame classes() {
-        List<OutputPredictions> classes = asked("classes()", true);
+        List<OutputPredictions> classes = PredictedOutcomes.asked(heads, "classes()", true);
         return frame(columns ->
-                classes.forEach(head -> columns.put(".pred_class" + suffix(head), Series.ofIterable(head.labels()))));
+                classes.forEach(head -> columns.add(namesOf(head).label(), Series.ofIterable(head.labels()))));
     }
 
     /**
@@ -162,8 +197,8 @@ public final class Predictions {
      * @throws IllegalStateException if the outcome is numeric, or there are several
      */
     public List<String> labels() {
-        asked("labels()", true);
-        return only("labels()").labels();
+        PredictedOutcomes.asked(heads, "labels()", true);
+        return PredictedOutcomes.only(heads, "labels()").labels();
     }
 
     /**
@@ -174,8 +209,8 @@ public final class Predictions {
      * @throws IllegalStateException if no outcome is a class
      */
     public DataFrame probabilities() {
-        List<OutputPredictions> classes = asked("probabilities()", true);
-        return frame(columns -> classes.forEach(head -> head.probabilities(columns, ".pred", suffix(head))));
+        List<OutputPredictions> classes = PredictedOutcomes.asked(heads, "probabilities()", true);
+        return frame(columns -> classes.forEach(head -> head.probabilities(columns, ".pred", namesOf(head))));
     }
 
     /**
@@ -187,7 +222,7 @@ public final class Predictions {
      * @throws IllegalArgumentException if the column is missing, has other rows, or has a level that fit did not see
      */
     public TruthEstimates cases(DataFrame truth) {
-        only("cases()");
+        PredictedOutcomes.only(heads, "cases()");
         return TruthAndPredictions.single(outcomes(truth));
     }
 
@@ -198,7 +233,7 @@ public final class Predictions {
      * @return truth and prediction of each row
      */
     public TruthEstimates cases(Target truth) {
-        return TruthAndPredictions.of(only("cases()"), truth);
+        return TruthAndPredictions.of(PredictedOutcomes.only(heads, "cases()"), truth);
     }
 
     /**
@@ -210,15 +245,16 @@ public final class Predictions {
      * @throws IllegalArgumentException if a column is missing, or a recipe transforms an outcome
      */
     public Map<String, TruthEstimates> outcomes(DataFrame truth) {
+        Preconditions.notNull("Predictions", "truth", truth);
         heads.stream()
                 .flatMap(head -> head.outcome().columns().stream())
                 .filter(transformed::contains)
                 .findFirst()
                 .ifPresent(column -> {
                     throw new IllegalArgumentException("Predictions: outcome must be in the units of the frame, got '"
-                            + column + "', which the recipe transforms; use keras.measure(fitted, frame)");
+                            + Quoted.cut(column) + "', which the recipe transforms; use keras.measure(fitted, frame)");
                 });
-        return TruthAndPredictions.of(heads, truth);
+        return TruthAndPredictions.of(heads, selection.of(truth));
     }
 
     /**
@@ -228,6 +264,7 @@ public final class Predictions {
      * @return truth and prediction by the name of the outcome
      */
     public Map<String, TruthEstimates> outcomes(Examples truth) {
+        Preconditions.notNull("Predictions", "truth", truth);
         return TruthAndPredictions.of(
                 heads, truth.inOrderOf(List.copyOf(truth.inputs().keySet()), outcomeNames()));
     }
@@ -253,6 +290,7 @@ public final class Predictions {
      * @return the scores
      */
     public Scores measure(DataFrame truth, Measures measures) {
+        Preconditions.notNull("Predictions", "measures", measures);
         return measures.scores(outcomes(truth));
     }
 
@@ -294,14 +332,7 @@ public final class Predictions {
      * @return one row for each predicted row
      */
     public DataFrame columns() {
-        return frame(columns -> heads.forEach(head -> {
-            if (head.outcome().classifies()) {
-                columns.put(".pred_class" + suffix(head), Series.ofIterable(head.labels()));
-                head.probabilities(columns, ".pred", suffix(head));
-            } else {
-                head.values(columns, ".pred", suffix(head));
-            }
-        }));
+        return frame(columns -> heads.forEach(head -> head.all(columns, namesOf(head))));
     }
 
     /**
@@ -312,9 +343,9 @@ public final class Predictions {
     public DataFrame numbers() {
         return frame(columns -> heads.forEach(head -> {
             if (head.outcome().classifies()) {
-                head.probabilities(columns, ".pred", suffix(head));
+                head.probabilities(columns, ".pred", namesOf(head));
             } else {
-                head.values(columns, ".pred", suffix(head));
+                head.values(columns, ".pred", namesOf(head));
             }
         }));
     }
@@ -324,51 +355,26 @@ public final class Predictions {
      * #values()}, then those of the frame, including ids. If the frame has the column of a predicted number, {@code
      * .resid} is the observed minus the predicted value; it is left out if a recipe transforms the outcome.
      *
-     * @param frame the predicted rows, in order
+     * @param frame the predicted rows, in order, or the whole frame of which a step left rows out
      * @return one row for each predicted row
      * @throws IllegalArgumentException if the frame has another number of rows, or a column with the name of a
      *     prediction
      */
     public DataFrame augment(DataFrame frame) {
-        AugmentedFrame augmented = new AugmentedFrame(frame, transformed);
-        heads.forEach(head -> augmented.add(head, suffix(head)));
+        Preconditions.notNull("Predictions", "frame", frame);
+        AugmentedFrame augmented = new AugmentedFrame(selection.of(frame), transformed);
+        heads.forEach(head -> augmented.add(head, namesOf(head)));
         return augmented.frame();
     }
 
-    private static DataFrame frame(Consumer<Map<String, Series<?>>> fill) {
-        Map<String, Series<?>> columns = new LinkedHashMap<>();
+    private static DataFrame frame(Consumer<PredictionColumns> fill) {
+        PredictionColumns columns = new PredictionColumns();
         fill.accept(columns);
-        return DataFrame.byColumn(columns.keySet().toArray(String[]::new))
-                .of(columns.values().toArray(Series<?>[]::new));
+        return columns.frame();
     }
 
-    private String suffix(OutputPredictions head) {
-        return heads.size() == 1 ? "" : "_" + head.outcome().name();
-    }
-
-    private OutputPredictions only(String asked) {
-        if (heads.size() > 1) {
-            throw new IllegalStateException("Predictions: " + asked + " must be called on one outcome, got " + names()
-                    + "; use of(\"" + heads.get(0).outcome().name() + "\")");
-        }
-        return heads.get(0);
-    }
-
-    private List<OutputPredictions> asked(String asked, boolean classes) {
-        List<OutputPredictions> asking = heads.stream()
-                .filter(head -> head.outcome().classifies() == classes)
-                .toList();
-        if (asking.isEmpty()) {
-            throw new IllegalStateException("Predictions: " + asked + " must be called on a "
-                    + (classes ? "classifier" : "regression") + ", got the " + (classes ? "numbers" : "classes")
-                    + " of "
-                    + names() + "; use " + (classes ? "values()" : "classes() or probabilities()"));
-        }
-        return asking;
-    }
-
-    private String names() {
-        return heads.stream().map(head -> "'" + head.outcome().name() + "'").collect(Collectors.joining(", "));
+    private PredictionNames namesOf(OutputPredictions head) {
+        return PredictionNames.of(head.outcome(), heads.size());
     }
 
     @Override
@@ -385,6 +391,6 @@ public final class Predictions {
     public String toString() {
         Outcome first = heads.get(0).outcome();
         String levels = heads.size() > 1 || !first.classifies() ? "" : ", " + first.width() + " levels";
-        return "Predictions of " + names() + " for " + rows() + " rows" + levels;
+        return "Predictions of " + PredictedOutcomes.names(heads) + " for " + rows() + " rows" + levels;
     }
 }

@@ -12,24 +12,18 @@ record BoxCox(Selector columns, double lower, double upper) implements Step {
     public Fitted learn(StepTable training) {
         java.util.List<String> names = columns.in(training);
         names.forEach(name -> requirePositive(training, name));
-        return new Fitted(ColumnMoments.of(training, names, values -> lambda(ColumnMoments.present(values))));
+        return new Fitted(
+                PowerTransform.lambdas(training, names, PowerLikelihood::boxCox, BoxCox::transformed, lower, upper));
     }
 
     private static void requirePositive(StepTable table, String name) {
         double[] values = table.numbers(name);
         for (int row = 0; row < values.length; row++) {
             if (values[row] <= 0) {
-                throw StepTable.must(name, "be positive for boxCox", String.valueOf(values[row]), row);
+                throw StepTable.must(name, "be positive for boxCox", values[row])
+                        .at(row);
             }
         }
-    }
-
-    private double lambda(double[] values) {
-        double logs = 0;
-        for (double value : values) {
-            logs += Math.log(value);
-        }
-        return PowerTransform.lambda(values, logs, BoxCox::transformed, lower, upper);
     }
 
     private static double transformed(double value, double lambda) {

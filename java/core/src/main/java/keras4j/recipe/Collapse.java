@@ -1,6 +1,7 @@
 package keras4j.recipe;
 
 import java.util.List;
+import java.util.Map;
 import keras4j.data.Tensor;
 import keras4j.data.TensorSeries;
 import org.dflib.DataFrame;
@@ -23,6 +24,11 @@ record Collapse(Selector columns, String newColumn) implements Step {
             return left.with(
                     new RecipeVariable(left.free(newColumn), Kind.ARRAY, Role.PREDICTOR, List.of()),
                     TensorSeries.of(tensor));
+        }
+
+        @Override
+        public Map<String, List<String>> parts() {
+            return Map.of(newColumn, columns);
         }
 
         @Override

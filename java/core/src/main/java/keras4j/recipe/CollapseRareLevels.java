@@ -50,14 +50,15 @@ record CollapseRareLevels(Selector columns, double threshold, String level) impl
     record Fitted(String level, Map<String, List<String>> kept) implements FittedStep {
         @Override
         public StepTable apply(StepTable rows) {
-            StepTable table = rows;
-            for (String name : rows.present(kept.keySet())) {
-                List<String> frequent = Objects.requireNonNull(kept.get(name));
-                Set<String> set = new HashSet<>(frequent);
-                List<String> all = LevelSets.and("other", name, frequent, level);
-                table = LevelSets.map(table, name, all, label -> label == null || set.contains(label) ? label : level);
-            }
-            return table;
+            return rows.edited(table -> {
+                for (String name : rows.present(kept.keySet())) {
+                    List<String> frequent = Objects.requireNonNull(kept.get(name));
+                    Set<String> set = new HashSet<>(frequent);
+                    List<String> all = LevelSets.and("other", name, frequent, level);
+                    LevelSets.map(
+                            table, rows, name, all, label -> label == null || set.contains(label) ? label : level);
+                }
+            });
         }
 
         @Override

@@ -9,9 +9,13 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import keras4j.internal.text.Quoted;
 
 /** Statistics of a column's numbers, without the missing ones. */
 final class ColumnMoments {
+    /** The part of a number by which two results of one computation may differ: eight units in the last place. */
+    private static final double ROUNDING = 8 * Math.ulp(1.0);
+
     private ColumnMoments() {}
 
     static double[] present(double[] values) {
@@ -25,12 +29,18 @@ final class ColumnMoments {
         return Arrays.copyOf(kept, count);
     }
 
+    /** Returns the mean, corrected by that of the deviations from it; the mean of equal values is their value. */
     static double mean(double[] values) {
+        double mean = meanDeviation(values, 0);
+        return mean + meanDeviation(values, mean);
+    }
+
+    private static double meanDeviation(double[] values, double from) {
         double sum = 0;
         int count = 0;
         for (double value : values) {
             if (!Double.isNaN(value)) {
-                sum += value;
+                sum += value - from;
                 count++;
             }
         }
@@ -53,24 +63,38 @@ final class ColumnMoments {
 
     /** Returns the standard deviation, or 1 for a constant column, which can't be scaled. */
     static double scale(double[] values) {
-        double sd = sd(values);
+        double sd = isConstant(values) ? 1 : sd(values);
         return sd > 0 ? sd : 1;
     }
 
+    /** Returns whether the values are equal, up to the rounding of the computation that they may come from. */
+    static boolean isConstant(double[] values) {
+        return isConstant(min(values), max(values));
+    }
+
+    /** Returns whether the smallest and the largest value are equal, up to that rounding. */
+    static boolean isConstant(double min, double max) {
+        return !(max - min > ROUNDING * Math.max(Math.abs(min), Math.abs(max)));
+    }
+
     static double min(double[] values) {
-        double min = Double.NaN;
+        double min = Double.POSITIVE_INFINITY;
+        boolean any = false;
         for (double value : values) {
-            min = value < min || Double.isNaN(min) ? value : min;
+            any |= value <= min;
+            min = value < min ? value : min;
         }
-        return min;
+        return any ? min : Double.NaN;
     }
 
     static double max(double[] values) {
-        double max = Double.NaN;
+        double max = Double.NEGATIVE_INFINITY;
+        boolean any = false;
         for (double value : values) {
-            max = value > max || Double.isNaN(max) ? value : max;
+            any |= value >= max;
+            max = value > max ? value : max;
         }
-        return max;
+        return any ? max : Double.NaN;
     }
 
     static double median(double[] values) {
@@ -90,18 +114,36 @@ final class ColumnMoments {
         return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 
-    /** Returns a statistic of each column; a column without any value is an error. */
+    /** Returns a statistic of each column; a column without any value is an error, and so is a statistic that is not finite. */
     static Map<String, Double> of(StepTable table, List<String> columns, ToDoubleFunction<double[]> statistic) {
         Map<String, Double> values = new LinkedHashMap<>();
         for (String column : columns) {
             double[] numbers = table.numbers(column);
-            if (Arrays.stream(numbers).allMatch(Double::isNaN)) {
+            if (isEmpty(numbers)) {
                 throw new IllegalArgumentException(
-                        "Recipe: column '" + column + "' must have a value to learn from, got none");
+                        "Recipe: column '" + Quoted.cut(column) + "' must have a value to learn from, got none");
             }
-            values.put(column, statistic.applyAsDouble(numbers));
+            values.put(column, finite(column, numbers, statistic.applyAsDouble(numbers)));
         }
         return values;
+    }
+
+    private static boolean isEmpty(double[] values) {
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double finite(String column, double[] numbers, double statistic) {
+        if (Double.isFinite(statistic)) {
+            return statistic;
+        }
+        UnusableNumberException.requireNotInfinite(column, numbers);
+        throw new IllegalArgumentException("Recipe: column '" + Quoted.cut(column)
+                + "' must have a finite statistic, got " + statistic + " from " + min(numbers) + " to " + max(numbers));
     }
 
     static double at(Map<String, Double> values, String column) {

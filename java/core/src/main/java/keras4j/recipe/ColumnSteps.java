@@ -1,6 +1,7 @@
 package keras4j.recipe;
 
 import java.util.List;
+import keras4j.internal.text.Preconditions;
 
 /** Steps that impute missing values, and that select, remove, rename and make columns. */
 public sealed interface ColumnSteps permits Recipe {
@@ -19,6 +20,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe zv(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Zv(columns));
     }
 
@@ -30,6 +32,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe nzv(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return nzv(columns, 95.0 / 5, 10);
     }
 
@@ -42,6 +45,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe nzv(Selector columns, double frequencyCut, double uniqueCut) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Nzv(columns, frequencyCut, uniqueCut));
     }
 
@@ -52,6 +56,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe corr(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return corr(columns, 0.9);
     }
 
@@ -63,6 +68,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe corr(Selector columns, double threshold) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Corr(columns, threshold));
     }
 
@@ -74,6 +80,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe pca(Selector columns, int components) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Pca(columns, components, null));
     }
 
@@ -86,6 +93,8 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe pca(Selector columns, keras4j.expr.OpenRange<Integer> components) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "components", components);
         return pca(columns, 1).open("components", components);
     }
 
@@ -97,6 +106,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe pcaOfVariance(Selector columns, double threshold) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Pca(columns, 1, threshold));
     }
 
@@ -109,6 +119,8 @@ public sealed interface ColumnSteps permits Recipe {
      * @throws IllegalArgumentException if the expression can't be parsed; the message points at the character
      */
     default Recipe mutate(String column, String expression) {
+        Preconditions.notNull("Recipe", "column", column);
+        Preconditions.notNull("Recipe", "expression", expression);
         return with(new Mutate(column, MutateExpression.of(expression)));
     }
 
@@ -119,6 +131,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe select(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Select(columns));
     }
 
@@ -129,6 +142,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe remove(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Remove(columns));
     }
 
@@ -140,6 +154,8 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe rename(String column, String to) {
+        Preconditions.notNull("Recipe", "column", column);
+        Preconditions.notNull("Recipe", "to", to);
         return with(new Rename(column, to));
     }
 
@@ -151,6 +167,8 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe dateFeatures(Selector columns, DateFeature... features) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.array("Recipe", "features", features);
         List<DateFeature> wanted =
                 features.length > 0 ? List.of(features) : List.of(DateFeature.DOW, DateFeature.MONTH, DateFeature.YEAR);
         return with(new DateFeatures(columns, wanted));
@@ -163,6 +181,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe imputeMean(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new ImputeMean(columns));
     }
 
@@ -173,6 +192,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe imputeMedian(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new ImputeMedian(columns));
     }
 
@@ -183,6 +203,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe imputeMode(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new ImputeMode(columns));
     }
 
@@ -194,6 +215,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe imputeConstant(Selector columns, double value) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new ImputeConstant(columns, value));
     }
 
@@ -204,6 +226,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe imputeKnn(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return imputeKnn(columns, 5);
     }
 
@@ -216,6 +239,7 @@ public sealed interface ColumnSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe imputeKnn(Selector columns, int neighbors) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new ImputeKnn(columns, neighbors, Selectors.allPredictors()));
     }
 }

@@ -3,6 +3,8 @@ package keras4j.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Correlation filter. Of each pair of columns above the threshold it removes the one with the larger mean absolute
@@ -19,11 +21,12 @@ record Corr(Selector columns, double threshold) implements Step {
     public Fitted learn(StepTable training) {
         List<String> names = columns.in(training);
         double[][] correlations = correlations(training, names);
+        double[] means = Stream.of(correlations).mapToDouble(Corr::mean).toArray();
         List<String> removed = new ArrayList<>();
         for (int second = 0; second < names.size(); second++) {
             for (int first = 0; first < second; first++) {
                 if (Math.abs(correlations[first][second]) > threshold) {
-                    boolean later = mean(correlations[second]) > mean(correlations[first]);
+                    boolean later = means[second] > means[first];
                     removed.add(names.get(later ? second : first));
                 }
             }
@@ -37,19 +40,47 @@ record Corr(Selector columns, double threshold) implements Step {
 
     private static double[][] correlations(StepTable training, List<String> names) {
         double[][] values = names.stream().map(training::numbers).toArray(double[][]::new);
+        double[] @Nullable [] standardized =
+                Stream.of(values).map(Corr::standardized).toArray(double[][]::new);
         double[][] correlations = new double[values.length][values.length];
         for (int first = 0; first < values.length; first++) {
             correlations[first][first] = 1;
             for (int second = 0; second < first; second++) {
-                correlations[first][second] = correlation(values[first], values[second]);
+                double[] one = standardized[first];
+                double[] two = standardized[second];
+                double found = one != null && two != null ? dot(one, two) : correlation(values[first], values[second]);
+                correlations[first][second] = Math.max(-1, Math.min(1, found));
                 correlations[second][first] = correlations[first][second];
             }
         }
         return correlations;
     }
 
+    /** Returns the numbers with mean 0 and length 1, zeros for a constant column; null if one is missing. */
+    private static double @Nullable [] standardized(double[] values) {
+        if (DoubleStream.of(values).anyMatch(Double::isNaN)) {
+            return null;
+        }
+        double mean = ColumnMoments.mean(values);
+        double length = ColumnMoments.sd(values) * Math.sqrt(values.length - 1.0);
+        return ColumnMoments.isConstant(values)
+                ? new double[values.length]
+                : DoubleStream.of(values).map(value -> (value - mean) / length).toArray();
+    }
+
+    private static double dot(double[] one, double[] two) {
+        double sum = 0;
+        for (int row = 0; row < one.length; row++) {
+            sum += one[row] * two[row];
+        }
+        return sum;
+    }
+
     /** Returns Pearson's correlation over the rows where both columns have a value; 0 if one is constant. */
     private static double correlation(double[] a, double[] b) {
+        if (ColumnMoments.isConstant(a) || ColumnMoments.isConstant(b)) {
+            return 0;
+        }
         double n = 0;
         double meanA = 0;
         double meanB = 0;

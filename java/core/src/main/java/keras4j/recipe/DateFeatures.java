@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ record DateFeatures(Selector columns, List<DateFeature> features) implements Ste
         List<String> dates = columns.in(training);
         for (String name : dates) {
             if (training.variable(name).kind() != Kind.DATE) {
-                throw new IllegalArgumentException("dateFeatures: column '" + name + "' must hold dates, got kind "
-                        + training.variable(name).kind());
+                throw new IllegalArgumentException(
+                        "dateFeatures: column '" + Quoted.cut(name) + "' must hold dates, got kind "
+                                + training.variable(name).kind());
             }
         }
         return new Fitted(dates, features);
@@ -25,23 +27,27 @@ record DateFeatures(Selector columns, List<DateFeature> features) implements Ste
     record Fitted(List<String> columns, List<DateFeature> features) implements FittedStep {
         @Override
         public StepTable apply(StepTable rows) {
-            StepTable table = rows;
-            for (String name : rows.present(columns)) {
-                for (DateFeature feature : features) {
-                    table = add(table, name, feature);
+            return rows.edited(table -> {
+                for (String name : rows.present(columns)) {
+                    features.forEach(feature -> add(table, rows, name, feature));
+                    table.remove(name);
                 }
-                table = table.without(List.of(name));
-            }
-            return table;
+            });
         }
 
-        private static StepTable add(StepTable table, String name, DateFeature feature) {
-            @Nullable Object[] values = values(table, name, feature);
-            Role role = table.variable(name).role();
-            String made = table.free(name + "_" + feature);
-            return feature.levels().isEmpty()
-                    ? table.with(made, role, numbers(values))
-                    : table.with(RecipeVariable.nominal(made, role, feature.levels()), Series.of(values));
+        private static String made(String name, DateFeature feature) {
+            return name + "_" + feature;
+        }
+
+        private static void add(StepTableEditor table, StepTable rows, String name, DateFeature feature) {
+            @Nullable Object[] values = values(rows, name, feature);
+            Role role = rows.variable(name).role();
+            String made = table.free(made(name, feature));
+            if (feature.levels().isEmpty()) {
+                table.add(made, role, numbers(values));
+            } else {
+                table.put(RecipeVariable.nominal(made, role, feature.levels()), Series.of(values));
+            }
         }
 
         private static @Nullable Object[] values(StepTable table, String name, DateFeature feature) {
@@ -60,6 +66,15 @@ record DateFeatures(Selector columns, List<DateFeature> features) implements Ste
                 numbers[row] = values[row] instanceof Double number ? number : Double.NaN;
             }
             return numbers;
+        }
+
+        @Override
+        public Map<String, List<String>> parts() {
+            Map<String, List<String>> parts = new LinkedHashMap<>();
+            for (String name : columns) {
+                features.forEach(feature -> parts.put(made(name, feature), List.of(name)));
+            }
+            return parts;
         }
 
         @Override

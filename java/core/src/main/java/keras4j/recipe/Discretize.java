@@ -27,7 +27,9 @@ record Discretize(Selector columns, int bins) implements Step {
     public Fitted learn(StepTable training) {
         Map<String, List<Double>> cuts = new LinkedHashMap<>();
         for (String name : columns.in(training)) {
-            cuts.put(name, cuts(training.numbers(name)));
+            double[] numbers = training.numbers(name);
+            UnusableNumberException.requireNotInfinite(name, numbers);
+            cuts.put(name, cuts(numbers));
         }
         return new Fitted(cuts);
     }
@@ -43,22 +45,30 @@ record Discretize(Selector columns, int bins) implements Step {
 
     record Fitted(Map<String, List<Double>> cuts) implements FittedStep {
         private static final String MISSING = "bin_missing";
+        /** Part of an interval's width that the error of float32 may be. */
+        private static final double MAX_ERROR_OF_WIDTH = 1e-3;
+        /** Width that is assumed for the intervals of a single cut, so that cuts of whole numbers are held up to 2^24. */
+        private static final double SINGLE_CUT_WIDTH = 1000;
 
         @Override
         public StepTable apply(StepTable rows) {
-            StepTable table = rows;
-            for (String name : rows.present(cuts.keySet())) {
-                double[] inner = NumberLists.array(Objects.requireNonNull(cuts.get(name)));
-                double[] numbers = rows.numbers(name);
-                @Nullable String[] labels = new String[numbers.length];
-                for (int row = 0; row < labels.length; row++) {
-                    labels[row] = label(inner, numbers[row]);
+            return rows.edited(table -> {
+                for (String name : rows.present(cuts.keySet())) {
+                    double[] inner = NumberLists.array(Objects.requireNonNull(cuts.get(name)));
+                    List<String> levels = levels(inner.length + 1);
+                    RecipeVariable variable =
+                            RecipeVariable.nominal(name, rows.variable(name).role(), levels);
+                    table.put(variable, LevelSets.series(labels(inner, levels, rows.numbers(name))));
                 }
-                RecipeVariable variable =
-                        RecipeVariable.nominal(name, rows.variable(name).role(), levels(inner.length + 1));
-                table = table.with(variable, LevelSets.series(labels));
+            });
+        }
+
+        private static @Nullable String[] labels(double[] inner, List<String> levels, double[] numbers) {
+            @Nullable String[] labels = new String[numbers.length];
+            for (int row = 0; row < labels.length; row++) {
+                labels[row] = levels.get(Double.isNaN(numbers[row]) ? 0 : bin(inner, numbers[row]));
             }
-            return table;
+            return labels;
         }
 
         private static List<String> levels(int bins) {
@@ -67,15 +77,27 @@ record Discretize(Selector columns, int bins) implements Step {
                     .toList();
         }
 
-        private static String label(double[] inner, double number) {
-            if (Double.isNaN(number)) {
-                return MISSING;
+        /** Returns the number of the interval, from 1; a number at a cut is in the interval below it. */
+        private static int bin(double[] inner, double number) {
+            int found = Arrays.binarySearch(inner, number);
+            return 1 + (found >= 0 ? found : -1 - found);
+        }
+
+        /** Returns 0 for intervals that are wide in float32, infinity for others: a number may fall into another one. */
+        @Override
+        public double layerError(String column, double before) {
+            if (!cuts.containsKey(column)) {
+                return before;
             }
-            int bin = 1;
-            while (bin <= inner.length && number > inner[bin - 1]) {
-                bin++;
-            }
-            return "bin" + bin;
+            double[] inner = NumberLists.array(Objects.requireNonNull(cuts.get(column)));
+            double error = before
+                    + PreprocessingLayers.rounding(
+                            Arrays.stream(inner).map(Math::abs).max().orElse(0));
+            double narrowest = IntStream.range(1, inner.length)
+                    .mapToDouble(at -> inner[at] - inner[at - 1])
+                    .min()
+                    .orElse(SINGLE_CUT_WIDTH);
+            return error > MAX_ERROR_OF_WIDTH * narrowest ? Double.POSITIVE_INFINITY : 0;
         }
 
         /**

@@ -28,18 +28,19 @@ interface DummyColumns extends FittedStep {
     @Override
     default StepTable apply(StepTable rows) {
         Map<String, List<String>> levels = levels();
-        StepTable table = rows;
-        for (String name : rows.present(levels.keySet())) {
-            List<String> all = java.util.Objects.requireNonNull(levels.get(name));
-            Map<String, double[]> made = new LinkedHashMap<>();
-            int[] positions = LevelSets.positions(rows, name, all);
-            for (int level = first(); level < all.size(); level++) {
-                made.put(name + "_" + all.get(level), indicator(positions, level));
+        return rows.edited(table -> {
+            for (String name : rows.present(levels.keySet())) {
+                replace(rows, name, java.util.Objects.requireNonNull(levels.get(name)), table);
             }
-            table.free(made.keySet());
-            table = table.with(made, rows.variable(name).role()).without(List.of(name));
+        });
+    }
+
+    private void replace(StepTable rows, String name, List<String> levels, StepTableEditor table) {
+        int[] positions = LevelSets.positions(rows, name, levels);
+        for (int level = first(); level < levels.size(); level++) {
+            table.add(made(name, levels.get(level)), rows.variable(name).role(), indicator(positions, level));
         }
-        return table;
+        table.remove(name);
     }
 
     /**
@@ -51,17 +52,33 @@ interface DummyColumns extends FittedStep {
         levels().forEach((name, each) -> {
             var layer = new PreprocessingLayers.Layer(
                     "CategoryEncoding", Map.of("num_tokens", each.size(), "output_mode", "one_hot"));
-            List<String> made = each.stream().map(level -> name + "_" + level).toList();
+            List<String> made = each.stream().map(level -> made(name, level)).toList();
             all.add(new PreprocessingLayers(List.of(name), List.of(layer), made));
         });
         return Optional.of(all);
     }
 
     @Override
+    default Map<String, List<String>> parts() {
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        coded().forEach((name, levels) -> levels.forEach(level -> parts.put(made(name, level), List.of(name))));
+        return parts;
+    }
+
+    @Override
     default DataFrame tidy() {
-        Map<String, List<String>> made = new LinkedHashMap<>();
-        levels().forEach((name, all) -> made.put(name, all.subList(Math.min(first(), all.size()), all.size())));
-        return TidyTable.each("terms", "columns", made);
+        return TidyTable.each("terms", "columns", coded());
+    }
+
+    /** Returns the levels that have a column. */
+    private Map<String, List<String>> coded() {
+        Map<String, List<String>> coded = new LinkedHashMap<>();
+        levels().forEach((name, all) -> coded.put(name, all.subList(Math.min(first(), all.size()), all.size())));
+        return coded;
+    }
+
+    private static String made(String column, String level) {
+        return column + "_" + level;
     }
 
     private static double[] indicator(int[] positions, int level) {

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import keras4j.data.InvalidRowException;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
-import org.dflib.Series;
 
 /**
  * Fitted preprocessing: a recipe with the parameters that its steps learned from training rows. A value: equal by
@@ -105,21 +108,33 @@ public final class FittedRecipe {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Recipe: column must be one of "
-                        + Quoted.of(outputs().stream().map(RecipeVariable::name).toList()) + ", got '" + name + "'"));
+                        + Quoted.of(outputs().stream().map(RecipeVariable::name).toList()) + ", got '"
+                        + Quoted.cut(name) + "'"));
     }
 
     /**
-     * Returns the input column after which a prepared column is named: {@code sex} for {@code sex} and
-     * {@code sex_male}. The longest name wins.
+     * Returns the input columns that each prepared column is computed from, as the steps record them: {@code sex} for
+     * {@code sex_male}, all factors for a product.
      *
-     * @param prepared the name of the prepared column
-     * @return the name of the input column, empty if there is none
+     * @return the names of input columns by the name of the prepared column, both in order
      */
-    public Optional<String> source(String prepared) {
-        return inputs().stream()
-                .map(RecipeVariable::name)
-                .filter(name -> prepared.equals(name) || prepared.startsWith(name + "_"))
-                .max(Comparator.comparingInt(String::length));
+    public Map<String, List<String>> sources() {
+        Map<String, Set<String>> sources = new LinkedHashMap<>();
+        inputs().forEach(input -> sources.put(input.name(), Set.of(input.name())));
+        for (FittedStep step : steps()) {
+            Map<String, Set<String>> made = new LinkedHashMap<>();
+            step.parts().forEach((name, parts) -> made.put(name, union(sources, parts)));
+            sources.putAll(made);
+        }
+        Map<String, List<String>> prepared = new LinkedHashMap<>();
+        outputs().forEach(each -> prepared.put(each.name(), List.copyOf(sources.getOrDefault(each.name(), Set.of()))));
+        return prepared;
+    }
+
+    private static Set<String> union(Map<String, Set<String>> sources, List<String> parts) {
+        Set<String> union = new LinkedHashSet<>();
+        parts.forEach(part -> union.addAll(sources.getOrDefault(part, Set.of())));
+        return union;
     }
 
     private List<String> named(Role role) {
@@ -139,29 +154,97 @@ public final class FittedRecipe {
      *     that needs its level
      */
     public DataFrame apply(DataFrame rows) {
-        return apply(RecipeInputs.table(inputs(), rows));
+        Preconditions.notNull("FittedRecipe", "rows", rows);
+        return applied(RecipeInputs.table(inputs(), rows)).frame();
     }
 
     /**
-     * Prepares new rows and adds a column with the number of the source row, from 0, because steps may drop rows.
+     * Prepares new rows for a network. Rows are left out for which {@code lag} finds no earlier row, or a missing number,
+     * unless a later step fills it.
+     *
+     * @param rows the new rows
+     * @return the prepared rows
+     * @throws IllegalArgumentException if no row is left, a step makes a predictor that is missing or infinite, or as for
+     *     {@link #apply(DataFrame)}
+     */
+    public DataFrame predictable(DataFrame rows) {
+        return prepared(rows).frame();
+    }
+
+    /**
+     * Prepares new rows for a network as {@link #predictable(DataFrame)} does, and adds a column with the number of the source
+     * row, from 0.
      *
      * @param rows the new rows
      * @param number the name of the added column
      * @return the prepared rows
-     * @throws IllegalArgumentException if the name is that of another column, or as for {@link #apply(DataFrame)}
+     * @throws IllegalArgumentException if the name is that of another column, or as for {@link #predictable(DataFrame)}
      */
-    public DataFrame apply(DataFrame rows, String number) {
-        StepTable table = RecipeInputs.table(inputs(), rows);
-        Series<Integer> numbers = Series.ofInt(IntStream.range(0, rows.height()).toArray());
-        return apply(table.with(RecipeVariable.number(table.free(number), Role.ID), numbers));
+    public DataFrame predictable(DataFrame rows, String number) {
+        Preconditions.notNull("FittedRecipe", "number", number);
+        return prepared(rows).numbered(number).frame();
     }
 
-    private DataFrame apply(StepTable given) {
-        StepTable table = given;
-        for (FittedStep step : steps()) {
-            table = step.trainingOnly() ? table : step.apply(table);
+    private StepTable prepared(DataFrame rows) {
+        Preconditions.notNull("FittedRecipe", "rows", rows);
+        StepTable given = RecipeInputs.table(inputs(), rows);
+        StepTable all = applied(given);
+        RecipeInputs.requirePredictors(this, all, rows);
+        int[] left = all.predictable();
+        if (left.length == 0 && rows.height() > 0) {
+            throw Lag.mustHaveEarlierRows(steps(), rows.height());
         }
-        return table.frame();
+        requireUsable(all, left, given, stepsOfNewRows());
+        return left.length == all.height() ? all : all.rows(left);
+    }
+
+    /**
+     * Checks prepared training rows.
+     *
+     * @param training the training rows
+     * @param prepared the prepared training rows
+     * @throws InvalidRowException if a step made a predictor that is missing or infinite; the message names the step
+     */
+    public void requireUsable(DataFrame training, DataFrame prepared) {
+        Preconditions.notNull("FittedRecipe", "training", training);
+        Preconditions.notNull("FittedRecipe", "prepared", prepared);
+        requireUsable(
+                StepTable.of(prepared, outputs()),
+                IntStream.range(0, prepared.height()).toArray(),
+                RecipeInputs.table(inputs(), training),
+                steps());
+    }
+
+    private void requireUsable(StepTable prepared, int[] rows, StepTable given, List<FittedStep> steps) {
+        try {
+            ValueOrigin.requireUsable(prepared, rows, given, steps);
+        } catch (InvalidRowException refused) {
+            throw source(refused);
+        }
+    }
+
+    /**
+     * Returns an exception for prepared rows with the input column that the refused one is computed from, if it is one.
+     *
+     * @param refused an exception that names a prepared column
+     * @return the exception with the same message
+     */
+    public InvalidRowException source(InvalidRowException refused) {
+        Preconditions.notNull("FittedRecipe", "refused", refused);
+        List<String> sources = sources().getOrDefault(refused.column().orElse(""), List.of());
+        return sources.size() == 1 ? refused.in(sources.get(0)) : refused;
+    }
+
+    private StepTable applied(StepTable given) {
+        StepTable table = given;
+        for (FittedStep step : stepsOfNewRows()) {
+            table = table.after(step);
+        }
+        return table;
+    }
+
+    private List<FittedStep> stepsOfNewRows() {
+        return steps().stream().filter(step -> !step.trainingOnly()).toList();
     }
 
     /** {@return the steps as a frame with columns {@code number}, {@code step} and {@code training_only}} */
@@ -181,7 +264,8 @@ public final class FittedRecipe {
      * @throws IndexOutOfBoundsException if there is no such step
      */
     public DataFrame tidy(int number) {
-        return steps().get(Objects.checkIndex(number, steps().size())).tidy();
+        return steps().get(Preconditions.index("FittedRecipe", "number", number, steps().size()))
+                .tidy();
     }
 
     /** {@return this fitted recipe as readable JSON} */
@@ -199,6 +283,7 @@ public final class FittedRecipe {
      */
     @JsonCreator
     public static FittedRecipe fromJson(JsonNode json) {
+        Preconditions.notNull("FittedRecipe", "json", json);
         return new FittedRecipe(RecipeJson.read(json, Parts.class));
     }
 

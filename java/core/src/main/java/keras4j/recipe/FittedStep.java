@@ -3,6 +3,7 @@ package keras4j.recipe;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dflib.DataFrame;
 
@@ -22,12 +23,32 @@ public interface FittedStep {
      */
     StepTable apply(StepTable rows);
 
+    /**
+     * {@return the columns that each new or replaced column is computed from, by its name; columns that keep their
+     * name and meaning are left out}
+     */
+    default Map<String, List<String>> parts() {
+        return Map.of();
+    }
+
     /** {@return the learned parameters: one row for each column, value or new column, named in {@code terms}} */
     DataFrame tidy();
 
     /** {@return the equivalent Keras layers, in order; empty if Keras has none that do exactly this} */
     default Optional<List<PreprocessingLayers>> inLayers() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns a bound of the difference between a column that the step makes and that of its {@link #inLayers() layers}, which
+     * compute in float32.
+     *
+     * @param column the column that goes in
+     * @param before the bound for this column
+     * @return the bound after the step, in units of the made column
+     */
+    default double layerError(String column, double before) {
+        return before;
     }
 
     /** {@return whether the step is applied to training rows only} */

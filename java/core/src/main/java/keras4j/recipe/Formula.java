@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 
 /**
@@ -61,6 +63,7 @@ public record Formula(
      */
     @JsonCreator
     public static Formula of(String text) {
+        Preconditions.notNull("Formula", "text", text);
         return new FormulaParser(text).parse();
     }
 
@@ -77,10 +80,16 @@ public record Formula(
      * @throws IllegalArgumentException if a named column is not in the frame, or no predictor is left
      */
     public List<String> predictors(DataFrame frame) {
+        Preconditions.notNull("Formula", "frame", frame);
         List<String> columns = List.of(frame.getColumnsIndex().toArray());
         Stream.of(outcomes, included, excluded, needed())
                 .flatMap(List::stream)
-                .forEach(name -> requireKnown(name, columns));
+                .filter(name -> !frame.getColumnsIndex().contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("Formula: " + this + " must name columns of the frame, got '"
+                            + Quoted.cut(name) + "'" + NearestName.quotedHint(name, columns));
+                });
         Set<String> names = new LinkedHashSet<>(included);
         names.addAll(all ? columns : List.of());
         outcomes.forEach(names::remove);
@@ -110,7 +119,7 @@ public record Formula(
     /** Returns the steps that compute the terms other than plain columns. */
     List<Step> steps(DataFrame frame) {
         List<Step> steps = new ArrayList<>();
-        functions.forEach(each -> steps.add(new Mutate(each.toString(), each)));
+        functions.forEach(each -> steps.add(new Mutate(computed(frame, each.toString()), each)));
         interactions.forEach(each ->
                 steps.add(new Interact(each.stream().map(Selectors::columns).toList())));
         List<String> only = new ArrayList<>(needed());
@@ -121,11 +130,13 @@ public record Formula(
         return steps;
     }
 
-    private void requireKnown(String name, List<String> columns) {
-        if (!columns.contains(name)) {
-            throw new IllegalArgumentException("Formula: " + this + " must name columns of the frame, got '" + name
-                    + "'" + NearestName.quotedHint(name, columns));
+    private String computed(DataFrame frame, String name) {
+        if (outcomes.contains(name) || predictors(frame).contains(name)) {
+            throw new IllegalArgumentException(
+                    "Formula: " + this + " must not compute a column that it also reads, got '" + Quoted.cut(name)
+                            + "'; rename that column of the frame");
         }
+        return name;
     }
 
     private List<String> derived() {

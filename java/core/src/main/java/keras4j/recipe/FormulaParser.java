@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import keras4j.internal.text.Quoted;
 
 /** Parser of formulas {@code outcome (+ outcome)* ~ term (+|- term)*}, which reads one character position at a time. */
 final class FormulaParser {
@@ -14,6 +15,8 @@ final class FormulaParser {
             Pattern.compile("[\\p{N}.]+|[\\p{L}_.][\\p{L}\\p{N}_.]*|[^\\s]", Pattern.DOTALL);
 
     /** The maximum number of columns joined by {@code *}, which make 255 terms. */
+    private static final int MAX_BESIDE = 200;
+
     private static final int MAX_CROSSED_COLUMNS = 8;
 
     private final String text;
@@ -178,7 +181,9 @@ final class FormulaParser {
     static IllegalArgumentException error(String subject, String text, int at, String rule, String hint) {
         Matcher token = TOKEN.matcher(text).region(at, text.length());
         String got = token.lookingAt() ? "'" + token.group() + "'" : "the end";
-        return new IllegalArgumentException(
-                subject + ": " + rule + ", got " + got + hint + "\n  " + text + "\n  " + " ".repeat(at) + "^");
+        int from = Math.max(0, at - MAX_BESIDE);
+        String beside = text.substring(from, Math.min(text.length(), at + MAX_BESIDE));
+        return new IllegalArgumentException(subject + ": " + rule + ", got " + Quoted.cut(got) + hint + "\n  " + beside
+                + "\n  " + " ".repeat(at - from) + "^");
     }
 }

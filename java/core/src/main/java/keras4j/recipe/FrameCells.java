@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import keras4j.internal.text.Quoted;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class FrameCells {
         if (cell == null) {
             return null;
         }
-        throw StepTable.must(column, "hold dates", quoted(cell), row);
+        throw StepTable.must(column, "hold dates", quoted(cell)).at(row);
     }
 
     /** Returns the distinct labels: those of an enum in declared order, others sorted, numbers by value. */
@@ -72,6 +73,6 @@ final class FrameCells {
     static String quoted(Object cell) {
         return cell instanceof Number || cell instanceof Boolean
                 ? cell.toString()
-                : cell instanceof float[] ? "float[]" : "'" + cell + "'";
+                : cell instanceof float[] ? "float[]" : "'" + Quoted.cut(cell) + "'";
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
+import org.dflib.Series;
 
 /** Imputation from the nearest training rows by Gower's distance: numbers by their mean, labels by their mode. */
 record ImputeKnn(Selector columns, int neighbors, Selector by) implements Step {
@@ -40,13 +41,22 @@ record ImputeKnn(Selector columns, int neighbors, Selector by) implements Step {
         @Override
         public StepTable apply(StepTable rows) {
             NearestNeighbors nearest = new NearestNeighbors(this, rows);
-            StepTable filled = rows;
-            for (String name : rows.present(columns)) {
-                filled = numbers.containsKey(name)
-                        ? filled.with(name, rows.variable(name).role(), nearest.numbers(name))
-                        : filled.with(rows.variable(name), LevelSets.series(nearest.labels(name)));
+            nearest.fill(rows.present(columns));
+            return rows.edited(table -> {
+                for (String name : rows.present(columns)) {
+                    put(table, rows.variable(name), nearest);
+                }
+            });
+        }
+
+        private void put(StepTableEditor table, RecipeVariable column, NearestNeighbors nearest) {
+            if (numbers.containsKey(column.name())) {
+                table.put(
+                        RecipeVariable.number(column.name(), column.role()),
+                        Series.ofDouble(nearest.numbers(column.name())));
+            } else {
+                table.put(column, LevelSets.series(nearest.labels(column.name())));
             }
-            return filled;
         }
 
         @Override

@@ -16,12 +16,16 @@ record ImputeMode(Selector columns) implements Step {
     record Fitted(Map<String, String> values) implements FittedStep {
         @Override
         public StepTable apply(StepTable rows) {
-            StepTable filled = rows;
-            for (String name : rows.present(values.keySet())) {
-                filled = LevelSets.map(
-                        filled, name, rows.variable(name).levels(), label -> label == null ? values.get(name) : label);
-            }
-            return filled;
+            return rows.edited(table -> {
+                for (String name : rows.present(values.keySet())) {
+                    LevelSets.map(
+                            table,
+                            rows,
+                            name,
+                            rows.variable(name).levels(),
+                            label -> label == null ? values.get(name) : label);
+                }
+            });
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dflib.DataFrame;
+import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,15 @@ record IntegerCodes(Selector columns, boolean zeroBased) implements Step {
     record Fitted(boolean zeroBased, Map<String, List<String>> levels) implements FittedStep {
         @Override
         public StepTable apply(StepTable rows) {
-            StepTable table = rows;
-            for (String name : rows.present(levels.keySet())) {
-                Map<String, Integer> codes = LevelSets.codes(Objects.requireNonNull(levels.get(name)));
-                @Nullable String[] labels = rows.labels(name);
-                double[] numbers = new double[labels.length];
-                Arrays.setAll(numbers, row -> code(codes, labels[row]));
-                table = table.with(name, rows.variable(name).role(), numbers);
-            }
-            return table;
+            return rows.edited(table -> {
+                for (String name : rows.present(levels.keySet())) {
+                    Map<String, Integer> codes = LevelSets.codes(Objects.requireNonNull(levels.get(name)));
+                    @Nullable String[] labels = rows.labels(name);
+                    double[] numbers = new double[labels.length];
+                    Arrays.setAll(numbers, row -> code(codes, labels[row]));
+                    table.put(RecipeVariable.number(name, rows.variable(name).role()), Series.ofDouble(numbers));
+                }
+            });
         }
 
         private double code(Map<String, Integer> codes, @Nullable String label) {

@@ -22,7 +22,7 @@ record Interact(List<Selector> factors) implements Step {
     @Override
     public Fitted learn(StepTable training) {
         Map<String, List<String>> named = new LinkedHashMap<>();
-        products(training).forEach(product -> named.put(String.join("_x_", product), product));
+        products(training).forEach(product -> StepTable.put(named, String.join("_x_", product), product));
         return new Fitted(named);
     }
 
@@ -59,6 +59,11 @@ record Interact(List<Selector> factors) implements Step {
                 }
             }
             return product;
+        }
+
+        @Override
+        public Map<String, List<String>> parts() {
+            return products;
         }
 
         @Override

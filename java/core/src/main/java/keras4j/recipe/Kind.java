@@ -2,7 +2,9 @@ package keras4j.recipe;
 
 import java.time.temporal.Temporal;
 import java.util.Locale;
+import keras4j.data.Tensor;
 import keras4j.data.TensorSeries;
+import keras4j.internal.text.Quoted;
 import org.dflib.BooleanSeries;
 import org.dflib.DoubleSeries;
 import org.dflib.FloatSeries;
@@ -21,11 +23,13 @@ public enum Kind {
     NOMINAL,
     /** Days or moments of {@code java.time}. */
     DATE,
-    /** {@code float[]} cells, such as images or windows. */
-    ARRAY;
+    /** {@code float[]}, {@code int[]}, {@code float[][]} or tensor cells, such as images, windows or rows of unequal length. */
+    ARRAY,
+    /** Text of any content, for a network that takes texts. */
+    TEXT;
 
     /** Returns the kind of a column's first cell that is not null; null if there is none. */
-    static @Nullable Kind of(Series<?> cells) {
+    static @Nullable Kind of(String column, Series<?> cells) {
         if (cells instanceof DoubleSeries
                 || cells instanceof IntSeries
                 || cells instanceof LongSeries
@@ -38,13 +42,13 @@ public enum Kind {
         for (int row = 0; row < cells.size(); row++) {
             Object cell = cells.get(row);
             if (cell != null) {
-                return of(cell);
+                return of(column, cell, row);
             }
         }
         return null;
     }
 
-    private static Kind of(Object cell) {
+    private static Kind of(String column, Object cell, int row) {
         if (cell instanceof Number) {
             return NUMBER;
         }
@@ -54,12 +58,14 @@ public enum Kind {
         if (cell instanceof Boolean || cell instanceof Temporal) {
             return cell instanceof Boolean ? BOOLEAN : DATE;
         }
-        if (cell instanceof float[]) {
+        if (cell instanceof float[] || cell instanceof int[] || cell instanceof float[][] || cell instanceof Tensor) {
             return ARRAY;
         }
-        throw new IllegalArgumentException(
-                "Recipe: cells must be numbers, booleans, text, enum constants, dates or float[], got "
-                        + cell.getClass().getName());
+        throw StepTable.must(
+                        column,
+                        "hold numbers, booleans, text, enum constants, dates or arrays of numbers",
+                        Quoted.cut(cell.getClass().getName()))
+                .at(row);
     }
 
     /** {@return the name in lower case: {@code number}} */

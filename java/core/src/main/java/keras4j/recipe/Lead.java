@@ -1,6 +1,7 @@
 package keras4j.recipe;
 
 import java.util.List;
+import java.util.Map;
 import org.dflib.DataFrame;
 
 /**
@@ -24,6 +25,11 @@ record Lead(Selector columns, List<Integer> leads, String prefix, double standar
         public StepTable apply(StepTable rows) {
             StepTable table = RowShift.add(rows, columns, leads, 1, prefix, standard, Role.OUTCOME);
             return keepOriginal ? table : table.without(columns);
+        }
+
+        @Override
+        public Map<String, List<String>> parts() {
+            return RowShift.parts(columns, leads, prefix);
         }
 
         @Override

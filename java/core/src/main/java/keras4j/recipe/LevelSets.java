@@ -20,7 +20,7 @@ final class LevelSets {
         RecipeVariable variable = table.variable(name);
         if (variable.kind() != Kind.NOMINAL) {
             throw new IllegalArgumentException(
-                    "Recipe: column '" + name + "' must be nominal, got kind " + variable.kind());
+                    "Recipe: column '" + Quoted.cut(name) + "' must be nominal, got kind " + variable.kind());
         }
         return variable.levels();
     }
@@ -29,13 +29,18 @@ final class LevelSets {
         return Series.of(labels);
     }
 
-    /** Returns the table with the labels of one column mapped. */
-    static StepTable map(StepTable table, String name, List<String> levels, UnaryOperator<@Nullable String> function) {
-        @Nullable String[] labels = table.labels(name);
+    /** Puts a column with other labels in the place of that of some rows. */
+    static void map(
+            StepTableEditor table,
+            StepTable rows,
+            String name,
+            List<String> levels,
+            UnaryOperator<@Nullable String> function) {
+        @Nullable String[] labels = rows.labels(name);
         for (int row = 0; row < labels.length; row++) {
             labels[row] = function.apply(labels[row]);
         }
-        return table.with(RecipeVariable.nominal(name, table.variable(name).role(), levels), series(labels));
+        table.put(RecipeVariable.nominal(name, rows.variable(name).role(), levels), series(labels));
     }
 
     static Map<String, Integer> codes(List<String> levels) {
@@ -65,7 +70,7 @@ final class LevelSets {
         String mode = mode(labels, of(table, name));
         if (mode == null) {
             throw new IllegalArgumentException(
-                    "Recipe: column '" + name + "' must have a value to learn from, got none");
+                    "Recipe: column '" + Quoted.cut(name) + "' must have a value to learn from, got none");
         }
         return mode;
     }
@@ -86,8 +91,8 @@ final class LevelSets {
     /** Returns the levels with one more, which must be new. */
     static List<String> and(String step, String column, List<String> levels, String more) {
         if (levels.contains(more)) {
-            throw new IllegalArgumentException(
-                    step + ": level must be new to column '" + column + "', got '" + more + "'");
+            throw new IllegalArgumentException(step + ": level must be new to column '" + Quoted.cut(column)
+                    + "', got '" + Quoted.cut(more) + "'");
         }
         List<String> all = new ArrayList<>(levels);
         all.add(more);
@@ -103,9 +108,9 @@ final class LevelSets {
             String label = labels[row];
             Integer code = label == null ? Integer.valueOf(-1) : codes.get(label);
             if (code == null) {
-                throw new IllegalArgumentException("Recipe: column '" + name + "' must be one of "
-                        + Quoted.of(levels) + ", got '" + label + "' at row " + row
-                        + "; add novel() before this step to make it a level of its own");
+                throw StepTable.must(name, "be one of " + Quoted.of(levels), "'" + Quoted.cut(label) + "'")
+                        .at(row)
+                        .advice("; add novel() before this step to make it a level of its own");
             }
             positions[row] = code;
         }

@@ -1,5 +1,7 @@
 package keras4j.recipe;
 
+import keras4j.internal.text.Preconditions;
+
 /** Steps for nominal columns and their levels. */
 public sealed interface LevelSteps permits Recipe {
     /**
@@ -18,6 +20,7 @@ public sealed interface LevelSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe dummy(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Dummy(columns));
     }
 
@@ -29,6 +32,7 @@ public sealed interface LevelSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe oneHot(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new OneHot(columns));
     }
 
@@ -39,6 +43,7 @@ public sealed interface LevelSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe integerCodes(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new IntegerCodes(columns, false));
     }
 
@@ -50,6 +55,7 @@ public sealed interface LevelSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe zeroBasedCodes(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new IntegerCodes(columns, true));
     }
 
@@ -60,6 +66,7 @@ public sealed interface LevelSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe novel(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return novel(columns, "new");
     }
 
@@ -71,6 +78,8 @@ public sealed interface LevelSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe novel(Selector columns, String level) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "level", level);
         return with(new Novel(columns, level));
     }
 
@@ -81,6 +90,7 @@ public sealed interface LevelSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe unknown(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return unknown(columns, "unknown");
     }
 
@@ -92,6 +102,8 @@ public sealed interface LevelSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe unknown(Selector columns, String level) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "level", level);
         return with(new Unknown(columns, level));
     }
 
@@ -102,6 +114,7 @@ public sealed interface LevelSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe other(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return other(columns, 0.05, "other");
     }
 
@@ -114,6 +127,8 @@ public sealed interface LevelSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe other(Selector columns, double threshold, String level) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "level", level);
         return with(new CollapseRareLevels(columns, threshold, level));
     }
 }

@@ -32,6 +32,14 @@ interface LinearScaling extends FittedStep {
     }
 
     @Override
+    default double layerError(String column, double before) {
+        return means().containsKey(column)
+                ? PreprocessingLayers.scaledError(
+                        before, ColumnMoments.at(means(), column), ColumnMoments.at(sds(), column))
+                : before;
+    }
+
+    @Override
     default Optional<List<PreprocessingLayers>> inLayers() {
         var layer = PreprocessingLayers.normalization(List.copyOf(means().values()), List.copyOf(sds().values()));
         return Optional.of(List.of(PreprocessingLayers.of(List.copyOf(means().keySet()), layer)));

@@ -1,5 +1,6 @@
 package keras4j.recipe;
 
+import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
 
@@ -19,6 +20,11 @@ record Mutate(String column, MutateExpression expression) implements Step {
             }
             Role role = rows.has(column) ? rows.variable(column).role() : Role.PREDICTOR;
             return rows.with(column, role, expression.values(rows));
+        }
+
+        @Override
+        public Map<String, List<String>> parts() {
+            return Map.of(column, List.copyOf(expression.columns()));
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
+import keras4j.internal.text.Quoted;
 
 /**
  * Expression on the columns of one row, as in {@code log(disp) / wt} or {@code species == 'setosa' & petal > 1}.
@@ -79,7 +80,7 @@ final class MutateExpression {
             }
             case TEXT ->
                 throw new IllegalArgumentException(
-                        "Expression: text must be compared by == or !=, got '" + node.text() + "'");
+                        "Expression: text must be compared by == or !=, got '" + Quoted.cut(node.text()) + "'");
             case COLUMN -> {
                 double[] numbers = rows.numbers(node.text());
                 yield row -> numbers[row];
@@ -108,7 +109,8 @@ final class MutateExpression {
 
     private static IntToDoubleFunction comparison(Node column, String text, boolean equal, StepTable rows) {
         if (column.type() != Type.COLUMN) {
-            throw new IllegalArgumentException("Expression: text must be compared with a column, got '" + text + "'");
+            throw new IllegalArgumentException(
+                    "Expression: text must be compared with a column, got '" + Quoted.cut(text) + "'");
         }
         String[] labels = rows.labels(column.text());
         return row -> labels[row] == null ? Double.NaN : labels[row].equals(text) == equal ? 1 : 0;

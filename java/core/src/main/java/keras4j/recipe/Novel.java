@@ -18,14 +18,15 @@ record Novel(Selector columns, String level) implements Step {
     record Fitted(String level, Map<String, List<String>> levels) implements FittedStep {
         @Override
         public StepTable apply(StepTable rows) {
-            StepTable table = rows;
-            for (String name : rows.present(levels.keySet())) {
-                List<String> known = java.util.Objects.requireNonNull(levels.get(name));
-                Set<String> set = new HashSet<>(known);
-                List<String> all = LevelSets.and("novel", name, known, level);
-                table = LevelSets.map(table, name, all, label -> label == null || set.contains(label) ? label : level);
-            }
-            return table;
+            return rows.edited(table -> {
+                for (String name : rows.present(levels.keySet())) {
+                    List<String> known = java.util.Objects.requireNonNull(levels.get(name));
+                    Set<String> set = new HashSet<>(known);
+                    List<String> all = LevelSets.and("novel", name, known, level);
+                    LevelSets.map(
+                            table, rows, name, all, label -> label == null || set.contains(label) ? label : level);
+                }
+            });
         }
 
         @Override

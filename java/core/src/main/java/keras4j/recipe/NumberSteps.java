@@ -1,6 +1,7 @@
 package keras4j.recipe;
 
 import java.util.stream.Stream;
+import keras4j.internal.text.Preconditions;
 
 /** Steps that scale and transform columns of numbers; missing values stay missing. */
 public sealed interface NumberSteps permits Recipe {
@@ -19,6 +20,7 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe log(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return log(columns, Math.E, 0);
     }
 
@@ -31,6 +33,7 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe log(Selector columns, double base, double offset) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Log(columns, base, offset));
     }
 
@@ -41,26 +44,32 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe sqrt(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Sqrt(columns));
     }
 
     /**
-     * Applies the Box-Cox power transformation to positive numbers, with the λ of greatest likelihood between -5 and 5.
+     * Applies the Box-Cox power transformation to positive numbers, with the λ of greatest likelihood between -5 and 5. A
+     * column stays as it is if it has fewer than five distinct values, its λ would be at a limit, or rounding would make
+     * most of its transformed numbers equal.
      *
      * @param columns the columns to transform
      * @return the recipe with this step added
      */
     default Recipe boxCox(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new BoxCox(columns, -5, 5));
     }
 
     /**
-     * Applies the Yeo-Johnson power transformation to numbers, with the λ of greatest likelihood between -5 and 5.
+     * Applies the Yeo-Johnson power transformation to numbers, with the λ of greatest likelihood between -5 and 5. Columns
+     * stay as they are in the cases of {@link #boxCox}.
      *
      * @param columns the columns to transform
      * @return the recipe with this step added
      */
     default Recipe yeoJohnson(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new YeoJohnson(columns, -5, 5));
     }
 
@@ -73,6 +82,8 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe poly(Selector columns, keras4j.expr.OpenRange<Integer> degree) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "degree", degree);
         return poly(columns, 1).open("degree", degree);
     }
 
@@ -84,6 +95,7 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe poly(Selector columns, int degree) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Poly(columns, degree));
     }
 
@@ -96,6 +108,7 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe discretize(Selector columns, int bins) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Discretize(columns, bins));
     }
 
@@ -106,6 +119,7 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe interact(Selector... factors) {
+        Preconditions.array("Recipe", "factors", factors);
         return with(new Interact(Stream.of(factors).toList()));
     }
 
@@ -117,6 +131,8 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe ratio(Selector columns, Selector denominators) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "denominators", denominators);
         return with(new Ratio(columns, denominators));
     }
 
@@ -127,6 +143,7 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe center(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Center(columns));
     }
 
@@ -137,6 +154,7 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe scale(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Scale(columns));
     }
 
@@ -147,6 +165,7 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe normalize(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new Normalize(columns));
     }
 
@@ -157,6 +176,7 @@ public sealed interface NumberSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe range(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return range(columns, 0, 1);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * before does that. As many as asked for, or, with a threshold, as few as hold that part of the variance.
  */
 record Pca(Selector columns, int components, @Nullable Double threshold) implements Step {
+    private static final double ROUNDING = 1e-12;
+
     Pca {
         if (components < 1) {
             throw new IllegalArgumentException("pca: components must be at least 1, got " + components);
@@ -42,10 +45,17 @@ record Pca(Selector columns, int components, @Nullable Double threshold) impleme
                         .toArray()));
     }
 
+    private static double squares(double[] numbers) {
+        double squares = 0;
+        for (double number : numbers) {
+            squares += number * number;
+        }
+        return squares;
+    }
+
     private static void requireFinite(List<String> names, double[][] numbers) {
         for (int at = 0; at < numbers.length; at++) {
-            double squares =
-                    DoubleStream.of(numbers[at]).map(value -> value * value).sum();
+            double squares = squares(numbers[at]);
             if (Double.isNaN(squares)) {
                 throw must(names.get(at), "have no missing values, got some; impute before");
             }
@@ -56,14 +66,14 @@ record Pca(Selector columns, int components, @Nullable Double threshold) impleme
     }
 
     private static IllegalArgumentException must(String column, String accepted) {
-        return new IllegalArgumentException("pca: column '" + column + "' must " + accepted);
+        return new IllegalArgumentException("pca: column '" + Quoted.cut(column) + "' must " + accepted);
     }
 
     private int kept(double[] values) {
         if (threshold == null) {
             return Math.min(components, values.length);
         }
-        double wanted = threshold * DoubleStream.of(values).sum() - 1e-12;
+        double wanted = threshold * DoubleStream.of(values).sum() * (1 - ROUNDING);
         double sum = 0;
         int kept = 0;
         while (kept < values.length && sum < wanted) {
@@ -98,6 +108,15 @@ record Pca(Selector columns, int components, @Nullable Double threshold) impleme
                 }
             }
             return scores;
+        }
+
+        @Override
+        public Map<String, List<String>> parts() {
+            Map<String, List<String>> parts = new LinkedHashMap<>();
+            for (int at = 0; at < loadings.size(); at++) {
+                parts.put(component(at), columns);
+            }
+            return parts;
         }
 
         @Override

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 
 /**
@@ -21,8 +24,27 @@ record Poly(Selector columns, int degree) implements Step {
     @Override
     public Fitted learn(StepTable training) {
         Map<String, Recurrence> learned = new LinkedHashMap<>();
-        columns.in(training).forEach(name -> learned.put(name, Recurrence.of(training.numbers(name), degree)));
+        columns.in(training).forEach(name -> learned.put(name, learn(name, training.numbers(name))));
         return new Fitted(learned);
+    }
+
+    private Recurrence learn(String name, double[] numbers) {
+        UnusableNumberException.requireNotInfinite(name, numbers);
+        long distinct =
+                DoubleStream.of(ColumnMoments.present(numbers)).distinct().count();
+        if (distinct <= degree) {
+            throw new IllegalArgumentException("poly: degree must be below the number of distinct values of column '"
+                    + Quoted.cut(name) + "', which is " + distinct + ", got " + degree);
+        }
+        Recurrence learned = Recurrence.of(numbers, degree);
+        if (learned.lengths().stream().anyMatch(length -> !(length > 0) || length.isInfinite())) {
+            throw new IllegalArgumentException("poly: column '" + Quoted.cut(name)
+                    + "' must have numbers whose powers up to "
+                    + degree
+                    + " can be told apart, got " + ColumnMoments.min(numbers) + " to " + ColumnMoments.max(numbers)
+                    + "; normalize before");
+        }
+        return learned;
     }
 
     /** Three-term recurrence of the polynomials: their centers, and their squared lengths from that of degree 0. */
@@ -31,14 +53,18 @@ record Poly(Selector columns, int degree) implements Step {
             double[] values = ColumnMoments.present(numbers);
             List<Double> centers = new ArrayList<>();
             List<Double> lengths = new ArrayList<>(List.of((double) values.length));
-            for (int at = 1; at <= degree; at++) {
-                double[] last = monic(values, centers, lengths, at - 1);
+            double[] before = new double[values.length];
+            double[] last = ones(values.length);
+            for (int at = 0; at < degree; at++) {
                 double moment = 0;
                 for (int row = 0; row < last.length; row++) {
                     moment += values[row] * last[row] * last[row];
                 }
-                centers.add(moment / lengths.get(at - 1));
-                lengths.add(dot(monic(values, centers, lengths, at)));
+                centers.add(moment / lengths.get(at));
+                double[] next = next(values, before, last, centers, lengths, at);
+                before = last;
+                last = next;
+                lengths.add(dot(last));
             }
             return new Recurrence(centers, lengths);
         }
@@ -51,51 +77,71 @@ record Poly(Selector columns, int degree) implements Step {
             return sum;
         }
 
-        private static double[] monic(double[] values, List<Double> centers, List<Double> lengths, int degree) {
-            double[] before = new double[values.length];
-            double[] last = new double[values.length];
-            java.util.Arrays.fill(last, 1);
-            for (int at = 0; at < degree; at++) {
-                double factor = at == 0 ? 0 : lengths.get(at) / lengths.get(at - 1);
-                double[] next = new double[values.length];
-                for (int row = 0; row < next.length; row++) {
-                    next[row] = (values[row] - centers.get(at)) * last[row] - factor * before[row];
-                }
+        private static double[] ones(int count) {
+            double[] ones = new double[count];
+            java.util.Arrays.fill(ones, 1);
+            return ones;
+        }
+
+        /** Returns the polynomial of degree {@code at} + 1 with leading coefficient 1, from the two of lower degree. */
+        private static double[] next(
+                double[] values, double[] before, double[] last, List<Double> centers, List<Double> lengths, int at) {
+            double center = centers.get(at);
+            double factor = at == 0 ? 0 : lengths.get(at) / lengths.get(at - 1);
+            double[] next = new double[values.length];
+            for (int row = 0; row < next.length; row++) {
+                next[row] = (values[row] - center) * last[row] - factor * before[row];
+            }
+            return next;
+        }
+
+        /** Returns the polynomials of degree 1 and on, each divided by its length over the training rows. */
+        List<double[]> values(double[] numbers) {
+            List<double[]> scaled = new ArrayList<>();
+            double[] before = new double[numbers.length];
+            double[] last = ones(numbers.length);
+            for (int at = 0; at < centers.size(); at++) {
+                double[] next = next(numbers, before, last, centers, lengths, at);
+                double length = Math.sqrt(lengths.get(at + 1));
+                double[] divided = next.clone();
+                java.util.Arrays.setAll(divided, row -> next[row] / length);
+                scaled.add(divided);
                 before = last;
                 last = next;
             }
-            return last;
-        }
-
-        double[] values(double[] numbers, int degree) {
-            double[] values = monic(numbers, centers, lengths, degree);
-            double length = Math.sqrt(lengths.get(degree));
-            for (int row = 0; row < values.length; row++) {
-                values[row] /= length;
-            }
-            return values;
+            return scaled;
         }
     }
 
     record Fitted(Map<String, Recurrence> learned) implements FittedStep {
         @Override
         public StepTable apply(StepTable rows) {
-            StepTable table = rows;
-            for (String name : rows.present(learned.keySet())) {
-                Map<String, double[]> made = polynomials(name, rows);
-                table.free(made.keySet());
-                table = table.with(made, rows.variable(name).role()).without(List.of(name));
-            }
-            return table;
+            return rows.edited(table -> {
+                for (String name : rows.present(learned.keySet())) {
+                    Role role = rows.variable(name).role();
+                    polynomials(name, rows).forEach((made, numbers) -> table.add(made, role, numbers));
+                    table.remove(name);
+                }
+            });
+        }
+
+        private static String made(String name, int degree) {
+            return name + "_poly_" + degree;
         }
 
         private Map<String, double[]> polynomials(String name, StepTable rows) {
-            Recurrence recurrence = Objects.requireNonNull(learned.get(name));
+            List<double[]> values = Objects.requireNonNull(learned.get(name)).values(rows.numbers(name));
             Map<String, double[]> made = new LinkedHashMap<>();
-            for (int degree = 1; degree < recurrence.lengths().size(); degree++) {
-                made.put(name + "_poly_" + degree, recurrence.values(rows.numbers(name), degree));
-            }
+            values.forEach(numbers -> made.put(made(name, made.size() + 1), numbers));
             return made;
+        }
+
+        @Override
+        public Map<String, List<String>> parts() {
+            Map<String, List<String>> parts = new LinkedHashMap<>();
+            learned.forEach((name, each) -> IntStream.range(1, each.lengths().size())
+                    .forEach(degree -> parts.put(made(name, degree), List.of(name))));
+            return parts;
         }
 
         @Override

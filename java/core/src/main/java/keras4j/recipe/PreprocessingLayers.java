@@ -3,6 +3,7 @@ package keras4j.recipe;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Keras layers that are equivalent to a fitted step on some columns.
@@ -12,6 +13,11 @@ import java.util.Map;
  * @param made the columns that come out, in order
  */
 public record PreprocessingLayers(List<String> columns, List<Layer> layers, List<String> made) {
+    /** Width, above Keras' smallest divisor of 1e-7, that a normalization layer can divide by. */
+    private static final double MIN_WIDTH = 1e-6;
+    /** Width whose square float32 can hold. */
+    private static final double MAX_WIDTH = 1e19;
+
     /**
      * A Keras layer.
      *
@@ -26,7 +32,8 @@ public record PreprocessingLayers(List<String> columns, List<Layer> layers, List
          * @param arguments its arguments: numbers, text and lists of numbers
          */
         public Layer {
-            arguments = Map.copyOf(arguments);
+            Preconditions.notNull("Layer", "type", type);
+            arguments = Preconditions.entries("Layer", "arguments", arguments);
         }
     }
 
@@ -38,9 +45,9 @@ public record PreprocessingLayers(List<String> columns, List<Layer> layers, List
      * @param made the columns that come out, in order
      */
     public PreprocessingLayers {
-        columns = List.copyOf(columns);
-        layers = List.copyOf(layers);
-        made = List.copyOf(made);
+        columns = Preconditions.items("PreprocessingLayers", "columns", columns);
+        layers = Preconditions.items("PreprocessingLayers", "layers", layers);
+        made = Preconditions.items("PreprocessingLayers", "made", made);
     }
 
     static PreprocessingLayers of(List<String> columns, Layer... layers) {
@@ -56,6 +63,16 @@ public record PreprocessingLayers(List<String> columns, List<Layer> layers, List
                         means,
                         "variance",
                         sds.stream().map(sd -> sd * sd).toList()));
+    }
+
+    /** Returns an error of a column after its offset is subtracted and it is divided by a width, infinity where Keras can't. */
+    static double scaledError(double before, double offset, double width) {
+        return width < MIN_WIDTH || width > MAX_WIDTH ? Double.POSITIVE_INFINITY : (before + rounding(offset)) / width;
+    }
+
+    /** Returns the largest error of float32 near a number. */
+    static double rounding(double number) {
+        return number == 0 ? 0 : Math.ulp((float) number) / 2.0;
     }
 
     static Layer rescaling(double scale, double offset) {

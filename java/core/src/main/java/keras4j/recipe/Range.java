@@ -26,7 +26,14 @@ record Range(Selector columns, double min, double max, boolean clipping) impleme
                 max,
                 clipping,
                 ColumnMoments.of(training, names, ColumnMoments::min),
-                ColumnMoments.of(training, names, ColumnMoments::max));
+                ColumnMoments.of(training, names, Range::high));
+    }
+
+    /** Returns the largest number; of a constant column the smallest, so that rounding is not stretched to a range. */
+    private static double high(double[] values) {
+        double min = ColumnMoments.min(values);
+        double max = ColumnMoments.max(values);
+        return ColumnMoments.isConstant(min, max) ? min : max;
     }
 
     record Fitted(double min, double max, boolean clipping, Map<String, Double> lows, Map<String, Double> highs)
@@ -43,6 +50,17 @@ record Range(Selector columns, double min, double max, boolean clipping) impleme
 
         private double cut(double value) {
             return clipping ? Math.max(min, Math.min(max, value)) : value;
+        }
+
+        @Override
+        public double layerError(String column, double before) {
+            if (!lows.containsKey(column)) {
+                return before;
+            }
+            double low = ColumnMoments.at(lows, column);
+            double high = ColumnMoments.at(highs, column);
+            double largest = Math.max(Math.abs(low), Math.abs(high));
+            return PreprocessingLayers.scaledError(before, largest, high - low) * (max - min);
         }
 
         /**

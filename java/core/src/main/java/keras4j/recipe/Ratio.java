@@ -13,7 +13,7 @@ record Ratio(Selector columns, Selector denominators) implements Step {
         for (String column : columns.in(training)) {
             for (String denominator : denominators.in(training)) {
                 if (!column.equals(denominator)) {
-                    pairs.put(column + "_o_" + denominator, List.of(column, denominator));
+                    StepTable.put(pairs, column + "_o_" + denominator, List.of(column, denominator));
                 }
             }
         }
@@ -37,6 +37,11 @@ record Ratio(Selector columns, Selector denominators) implements Step {
                 numbers[row] /= denominators[row];
             }
             return numbers;
+        }
+
+        @Override
+        public Map<String, List<String>> parts() {
+            return pairs;
         }
 
         @Override

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import keras4j.expr.OpenExpr;
+import keras4j.expr.HyperparameterExpr;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.internal.text.Preconditions;
 import org.dflib.DataFrame;
 
 /**
@@ -52,6 +53,7 @@ public final class Recipe implements NumberSteps, LevelSteps, ColumnSteps, RowSt
      * @return the recipe
      */
     public static Recipe of(Formula formula) {
+        Preconditions.notNull("Recipe", "formula", formula);
         return new Recipe(new Parts(formula, Map.of(), Map.of(), List.of()));
     }
 
@@ -111,15 +113,15 @@ public final class Recipe implements NumberSteps, LevelSteps, ColumnSteps, RowSt
         }
         List<Step> changed = new ArrayList<>(steps());
         int last = changed.size() - 1;
-        changed.set(last, OpenStep.of(changed.get(last), setting, (OpenExpr) values.expr()));
+        changed.set(last, TunableStep.of(changed.get(last), setting, (HyperparameterExpr) values.expr()));
         return new Recipe(new Parts(formula(), roles(), levels(), changed));
     }
 
     /**
      * {@return the open settings of the steps: their names, their ranges, and the conditions under which they matter}
      */
-    public Space openValues() {
-        return new OpenSettings(steps()).space();
+    public Space hyperparameters() {
+        return new TunableSettings(steps()).space();
     }
 
     /**
@@ -130,7 +132,8 @@ public final class Recipe implements NumberSteps, LevelSteps, ColumnSteps, RowSt
      * @throws IllegalArgumentException if a value is missing or outside the setting's range
      */
     public Recipe at(Point point) {
-        return new Recipe(new Parts(formula(), roles(), levels(), new OpenSettings(steps()).at(point)));
+        Preconditions.notNull("Recipe", "point", point);
+        return new Recipe(new Parts(formula(), roles(), levels(), new TunableSettings(steps()).at(point)));
     }
 
     /**
@@ -141,6 +144,8 @@ public final class Recipe implements NumberSteps, LevelSteps, ColumnSteps, RowSt
      * @return the recipe
      */
     public Recipe role(String column, Role role) {
+        Preconditions.notNull("Recipe", "column", column);
+        Preconditions.notNull("Recipe", "role", role);
         Map<String, Role> more = new LinkedHashMap<>(roles());
         more.put(column, role);
         return new Recipe(new Parts(formula(), more, levels(), steps()));
@@ -174,6 +179,8 @@ public final class Recipe implements NumberSteps, LevelSteps, ColumnSteps, RowSt
      * @return the recipe
      */
     public Recipe factor(String column, String... levels) {
+        Preconditions.notNull("Recipe", "column", column);
+        Preconditions.array("Recipe", "levels", levels);
         Map<String, List<String>> more = new LinkedHashMap<>(levels());
         more.put(column, List.of(levels));
         return new Recipe(new Parts(formula(), roles(), more, steps()));
@@ -188,6 +195,7 @@ public final class Recipe implements NumberSteps, LevelSteps, ColumnSteps, RowSt
      *     columns
      */
     public FittedRecipe fit(DataFrame training) {
+        Preconditions.notNull("Recipe", "training", training);
         return prepare(training).recipe();
     }
 
@@ -200,19 +208,50 @@ public final class Recipe implements NumberSteps, LevelSteps, ColumnSteps, RowSt
      *     columns
      */
     public Prepared prepare(DataFrame training) {
-        List<RecipeVariable> inputs = RecipeInputs.learn(this, training);
-        StepTable table = RecipeInputs.table(inputs, training);
+        return prepare(training, Set.of());
+    }
+
+    /**
+     * Learns and prepares as {@link #prepare(DataFrame)} does, with predictors that stay texts for a network that takes
+     * them.
+     *
+     * @param training the training rows
+     * @param texts the names of columns; those that are no predictors, or hold no text, are as before
+     * @return the fitted recipe and the prepared rows
+     * @throws IllegalArgumentException as for {@link #prepare(DataFrame)}
+     */
+    public Prepared prepare(DataFrame training, Set<String> texts) {
+        Preconditions.notNull("Recipe", "training", training);
+        Preconditions.notNull("Recipe", "texts", texts);
+        List<RecipeVariable> inputs = RecipeInputs.learn(this, training, texts);
+        TextColumns labels = TextColumns.of(this, inputs, training);
+        labels.requireLabels();
+        StepTable given = RecipeInputs.table(inputs, training);
+        StepTable table = given;
         List<FittedStep> learned = new ArrayList<>();
         Set<String> transformed = new LinkedHashSet<>();
         for (Step step : NumberLists.joined(formula().steps(training), steps())) {
-            FittedStep fitted = step.learn(table);
-            StepTable after = fitted.apply(table);
+            FittedStep fitted = learned(step, table, given, learned);
+            labels.requireFew(fitted, table.height());
+            StepTable after = table.after(fitted);
             transformed.addAll(RowSteps.choose(step) ? List.of() : transformed(table, after));
             table = after;
             learned.add(fitted);
         }
         return new Prepared(
                 FittedRecipe.of(this, inputs, learned, table.variables(), List.copyOf(transformed)), table.frame());
+    }
+
+    /** Learns a step; a number that it can't learn from is refused with the earlier step that made it. */
+    private static FittedStep learned(Step step, StepTable table, StepTable given, List<FittedStep> earlier) {
+        try {
+            return table.asGiven(() -> step.learn(table));
+        } catch (UnusableNumberException refused) {
+            throw refused.in(
+                    step.name(),
+                    table.given(refused.row()),
+                    ValueOrigin.of(given, earlier, refused.column(), refused.row()));
+        }
     }
 
     private static List<String> transformed(StepTable before, StepTable after) {
@@ -247,6 +286,7 @@ public final class Recipe implements NumberSteps, LevelSteps, ColumnSteps, RowSt
      */
     @JsonCreator
     public static Recipe fromJson(JsonNode json) {
+        Preconditions.notNull("Recipe", "json", json);
         return new Recipe(RecipeJson.read(json, Parts.class));
     }
 

@@ -1,10 +1,12 @@
 package keras4j.recipe;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import keras4j.data.InvalidRowException;
 import keras4j.internal.text.NearestName;
 import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
@@ -14,15 +16,18 @@ import org.dflib.Series;
 final class RecipeInputs {
     private RecipeInputs() {}
 
-    static List<RecipeVariable> learn(Recipe recipe, DataFrame training) {
+    static List<RecipeVariable> learn(Recipe recipe, DataFrame training, Collection<String> texts) {
         if (training.height() == 0) {
             throw new IllegalArgumentException("Recipe: frame must have at least one row, got none");
         }
         Map<String, Role> roles = roles(recipe, training);
         recipe.levels().keySet().forEach(name -> require(training, name));
         List<RecipeVariable> variables = new ArrayList<>();
-        roles.forEach((name, role) ->
-                variables.add(variable(training, name, role, recipe.levels().get(name))));
+        roles.forEach((name, role) -> {
+            RecipeVariable variable =
+                    variable(training, name, role, recipe.levels().get(name));
+            variables.add(texts.contains(name) ? variable.asText() : variable);
+        });
         return variables;
     }
 
@@ -37,10 +42,10 @@ final class RecipeInputs {
     private static RecipeVariable variable(
             DataFrame training, String name, Role role, @org.jspecify.annotations.Nullable List<String> declared) {
         Series<?> cells = require(training, name);
-        Kind kind = declared == null ? Kind.of(cells) : Kind.NOMINAL;
+        Kind kind = declared == null ? Kind.of(name, cells) : Kind.NOMINAL;
         if (kind == null) {
             throw new IllegalArgumentException(
-                    "Recipe: column '" + name + "' must have a value to learn from, got none");
+                    "Recipe: column '" + Quoted.cut(name) + "' must have a value to learn from, got none");
         }
         if (kind != Kind.NOMINAL) {
             return new RecipeVariable(name, kind, role, List.of());
@@ -56,16 +61,17 @@ final class RecipeInputs {
         for (int row = 0; row < cells.size(); row++) {
             String label = FrameCells.label(cells.get(row));
             if (label != null && !declared.contains(label)) {
-                throw StepTable.must(name, "be one of " + Quoted.of(declared), "'" + label + "'", row);
+                throw StepTable.must(name, "be one of " + Quoted.of(declared), "'" + Quoted.cut(label) + "'")
+                        .at(row);
             }
         }
     }
 
-    private static Series<?> require(DataFrame frame, String name) {
-        List<String> known = List.of(frame.getColumnsIndex().toArray());
-        if (!known.contains(name)) {
-            throw new IllegalArgumentException("Recipe: column '" + name + "' must be in the frame, got columns "
-                    + Quoted.of(known) + NearestName.quotedHint(name, known));
+    static Series<?> require(DataFrame frame, String name) {
+        if (!frame.getColumnsIndex().contains(name)) {
+            List<String> known = List.of(frame.getColumnsIndex().toArray());
+            throw StepTable.must(name, "be in the frame", "columns " + Quoted.of(known))
+                    .advice(NearestName.quotedHint(name, known));
         }
         return frame.getColumn(name);
     }
@@ -77,22 +83,43 @@ final class RecipeInputs {
                         || frame.getColumnsIndex().contains(input.name()))
                 .toList();
         present.forEach(input -> requireKind(input, require(frame, input.name())));
-        StepTable table = StepTable.of(frame, present);
-        for (RecipeVariable input : present) {
-            if (input.kind() == Kind.NOMINAL && Kind.of(table.cells(input.name())) != Kind.NOMINAL) {
-                table = table.with(input, LevelSets.series(table.labels(input.name())));
+        StepTable read = StepTable.of(frame, present);
+        return read.edited(table -> present.stream()
+                .filter(input ->
+                        input.kind() == Kind.NOMINAL && Kind.of(input.name(), read.cells(input.name())) != Kind.NOMINAL)
+                .forEach(input -> table.put(input, LevelSets.series(read.labels(input.name())))));
+    }
+
+    /**
+     * Requires the predictors that steps make. They can't make one of an outcome or an id that new rows lack, which predictors
+     * of other columns do not need.
+     */
+    static void requirePredictors(FittedRecipe recipe, StepTable prepared, DataFrame frame) {
+        for (String predictor : recipe.predictors()) {
+            if (!prepared.has(predictor)) {
+                List<String> columns = List.of(frame.getColumnsIndex().toArray());
+                List<String> lacking = Objects.requireNonNull(recipe.sources().get(predictor)).stream()
+                        .filter(name -> !columns.contains(name))
+                        .toList();
+                throw new InvalidRowException(
+                                "Recipe: column " + Quoted.of(lacking),
+                                "be in the frame, because a step makes the predictor '" + Quoted.cut(predictor)
+                                        + "' of it",
+                                "columns " + Quoted.of(columns))
+                        .in(lacking.get(0));
             }
         }
-        return table;
     }
 
     private static void requireKind(RecipeVariable input, Series<?> cells) {
-        Kind kind = Kind.of(cells);
+        Kind kind = Kind.of(input.name(), cells);
+        if (input.kind() == Kind.TEXT && kind == Kind.NOMINAL) {
+            return;
+        }
         boolean labels = input.kind() == Kind.NOMINAL && (kind == Kind.NUMBER || kind == Kind.BOOLEAN);
         boolean declared = labels && input.levels().stream().allMatch(RecipeInputs::isNumberOrFlag);
         if (kind != null && kind != input.kind() && !declared) {
-            throw new IllegalArgumentException("Recipe: column '" + input.name() + "' must be of kind " + input.kind()
-                    + " as in training, got kind " + Objects.requireNonNull(kind));
+            throw StepTable.must(input.name(), "be of kind " + input.kind() + " as in training", "kind " + kind);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 
 /**
@@ -21,7 +22,7 @@ import org.dflib.DataFrame;
 final class RecipeJson {
     /** Names of steps that differ from those of their classes. */
     private static final Map<Class<?>, String> NAMES =
-            Map.of(CollapseRareLevels.class, "other", OpenStep.class, "opened");
+            Map.of(CollapseRareLevels.class, "other", TunableStep.class, "opened");
 
     private static final ObjectMapper MAPPER = mapper();
 
@@ -58,7 +59,8 @@ final class RecipeJson {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new IllegalArgumentException("Recipe: JSON must describe a recipe, got " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "Recipe: JSON must describe a recipe, got " + Quoted.cut(e.getOriginalMessage()), e);
         }
     }
 
@@ -70,7 +72,7 @@ final class RecipeJson {
                 .toList();
         if (!settings.contains(setting)) {
             throw new IllegalArgumentException(step.name() + ": setting must be one of " + String.join(", ", settings)
-                    + ", got " + setting + NearestName.hint(setting, settings));
+                    + ", got " + Quoted.cut(setting) + NearestName.hint(setting, settings));
         }
         return read(json.set(setting, value), Step.class);
     }

@@ -2,6 +2,7 @@ package keras4j.recipe;
 
 import java.util.List;
 import java.util.Objects;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Column of a recipe.
@@ -21,10 +22,13 @@ public record RecipeVariable(String name, Kind kind, Role role, List<String> lev
      * @param levels the levels of a nominal column in order, otherwise none
      */
     public RecipeVariable {
+        Preconditions.notNull("RecipeVariable", "name", name);
+        Preconditions.notNull("RecipeVariable", "kind", kind);
+        Preconditions.notNull("RecipeVariable", "role", role);
         Objects.requireNonNull(name);
         Objects.requireNonNull(kind);
         Objects.requireNonNull(role);
-        levels = List.copyOf(levels);
+        levels = Preconditions.items("RecipeVariable", "levels", levels);
     }
 
     static RecipeVariable number(String name, Role role) {
@@ -41,6 +45,13 @@ public record RecipeVariable(String name, Kind kind, Role role, List<String> lev
 
     RecipeVariable as(Role other) {
         return new RecipeVariable(name, kind, other, levels);
+    }
+
+    /** Returns a nominal predictor as texts; any other column stays as it is. */
+    RecipeVariable asText() {
+        return kind == Kind.NOMINAL && role == Role.PREDICTOR
+                ? new RecipeVariable(name, Kind.TEXT, role, List.of())
+                : this;
     }
 
     /** Returns whether the cells count as numbers. */

@@ -25,6 +25,11 @@ record Rename(String column, String to) implements Step {
         }
 
         @Override
+        public Map<String, List<String>> parts() {
+            return Map.of(to, List.of(column));
+        }
+
+        @Override
         public DataFrame tidy() {
             return TidyTable.of("terms", "value", Map.of(column, to));
         }

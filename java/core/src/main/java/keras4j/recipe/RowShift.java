@@ -1,5 +1,7 @@
 package keras4j.recipe;
 
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +38,37 @@ final class RowShift {
             double[] numbers = rows.numbers(name);
             for (int step : steps) {
                 made.put(
-                        rows.free(prefix + step + "_" + name),
+                        rows.free(made(prefix, step, name)),
                         IntStream.range(0, numbers.length)
                                 .map(row -> row + sign * step)
                                 .mapToDouble(row -> row >= 0 && row < numbers.length ? numbers[row] : standard)
                                 .toArray());
             }
         }
-        return rows.with(made, role);
+        return rows.with(made, role).incomplete(missing(made.values()));
+    }
+
+    private static BitSet missing(Collection<double[]> columns) {
+        BitSet missing = new BitSet();
+        for (double[] numbers : columns) {
+            IntStream.range(0, numbers.length)
+                    .filter(row -> Double.isNaN(numbers[row]))
+                    .forEach(missing::set);
+        }
+        return missing;
+    }
+
+    private static String made(String prefix, int step, String column) {
+        return prefix + step + "_" + column;
+    }
+
+    /** Returns the column of each shifted one. */
+    static Map<String, List<String>> parts(List<String> columns, List<Integer> steps, String prefix) {
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        for (String name : columns) {
+            steps.forEach(step -> parts.put(made(prefix, step, name), List.of(name)));
+        }
+        return parts;
     }
 
     static DataFrame tidy(List<String> columns, List<Integer> steps) {

@@ -1,6 +1,7 @@
 package keras4j.recipe;
 
 import java.util.stream.IntStream;
+import keras4j.internal.text.Preconditions;
 
 /** Steps that work on rows: missing values, filters, samples, lags, leads and windows. */
 public sealed interface RowSteps permits Recipe {
@@ -13,15 +14,19 @@ public sealed interface RowSteps permits Recipe {
     Recipe with(Step step);
 
     /**
-     * Returns whether a step only selects or orders rows and leaves their cells unchanged.
+     * Returns whether a step only selects or orders rows and leaves the cells of their outcomes unchanged.
      *
      * @param step the step
-     * @return true for {@code naOmit}, {@code filter}, {@code sample} and {@code shuffle}
+     * @return true for {@code naOmit}, {@code filter}, {@code sample}, {@code shuffle} and {@code sequence}
      */
     static boolean choose(Step step) {
         return step instanceof TrainingOnly only
                 ? choose(only.inner())
-                : step instanceof NaOmit || step instanceof Filter || step instanceof Sample || step instanceof Shuffle;
+                : step instanceof NaOmit
+                        || step instanceof Filter
+                        || step instanceof Sample
+                        || step instanceof Shuffle
+                        || step instanceof Sequence;
     }
 
     /**
@@ -31,6 +36,7 @@ public sealed interface RowSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe naOmit(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return with(new NaOmit(columns));
     }
 
@@ -42,6 +48,7 @@ public sealed interface RowSteps permits Recipe {
      * @throws IllegalArgumentException if the condition can't be parsed; the message points at the character
      */
     default Recipe filter(String condition) {
+        Preconditions.notNull("Recipe", "condition", condition);
         return with(new Filter(MutateExpression.of(condition)));
     }
 
@@ -67,13 +74,17 @@ public sealed interface RowSteps permits Recipe {
     }
 
     /**
-     * Adds values of earlier rows as columns {@code lag_<k>_<column>}; they are missing before the first row.
+     * Adds values of earlier rows as columns {@code lag_<k>_<column>}; they are missing before the first row. New rows whose
+     * lags are missing are neither predicted nor judged; {@code naOmit} leaves out such training rows. The lag of an outcome
+     * needs its column in new rows, too; it may be missing where no later row is to be predicted.
      *
      * @param columns the columns to shift
      * @param lags the numbers of rows to look back, 0 or more
      * @return the recipe with this step added
      */
     default Recipe lag(Selector columns, int... lags) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "lags", lags);
         return with(new Lag(columns, IntStream.of(lags).boxed().toList()));
     }
 
@@ -85,6 +96,8 @@ public sealed interface RowSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe lead(Selector columns, int... leads) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "leads", leads);
         return lead(columns, "lead_", Double.NaN, true, leads);
     }
 
@@ -99,6 +112,9 @@ public sealed interface RowSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe lead(Selector columns, String prefix, double standard, boolean keepOriginal, int... leads) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "prefix", prefix);
+        Preconditions.notNull("Recipe", "leads", leads);
         return with(new Lead(columns, IntStream.of(leads).boxed().toList(), prefix, standard, keepOriginal));
     }
 
@@ -109,6 +125,7 @@ public sealed interface RowSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe collapse(Selector columns) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return collapse(columns, "predictor_matrix");
     }
 
@@ -120,6 +137,8 @@ public sealed interface RowSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe collapse(Selector columns, String newColumn) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "newColumn", newColumn);
         return with(new Collapse(columns, newColumn));
     }
 
@@ -132,12 +151,13 @@ public sealed interface RowSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe sequence(Selector columns, int timesteps) {
+        Preconditions.notNull("Recipe", "columns", columns);
         return sequence(columns, timesteps, "sequence_matrix", SequencePadding.DROP);
     }
 
     /**
      * Replaces columns by windows of the last rows, the current one included: cells of shape
-     * {@code (timesteps, columns)}.
+     * {@code (timesteps, columns)}, or with fewer steps in the first rows, see {@link SequencePadding#SHORTEN}.
      *
      * @param columns the columns to replace
      * @param timesteps the number of rows in a window, at least 1
@@ -146,6 +166,9 @@ public sealed interface RowSteps permits Recipe {
      * @return the recipe with this step added
      */
     default Recipe sequence(Selector columns, int timesteps, String newColumn, SequencePadding padding) {
+        Preconditions.notNull("Recipe", "columns", columns);
+        Preconditions.notNull("Recipe", "newColumn", newColumn);
+        Preconditions.notNull("Recipe", "padding", padding);
         return with(new Sequence(columns, timesteps, newColumn, padding));
     }
 }

@@ -1,12 +1,14 @@
 package keras4j.recipe;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.Quoted;
 
 /**
@@ -46,9 +48,9 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
      * @param parts the operands of a union, an intersection or a difference
      */
     public Selector {
-        Objects.requireNonNull(test);
-        names = List.copyOf(names);
-        parts = List.copyOf(parts);
+        Preconditions.notNull("Selector", "test", test);
+        names = Preconditions.items("Selector", "names", names);
+        parts = Preconditions.items("Selector", "parts", parts);
     }
 
     static Selector of(Test test, String... names) {
@@ -66,6 +68,7 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
      * @return the columns of either
      */
     public Selector plus(Selector other) {
+        Preconditions.notNull("Selector", "other", other);
         return with(Test.UNION, other);
     }
 
@@ -76,6 +79,7 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
      * @return the columns of both
      */
     public Selector and(Selector other) {
+        Preconditions.notNull("Selector", "other", other);
         return with(Test.INTERSECTION, other);
     }
 
@@ -86,6 +90,7 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
      * @return the columns of this one without the other's
      */
     public Selector minus(Selector other) {
+        Preconditions.notNull("Selector", "other", other);
         return with(Test.DIFFERENCE, other);
     }
 
@@ -96,6 +101,7 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
      * @return the remaining columns
      */
     public Selector minus(String... columns) {
+        Preconditions.array("Selector", "columns", columns);
         return minus(of(Test.NAMES, columns));
     }
 
@@ -115,7 +121,9 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
                         .distinct()
                         .toList();
             case INTERSECTION ->
-                part(0, table).stream().filter(part(1, table)::contains).toList();
+                part(0, table).stream()
+                        .filter(new HashSet<>(part(1, table))::contains)
+                        .toList();
             case DIFFERENCE -> {
                 Set<String> left = new LinkedHashSet<>(part(0, table));
                 part(1, table).forEach(left::remove);
@@ -123,7 +131,7 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
             }
             default ->
                 table.variables().stream()
-                        .filter(this::fits)
+                        .filter(fits())
                         .map(RecipeVariable::name)
                         .toList();
         };
@@ -133,13 +141,15 @@ public record Selector(Test test, List<String> names, List<Selector> parts) {
         return parts.get(at).in(table);
     }
 
-    private boolean fits(RecipeVariable variable) {
+    private Predicate<RecipeVariable> fits() {
         return switch (test) {
-            case ROLE -> variable.role().name().equals(names.get(0));
-            case KIND -> variable.kind().name().equals(names.get(0));
-            case MATCHING ->
-                Pattern.compile(names.get(0)).matcher(variable.name()).find();
-            default -> true;
+            case ROLE -> variable -> variable.role().name().equals(names.get(0));
+            case KIND -> variable -> variable.kind().name().equals(names.get(0));
+            case MATCHING -> {
+                Predicate<String> matching = Pattern.compile(names.get(0)).asPredicate();
+                yield variable -> matching.test(variable.name());
+            }
+            default -> variable -> true;
         };
     }
 

@@ -2,12 +2,17 @@ package keras4j.recipe;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.StreamSupport;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
 /** Factories of column selectors, made to be imported statically. */
 public final class Selectors {
+    private static final int MAX_PATTERN = 1_000;
+
     private Selectors() {}
 
     /** {@return all columns} */
@@ -52,6 +57,7 @@ public final class Selectors {
      * @return the selector
      */
     public static Selector withRole(Role role) {
+        Preconditions.notNull("Selectors", "role", role);
         return Selector.of(Selector.Test.ROLE, role.name());
     }
 
@@ -62,6 +68,7 @@ public final class Selectors {
      * @return the selector
      */
     public static Selector ofKind(Kind kind) {
+        Preconditions.notNull("Selectors", "kind", kind);
         return Selector.of(Selector.Test.KIND, kind.name());
     }
 
@@ -72,6 +79,7 @@ public final class Selectors {
      * @return the selector
      */
     public static Selector columns(String... names) {
+        Preconditions.array("Selectors", "names", names);
         return Selector.of(Selector.Test.NAMES, names);
     }
 
@@ -80,10 +88,22 @@ public final class Selectors {
      *
      * @param pattern the regular expression
      * @return the selector
-     * @throws java.util.regex.PatternSyntaxException if the pattern is malformed
+     * @throws IllegalArgumentException if the pattern is malformed or has more than 1,000 characters
      */
     public static Selector matching(String pattern) {
-        Pattern.compile(pattern);
+        Preconditions.notNull("Selectors", "pattern", pattern);
+        if (pattern.length() > MAX_PATTERN) {
+            throw new IllegalArgumentException(
+                    "Selectors: pattern must have at most " + MAX_PATTERN + " characters, got " + Quoted.cut(pattern));
+        }
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "Selectors: pattern must be a regular expression, got '" + Quoted.cut(pattern) + "': "
+                            + e.getDescription(),
+                    e);
+        }
         return Selector.of(Selector.Test.MATCHING, pattern);
     }
 
@@ -94,6 +114,7 @@ public final class Selectors {
      * @return the selector
      */
     public static Selector startingWith(String text) {
+        Preconditions.notNull("Selectors", "text", text);
         return matching("^" + Pattern.quote(text));
     }
 
@@ -104,6 +125,7 @@ public final class Selectors {
      * @return the selector
      */
     public static Selector endingWith(String text) {
+        Preconditions.notNull("Selectors", "text", text);
         return matching(Pattern.quote(text) + "$");
     }
 
@@ -116,6 +138,8 @@ public final class Selectors {
      * @return the selector
      */
     public static Selector where(DataFrame frame, Predicate<Series<?>> test) {
+        Preconditions.notNull("Selectors", "frame", frame);
+        Preconditions.notNull("Selectors", "test", test);
         return columns(StreamSupport.stream(frame.getColumnsIndex().spliterator(), false)
                 .filter(name -> test.test(frame.getColumn(name)))
                 .toArray(String[]::new));

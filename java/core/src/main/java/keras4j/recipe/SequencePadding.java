@@ -5,5 +5,7 @@ public enum SequencePadding {
     /** Drops these rows. */
     DROP,
     /** Pads their windows with zeros at the beginning. */
-    ZERO
+    ZERO,
+    /** Leaves their windows shorter, for an input with a size that varies, as in {@code input(VARYING, 2)}. */
+    SHORTEN
 }

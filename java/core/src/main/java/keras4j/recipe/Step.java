@@ -30,7 +30,7 @@ public sealed interface Step
                 Novel,
                 Nzv,
                 OneHot,
-                OpenStep,
+                TunableStep,
                 CollapseRareLevels,
                 Pca,
                 Poly,

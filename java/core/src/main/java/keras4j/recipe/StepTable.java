@@ -1,17 +1,20 @@
 package keras4j.recipe;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import keras4j.data.InvalidRowException;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.DoubleSeries;
 import org.dflib.FloatSeries;
@@ -25,11 +28,18 @@ final class StepTable {
     private final Map<String, RecipeVariable> variables;
     private final Map<String, Series<?>> cells;
     private final int height;
+    /** Rows for which a step looked beyond the table, or at a missing number. */
+    private final BitSet incomplete;
+    /** Number of each row among the given ones, from 0: steps may drop, move and repeat rows. */
+    private final int[] given;
 
-    private StepTable(Map<String, RecipeVariable> variables, Map<String, Series<?>> cells, int height) {
+    private StepTable(
+            Map<String, RecipeVariable> variables, Map<String, Series<?>> cells, BitSet incomplete, int[] given) {
         this.variables = variables;
         this.cells = cells;
-        this.height = height;
+        this.height = given.length;
+        this.incomplete = incomplete;
+        this.given = given;
     }
 
     static StepTable of(DataFrame frame, List<RecipeVariable> variables) {
@@ -37,9 +47,10 @@ final class StepTable {
         Map<String, Series<?>> cells = new LinkedHashMap<>();
         for (RecipeVariable variable : variables) {
             known.put(variable.name(), variable);
-            cells.put(variable.name(), frame.getColumn(variable.name()));
+            cells.put(variable.name(), RecipeInputs.require(frame, variable.name()));
         }
-        return new StepTable(known, cells, frame.height());
+        return new StepTable(
+                known, cells, new BitSet(), IntStream.range(0, frame.height()).toArray());
     }
 
     DataFrame frame() {
@@ -58,8 +69,8 @@ final class StepTable {
     RecipeVariable variable(String name) {
         RecipeVariable found = variables.get(name);
         if (found == null) {
-            throw new IllegalArgumentException("Recipe: column must be one of " + variables.keySet() + ", got '" + name
-                    + "'" + NearestName.quotedHint(name, variables.keySet()));
+            throw new IllegalArgumentException("Recipe: column must be one of " + Quoted.cut(variables.keySet())
+                    + ", got '" + Quoted.cut(name) + "'" + NearestName.quotedHint(name, variables.keySet()));
         }
         return found;
     }
@@ -105,7 +116,7 @@ final class StepTable {
         if (cell instanceof Boolean flag) {
             return flag ? 1 : 0;
         }
-        throw must(name, "hold numbers or booleans", FrameCells.quoted(cell), row);
+        throw must(name, "hold numbers or booleans", FrameCells.quoted(cell)).at(row);
     }
 
     /** Returns a column's labels; null is missing. */
@@ -123,18 +134,20 @@ final class StepTable {
         return cell == null || (cell instanceof Number number && Double.isNaN(number.doubleValue()));
     }
 
-    static IllegalArgumentException must(String name, String accepted, String got, int row) {
-        return new IllegalArgumentException(
-                "Recipe: column '" + name + "' must " + accepted + ", got " + got + " at row " + row);
+    static InvalidRowException must(String name, String accepted, Object got) {
+        return new InvalidRowException("Recipe: column '" + Quoted.cut(name) + "'", accepted, got).in(name);
+    }
+
+    /** Returns a copy with changes to columns of the same rows. */
+    StepTable edited(Consumer<StepTableEditor> changes) {
+        StepTableEditor editor = new StepTableEditor(variables, cells);
+        changes.accept(editor);
+        return new StepTable(editor.variables(), editor.cells(), incomplete, given);
     }
 
     /** Returns a copy with a column in the place of the one of its name, or last. */
     StepTable with(RecipeVariable variable, Series<?> column) {
-        Map<String, RecipeVariable> known = new LinkedHashMap<>(variables);
-        Map<String, Series<?>> columns = new LinkedHashMap<>(cells);
-        known.put(variable.name(), variable);
-        columns.put(variable.name(), column);
-        return new StepTable(known, columns, column.size());
+        return edited(table -> table.put(variable, column));
     }
 
     StepTable with(String name, Role role, double[] numbers) {
@@ -143,35 +156,24 @@ final class StepTable {
 
     /** Returns a copy with many columns of numbers. */
     StepTable with(Map<String, double[]> numbers, Role role) {
-        Map<String, RecipeVariable> known = new LinkedHashMap<>(variables);
-        Map<String, Series<?>> columns = new LinkedHashMap<>(cells);
-        numbers.forEach((name, column) -> {
-            known.put(name, RecipeVariable.number(name, role));
-            columns.put(name, Series.ofDouble(column));
-        });
-        return new StepTable(known, columns, height);
+        return edited(table -> numbers.forEach(
+                (name, column) -> table.put(RecipeVariable.number(name, role), Series.ofDouble(column))));
     }
 
     /** Returns a copy with each of some columns' numbers mapped by its own function. */
     StepTable map(Map<String, DoubleUnaryOperator> functions) {
-        Map<String, RecipeVariable> known = new LinkedHashMap<>(variables);
-        Map<String, Series<?>> columns = new LinkedHashMap<>(cells);
-        for (String name : present(functions.keySet())) {
-            DoubleUnaryOperator function = Objects.requireNonNull(functions.get(name));
-            double[] numbers = numbers(name);
-            Arrays.setAll(numbers, row -> function.applyAsDouble(numbers[row]));
-            known.put(name, RecipeVariable.number(name, variable(name).role()));
-            columns.put(name, Series.ofDouble(numbers));
-        }
-        return new StepTable(known, columns, height);
+        return edited(table -> {
+            for (String name : present(functions.keySet())) {
+                DoubleUnaryOperator function = Objects.requireNonNull(functions.get(name));
+                double[] numbers = numbers(name);
+                Arrays.setAll(numbers, row -> function.applyAsDouble(numbers[row]));
+                table.put(RecipeVariable.number(name, variable(name).role()), Series.ofDouble(numbers));
+            }
+        });
     }
 
     StepTable without(Collection<String> names) {
-        Map<String, RecipeVariable> known = new LinkedHashMap<>(variables);
-        Map<String, Series<?>> columns = new LinkedHashMap<>(cells);
-        known.keySet().removeAll(new LinkedHashSet<>(names));
-        columns.keySet().removeAll(new LinkedHashSet<>(names));
-        return new StepTable(known, columns, height);
+        return edited(table -> names.forEach(table::remove));
     }
 
     StepTable rename(Map<String, String> newOfOld) {
@@ -182,7 +184,7 @@ final class StepTable {
             known.put(name, variable.as(name));
             columns.put(name, cells(old));
         });
-        return new StepTable(known, columns, height);
+        return new StepTable(known, columns, incomplete, given);
     }
 
     /** Returns some rows, in the given order. */
@@ -190,7 +192,67 @@ final class StepTable {
         Map<String, Series<?>> columns = new LinkedHashMap<>();
         IntSeries rows = Series.ofInt(picked);
         cells.forEach((name, column) -> columns.put(name, column.select(rows)));
-        return new StepTable(variables, columns, picked.length);
+        BitSet left = new BitSet();
+        IntStream.range(0, picked.length)
+                .filter(row -> incomplete.get(picked[row]))
+                .forEach(left::set);
+        return new StepTable(
+                variables,
+                columns,
+                left,
+                IntStream.of(picked).map(row -> given[row]).toArray());
+    }
+
+    /** Returns a copy with more rows for which a step looked beyond the table, or at a missing number. */
+    StepTable incomplete(BitSet more) {
+        BitSet all = (BitSet) incomplete.clone();
+        all.or(more);
+        return new StepTable(variables, cells, all, given);
+    }
+
+    /** Returns the number of a row among the given ones, from 0. */
+    int given(int row) {
+        return given[row];
+    }
+
+    /** Returns the first row that comes from a given one. */
+    int place(int number) {
+        return IntStream.range(0, height)
+                .filter(row -> given[row] == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns a copy with one more column: the number of each row among the given ones, from 0. */
+    StepTable numbered(String name) {
+        return with(RecipeVariable.number(free(name), Role.ID), Series.ofInt(given.clone()));
+    }
+
+    /** Returns the table after a step. */
+    StepTable after(FittedStep step) {
+        return asGiven(() -> step.apply(this));
+    }
+
+    /** Computes a result from these rows; an exception names the row as it was given. */
+    <T> T asGiven(Supplier<T> result) {
+        try {
+            return result.get();
+        } catch (InvalidRowException refused) {
+            throw refused.row().isEmpty()
+                    ? refused
+                    : refused.at(given(refused.row().getAsInt()));
+        }
+    }
+
+    /** Returns the rows that can be predicted: not the incomplete ones in which a predictor is missing. */
+    int[] predictable() {
+        List<String> predictors = variables.values().stream()
+                .filter(variable -> variable.role() == Role.PREDICTOR)
+                .map(RecipeVariable::name)
+                .toList();
+        return IntStream.range(0, height)
+                .filter(row -> !incomplete.get(row) || predictors.stream().noneMatch(name -> missing(name, row)))
+                .toArray();
     }
 
     /** Returns the rows in which none of the named columns is missing. */
@@ -203,21 +265,22 @@ final class StepTable {
 
     /** Returns the name of a new column, which must be unused. */
     String free(String name) {
-        if (has(name)) {
-            throw new IllegalArgumentException("Recipe: name of a new column must be unused, got '" + name + "'");
+        return free(variables.keySet(), name);
+    }
+
+    static String free(Set<String> used, String name) {
+        if (used.contains(name)) {
+            throw new IllegalArgumentException("Recipe: name of a new column must be unused, got '" + Quoted.cut(name)
+                    + "'; rename() a column before");
         }
         return name;
     }
 
-    /** Returns names of several new columns, which must be unused and distinct. */
-    List<String> free(Collection<String> names) {
-        Set<String> seen = new LinkedHashSet<>();
-        for (String name : names) {
-            if (!seen.add(free(name))) {
-                throw new IllegalArgumentException(
-                        "Recipe: name of a new column must be unused, got '" + name + "' twice");
-            }
+    /** Adds a new column by its name, which no other new column may have. */
+    static <T> void put(Map<String, T> columns, String name, T column) {
+        if (columns.putIfAbsent(name, column) != null) {
+            throw new IllegalArgumentException("Recipe: name of a new column must be unused, got '" + Quoted.cut(name)
+                    + "' twice; rename() a column before");
         }
-        return new ArrayList<>(seen);
     }
 }

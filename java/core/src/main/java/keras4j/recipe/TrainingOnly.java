@@ -1,6 +1,8 @@
 package keras4j.recipe;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Map;
 import org.dflib.DataFrame;
 
 /** Step that is applied to training rows only. */
@@ -35,6 +37,11 @@ record TrainingOnly(Step inner) implements Step {
         @JsonIgnore
         public boolean trainingOnly() {
             return true;
+        }
+
+        @Override
+        public Map<String, List<String>> parts() {
+            return inner.parts();
         }
 
         @Override

@@ -17,12 +17,12 @@ record Unknown(Selector columns, String level) implements Step {
     record Fitted(String level, Map<String, List<String>> levels) implements FittedStep {
         @Override
         public StepTable apply(StepTable rows) {
-            StepTable table = rows;
-            for (String name : rows.present(levels.keySet())) {
-                List<String> all = Objects.requireNonNull(levels.get(name));
-                table = LevelSets.map(table, name, all, label -> label == null ? level : label);
-            }
-            return table;
+            return rows.edited(table -> {
+                for (String name : rows.present(levels.keySet())) {
+                    List<String> all = Objects.requireNonNull(levels.get(name));
+                    LevelSets.map(table, rows, name, all, label -> label == null ? level : label);
+                }
+            });
         }
 
         @Override

@@ -11,16 +11,8 @@ import java.util.Map;
 record YeoJohnson(Selector columns, double lower, double upper) implements Step {
     @Override
     public Fitted learn(StepTable training) {
-        return new Fitted(
-                ColumnMoments.of(training, columns.in(training), values -> lambda(ColumnMoments.present(values))));
-    }
-
-    private double lambda(double[] values) {
-        double logs = 0;
-        for (double value : values) {
-            logs += Math.signum(value) * Math.log1p(Math.abs(value));
-        }
-        return PowerTransform.lambda(values, logs, YeoJohnson::transformed, lower, upper);
+        return new Fitted(PowerTransform.lambdas(
+                training, columns.in(training), PowerLikelihood::yeoJohnson, YeoJohnson::transformed, lower, upper));
     }
 
     private static double transformed(double value, double lambda) {

@@ -7,7 +7,7 @@ record Zv(Selector columns) implements Step {
     @Override
     public Fitted learn(StepTable training) {
         return new Fitted(columns.in(training).stream()
-                .filter(name -> LevelFrequencies.of(training, name).constant())
+                .filter(name -> LevelFrequencies.constant(training, name))
                 .toList());
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.stream.IntStream;
 import keras4j.internal.text.JsonText;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 
 /**
  * Splits of one data set, drawn by a resampling or made by hand.
@@ -20,11 +22,11 @@ public record Folds(@JsonValue List<RowSplit> splits) {
      */
     @JsonCreator
     public Folds {
-        splits = List.copyOf(splits);
+        splits = Preconditions.items("Folds", "splits", splits);
         List<String> ids = splits.stream().map(RowSplit::id).toList();
         if (ids.isEmpty() || ids.stream().distinct().count() < ids.size()) {
             throw new IllegalArgumentException(
-                    "Folds: splits must not be empty and must have distinct ids, got " + ids);
+                    "Folds: splits must not be empty and must have distinct ids, got " + Quoted.cut(ids));
         }
     }
 
@@ -66,6 +68,7 @@ public record Folds(@JsonValue List<RowSplit> splits) {
      * @throws IllegalArgumentException if the text is other JSON, or none
      */
     public static Folds fromJson(String json) {
+        Preconditions.notNull("Folds", "json", json);
         return JsonText.read(json, Folds.class);
     }
 }

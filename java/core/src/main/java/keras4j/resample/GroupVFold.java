@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public record GroupVFold(
      * @param seed the seed of the random assignment; null for another assignment each time
      */
     public GroupVFold {
+        Preconditions.notNull("GroupVFold", "group", group);
         if (v != null) {
             RowDrawing.requireAtLeast("v", 2, v);
         }

@@ -3,6 +3,7 @@ package keras4j.resample;
 import keras4j.data.Datasets.TrainTest;
 import keras4j.data.Examples;
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Preconditions;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ public record Holdout(
      * @return the resampling
      */
     public Holdout strata(Strata strata) {
+        Preconditions.notNull("Holdout", "strata", strata);
         return new Holdout(proportion, timeOrdered, strata, seed);
     }
 
@@ -88,6 +90,7 @@ public record Holdout(
      * @return the split
      */
     public RowSplit split(DataFrame frame) {
+        Preconditions.notNull("Holdout", "frame", frame);
         return of(frame).splits().get(0);
     }
 
@@ -98,6 +101,7 @@ public record Holdout(
      * @return both parts
      */
     public TrainTest trainTest(DataFrame frame) {
+        Preconditions.notNull("Holdout", "frame", frame);
         RowSplit split = split(frame);
         return new TrainTest(split.analysis(frame), split.assessment(frame));
     }
@@ -109,6 +113,7 @@ public record Holdout(
      * @return the split
      */
     public RowSplit split(Examples examples) {
+        Preconditions.notNull("Holdout", "examples", examples);
         return of(examples).splits().get(0);
     }
 

@@ -1,6 +1,7 @@
 package keras4j.resample;
 
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ public record MonteCarlo(
      * @return the resampling
      */
     public MonteCarlo strata(Strata strata) {
+        Preconditions.notNull("MonteCarlo", "strata", strata);
         return new MonteCarlo(proportion, times, strata, seed);
     }
 

@@ -3,6 +3,7 @@ package keras4j.resample;
 import java.util.List;
 import keras4j.data.Examples;
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Preconditions;
 import org.dflib.DataFrame;
 
 /**
@@ -20,6 +21,8 @@ public record Nested(Resampling outer, Resampling inner) {
      * @param inner the resampling of the analysis rows of each outer split; its seed is used once for all of them
      */
     public Nested {
+        Preconditions.notNull("Nested", "outer", outer);
+        Preconditions.notNull("Nested", "inner", inner);
         if (outer instanceof Bootstrap) {
             throw RowDrawing.must(
                     "outer", "draw no row twice, or inner splits would have it on both sides", "bootstraps");
@@ -43,6 +46,7 @@ public record Nested(Resampling outer, Resampling inner) {
      * @return the outer and inner splits
      */
     public NestedFolds of(DataFrame frame) {
+        Preconditions.notNull("Nested", "frame", frame);
         return draw(RowNumbers.of(frame));
     }
 
@@ -53,6 +57,7 @@ public record Nested(Resampling outer, Resampling inner) {
      * @return the outer and inner splits
      */
     public NestedFolds of(Examples examples) {
+        Preconditions.notNull("Nested", "examples", examples);
         return draw(RowNumbers.of(examples));
     }
 
@@ -84,7 +89,8 @@ public record Nested(Resampling outer, Resampling inner) {
          * @param inner for each outer split, the splits of its analysis rows
          */
         public NestedFolds {
-            inner = List.copyOf(inner);
+            Preconditions.notNull("NestedFolds", "outer", outer);
+            inner = Preconditions.items("NestedFolds", "inner", inner);
             if (inner.size() != outer.size()) {
                 throw new IllegalArgumentException("NestedFolds: inner must be " + outer.size()
                         + " folds, one per outer split, got " + inner.size());

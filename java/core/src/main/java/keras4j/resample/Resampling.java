@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import keras4j.data.Examples;
+import keras4j.internal.text.Preconditions;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,7 @@ public sealed interface Resampling
      * @return the resampling
      */
     static Resampling given(RowSplit... splits) {
+        Preconditions.array("Resampling", "splits", splits);
         return new GivenSplits(new Folds(List.of(splits)));
     }
 
@@ -178,6 +180,7 @@ public sealed interface Resampling
      * @throws IllegalArgumentException if there are too few rows, or a column is missing
      */
     default Folds of(DataFrame frame) {
+        Preconditions.notNull("Resampling", "frame", frame);
         return RowDrawing.of(this, RowNumbers.of(frame));
     }
 
@@ -189,6 +192,7 @@ public sealed interface Resampling
      * @throws IllegalArgumentException if there are too few rows, or an outcome is missing
      */
     default Folds of(Examples examples) {
+        Preconditions.notNull("Resampling", "examples", examples);
         return RowDrawing.of(this, RowNumbers.of(examples));
     }
 }

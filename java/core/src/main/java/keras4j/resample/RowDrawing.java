@@ -3,6 +3,7 @@ package keras4j.resample;
 import java.util.List;
 import java.util.stream.IntStream;
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** Drawing of the splits that a resampling describes. */
@@ -78,6 +79,6 @@ final class RowDrawing {
     }
 
     static IllegalArgumentException must(String what, String accepted, Object got) {
-        return new IllegalArgumentException("Resampling: " + what + " must " + accepted + ", got " + got);
+        return new IllegalArgumentException("Resampling: " + what + " must " + accepted + ", got " + Quoted.cut(got));
     }
 }

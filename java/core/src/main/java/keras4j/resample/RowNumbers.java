@@ -12,14 +12,21 @@ import keras4j.data.Target;
 import keras4j.data.Tensor;
 import keras4j.internal.resample.RandomDraw;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Rows to split: their number, and the columns available for strata and groups. */
 record RowNumbers(int count, List<String> columns, Function<String, List<@Nullable Object>> cells) {
+    private static final int MAX_ROWS = 100_000_000;
+
     RowNumbers {
         if (count < 2) {
             throw new IllegalArgumentException("Resampling: data must have at least 2 rows, got " + count);
+        }
+        if (count > MAX_ROWS) {
+            throw new IllegalArgumentException(
+                    "Resampling: data must have at most " + MAX_ROWS + " rows, got " + count);
         }
     }
 
@@ -62,9 +69,11 @@ record RowNumbers(int count, List<String> columns, Function<String, List<@Nullab
     List<@Nullable Object> column(String asks, String name) {
         if (!columns.contains(name)) {
             throw new IllegalArgumentException("Resampling: " + asks + " must be one of the columns "
-                    + columns.stream().map(each -> "'" + each + "'").collect(Collectors.joining(", ", "[", "]"))
+                    + columns.stream()
+                            .map(each -> "'" + Quoted.cut(each) + "'")
+                            .collect(Collectors.joining(", ", "[", "]"))
                     + ", got '"
-                    + name + "'" + NearestName.quotedHint(name, columns));
+                    + Quoted.cut(name) + "'" + NearestName.quotedHint(name, columns));
         }
         return cells.apply(name);
     }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 import keras4j.data.Examples;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ public final class RowSplit {
             @JsonProperty("id") String id,
             @JsonProperty("analysis") int[] analysis,
             @JsonProperty("assessment") int[] assessment) {
+        Preconditions.notNull("RowSplit", "id", id);
+        Preconditions.notNull("RowSplit", "analysis", analysis);
+        Preconditions.notNull("RowSplit", "assessment", assessment);
         require(id, "analysis", analysis);
         require(id, "assessment", assessment);
         return new RowSplit(id, analysis.clone(), assessment.clone());
@@ -42,7 +47,7 @@ public final class RowSplit {
 
     private static void require(String id, String side, int[] rows) {
         if (rows.length == 0 || Arrays.stream(rows).anyMatch(row -> row < 0)) {
-            throw new IllegalArgumentException("RowSplit '" + id + "': " + side
+            throw new IllegalArgumentException("RowSplit '" + Quoted.cut(id) + "': " + side
                     + " must be row numbers of 0 or more, got "
                     + (rows.length == 0 ? "none" : Arrays.stream(rows).min().getAsInt()));
         }
@@ -92,6 +97,7 @@ public final class RowSplit {
      * @throws IllegalArgumentException if the frame has too few rows
      */
     public DataFrame analysis(DataFrame frame) {
+        Preconditions.notNull("RowSplit", "frame", frame);
         return rows(frame, analysis);
     }
 
@@ -103,6 +109,7 @@ public final class RowSplit {
      * @throws IllegalArgumentException if the frame has too few rows
      */
     public DataFrame assessment(DataFrame frame) {
+        Preconditions.notNull("RowSplit", "frame", frame);
         return rows(frame, assessment);
     }
 
@@ -114,6 +121,7 @@ public final class RowSplit {
      * @throws IllegalArgumentException if there are too few rows
      */
     public Examples analysis(Examples examples) {
+        Preconditions.notNull("RowSplit", "examples", examples);
         requireRows(examples.rows());
         return examples.take(analysis);
     }
@@ -126,6 +134,7 @@ public final class RowSplit {
      * @throws IllegalArgumentException if there are too few rows
      */
     public Examples assessment(Examples examples) {
+        Preconditions.notNull("RowSplit", "examples", examples);
         requireRows(examples.rows());
         return examples.take(assessment);
     }
@@ -141,7 +150,7 @@ public final class RowSplit {
                 .getAsInt();
         if (last >= rows) {
             throw new IllegalArgumentException(
-                    "RowSplit '" + id + "': data must have at least " + (last + 1) + " rows, got " + rows);
+                    "RowSplit '" + Quoted.cut(id) + "': data must have at least " + (last + 1) + " rows, got " + rows);
         }
     }
 

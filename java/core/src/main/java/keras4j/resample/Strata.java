@@ -1,12 +1,15 @@
 package keras4j.resample;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,7 @@ public record Strata(String column, int breaks, double pool) {
      * @param pool the fraction of rows, from 0 and below 1, below which a level is too rare to be a stratum
      */
     public Strata {
+        Preconditions.notNull("Strata", "column", column);
         if (breaks < 2) {
             throw new IllegalArgumentException("Strata: breaks must be 2 or more, got " + breaks);
         }
@@ -74,10 +78,11 @@ public record Strata(String column, int breaks, double pool) {
         int[] dealt = IntStream.of(codes)
                 .map(code -> code == NO_STRATUM ? known[draw.below(known.length)] : code)
                 .toArray();
-        return IntStream.of(known)
-                .mapToObj(code -> IntStream.range(0, dealt.length)
-                        .filter(row -> dealt[row] == code)
-                        .toArray())
+        Map<Integer, List<Integer>> rows = IntStream.range(0, dealt.length)
+                .boxed()
+                .collect(Collectors.groupingBy(row -> dealt[row], TreeMap::new, Collectors.toList()));
+        return rows.values().stream()
+                .map(stratum -> stratum.stream().mapToInt(Integer::intValue).toArray())
                 .toList();
     }
 
@@ -89,9 +94,10 @@ public record Strata(String column, int breaks, double pool) {
         Map<String, Integer> counts = new TreeMap<>();
         cells.stream().filter(Strata::there).forEach(cell -> counts.merge(String.valueOf(cell), 1, Integer::sum));
         counts.values().removeIf(rows -> rows < pool * cells.size());
-        List<String> common = List.copyOf(counts.keySet());
+        Map<String, Integer> codes = new HashMap<>();
+        counts.keySet().forEach(level -> codes.put(level, codes.size()));
         return cells.stream()
-                .mapToInt(cell -> there(cell) ? common.indexOf(String.valueOf(cell)) : NO_STRATUM)
+                .mapToInt(cell -> there(cell) ? codes.getOrDefault(String.valueOf(cell), NO_STRATUM) : NO_STRATUM)
                 .toArray();
     }
 

@@ -3,6 +3,7 @@ package keras4j.resample;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import keras4j.data.Examples;
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Preconditions;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public record ThreeWay(
      * @return the description of the split
      */
     public ThreeWay strata(Strata strata) {
+        Preconditions.notNull("ThreeWay", "strata", strata);
         return new ThreeWay(training, validation, strata, seed);
     }
 
@@ -81,6 +83,7 @@ public record ThreeWay(
      * @return the split
      */
     public ThreeWaySplit of(DataFrame frame) {
+        Preconditions.notNull("ThreeWay", "frame", frame);
         return draw(RowNumbers.of(frame));
     }
 
@@ -91,6 +94,7 @@ public record ThreeWay(
      * @return the split
      */
     public ThreeWaySplit of(Examples examples) {
+        Preconditions.notNull("ThreeWay", "examples", examples);
         return draw(RowNumbers.of(examples));
     }
 
@@ -110,6 +114,17 @@ public record ThreeWay(
      * @param test the training and validation rows for the final fit, the testing rows for assessment
      */
     public record ThreeWaySplit(RowSplit validation, RowSplit test) {
+        /**
+         * Checks the components.
+         *
+         * @param validation the training rows for analysis, the validation rows for assessment
+         * @param test the training and validation rows for the final fit, the testing rows for assessment
+         */
+        public ThreeWaySplit {
+            Preconditions.notNull("ThreeWaySplit", "validation", validation);
+            Preconditions.notNull("ThreeWaySplit", "test", test);
+        }
+
         /** {@return a summary, as in {@code ThreeWaySplit 60 training, 20 validation, 20 testing}} */
         @Override
         public String toString() {

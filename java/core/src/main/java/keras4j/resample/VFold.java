@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ public record VFold(
      * @return the resampling
      */
     public VFold strata(Strata strata) {
+        Preconditions.notNull("VFold", "strata", strata);
         return new VFold(v, repeats, strata, seed);
     }
 

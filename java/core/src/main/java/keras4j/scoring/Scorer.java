@@ -16,10 +16,12 @@ import keras4j.fitted.Fitted;
 import keras4j.internal.explain.ConformalCalibration;
 import keras4j.internal.explain.Explainer;
 import keras4j.internal.explain.FittedReport;
+import keras4j.internal.explain.RowGroups;
 import keras4j.internal.explain.SampleVerification;
 import keras4j.internal.fitted.ConformalModel;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.uncertainty.ModelIntervals;
 import keras4j.measure.Measure;
 import keras4j.measure.Scores;
@@ -56,7 +58,8 @@ public interface Scorer {
     List<Tensor> outputsWithVariance(Fitted fitted, List<Tensor> x);
 
     /**
-     * Predicts the rows of a frame, prepared by the fitted recipe.
+     * Predicts the rows of a frame, prepared by the fitted recipe. Rows for which {@code lag} or {@code sequence} has too few
+     * rows before are left out; see {@link Predictions#rowNumbers}.
      *
      * @param fitted the model
      * @param frame rows with the predictors that fit saw, in any order; other columns are left out
@@ -65,8 +68,36 @@ public interface Scorer {
     default Predictions predict(Fitted fitted, DataFrame frame) {
         Objects.requireNonNull(frame, "Keras.predict: frame must be a frame, got null");
         FittedModel model = content(fitted);
-        return model.preparation()
-                .predictions(outputs(fitted, model.preparation().x(frame)));
+        if (!model.signature().varies()) {
+            return model.preparation().predictions(frame, x -> outputs(fitted, x));
+        }
+        return RowGroups.of(model, frame, x -> outputs(fitted, x)).predictions();
+    }
+
+    /**
+     * Predicts each row of a frame by itself, for outputs whose shape depends on the row, such as one number for each
+     * step of a sequence. Rows of one size are computed together.
+     *
+     * @param fitted the model
+     * @param frame the rows; a cell of an input with axes that vary is {@code float[]}, {@code int[]}, {@code float[][]}
+     *     or a tensor of the shape of one row
+     * @return the predictions of each row, in order
+     */
+    default List<Predictions> predictEach(Fitted fitted, DataFrame frame) {
+        Preconditions.notNull("Keras.predictEach", "frame", frame);
+        return RowGroups.of(content(fitted), frame, x -> outputs(fitted, x)).each();
+    }
+
+    /**
+     * Predicts each row of the only input by itself, see {@link #predictEach(Fitted, DataFrame)}.
+     *
+     * @param fitted the model
+     * @param rows the rows: {@code float[]}, {@code int[]}, {@code float[][]} or tensors of the shape of one row
+     * @return the predictions of each row, in order
+     */
+    default List<Predictions> predictEach(Fitted fitted, List<?> rows) {
+        Preconditions.notNull("Keras.predictEach", "rows", rows);
+        return predictEach(fitted, RowGroups.frame(content(fitted), rows));
     }
 
     /**
@@ -77,6 +108,7 @@ public interface Scorer {
      * @return the predictions
      */
     default Predictions predict(Fitted fitted, List<? extends Record> rows) {
+        Preconditions.notNull("Keras", "rows", rows);
         return predict(fitted, Records.frame(rows));
     }
 
@@ -93,6 +125,7 @@ public interface Scorer {
      * @throws IllegalArgumentException if a component has the name of no column, or can't hold its values
      */
     default <R extends Record> List<R> predict(Fitted fitted, List<? extends Record> rows, Class<R> type) {
+        Preconditions.notNull("Keras", "rows", rows);
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -119,6 +152,7 @@ public interface Scorer {
      * @return the predictions
      */
     default Predictions predict(Fitted fitted, Map<String, Tensor> x) {
+        Preconditions.entries("Keras", "x", x);
         FittedModel model = content(fitted);
         return Predictions.of(outputs(fitted, model.schema().x(x)), model.schema());
     }
@@ -142,6 +176,7 @@ public interface Scorer {
      * @throws IllegalArgumentException if the model was fitted without {@link keras4j.spec.Spec#laplace()}
      */
     default Intervals intervals(Fitted fitted, DataFrame frame) {
+        Preconditions.notNull("Keras", "frame", frame);
         return laplace(fitted, content(fitted).preparation().x(frame));
     }
 
@@ -153,6 +188,7 @@ public interface Scorer {
      * @return the intervals
      */
     default Intervals intervals(Fitted fitted, Tensor x) {
+        Preconditions.notNull("Keras", "x", x);
         return intervals(fitted, Map.of("x", x));
     }
 
@@ -164,6 +200,7 @@ public interface Scorer {
      * @return the intervals
      */
     default Intervals intervals(Fitted fitted, Map<String, Tensor> x) {
+        Preconditions.entries("Keras", "x", x);
         return laplace(fitted, content(fitted).schema().x(x));
     }
 
@@ -180,6 +217,7 @@ public interface Scorer {
      * @return the intervals
      */
     default Intervals intervals(Conformal conformal, DataFrame frame) {
+        Preconditions.notNull("Keras", "frame", frame);
         return intervals(conformal, model -> model.preparation().x(frame));
     }
 
@@ -191,6 +229,7 @@ public interface Scorer {
      * @return the intervals
      */
     default Intervals intervals(Conformal conformal, Tensor x) {
+        Preconditions.notNull("Keras", "x", x);
         return intervals(conformal, Map.of("x", x));
     }
 
@@ -202,10 +241,12 @@ public interface Scorer {
      * @return the intervals
      */
     default Intervals intervals(Conformal conformal, Map<String, Tensor> x) {
+        Preconditions.entries("Keras", "x", x);
         return intervals(conformal, model -> model.schema().x(x));
     }
 
     private Intervals intervals(Conformal conformal, Function<FittedModel, List<Tensor>> x) {
+        Preconditions.notNull("Keras", "conformal", conformal);
         ConformalModel model = PublicFaces.open(conformal, ConformalModel.class);
         List<Outcome> outcomes = model.models().get(0).schema().outcomes();
         List<List<Tensor>> predicted = model.models().stream()
@@ -222,6 +263,7 @@ public interface Scorer {
      * @return the model with its conformity scores
      */
     default Conformal conformal(Fitted fitted, DataFrame calibration) {
+        Preconditions.notNull("Keras", "calibration", calibration);
         return calibrated(fitted, content(fitted).preparation().examples(calibration));
     }
 
@@ -233,6 +275,7 @@ public interface Scorer {
      * @return the model with its conformity scores
      */
     default Conformal conformal(Fitted fitted, Examples calibration) {
+        Preconditions.notNull("Keras", "calibration", calibration);
         return calibrated(fitted, content(fitted).schema().examples(calibration));
     }
 
@@ -244,8 +287,7 @@ public interface Scorer {
     }
 
     /**
-     * Scores the predictions of a fitted model by measures that are computed in Java. Outcomes are prepared, and rows weighted,
-     * as in fit.
+     * Scores predictions by measures that are computed in Java; outcomes are prepared, and rows weighted, as in fit.
      *
      * @param fitted the model
      * @param frame rows with their outcomes
@@ -253,12 +295,23 @@ public interface Scorer {
      * @return a score for each outcome and each measure that suits it
      */
     default Scores measure(Fitted fitted, DataFrame frame, Measure... measures) {
-        return predict(fitted, frame).measure(content(fitted).preparation().examples(frame), measures);
+        Preconditions.notNull("Keras", "frame", frame);
+        Preconditions.array("Keras", "measures", measures);
+        if (content(fitted).signature().varies()) {
+            return predict(fitted, frame).measure(frame, measures);
+        }
+        Examples rows = content(fitted).preparation().examples(frame);
+        return predicted(fitted, rows).measure(rows, measures);
+    }
+
+    private Predictions predicted(Fitted fitted, Examples rows) {
+        return content(fitted)
+                .preparation()
+                .predictions(outputs(fitted, List.copyOf(rows.inputs().values())));
     }
 
     /**
-     * Computes permutation importance: by how much predictions get worse when a column is shuffled. Columns are shuffled as they
-     * come, before they are prepared.
+     * Computes permutation importance: by how much predictions get worse when a column is shuffled before preparation.
      *
      * @param fitted the model
      * @param frame rows with their outcomes
@@ -268,13 +321,13 @@ public interface Scorer {
      * @return the importance of each column
      */
     default PermutationImportance importance(Fitted fitted, DataFrame frame, Measure measure, int repeats, long seed) {
-        return explainer(fitted, frame)
-                .importance(content(fitted).preparation().examples(frame), measure, repeats, seed);
+        Preconditions.notNull("Keras", "frame", frame);
+        Preconditions.notNull("Keras", "measure", measure);
+        return explainer(fitted, frame).importance(rows -> measure(fitted, rows, measure), measure, repeats, seed);
     }
 
     /**
-     * Computes partial dependence: the mean prediction for the rows of a frame with one column set to a fixed value. The values are
-     * all levels of the column, or up to 50 numbers.
+     * Computes partial dependence: the mean prediction with one column set to each of its levels, or up to 50 numbers.
      *
      * @param fitted the model
      * @param frame the rows
@@ -283,6 +336,8 @@ public interface Scorer {
      * @throws IllegalArgumentException if the model does not predict from such a column, or it holds arrays
      */
     default PartialDependence dependence(Fitted fitted, DataFrame frame, String column) {
+        Preconditions.notNull("Keras", "frame", frame);
+        Preconditions.notNull("Keras", "column", column);
         return explainer(fitted, frame).dependence(column);
     }
 
@@ -295,23 +350,23 @@ public interface Scorer {
      * @return the page
      */
     default Report report(Fitted fitted, DataFrame frame) {
+        Preconditions.notNull("Keras", "frame", frame);
+        Examples rows = content(fitted).preparation().examples(frame);
         return new FittedReport(
                         fitted,
                         explainer(fitted, frame),
-                        content(fitted).preparation().examples(frame))
+                        predicted(fitted, rows),
+                        rows,
+                        (some, measure) -> measure(fitted, some, measure))
                 .report();
     }
 
     private Explainer explainer(Fitted fitted, DataFrame frame) {
-        return new Explainer(
-                rows -> predict(fitted, rows),
-                frame,
-                content(fitted).preparation().predictors());
+        return Explainer.of(content(fitted), frame, rows -> predict(fitted, rows));
     }
 
     /**
-     * Predicts the samples of a fitted model again, with a tolerance of 1e-4: with other versions and another backend, numbers
-     * may differ by as much.
+     * Predicts the samples of a fitted model again, with a tolerance of 1e-4 for other versions and another backend.
      *
      * @param fitted a model with samples
      * @return the largest difference
@@ -332,6 +387,7 @@ public interface Scorer {
      * @throws IllegalStateException if there are no samples
      */
     default double verify(Fitted fitted, double tolerance) {
+        Preconditions.notNull("Keras", "fitted", fitted);
         SampleVerification verification = new SampleVerification(fitted, tolerance);
         return verification.of(
                 outputs(fitted, SampleVerification.samples(fitted).x()));

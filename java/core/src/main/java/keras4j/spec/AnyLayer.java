@@ -6,6 +6,8 @@ import keras4j.expr.Expr;
 import keras4j.internal.catalogue.Catalogue;
 import keras4j.internal.catalogue.CatalogueCheck;
 import keras4j.internal.catalogue.CatalogueEntry;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.layer.Layer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +25,11 @@ public final class AnyLayer extends Layer {
      * @param symbol the dotted name; an error if it is not a layer
      */
     public static AnyLayer of(String symbol) {
+        Preconditions.notNull("AnyLayer", "symbol", symbol);
         CatalogueEntry entry = Catalogue.keras().entry(symbol);
         if (!entry.isLayer()) {
-            throw new IllegalArgumentException("layer: symbol must be a layer, got " + symbol + ", a " + entry.kind());
+            throw new IllegalArgumentException(
+                    "layer: symbol must be a layer, got " + Quoted.cut(symbol) + ", a " + entry.kind());
         }
         return new AnyLayer(Call.of(symbol));
     }
@@ -36,6 +40,7 @@ public final class AnyLayer extends Layer {
      * @param object the custom object
      */
     public static AnyLayer of(CustomObject object) {
+        Preconditions.notNull("AnyLayer", "object", object);
         return new AnyLayer(object.expr());
     }
 
@@ -46,6 +51,7 @@ public final class AnyLayer extends Layer {
      * @param value null, a boolean, a number, a string, a list, a typed value or an arg
      */
     public AnyLayer with(String name, @Nullable Object value) {
+        Preconditions.notNull("AnyLayer", "name", name);
         return new AnyLayer(CHECK.with(expr(), name, Expr.of(value)));
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import keras4j.expr.Expr;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ public record Arguments(List<Argument> all) {
      * @param all the arguments
      */
     public Arguments {
-        all = List.copyOf(all);
+        all = Preconditions.items("Arguments", "all", all);
     }
 
     static Arguments of(Collection<ArgumentSlot> slots, Map<String, Expr> settings) {
@@ -53,11 +55,12 @@ public record Arguments(List<Argument> all) {
      * @param name its name; the error for an unknown name suggests the nearest one
      */
     public Argument named(String name) {
+        Preconditions.notNull("Arguments", "name", name);
         return all.stream()
                 .filter(argument -> argument.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "arguments: name must be one of the spec's, got " + name + NearestName.hint(name, names())));
+                .orElseThrow(() -> new IllegalArgumentException("arguments: name must be one of the spec's, got "
+                        + Quoted.cut(name) + NearestName.hint(name, names())));
     }
 
     /** Returns one line per argument, with the values aligned. */
@@ -77,6 +80,19 @@ public record Arguments(List<Argument> all) {
      * @param set the value that was set, if any
      */
     public record Argument(String name, Optional<Expr> standard, Optional<Expr> set) {
+        /**
+         * Checks the components.
+         *
+         * @param name its name, such as {@code hidden_1_units}
+         * @param standard the default; empty if it depends on the data
+         * @param set the value that was set, if any
+         */
+        public Argument {
+            Preconditions.notNull("Argument", "name", name);
+            Preconditions.notNull("Argument", "standard", standard);
+            Preconditions.notNull("Argument", "set", set);
+        }
+
         /** {@return the value that was set, or else the default; empty if that depends on the data} */
         public Optional<Expr> value() {
             return set.or(() -> standard);

@@ -10,6 +10,7 @@ import keras4j.expr.Call;
 import keras4j.expr.DataPlaceholder;
 import keras4j.expr.Expr;
 import keras4j.expr.Literal;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** Validator of the arrangement of a spec's blocks. */
@@ -42,18 +43,43 @@ final class BlockStructureCheck {
         Set<String> names = new HashSet<>();
         List<Block> checked = new ArrayList<>();
         for (Block block : blocks) {
-            if (!names.add(block.name())) {
-                throw new IllegalArgumentException(spec + ": block names must differ, got " + block.name() + " twice");
-            }
+            distinct(spec, names, block.name());
+            block.outputs().forEach(output -> distinct(spec, names, output));
             checked.add(block.role() == Block.Role.OUTPUT ? chosen(block, mode(mode, block)) : block);
         }
-        if (isGraph(blocks)) {
-            Graph.check(spec, checked);
-        } else {
+        if (!isGraph(blocks)) {
             roles(spec, blocks);
         }
+        Graph.check(spec, joined(checked));
         classes(spec, heads(mode, blocks), checked);
         return List.copyOf(checked);
+    }
+
+    private static void distinct(String spec, Set<String> names, String name) {
+        if (!names.add(name)) {
+            throw new IllegalArgumentException(spec + ": block names must differ, got " + name + " twice");
+        }
+    }
+
+    /** Returns the block whose layers a block applies. */
+    static Block origin(List<Block> blocks, Block block) {
+        return blocks.stream()
+                .filter(each -> each.name().equals(block.shares()))
+                .findFirst()
+                .orElse(block);
+    }
+
+    /** Returns the blocks of a graph; those of a sequence with the block before each as the one that it takes. */
+    static List<Block> joined(List<Block> blocks) {
+        if (isGraph(blocks)) {
+            return blocks;
+        }
+        List<Block> joined = new ArrayList<>();
+        for (Block block : blocks) {
+            int last = joined.size() - 1;
+            joined.add(last < 0 ? block : block.from(joined.get(last).name()));
+        }
+        return joined;
     }
 
     private static void roles(String spec, List<Block> blocks) {
@@ -65,7 +91,7 @@ final class BlockStructureCheck {
         if (!right) {
             List<String> names = blocks.stream().map(Block::name).toList();
             throw new IllegalArgumentException(spec + ": blocks must be input(), then any others, then output(), got "
-                    + (names.isEmpty() ? "none" : String.join(", ", names)));
+                    + Quoted.cut(names.isEmpty() ? "none" : String.join(", ", names)));
         }
     }
 
@@ -76,6 +102,8 @@ final class BlockStructureCheck {
                         output.role(),
                         List.of(exit(mode)),
                         output.from(),
+                        output.call(),
+                        output.outputs(),
                         List.of(),
                         output.mode(),
                         null,

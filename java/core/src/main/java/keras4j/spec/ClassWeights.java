@@ -8,6 +8,7 @@ import keras4j.expr.Dict;
 import keras4j.expr.Expr;
 import keras4j.expr.Literal;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** Class weights in Keras' form, by the number of the class. */
@@ -38,7 +39,8 @@ final class ClassWeights {
             int index = levels.indexOf(level);
             if (index < 0) {
                 throw new IllegalArgumentException(spec + ": fit_class_weight must name levels, which are "
-                        + (levels.isEmpty() ? "not known here" : String.join(", ", levels)) + ", got " + level
+                        + (levels.isEmpty() ? "not known here" : String.join(", ", levels)) + ", got "
+                        + Quoted.cut(level)
                         + NearestName.hint(level, levels));
             }
             return index;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Value;
+import keras4j.internal.text.Preconditions;
 import keras4j.loss.Loss;
 import keras4j.metric.Metric;
 import keras4j.optimizer.Optimizer;
@@ -86,6 +87,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param loss the loss; by default mean squared error, or the cross-entropy for the number of classes
      */
     default S loss(Loss loss) {
+        Preconditions.notNull("Spec", "loss", loss);
         return with("compile_loss", loss);
     }
 
@@ -95,6 +97,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param loss the loss
      */
     default S loss(CustomObject loss) {
+        Preconditions.notNull("Spec", "loss", loss);
         return with("compile_loss", loss);
     }
 
@@ -104,6 +107,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param name Keras' name, such as {@code mae}
      */
     default S loss(String name) {
+        Preconditions.notNull("Spec", "name", name);
         return with("compile_loss", name);
     }
 
@@ -113,6 +117,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param losses the losses by output; a missing output keeps its default
      */
     default S loss(Map<String, ?> losses) {
+        Preconditions.notNull("Spec", "losses", losses);
         return with("compile_loss", losses);
     }
 
@@ -122,6 +127,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param metrics the metrics; by default accuracy, or mean absolute error
      */
     default S metrics(Metric... metrics) {
+        Preconditions.array("Spec", "metrics", metrics);
         return with("compile_metrics", List.of(metrics));
     }
 
@@ -132,6 +138,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param others the other metrics
      */
     default S metrics(CustomObject first, CustomObject... others) {
+        Preconditions.notNull("Spec", "others", others);
         return with(
                 "compile_metrics",
                 Stream.concat(Stream.of(first), Stream.of(others)).toList());
@@ -144,6 +151,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param others the names of the other metrics
      */
     default S metrics(String first, String... others) {
+        Preconditions.notNull("Spec", "others", others);
         return with(
                 "compile_metrics",
                 Stream.concat(Stream.of(first), Stream.of(others)).toList());
@@ -155,6 +163,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param metrics the metrics by output; a missing output keeps its default
      */
     default S metrics(Map<String, ? extends List<?>> metrics) {
+        Preconditions.notNull("Spec", "metrics", metrics);
         return with("compile_metrics", metrics);
     }
 
@@ -164,6 +173,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param weights the weights by output; a missing output has weight 1
      */
     default S lossWeights(Map<String, Double> weights) {
+        Preconditions.notNull("Spec", "weights", weights);
         return with("compile_loss_weights", weights);
     }
 
@@ -173,6 +183,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param weights the weights, in the order of the outputs
      */
     default S lossWeights(double... weights) {
+        Preconditions.notNull("Spec", "weights", weights);
         return with("compile_loss_weights", weights);
     }
 
@@ -182,6 +193,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param metrics the metrics
      */
     default S weightedMetrics(Metric... metrics) {
+        Preconditions.array("Spec", "metrics", metrics);
         return with("compile_weighted_metrics", List.of(metrics));
     }
 
@@ -192,6 +204,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param others the names of the other metrics
      */
     default S weightedMetrics(String first, String... others) {
+        Preconditions.notNull("Spec", "others", others);
         return with(
                 "compile_weighted_metrics",
                 Stream.concat(Stream.of(first), Stream.of(others)).toList());
@@ -239,6 +252,7 @@ public sealed interface CompileSettings<S> permits Spec, FineTuning {
      * @param policy the types that layers compute with and store weights in; predictions are always float32
      */
     default S dtypePolicy(DTypePolicy policy) {
+        Preconditions.notNull("Spec", "policy", policy);
         return with(DTypePolicyArgument.NAME, policy.toString());
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import keras4j.expr.DataPlaceholder;
 import keras4j.expr.Expr;
-import keras4j.expr.ListExpr;
 import keras4j.internal.code.ProgramModel;
 import keras4j.internal.code.PythonWriter;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** Values that the data supply to a program: the shape of each input, the number of classes of each output. */
@@ -43,10 +43,7 @@ final class DataShapes {
         }
         DataShapes supply = new DataShapes(spec);
         for (int at = 0; at < shapes.size(); at++) {
-            supply.shape(
-                    spec.inputs().get(at),
-                    ListExpr.tuple(shapes.get(at).stream().map(Expr::of).toList()),
-                    python);
+            supply.shape(spec.inputs().get(at), VaryingSizes.shape(shapes.get(at)), python);
         }
         for (int at = 0; at < classes.size(); at++) {
             supply.classes(spec.outputs().get(at), classes.get(at));
@@ -58,7 +55,7 @@ final class DataShapes {
         Expr fixed = shapes.getOrDefault(input.name(), shape);
         if (!fixed.equals(shape)) {
             throw new IllegalArgumentException(spec.name() + ": " + of("input shape", input, spec.inputs())
-                    + " must be " + python.source(fixed) + ", got " + python.source(shape));
+                    + " must be " + python.source(fixed) + ", got " + Quoted.cut(python.source(shape)));
         }
         shapes.put(input.name(), shape);
     }

@@ -1,7 +1,6 @@
 package keras4j.spec;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +8,11 @@ import java.util.stream.Stream;
 import keras4j.code.Program;
 import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
-import keras4j.expr.OpenExpr;
+import keras4j.expr.HyperparameterExpr;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.PythonNames;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,10 @@ public record FineTuning(
      * @param seed the seed of all randomness in fitting; null to draw one
      */
     public FineTuning {
+        Preconditions.notNull("FineTuning", "name", name);
+        Preconditions.entries("FineTuning", "settings", settings);
         PythonNames.check("fine-tuning", "name", name);
-        layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
+        layers = Preconditions.entries("FineTuning", "layers", layers);
         settings = SpecSettings.checked(name, ModelMode.CLASSIFIER, List.of(), settings);
         settings.forEach((argument, value) -> closed(name, argument, value));
         requireNoDTypePolicy(name, settings);
@@ -58,13 +61,14 @@ public record FineTuning(
         if (settings.containsKey(DTypePolicyArgument.NAME)) {
             throw new IllegalArgumentException(name + ": " + DTypePolicyArgument.NAME
                     + " must be left out, because the layers are there already, got "
-                    + settings.get(DTypePolicyArgument.NAME));
+                    + Quoted.cut(settings.get(DTypePolicyArgument.NAME)));
         }
     }
 
     private static void closed(String name, String argument, Expr value) {
-        if (OpenExpr.isIn(value)) {
-            throw new IllegalArgumentException(name + ": " + argument + " must be chosen already, got " + value);
+        if (HyperparameterExpr.isIn(value)) {
+            throw new IllegalArgumentException(
+                    name + ": " + argument + " must be chosen already, got " + Quoted.cut(value));
         }
     }
 
@@ -74,6 +78,7 @@ public record FineTuning(
      * @param name the name of the new model
      */
     public static FineTuning of(String name) {
+        Preconditions.notNull("FineTuning", "name", name);
         return new FineTuning(name, null, Map.of(), Map.of(), null);
     }
 
@@ -83,6 +88,7 @@ public record FineTuning(
      * @param names the names of the layers
      */
     public FineTuning freeze(String... names) {
+        Preconditions.notNull("FineTuning", "names", names);
         return learning(others, names, false);
     }
 
@@ -92,6 +98,7 @@ public record FineTuning(
      * @param names the names of the layers
      */
     public FineTuning unfreeze(String... names) {
+        Preconditions.notNull("FineTuning", "names", names);
         return learning(others, names, true);
     }
 
@@ -101,6 +108,7 @@ public record FineTuning(
      * @param names the names of the trainable layers
      */
     public FineTuning freezeAllBut(String... names) {
+        Preconditions.notNull("FineTuning", "names", names);
         return new FineTuning(name, false, Map.of(), settings, seed).unfreeze(names);
     }
 
@@ -112,6 +120,7 @@ public record FineTuning(
 
     @Override
     public FineTuning with(String name, @Nullable Object value) {
+        Preconditions.notNull("FineTuning", "name", name);
         Map<String, Expr> more = new LinkedHashMap<>(settings);
         more.put(name, Expr.of(value));
         return new FineTuning(this.name, others, layers, more, seed);
@@ -138,10 +147,12 @@ public record FineTuning(
      * @throws IllegalArgumentException if a layer named here is not one of the model's
      */
     public Map<String, Boolean> learning(Collection<String> known) {
+        Preconditions.notNull("FineTuning", "known", known);
         for (String layer : layers.keySet()) {
             if (!known.contains(layer)) {
-                throw new IllegalArgumentException(name + ": layer must be one of " + String.join(", ", known)
-                        + ", got " + layer + NearestName.hint(layer, known));
+                throw new IllegalArgumentException(
+                        name + ": layer must be one of " + Quoted.cut(String.join(", ", known)) + ", got "
+                                + Quoted.cut(layer) + NearestName.hint(layer, known));
             }
         }
         Map<String, Boolean> learning = new LinkedHashMap<>();
@@ -163,6 +174,8 @@ public record FineTuning(
      * @param levels the levels of each outcome, in order; none for a numeric outcome
      */
     public Program program(Collection<String> known, Map<String, Expr> before, List<List<String>> levels) {
+        Preconditions.notNull("FineTuning", "known", known);
+        Preconditions.notNull("FineTuning", "before", before);
         return FineTuningProgram.of(this, learning(known), before, levels);
     }
 

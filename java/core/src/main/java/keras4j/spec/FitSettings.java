@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import keras4j.callback.Callback;
 import keras4j.expr.Value;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public sealed interface FitSettings<S> permits Spec, FineTuning {
      * @param rows a hyperparameter
      */
     default S batchSize(Value<Integer> rows) {
+        Preconditions.notNull("Spec", "rows", rows);
         return with("fit_batch_size", rows);
     }
 
@@ -64,6 +66,7 @@ public sealed interface FitSettings<S> permits Spec, FineTuning {
      * @param callbacks the callbacks, such as {@code Callbacks.earlyStopping()}
      */
     default S callbacks(Callback... callbacks) {
+        Preconditions.array("Spec", "callbacks", callbacks);
         return with("fit_callbacks", List.of(callbacks));
     }
 
@@ -92,7 +95,7 @@ public sealed interface FitSettings<S> permits Spec, FineTuning {
      * @param weights the weights by the name of the level; a missing level has weight 1
      */
     default S classWeight(Map<String, Double> weights) {
-        return with("fit_class_weight", weights);
+        return with("fit_class_weight", Preconditions.entries("Spec", "weights", weights));
     }
 
     /**

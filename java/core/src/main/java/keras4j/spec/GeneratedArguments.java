@@ -13,10 +13,11 @@ import keras4j.expr.Expr;
 import keras4j.internal.catalogue.Catalogue;
 import keras4j.internal.catalogue.CatalogueEntry;
 import keras4j.internal.catalogue.CatalogueParameter;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generator of a spec's arguments: num_*, then each block's own, learn_rate, fit_*, compile_*, dtype_policy, laplace.
+ * Generator of a spec's arguments: num_*, then each block's own, learn_rate, fit_*, compile_*, dtype_policy, laplace, max_length.
  */
 final class GeneratedArguments {
     static final Expr LEARN_RATE = Expr.of(0.01);
@@ -66,6 +67,7 @@ final class GeneratedArguments {
         GeneratedArguments slots = new GeneratedArguments(spec, heads);
         blocks.stream().filter(block -> block.shares() == null).forEach(slots::count);
         blocks.forEach(block -> block.layers().forEach(layer -> slots.holes(block, layer)));
+        blocks.forEach(block -> slots.called(block, BlockStructureCheck.origin(blocks, block)));
         settings.forEach(slots::copy);
         slots.add(new ArgumentSlot(
                 "learn_rate",
@@ -77,6 +79,9 @@ final class GeneratedArguments {
         slots.method("compile", COMPILE);
         slots.add(DTypePolicyArgument.SLOT);
         slots.add(LastLayer.SLOT);
+        if (VaryingSizes.anyIn(blocks)) {
+            slots.add(VaryingSizes.SLOT);
+        }
         return slots.slots;
     }
 
@@ -106,6 +111,14 @@ final class GeneratedArguments {
         call.arguments().forEach((name, value) -> hole(block, entry.parameter(name), value));
     }
 
+    /** Adds the args among call arguments; a shared block has those of the block that it shares. */
+    private void called(Block block, Block origin) {
+        block.call().forEach((name, value) -> {
+            Call layer = origin.layers().get(0);
+            hole(origin, CallArguments.parameter(block.name(), layer, name), value);
+        });
+    }
+
     private void hole(Block block, CatalogueParameter parameter, Expr value) {
         if (value instanceof Arg arg) {
             hole(block, parameter, arg);
@@ -130,7 +143,7 @@ final class GeneratedArguments {
             slots.put(slot.name(), before.alsoAt(parameter));
         } else {
             throw new IllegalArgumentException("block " + block.name() + ": arg " + arg.name()
-                    + " must have one default, got " + before.standard() + " and " + arg.standard());
+                    + " must have one default, got " + Quoted.cut(before.standard()) + " and " + arg.standard());
         }
     }
 
@@ -164,8 +177,8 @@ final class GeneratedArguments {
     private void add(ArgumentSlot slot) {
         ArgumentSlot before = slots.putIfAbsent(slot.name(), slot);
         if (before != null) {
-            throw new IllegalArgumentException(spec + ": argument names must differ, got " + slot.name() + " from "
-                    + before.origin() + " and from " + slot.origin());
+            throw new IllegalArgumentException(spec + ": argument names must differ, got " + Quoted.cut(slot.name())
+                    + " from " + before.origin() + " and from " + slot.origin());
         }
     }
 }

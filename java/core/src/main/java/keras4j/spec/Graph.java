@@ -7,16 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import keras4j.expr.Call;
+import keras4j.expr.Expr;
+import keras4j.internal.code.LayerGraph.Application;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 
 /** Graph of blocks that take each other by name; checks them and sorts them topologically. */
 final class Graph {
     private final String spec;
     private final Map<String, Block> blocks = new LinkedHashMap<>();
+    private final Map<String, String> givers = new LinkedHashMap<>();
 
     private Graph(String spec, List<Block> blocks) {
         this.spec = spec;
-        blocks.forEach(block -> this.blocks.put(block.name(), block));
+        for (Block block : blocks) {
+            this.blocks.put(block.name(), block);
+            givers.put(block.name(), block.name());
+            block.outputs().forEach(output -> givers.put(output, block.name()));
+        }
     }
 
     static void check(String spec, List<Block> blocks) {
@@ -26,6 +35,47 @@ final class Graph {
         blocks.forEach(graph::shares);
         graph.sorted();
         graph.used();
+        blocks.forEach(graph::applied);
+    }
+
+    /** Checks that each layer can be applied to what its block takes. */
+    private void applied(Block block) {
+        Block origin = origin(block);
+        if (block.shares() != null && !origin.layers().isEmpty()) {
+            CallArguments.checked(block.name(), origin.layers().get(0), block.call());
+        }
+        applications(spec, block, origin.layers(), block.from(), block.call());
+    }
+
+    private Block origin(Block block) {
+        return block.shares() == null ? block : Objects.requireNonNull(blocks.get(block.shares()));
+    }
+
+    /** Returns the application of each layer of a block to what the first one takes; none for an input. */
+    static List<Application> applications(
+            String spec, Block block, List<Call> layers, List<String> from, Map<String, Expr> call) {
+        List<Application> applications = new ArrayList<>();
+        String subject = spec + ": block " + block.name();
+        for (int at = 0; at < layers.size() && block.role() != Block.Role.INPUT; at++) {
+            applications.add(
+                    at == 0
+                            ? LayerInputs.of(subject, layers.get(at), from, call)
+                            : LayerInputs.of(subject, layers.get(at), List.of(block.name()), Map.of()));
+        }
+        return applications;
+    }
+
+    /** Returns the blocks that a block takes, in {@code from} and in its call arguments. */
+    private List<String> taken(Block block) {
+        List<String> taken = new ArrayList<>(block.from());
+        taken.addAll(CallArguments.names(block.call()));
+        return taken;
+    }
+
+    private List<String> givers(Block block) {
+        return taken(block).stream()
+                .map(name -> givers.getOrDefault(name, name))
+                .toList();
     }
 
     /** Returns checked blocks, each after those it takes, otherwise in the given order. */
@@ -38,7 +88,7 @@ final class Graph {
         if (BlockStructureCheck.of(Block.Role.INPUT, all).isEmpty()
                 || BlockStructureCheck.of(Block.Role.OUTPUT, all).isEmpty()) {
             throw new IllegalArgumentException(spec + ": blocks must have an input() and an output() among them, got "
-                    + String.join(", ", blocks.keySet()));
+                    + Quoted.cut(String.join(", ", blocks.keySet())));
         }
     }
 
@@ -47,10 +97,10 @@ final class Graph {
             throw new IllegalArgumentException(spec + ": block " + block.name()
                     + " must say in from(...) which blocks it takes, got no from in a graph");
         }
-        for (String other : block.from()) {
-            if (!blocks.containsKey(other)) {
+        for (String other : taken(block)) {
+            if (!givers.containsKey(other)) {
                 throw new IllegalArgumentException(spec + ": block " + block.name() + " must take other blocks, got "
-                        + other + NearestName.hint(other, blocks.keySet()));
+                        + Quoted.cut(other) + NearestName.hint(other, givers.keySet()));
             }
         }
     }
@@ -63,14 +113,14 @@ final class Graph {
         Block shared = blocks.get(origin);
         if (shared == null || shared.role() != Block.Role.HIDDEN || shared.shares() != null) {
             throw new IllegalArgumentException(spec + ": block " + block.name()
-                    + " must share the layers of a block between input and output, got " + origin
+                    + " must share the layers of a block between input and output, got " + Quoted.cut(origin)
                     + NearestName.hint(origin, blocks.keySet()));
         }
     }
 
     private void used() {
         Set<String> taken = new LinkedHashSet<>();
-        blocks.values().forEach(block -> taken.addAll(block.from()));
+        blocks.values().forEach(block -> taken.addAll(givers(block)));
         for (Block block : blocks.values()) {
             if (block.role() != Block.Role.OUTPUT && !taken.contains(block.name())) {
                 throw new IllegalArgumentException(spec + ": block " + block.name()
@@ -92,7 +142,7 @@ final class Graph {
 
     private Block next(List<Block> left, Set<String> sorted) {
         return left.stream()
-                .filter(block -> sorted.containsAll(block.from()))
+                .filter(block -> sorted.containsAll(givers(block)))
                 .findFirst()
                 .orElseThrow(() -> circle(sorted, left.get(0)));
     }
@@ -103,7 +153,7 @@ final class Graph {
         String at = waiting.name();
         while (!path.contains(at)) {
             path.add(0, at);
-            at = Objects.requireNonNull(blocks.get(at)).from().stream()
+            at = givers(Objects.requireNonNull(blocks.get(at))).stream()
                     .filter(name -> !sorted.contains(name))
                     .findFirst()
                     .orElseThrow();
@@ -111,6 +161,6 @@ final class Graph {
         List<String> circle = new ArrayList<>(path.subList(0, path.indexOf(at) + 1));
         circle.add(0, at);
         return new IllegalArgumentException(
-                spec + ": blocks must not form a cycle, got " + String.join(" -> ", circle));
+                spec + ": blocks must not form a cycle, got " + Quoted.cut(String.join(" -> ", circle)));
     }
 }

@@ -1,5 +1,6 @@
 package keras4j.spec;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,21 +9,35 @@ import java.util.Set;
 import keras4j.expr.Arg;
 import keras4j.expr.Call;
 import keras4j.expr.Expr;
-import keras4j.expr.OpenExpr;
+import keras4j.expr.HyperparameterExpr;
+import keras4j.internal.text.Quoted;
 
 /** Naming of the hyperparameters that stand in a block without an arg: each gets one, named after its argument. */
 final class ImplicitArguments {
     private final String block;
     private final Set<String> names = new HashSet<>();
 
-    private ImplicitArguments(String block) {
+    private final List<Call> layers;
+    private final Map<String, Expr> call;
+
+    ImplicitArguments(String block, List<Call> layers, Map<String, Expr> call) {
         this.block = block;
+        layers.forEach(layer -> layer.rewrite(this::seen));
+        call.values().forEach(value -> value.rewrite(this::seen));
+        this.layers = layers.stream().map(layer -> named("", layer)).toList();
+        Map<String, Expr> named = new LinkedHashMap<>();
+        call.forEach((name, value) -> named.put(name, named(name, value)));
+        this.call = Collections.unmodifiableMap(named);
     }
 
-    static List<Call> named(String block, List<Call> layers) {
-        ImplicitArguments openings = new ImplicitArguments(block);
-        layers.forEach(layer -> layer.rewrite(openings::seen));
-        return layers.stream().map(layer -> openings.named("", layer)).toList();
+    /** Returns the layers with args in the place of hyperparameters. */
+    List<Call> layers() {
+        return layers;
+    }
+
+    /** Returns the call arguments with args in the place of hyperparameters. */
+    Map<String, Expr> call() {
+        return call;
     }
 
     private Expr seen(Expr part) {
@@ -42,16 +57,16 @@ final class ImplicitArguments {
         if (value instanceof Call call) {
             return named(path + "_", call);
         }
-        if (value instanceof Arg || !OpenExpr.isIn(value)) {
+        if (value instanceof Arg || !HyperparameterExpr.isIn(value)) {
             return value;
         }
-        if (value instanceof OpenExpr open && open.name() != null) {
+        if (value instanceof HyperparameterExpr open && open.name() != null) {
             names.add(open.name());
             return new Arg(open.name(), open);
         }
         if (!names.add(path)) {
-            throw new IllegalArgumentException("block " + block + ": open values must have distinct names, got " + path
-                    + " twice; write arg(\"...\", " + value + ")");
+            throw new IllegalArgumentException("block " + block + ": hyperparameters must have distinct names, got "
+                    + Quoted.cut(path) + " twice; write arg(\"...\", " + value + ")");
         }
         return new Arg(path, value);
     }

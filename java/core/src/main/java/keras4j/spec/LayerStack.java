@@ -2,6 +2,7 @@ package keras4j.spec;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import keras4j.expr.Call;
 import keras4j.expr.DataPlaceholder;
 import keras4j.expr.Expr;
 import keras4j.expr.Literal;
+import keras4j.internal.code.LayerGraph.Application;
 import keras4j.internal.code.LayerGraph.Layer;
 
 /** Layers of a block, in order: with args filled in, the block omitted or repeated, and names assigned. */
@@ -28,12 +30,50 @@ final class LayerStack {
         return stack.layers;
     }
 
+    /** Returns the layers of the first copy of a block, whether it is used or not. */
+    static List<Call> first(Block block, Map<String, Expr> settings) {
+        LayerStack stack = new LayerStack(settings);
+        stack.copy(block, 1);
+        return stack.layers.stream().map(Layer::call).toList();
+    }
+
     private void repeat(Block block) {
-        Expr set = settings.getOrDefault("num_" + block.name(), Expr.of(1));
-        long times = (Long) Objects.requireNonNull(((Literal) set).value());
+        long times = times(block, settings);
         for (long copy = 1; copy <= times; copy++) {
             copy(block, copy);
         }
+    }
+
+    private static long times(Block block, Map<String, Expr> settings) {
+        Expr set = settings.getOrDefault("num_" + block.name(), Expr.of(1));
+        return (Long) Objects.requireNonNull(((Literal) set).value());
+    }
+
+    /**
+     * Returns the applications of the layers of all copies of a block.
+     *
+     * @param spec the spec, for messages
+     * @param block the block
+     * @param origin the block whose layers it applies
+     * @param settings the settings
+     */
+    static List<Application> applications(String spec, Block block, Block origin, Map<String, Expr> settings) {
+        List<Application> applications = new ArrayList<>();
+        long times = times(origin, settings);
+        for (long copy = 1; copy <= times; copy++) {
+            List<String> from = copy == 1 ? block.from() : List.of(block.name());
+            Map<String, Expr> call = call(block, origin, copy, settings);
+            applications.addAll(Graph.applications(spec, block, origin.layers(), from, call));
+        }
+        return applications;
+    }
+
+    /** Returns the call arguments of one copy of a block. */
+    static Map<String, Expr> call(Block block, Block origin, long copy, Map<String, Expr> settings) {
+        LayerStack stack = new LayerStack(settings);
+        Map<String, Expr> call = new LinkedHashMap<>();
+        block.call().forEach((name, value) -> call.put(name, value.rewrite(part -> stack.filled(origin, copy, part))));
+        return call;
     }
 
     private void copy(Block block, long copy) {

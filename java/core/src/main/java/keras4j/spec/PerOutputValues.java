@@ -11,6 +11,7 @@ import keras4j.expr.Expr;
 import keras4j.expr.ListExpr;
 import keras4j.expr.Literal;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** Compile setting of several outputs: one value for all of them, or a map by output. */
@@ -51,8 +52,9 @@ final class PerOutputValues {
     private Expr output(Expr key) {
         Object name = key instanceof Literal literal ? literal.value() : null;
         if (!(name instanceof String text && outputs.contains(text))) {
-            throw new IllegalArgumentException(spec + ": " + slot.name() + " must name outputs, which are "
-                    + String.join(", ", outputs) + ", got " + name + NearestName.hint(String.valueOf(name), outputs));
+            throw new IllegalArgumentException(
+                    spec + ": " + slot.name() + " must name outputs, which are " + String.join(", ", outputs) + ", got "
+                            + Quoted.cut(name) + NearestName.hint(String.valueOf(name), outputs));
         }
         return key;
     }
@@ -74,7 +76,7 @@ final class PerOutputValues {
         Expr checked = slot.checked(spec, value);
         if (checked instanceof ListExpr items && items.items().size() != outputs.size()) {
             throw new IllegalArgumentException(spec + ": compile_loss_weights must be " + outputs.size()
-                    + " numbers, one an output, or a map by output, got " + value);
+                    + " numbers, one an output, or a map by output, got " + Quoted.cut(value));
         }
         return checked;
     }

@@ -17,7 +17,9 @@ import keras4j.expr.CustomObject;
 import keras4j.expr.Expr;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.PythonNames;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +51,14 @@ public record Spec(
      * @param seed the seed of all randomness in building and fitting; null to draw one
      */
     public Spec {
+        Preconditions.notNull("Spec", "name", name);
+        Preconditions.items("Spec", "blocks", blocks);
+        Preconditions.entries("Spec", "settings", settings);
         PythonNames.check("spec", "name", name);
         blocks = BlockStructureCheck.checked(name, mode, blocks);
         settings = SpecSettings.checked(name, mode, blocks, settings);
+        StatefulLayers.check(name, blocks, settings);
+        LayerResults.check(name, blocks, settings);
         LastLayer.check(name, mode, blocks, settings);
         CustomObject.in(name, parts(blocks, settings));
         Seeds.check(name, seed);
@@ -65,6 +72,9 @@ public record Spec(
      * @param blocks an input, any others, an output; or a graph
      */
     public static Spec of(String name, ModelMode mode, Block... blocks) {
+        Preconditions.notNull("Spec", "name", name);
+        Preconditions.notNull("Spec", "mode", mode);
+        Preconditions.array("Spec", "blocks", blocks);
         return new Spec(name, mode, List.of(blocks), Map.of(), null);
     }
 
@@ -77,6 +87,7 @@ public record Spec(
      */
     @Override
     public Spec with(String name, @Nullable Object value) {
+        Preconditions.notNull("Spec", "name", name);
         Map<String, Expr> more = new LinkedHashMap<>(settings);
         more.put(name, Expr.of(value));
         return new Spec(this.name, mode, blocks, more, seed);
@@ -104,11 +115,37 @@ public record Spec(
     }
 
     /**
+     * {@return a copy with the greatest length of the sizes that vary, 1024 by default}
+     *
+     * @param length the greatest length, 1 or more; what the layers make is limited for it
+     * @throws IllegalArgumentException if no size of an input varies
+     */
+    public Spec maxLength(int length) {
+        return with(VaryingSizes.NAME, length);
+    }
+
+    /** {@return the greatest length of the sizes of inputs that vary} */
+    public int maxLength() {
+        return VaryingSizes.maxLength(settings);
+    }
+
+    /** {@return the shape of one row of each input, in order, in which -1 is a size that varies; empty if none does} */
+    public List<List<Integer>> varyingShapes() {
+        return inputs().stream().map(VaryingSizes::of).toList();
+    }
+
+    /** {@return true if a size of an input varies} */
+    public boolean varies() {
+        return VaryingSizes.anyIn(blocks);
+    }
+
+    /**
      * {@return a copy with another name}
      *
      * @param other the name
      */
     public Spec as(String other) {
+        Preconditions.notNull("Spec", "other", other);
         return new Spec(other, mode, blocks, settings, seed);
     }
 
@@ -122,6 +159,16 @@ public record Spec(
                 .toList();
     }
 
+    /** {@return the layers of the blocks by name, in order, as the calls that make them, without their names} */
+    public Map<String, Call> layers() {
+        Map<String, Call> layers = new LinkedHashMap<>();
+        blocks.stream()
+                .filter(block -> block.shares() == null)
+                .flatMap(block -> LayerStack.of(block, settings).stream())
+                .forEach(layer -> layers.put(layer.name(), layer.call()));
+        return layers;
+    }
+
     /** {@return all arguments, in order, with their defaults and the values that were set} */
     public Arguments arguments() {
         return Arguments.of(slots().values(), settings);
@@ -132,8 +179,8 @@ public record Spec(
     }
 
     /** {@return the hyperparameters: names, ranges and conditions} */
-    public Space openValues() {
-        return new OpenValues(name, slots(), settings).space();
+    public Space hyperparameters() {
+        return new SpecHyperparameters(name, slots(), settings).space();
     }
 
     /**
@@ -143,7 +190,8 @@ public record Spec(
      * @throws IllegalArgumentException if a choice is missing, or outside the hyperparameter's range
      */
     public Spec at(Point point) {
-        return new Spec(name, mode, blocks, new OpenValues(name, slots(), settings).at(point), seed);
+        Preconditions.notNull("Spec", "point", point);
+        return new Spec(name, mode, blocks, new SpecHyperparameters(name, slots(), settings).at(point), seed);
     }
 
     /**
@@ -152,10 +200,10 @@ public record Spec(
      * @throws IllegalArgumentException if there is a hyperparameter
      */
     public Spec requireClosed() {
-        Set<String> open = new OpenValues(name, slots(), settings).names();
+        Set<String> open = new SpecHyperparameters(name, slots(), settings).names();
         if (!open.isEmpty()) {
-            throw new IllegalArgumentException(
-                    name + ": open values must be chosen with at(point) first, got " + String.join(", ", open));
+            throw new IllegalArgumentException(name + ": hyperparameters must be chosen with at(point) first, got "
+                    + Quoted.cut(String.join(", ", open)));
         }
         return this;
     }
@@ -191,6 +239,7 @@ public record Spec(
      * @param output the output
      */
     public ModelMode mode(Block output) {
+        Preconditions.notNull("Spec", "output", output);
         return output.mode() == null ? mode : output.mode();
     }
 
@@ -206,6 +255,7 @@ public record Spec(
      * @param numClasses the number of classes, at least 2; null for a regressor
      */
     public Program program(int[] inputShape, @Nullable Integer numClasses) {
+        Preconditions.notNull("Spec", "inputShape", inputShape);
         return SpecProgram.filled(
                 this,
                 List.of(Arrays.stream(inputShape).boxed().toList()),
@@ -220,6 +270,10 @@ public record Spec(
      * @param levels the levels of each output's classes, in the order of the outputs; none for a regressor
      */
     public Program program(List<List<Integer>> inputShapes, List<List<String>> levels) {
+        Preconditions.items("Spec", "inputShapes", inputShapes);
+        inputShapes.forEach(shape -> Preconditions.items("Spec", "shape", shape));
+        Preconditions.items("Spec", "levels", levels);
+        Preconditions.notEmpty("Spec", "levels", levels.size());
         List<@Nullable Integer> classes = new ArrayList<>();
         levels.forEach(each -> classes.add(each.isEmpty() ? null : (Integer) each.size()));
         return SpecProgram.filled(this, inputShapes, classes, levels.get(0));
@@ -238,6 +292,7 @@ public record Spec(
      */
     @JsonCreator
     public static Spec fromJson(JsonNode json) {
+        Preconditions.notNull("Spec", "json", json);
         return SpecJson.read(json);
     }
 

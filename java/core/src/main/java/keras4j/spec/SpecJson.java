@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import keras4j.expr.Call;
 import keras4j.expr.Expr;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ final class SpecJson {
             node.put("shares", block.shares());
         }
         names(node, "from", block.from());
+        if (!block.call().isEmpty()) {
+            ObjectNode call = node.putObject("call");
+            block.call().forEach((name, value) -> call.set(name, value.json()));
+        }
+        names(node, "outputs", block.outputs());
         names(node, "columns", block.columns());
         if (block.mode() != null) {
             node.put("mode", block.mode().toString());
@@ -74,11 +80,13 @@ final class SpecJson {
     private static Block block(JsonNode json) {
         for (Block.Role role : Block.Role.values()) {
             if (json.has(key(role))) {
-                only(json, Set.of(key(role), "layers", "shares", "from", "columns", "mode", "frozen"));
+                only(
+                        json,
+                        Set.of(key(role), "layers", "shares", "from", "call", "outputs", "columns", "mode", "frozen"));
                 return block(json, role);
             }
         }
-        throw new IllegalArgumentException("block: JSON must have input, block or output, got " + json);
+        throw new IllegalArgumentException("block: JSON must have input, block or output, got " + Quoted.cut(json));
     }
 
     private static Block block(JsonNode json, Block.Role role) {
@@ -86,11 +94,15 @@ final class SpecJson {
         if (!json.has("shares")) {
             part(json, "layers").forEach(layer -> layers.add(layer(layer)));
         }
+        Map<String, Expr> call = new LinkedHashMap<>();
+        json.path("call").properties().forEach(each -> call.put(each.getKey(), Expr.fromJson(each.getValue())));
         return new Block(
                 json.get(key(role)).asText(),
                 role,
                 layers,
                 names(json, "from"),
+                call,
+                names(json, "outputs"),
                 names(json, "columns"),
                 json.has("mode") ? mode(json.get("mode").asText()) : null,
                 json.has("shares") ? json.get("shares").asText() : null,
@@ -107,7 +119,7 @@ final class SpecJson {
         if (Expr.fromJson(json) instanceof Call call) {
             return call;
         }
-        throw new IllegalArgumentException("block: JSON must have calls as layers, got " + json);
+        throw new IllegalArgumentException("block: JSON must have calls as layers, got " + Quoted.cut(json));
     }
 
     private static ModelMode mode(String name) {
@@ -116,13 +128,13 @@ final class SpecJson {
                 return mode;
             }
         }
-        throw new IllegalArgumentException("spec: mode must be classifier or regressor, got " + name);
+        throw new IllegalArgumentException("spec: mode must be classifier or regressor, got " + Quoted.cut(name));
     }
 
     private static @Nullable Long seed(JsonNode json) {
         JsonNode seed = json.get("seed");
         if (seed != null && !(seed.isIntegralNumber() && seed.canConvertToLong())) {
-            throw new IllegalArgumentException("spec: seed must be a whole number, got " + seed);
+            throw new IllegalArgumentException("spec: seed must be a whole number, got " + Quoted.cut(seed));
         }
         return seed == null ? null : (Long) seed.longValue();
     }
@@ -130,7 +142,8 @@ final class SpecJson {
     private static void only(JsonNode json, Set<String> keys) {
         for (Map.Entry<String, JsonNode> each : json.properties()) {
             if (!keys.contains(each.getKey())) {
-                throw new IllegalArgumentException("spec: JSON must have no " + each.getKey() + ", got " + json);
+                throw new IllegalArgumentException(
+                        "spec: JSON must have no " + each.getKey() + ", got " + Quoted.cut(json));
             }
         }
     }
@@ -138,7 +151,7 @@ final class SpecJson {
     private static JsonNode part(JsonNode json, String name) {
         JsonNode part = json.get(name);
         if (part == null) {
-            throw new IllegalArgumentException("spec: JSON must have " + name + ", got " + json);
+            throw new IllegalArgumentException("spec: JSON must have " + name + ", got " + Quoted.cut(json));
         }
         return part;
     }

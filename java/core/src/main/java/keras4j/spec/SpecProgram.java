@@ -67,20 +67,27 @@ final class SpecProgram {
     }
 
     private LayerGraph network() {
-        if (!BlockStructureCheck.isGraph(spec.blocks())) {
-            return new LayerGraph.Sequence(spec.blocks().stream()
-                    .flatMap(block -> LayerStack.of(block, spec.settings()).stream())
-                    .toList());
-        }
-        List<LayerGraph.Node> nodes = Graph.sorted(spec.name(), spec.blocks()).stream()
-                .map(block -> new LayerGraph.Node(
-                        block.name(),
-                        block.shares() == null ? LayerStack.of(block, spec.settings()) : List.of(),
-                        block.from(),
-                        block.shares(),
-                        supply.names(block)))
+        List<LayerGraph.Node> nodes = Graph.sorted(spec.name(), BlockStructureCheck.joined(spec.blocks())).stream()
+                .map(this::node)
                 .toList();
-        return new LayerGraph.Graph(nodes, spec.inputNames(), spec.outputNames());
+        LayerGraph.Graph graph = new LayerGraph.Graph(nodes, spec.inputNames(), spec.outputNames());
+        boolean plain = nodes.stream()
+                .allMatch(node ->
+                        node.outputs().isEmpty() && node.applications().stream().allMatch(LayerInputs::isPlain));
+        return plain && !BlockStructureCheck.isGraph(spec.blocks()) ? new LayerGraph.Sequence(graph.layers()) : graph;
+    }
+
+    private LayerGraph.Node node(Block block) {
+        Block origin = BlockStructureCheck.origin(spec.blocks(), block);
+        return new LayerGraph.Node(
+                block.name(),
+                block.shares() == null ? LayerStack.of(block, spec.settings()) : List.of(),
+                block.from(),
+                LayerStack.applications(spec.name(), block, origin, spec.settings()),
+                block.outputs(),
+                LayerResults.of(block, origin, spec.settings()),
+                block.shares(),
+                supply.names(block));
     }
 
     private Map<String, CodeText> compile() {

@@ -1,26 +1,34 @@
 package keras4j.spec;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import keras4j.expr.Arg;
 import keras4j.expr.Call;
 import keras4j.expr.Choices;
 import keras4j.expr.Expr;
+import keras4j.expr.HyperparameterExpr;
 import keras4j.expr.Literal;
-import keras4j.expr.OpenExpr;
 import keras4j.internal.catalogue.Catalogue;
 import keras4j.internal.catalogue.CatalogueCheck;
 import keras4j.internal.catalogue.CatalogueEntry;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** Validator of the arguments that were set in a spec, with the values that follow from them. */
 final class SpecSettings {
     private static final CatalogueCheck CHECK = new CatalogueCheck(Catalogue.keras());
     private static final List<String> DATA = List.of("fit_validation_data", "fit_sample_weight");
+
+    /** Callbacks that set the learning rate. */
+    private static final Set<String> RATE_SETTERS =
+            Set.of("keras.callbacks.ReduceLROnPlateau", "keras.callbacks.LearningRateScheduler");
 
     private SpecSettings() {}
 
@@ -41,13 +49,14 @@ final class SpecSettings {
             }
         }
         alternatives(checked.get("compile_optimizer")).forEach(optimizer -> oneRate(spec, checked, optimizer));
+        noSchedule(spec, checked);
         blocks.forEach(block -> joins(spec, block, checked));
         return Collections.unmodifiableMap(checked);
     }
 
     private static void known(String spec, Map<String, ModelMode> heads, Map<String, ArgumentSlot> slots, String name) {
         if (!slots.containsKey(name)) {
-            throw new IllegalArgumentException(spec + ": argument must be one of arguments(), got " + name
+            throw new IllegalArgumentException(spec + ": argument must be one of arguments(), got " + Quoted.cut(name)
                     + NearestName.hint(name, slots.keySet()));
         }
         if (DATA.contains(name)) {
@@ -68,15 +77,19 @@ final class SpecSettings {
         Expr times = settings.getOrDefault(counted, Expr.of(1));
         if (block.from().size() > 1 && !times.equals(Expr.of(1))) {
             throw new IllegalArgumentException(spec + ": " + counted + " must be 1, as block " + block.name()
-                    + " takes several blocks (" + String.join(", ", block.from()) + "), got " + times);
+                    + " takes several blocks (" + String.join(", ", block.from()) + "), got " + Quoted.cut(times));
+        }
+        if (!block.outputs().isEmpty() && !times.equals(Expr.of(1))) {
+            throw new IllegalArgumentException(spec + ": " + counted + " must be 1, as block " + block.name()
+                    + " names further outputs (" + String.join(", ", block.outputs()) + "), got " + times);
         }
     }
 
     private static void closed(String spec, String name, Expr value) {
         value.rewrite(part -> {
             if (part instanceof Arg) {
-                throw new IllegalArgumentException(
-                        spec + ": " + name + " must be a value, since args are allowed in blocks only, got " + part);
+                throw new IllegalArgumentException(spec + ": " + name
+                        + " must be a value, since args are allowed in blocks only, got " + Quoted.cut(part));
             }
             return part;
         });
@@ -84,7 +97,7 @@ final class SpecSettings {
 
     // The name of an optimizer becomes the call that Keras would make of it, to add a learning rate.
     private static Expr named(Expr value, String slot) {
-        if (value instanceof OpenExpr open && open.domain() instanceof Choices choices) {
+        if (value instanceof HyperparameterExpr open && open.domain() instanceof Choices choices) {
             return open.over(new Choices(
                     choices.values().stream().map(each -> named(each, slot)).toList()));
         }
@@ -104,7 +117,7 @@ final class SpecSettings {
 
     /** Returns the values that a setting may take. */
     private static List<Expr> alternatives(@Nullable Expr value) {
-        if (value instanceof OpenExpr open && open.domain() instanceof Choices choices) {
+        if (value instanceof HyperparameterExpr open && open.domain() instanceof Choices choices) {
             return choices.values();
         }
         return value == null ? List.of() : List.of(value);
@@ -116,8 +129,36 @@ final class SpecSettings {
                 && chosen instanceof Call optimizer
                 && optimizer.arguments().containsKey("learning_rate")) {
             throw new IllegalArgumentException(spec + ": learn_rate must be left out where the optimizer has a learning"
-                    + " rate, got " + rate + " and " + optimizer);
+                    + " rate, got " + Quoted.cut(rate) + " and " + optimizer);
         }
+    }
+
+    /** Checks that no callback sets a learning rate that a schedule sets, which Keras finds out after the first epoch. */
+    private static void noSchedule(String spec, Map<String, Expr> settings) {
+        List<Call> setters = calls(settings.get("fit_callbacks"), RATE_SETTERS::contains);
+        List<Call> schedules =
+                calls(settings.get("compile_optimizer"), symbol -> symbol.startsWith("keras.optimizers.schedules."));
+        if (!setters.isEmpty() && !schedules.isEmpty()) {
+            throw new IllegalArgumentException(spec + ": fit_callbacks must leave the learning rate to the optimizer's"
+                    + " schedule, got " + Quoted.cut(setters.get(0)) + " and " + Quoted.cut(schedules.get(0))
+                    + "; give the optimizer a number, or leave the callback out");
+        }
+    }
+
+    /** Returns the calls in an expression, those in open choices included, whose symbol is wanted. */
+    private static List<Call> calls(@Nullable Expr value, Predicate<String> wanted) {
+        List<Call> calls = new ArrayList<>();
+        if (value != null) {
+            value.rewrite(part -> {
+                if (part instanceof Call call && wanted.test(call.symbol())) {
+                    calls.add(call);
+                } else if (part instanceof HyperparameterExpr open && open.domain() instanceof Choices choices) {
+                    choices.values().forEach(each -> calls.addAll(calls(each, wanted)));
+                }
+                return part;
+            });
+        }
+        return calls;
     }
 
     static Call optimizer(Map<String, Expr> settings) {

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.tune.SearchSession.TrialCount;
 
 /**
@@ -35,9 +37,10 @@ public record Annealing(NonAdaptiveSearch initial, int iterations, int restart, 
      * @param coolingCoef the speed at which worse candidates become unacceptable, above 0
      */
     public Annealing {
+        Preconditions.notNull("Annealing", "initial", initial);
         if (Math.min(iterations, Math.min(restart, noImprove)) < 1 || !(coolingCoef > 0)) {
             throw new IllegalArgumentException("annealing: iterations, restart and no_improve must be at least 1 and"
-                    + " cooling_coef above 0, got " + List.of(iterations, restart, noImprove, coolingCoef));
+                    + " cooling_coef above 0, got " + Quoted.cut(List.of(iterations, restart, noImprove, coolingCoef)));
         }
     }
 
@@ -74,12 +77,15 @@ public record Annealing(NonAdaptiveSearch initial, int iterations, int restart, 
 
     @Override
     public Optional<TrialCount> extent(Space space, int folds, long seed) {
+        Preconditions.notNull("Annealing", "space", space);
         return initial.extent(space, folds, seed)
                 .map(first -> TrialCount.atMost(first.trials() + (long) iterations * folds));
     }
 
     @Override
     public SearchSession begin(Space space, int folds, Criterion goal, long seed) {
+        Preconditions.notNull("Annealing", "goal", goal);
+        Preconditions.notNull("Annealing", "space", space);
         return new Walk(
                 space,
                 folds,

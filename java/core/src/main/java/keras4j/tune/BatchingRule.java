@@ -2,6 +2,7 @@ package keras4j.tune;
 
 import java.util.Set;
 import keras4j.expr.Point;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Rule by which several trainings are run as one, because their networks have one architecture.
@@ -23,6 +24,7 @@ public record BatchingRule(Set<String> free, int most, boolean passing) {
      * @throws IllegalArgumentException if the maximum number is not positive
      */
     public BatchingRule {
+        Preconditions.items("BatchingRule", "free", free);
         free = Set.copyOf(free);
         if (most < 1) {
             throw new IllegalArgumentException("BatchingRule: most must be at least 1, got " + most);
@@ -61,6 +63,7 @@ public record BatchingRule(Set<String> free, int most, boolean passing) {
      * @return the point that is equal for all trials of one architecture
      */
     public Point architecture(Point point) {
+        Preconditions.notNull("BatchingRule", "point", point);
         return PointOperations.without(PointOperations.without(point, Trial.EPOCHS), free);
     }
 }

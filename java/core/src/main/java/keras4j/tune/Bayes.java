@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Preconditions;
 import keras4j.tune.SearchSession.TrialCount;
 
 /**
@@ -34,6 +35,7 @@ public record Bayes(NonAdaptiveSearch initial, int points, int batch) implements
      *     independent of the number of workers
      */
     public Bayes {
+        Preconditions.notNull("Bayes", "initial", initial);
         if (Math.min(points, batch) < 1) {
             throw new IllegalArgumentException(
                     "bayes: points and batch must be at least 1, got " + points + " and " + batch);
@@ -69,6 +71,7 @@ public record Bayes(NonAdaptiveSearch initial, int points, int batch) implements
      * @param sampler the sampler
      */
     public Search by(Sampler sampler) {
+        Preconditions.notNull("Bayes", "sampler", sampler);
         return new Sampled(this, sampler);
     }
 
@@ -79,6 +82,7 @@ public record Bayes(NonAdaptiveSearch initial, int points, int batch) implements
 
     @Override
     public Optional<TrialCount> extent(Space space, int folds, long seed) {
+        Preconditions.notNull("Bayes", "space", space);
         return Optional.of(TrialCount.exactly((long) points * folds));
     }
 

@@ -1,6 +1,7 @@
 package keras4j.tune;
 
 import java.time.Duration;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public record Budget(@Nullable Integer points, @Nullable Duration time) {
      * @param most the time, 0 or more
      */
     public Budget time(Duration most) {
+        Preconditions.notNull("Budget", "most", most);
         return new Budget(points, most);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import keras4j.expr.OpenValue;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 
@@ -28,7 +28,7 @@ final class CandidateNames {
     private static List<String> names(Space space, boolean preparation) {
         return space.values().stream()
                 .filter(value -> value.preparation() == preparation)
-                .map(OpenValue::name)
+                .map(Hyperparameter::name)
                 .toList();
     }
 

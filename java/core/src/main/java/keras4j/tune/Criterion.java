@@ -1,5 +1,6 @@
 package keras4j.tune;
 
+import keras4j.internal.text.Preconditions;
 import keras4j.measure.Aggregate;
 import keras4j.measure.Direction;
 import keras4j.measure.Measure;
@@ -12,11 +13,23 @@ import keras4j.measure.Measure;
  */
 public record Criterion(String name, Direction direction) {
     /**
+     * Checks the components.
+     *
+     * @param name its name in scores
+     * @param direction whether larger or smaller is better
+     */
+    public Criterion {
+        Preconditions.notNull("Criterion", "name", name);
+        Preconditions.notNull("Criterion", "direction", direction);
+    }
+
+    /**
      * {@return the criterion of a measure of the only outcome}
      *
      * @param measure the measure
      */
     public static Criterion of(Measure measure) {
+        Preconditions.notNull("Criterion", "measure", measure);
         return new Criterion(measure.toString(), measure.direction());
     }
 
@@ -27,6 +40,8 @@ public record Criterion(String name, Direction direction) {
      * @param outcome the outcome's name
      */
     public static Criterion of(Measure measure, String outcome) {
+        Preconditions.notNull("Criterion", "outcome", outcome);
+        Preconditions.notNull("Criterion", "measure", measure);
         return new Criterion(measure + " of " + outcome, measure.direction());
     }
 
@@ -36,6 +51,7 @@ public record Criterion(String name, Direction direction) {
      * @param aggregate the number
      */
     public static Criterion of(Aggregate aggregate) {
+        Preconditions.notNull("Criterion", "aggregate", aggregate);
         return new Criterion(aggregate.toString(), aggregate.direction());
     }
 

@@ -10,9 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import keras4j.expr.Expr;
-import keras4j.expr.OpenValue;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.internal.text.Preconditions;
 import keras4j.tune.SearchSession.TrialCount;
 
 /**
@@ -35,6 +36,7 @@ public record Grid(int levels, Map<String, Integer> own) implements NonAdaptiveS
      * @param own the number of levels of single hyperparameters, by name
      */
     public Grid {
+        Preconditions.entries("Grid", "own", own);
         own = Collections.unmodifiableMap(new TreeMap<>(own));
         if (levels < 1 || own.values().stream().anyMatch(each -> each < 1)) {
             throw new IllegalArgumentException("grid: levels must be at least 1, got " + levels + " " + own);
@@ -48,6 +50,7 @@ public record Grid(int levels, Map<String, Integer> own) implements NonAdaptiveS
      * @param count the number of levels, at least 1
      */
     public Grid levels(String name, int count) {
+        Preconditions.notNull("Grid", "name", name);
         Map<String, Integer> more = new TreeMap<>(own);
         more.put(name, count);
         return new Grid(levels, more);
@@ -73,6 +76,7 @@ public record Grid(int levels, Map<String, Integer> own) implements NonAdaptiveS
 
     @Override
     public Stream<Point> points(Space space, long seed) {
+        Preconditions.notNull("Grid", "space", space);
         List<List<Expr>> axes = axes(space);
         return LongStream.range(0, combinations(axes)).boxed().flatMap(at -> point(space, axes, at));
     }
@@ -93,13 +97,14 @@ public record Grid(int levels, Map<String, Integer> own) implements NonAdaptiveS
         return first ? Stream.of(point) : Stream.empty();
     }
 
-    private static boolean isFirst(OpenValue value, List<Expr> levels, Map<String, Expr> all) {
+    private static boolean isFirst(Hyperparameter value, List<Expr> levels, Map<String, Expr> all) {
         return levels.get(0).equals(all.get(value.name()));
     }
 
     /** Returns the exact number of trials, or an upper bound for large grids with conditions. */
     @Override
     public Optional<TrialCount> extent(Space space, int folds, long seed) {
+        Preconditions.notNull("Grid", "space", space);
         long combinations = combinations(axes(space));
         if (space.values().stream().allMatch(value -> value.when().isEmpty())) {
             return Optional.of(TrialCount.exactly(combinations * folds));

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import keras4j.expr.OpenValue;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.expr.WholeDomain;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.tune.SearchSession.TrialCount;
 import org.jspecify.annotations.Nullable;
 
@@ -101,16 +103,17 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
 
     @Override
     public Optional<TrialCount> extent(Space space, int folds, long seed) {
+        Preconditions.notNull("Hyperband", "space", space);
         return Optional.of(TrialCount.atMost(
                 folds * brackets(space).stream().mapToLong(this::tried).sum()));
     }
 
     /** Returns the brackets for the range of {@code fit_epochs}. */
     private List<Bracket> brackets(Space space) {
-        OpenValue epochs = space.values().stream()
+        Hyperparameter epochs = space.values().stream()
                 .filter(value -> value.name().equals(Trial.EPOCHS))
                 .findFirst()
-                .orElseThrow(() -> must("open values must have " + Trial.EPOCHS, String.join(", ", space.names())));
+                .orElseThrow(() -> must("hyperparameters must have " + Trial.EPOCHS, String.join(", ", space.names())));
         if (!(epochs.domain() instanceof WholeDomain range)) {
             throw must(Trial.EPOCHS + " must be between two whole numbers", epochs.domain());
         }
@@ -127,11 +130,12 @@ public record Hyperband(int eta, @Nullable Integer candidates) implements Search
 
     private IllegalArgumentException must(String what, Object got) {
         return new IllegalArgumentException(
-                (candidates == null ? "hyperband" : "halving") + ": " + what + ", got " + got);
+                (candidates == null ? "hyperband" : "halving") + ": " + what + ", got " + Quoted.cut(got));
     }
 
     @Override
     public SearchSession begin(Space space, int folds, Criterion goal, long seed) {
+        Preconditions.notNull("Hyperband", "space", space);
         List<Rounds> all = new ArrayList<>();
         for (Bracket bracket : brackets(space)) {
             all.add(new Rounds(bracket, new RandomPoints(bracket.candidates()).points(space, seed + all.size())));

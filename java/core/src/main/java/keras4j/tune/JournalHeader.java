@@ -12,6 +12,7 @@ import keras4j.internal.text.Sha256Sum;
 /** Identity of a search in its journal. */
 final class JournalHeader {
     static final String SEED = "seed";
+    private static final String TOGETHER = "together";
 
     private JournalHeader() {}
 
@@ -21,6 +22,7 @@ final class JournalHeader {
     static Map<String, String> of(Study study) {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.putAll(study.subject());
+        // The name of the hyperparameters in journals that exist.
         identity.put("open values", study.space().toString());
         identity.put(
                 "folds",
@@ -29,11 +31,18 @@ final class JournalHeader {
         identity.put("criteria", study.criteria().toString());
         identity.put("search", study.search().toString());
         identity.put(
-                "together",
+                TOGETHER,
                 new TreeSet<>(study.together().free()) + ", " + study.together().most());
         if (study.seed() != null) {
             identity.put(SEED, study.seed().toString());
         }
+        return identity;
+    }
+
+    /** Returns the settings without the batching rule, which depends on the size of the networks. */
+    static Map<String, String> withoutBatching(Study study) {
+        Map<String, String> identity = of(study);
+        identity.remove(TOGETHER);
         return identity;
     }
 

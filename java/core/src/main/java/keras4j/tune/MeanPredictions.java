@@ -71,7 +71,9 @@ final class MeanPredictions {
         for (int at = names.indexOf(name) + 1;
                 at < names.size() && names.get(at).startsWith(prefix);
                 at++) {
-            if (row.get(names.get(at)) instanceof Number share && share.doubleValue() > most) {
+            // The column of a number, whose truth has a column as well, may begin like those of a class.
+            boolean number = names.contains(names.get(at).substring(".pred_".length()));
+            if (!number && row.get(names.get(at)) instanceof Number share && share.doubleValue() > most) {
                 most = share.doubleValue();
                 best = names.get(at).substring(prefix.length());
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import keras4j.expr.Point;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.ProgressNumbers;
 import keras4j.resample.Folds;
 import keras4j.resample.Nested.NestedFolds;
@@ -30,10 +31,10 @@ public record NestedTuned(List<String> folds, List<Tuned> inner, List<Point> cho
      * @param outer the score of each point on its outer fold
      */
     public NestedTuned {
-        folds = List.copyOf(folds);
-        inner = List.copyOf(inner);
-        chosen = List.copyOf(chosen);
-        outer = List.copyOf(outer);
+        folds = Preconditions.items("NestedTuned", "folds", folds);
+        inner = Preconditions.items("NestedTuned", "inner", inner);
+        chosen = Preconditions.items("NestedTuned", "chosen", chosen);
+        outer = Preconditions.items("NestedTuned", "outer", outer);
     }
 
     /**

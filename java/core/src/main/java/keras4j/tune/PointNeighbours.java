@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import keras4j.expr.Choices;
 import keras4j.expr.Domain;
 import keras4j.expr.Expr;
-import keras4j.expr.OpenValue;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.Point;
 import keras4j.expr.RealDomain;
 import keras4j.expr.Space;
@@ -44,10 +44,10 @@ final class PointNeighbours {
     }
 
     private Point near(Point point) {
-        List<OpenValue> real = realValues();
+        List<Hyperparameter> real = realValues();
         double[] step = step(real.size());
         Map<String, Expr> all = new LinkedHashMap<>();
-        for (OpenValue value : space.values()) {
+        for (Hyperparameter value : space.values()) {
             Expr now = point.values().getOrDefault(value.name(), value.domain().first());
             int at = real.indexOf(value);
             all.put(value.name(), at >= 0 ? moved(value.domain(), now, step[at]) : flipped(value.domain(), now));
@@ -55,7 +55,7 @@ final class PointNeighbours {
         return space.point(all);
     }
 
-    private List<OpenValue> realValues() {
+    private List<Hyperparameter> realValues() {
         return space.values().stream()
                 .filter(value -> value.domain() instanceof RealDomain)
                 .toList();

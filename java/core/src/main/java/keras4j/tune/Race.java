@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.internal.resample.RandomDraw;
+import keras4j.internal.text.Preconditions;
 import keras4j.tune.SearchSession.TrialCount;
 
 /**
@@ -24,6 +25,8 @@ import keras4j.tune.SearchSession.TrialCount;
  * @param ties the number of folds with two candidates left after which the better one wins, at least 1
  */
 public record Race(NonAdaptiveSearch candidates, int burnIn, double alpha, int ties) implements Search {
+    private static final int MAX_FOLDS = 1_000_000;
+
     /**
      * Checks the numbers.
      *
@@ -33,6 +36,7 @@ public record Race(NonAdaptiveSearch candidates, int burnIn, double alpha, int t
      * @param ties the number of folds with two candidates left after which the better one wins, at least 1
      */
     public Race {
+        Preconditions.notNull("Race", "candidates", candidates);
         if (burnIn < 2 || !(alpha > 0 && alpha < 1) || ties < 1) {
             throw new IllegalArgumentException(
                     "race: burn_in must be at least 2, alpha between 0 and 1 and ties at least 1," + " got " + burnIn
@@ -74,6 +78,7 @@ public record Race(NonAdaptiveSearch candidates, int burnIn, double alpha, int t
     /** Returns an upper bound: all candidates on all folds. */
     @Override
     public Optional<TrialCount> extent(Space space, int folds, long seed) {
+        Preconditions.notNull("Race", "space", space);
         return candidates.extent(space, folds, seed).map(all -> TrialCount.atMost(all.trials()));
     }
 
@@ -83,6 +88,7 @@ public record Race(NonAdaptiveSearch candidates, int burnIn, double alpha, int t
             throw new IllegalArgumentException(
                     "race: folds must be more than the " + burnIn + " that all run on, got " + folds);
         }
+        Preconditions.between("race", "folds", 1, MAX_FOLDS, folds);
         int[] order = new RandomDraw(~seed).shuffled(IntStream.range(0, folds).toArray());
         return new Runners(candidates.points(space, seed).toList(), order, goal);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class ResultCells {
     private ResultCells() {}
 
     static Map<String, List<@Nullable Object>> plain(Map<String, List<@Nullable Object>> columns) {
+        Preconditions.entries("TrialResult", "predictions", columns);
         Map<String, List<@Nullable Object>> plain = new LinkedHashMap<>();
         columns.forEach((name, cells) -> {
             List<@Nullable Object> column = new ArrayList<>();

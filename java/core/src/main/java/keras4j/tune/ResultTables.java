@@ -1,9 +1,11 @@
 package keras4j.tune;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import keras4j.internal.text.Quoted;
 import keras4j.tune.TrialResult.CriterionScore;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables of the results of a search. */
 final class ResultTables {
+    private static final String FOLD = "id";
+    private static final String CONFIG = ".config";
+
     private final Map<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
     private int rows;
 
@@ -23,6 +28,19 @@ final class ResultTables {
         names.addAll(tuned.space().names());
         names.addAll(after);
         return names;
+    }
+
+    /** Checks that no outcome has the name of another column of the table of predictions. */
+    static void requireOtherNames(List<String> outcomes, Collection<String> hyperparameters) {
+        List<String> others = new ArrayList<>(List.of(FOLD, MeanPredictions.ROW, CONFIG));
+        others.addAll(hyperparameters);
+        for (String outcome : outcomes) {
+            if (others.contains(outcome)) {
+                throw new IllegalArgumentException(
+                        "Tuning: for saved predictions, outcomes must not be named like their" + " columns "
+                                + Quoted.of(others) + ", got '" + outcome + "'; rename the outcome");
+            }
+        }
     }
 
     /** Begins a row. */
@@ -40,13 +58,20 @@ final class ResultTables {
         return this;
     }
 
+    private ResultTables scored(Candidate candidate, CriterionScore score) {
+        return row().choices(candidate)
+                .cell(".metric", score.criterion())
+                .cell(".estimator", score.estimator())
+                .cell(".estimate", number(score.value()));
+    }
+
     private ResultTables choices(Candidate candidate) {
         candidate
                 .point()
                 .values()
                 .keySet()
                 .forEach(name -> cell(name, shown(candidate.point().value(name))));
-        return cell(".config", candidate.config());
+        return cell(CONFIG, candidate.config());
     }
 
     /** Returns a choice as a cell: numbers and texts unchanged, other values as they print. */
@@ -63,7 +88,7 @@ final class ResultTables {
 
     static DataFrame metrics(Tuned tuned, List<Candidate> candidates, List<Criterion> criteria) {
         ResultTables table = new ResultTables(
-                names(List.of(), tuned, List.of(".metric", ".estimator", "mean", "n", "std_err", ".config")));
+                names(List.of(), tuned, List.of(".metric", ".estimator", "mean", "n", "std_err", CONFIG)));
         for (Candidate candidate : candidates) {
             for (Criterion criterion : criteria) {
                 ScoreSummary summary = candidate.of(criterion);
@@ -94,14 +119,11 @@ final class ResultTables {
 
     static DataFrame foldMetrics(Tuned tuned) {
         ResultTables table =
-                new ResultTables(names(List.of("id"), tuned, List.of(".metric", ".estimator", ".estimate", ".config")));
+                new ResultTables(names(List.of(FOLD), tuned, List.of(".metric", ".estimator", ".estimate", CONFIG)));
         for (Candidate candidate : tuned.candidates()) {
-            candidate.outcomes().forEach((fold, outcome) -> outcome.scores().forEach(score -> table.row()
-                    .choices(candidate)
-                    .cell("id", tuned.folds().get(fold))
-                    .cell(".metric", score.criterion())
-                    .cell(".estimator", score.estimator())
-                    .cell(".estimate", number(score.value()))));
+            candidate.outcomes().forEach((fold, outcome) -> outcome.scores()
+                    .forEach(score -> table.scored(candidate, score)
+                            .cell(FOLD, tuned.folds().get(fold))));
         }
         return table.frame();
     }
@@ -115,7 +137,7 @@ final class ResultTables {
     }
 
     static DataFrame meanPredictions(Tuned tuned) {
-        ResultTables table = new ResultTables(names(predicted(tuned), tuned, List.of(".config")));
+        ResultTables table = new ResultTables(names(predicted(tuned), tuned, List.of(CONFIG)));
         for (Candidate candidate : tuned.candidates()) {
             MeanPredictions means = new MeanPredictions();
             candidate.outcomes().values().forEach(means::add);
@@ -128,9 +150,9 @@ final class ResultTables {
     }
 
     static DataFrame predictions(Tuned tuned) {
-        List<String> before = new ArrayList<>(List.of("id"));
+        List<String> before = new ArrayList<>(List.of(FOLD));
         before.addAll(predicted(tuned));
-        ResultTables table = new ResultTables(names(before, tuned, List.of(".config")));
+        ResultTables table = new ResultTables(names(before, tuned, List.of(CONFIG)));
         for (Candidate candidate : tuned.candidates()) {
             candidate
                     .outcomes()
@@ -145,14 +167,14 @@ final class ResultTables {
                 .max()
                 .orElse(0);
         for (int at = 0; at < count; at++) {
-            row().choices(candidate).cell("id", fold);
+            row().choices(candidate).cell(FOLD, fold);
             int place = at;
             outcome.predictions().forEach((name, cells) -> cell(name, cells.get(place)));
         }
     }
 
     static DataFrame notes(Tuned tuned) {
-        ResultTables table = new ResultTables(List.of("id", ".config", "type", "note"));
+        ResultTables table = new ResultTables(List.of(FOLD, CONFIG, "type", "note"));
         for (Candidate candidate : tuned.candidates()) {
             candidate
                     .outcomes()
@@ -169,8 +191,8 @@ final class ResultTables {
     }
 
     private void note(String fold, Candidate candidate, String type, String note) {
-        row().cell("id", fold)
-                .cell(".config", candidate.config())
+        row().cell(FOLD, fold)
+                .cell(CONFIG, candidate.config())
                 .cell("type", type)
                 .cell("note", note);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import keras4j.expr.Point;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /** Results of the trials so far, in the order of the requests. */
@@ -38,6 +39,7 @@ public final class Results {
      * @return an unmodifiable view of the outcomes
      */
     public Map<Integer, TrialResult> of(Point point) {
+        Preconditions.notNull("Results", "point", point);
         return Collections.unmodifiableMap(outcomes.getOrDefault(point, Map.of()));
     }
 
@@ -48,6 +50,7 @@ public final class Results {
      * @return the outcome of its point in its fold, or null
      */
     public @Nullable TrialResult of(Trial trial) {
+        Preconditions.notNull("Results", "trial", trial);
         return of(trial.point()).get(trial.fold());
     }
 
@@ -59,6 +62,8 @@ public final class Results {
      * @return the mean
      */
     public double mean(Point point, Criterion criterion) {
+        Preconditions.notNull("Results", "point", point);
+        Preconditions.notNull("Results", "criterion", criterion);
         return summary(point, criterion).mean();
     }
 

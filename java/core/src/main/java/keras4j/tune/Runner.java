@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import keras4j.internal.text.Preconditions;
 import keras4j.resample.Folds;
 import org.dflib.DataFrame;
 
@@ -59,6 +60,7 @@ public interface Runner {
      * @param judge scores a trial; an exception makes the trial fail
      */
     static Runner of(Judge judge) {
+        Preconditions.notNull("Runner", "judge", judge);
         return of(judge, Runnable::run, 1);
     }
 
@@ -70,6 +72,8 @@ public interface Runner {
      * @param capacity the number of tasks at once
      */
     static Runner of(Judge judge, Executor executor, int capacity) {
+        Preconditions.notNull("Runner", "judge", judge);
+        Preconditions.notNull("Runner", "executor", executor);
         return tasks(
                 task -> task.trials().stream()
                         .map(trial -> judged(judge, trial))
@@ -96,6 +100,8 @@ public interface Runner {
      * @param capacity the number of tasks at once
      */
     static Runner tasks(Function<Task, List<TrialResult>> function, Executor executor, int capacity) {
+        Preconditions.notNull("Runner", "function", function);
+        Preconditions.notNull("Runner", "executor", executor);
         return new Runner() {
             @Override
             public int capacity() {
@@ -104,6 +110,7 @@ public interface Runner {
 
             @Override
             public CompletableFuture<List<TrialResult>> submit(Task task, int attempt) {
+                Preconditions.notNull("Runner", "task", task);
                 return CompletableFuture.supplyAsync(() -> function.apply(task), executor);
             }
         };

@@ -3,6 +3,7 @@ package keras4j.tune;
 import java.util.List;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.internal.text.Preconditions;
 import keras4j.measure.Direction;
 
 /** Strategy that suggests promising points, given the results so far. */
@@ -14,7 +15,17 @@ public interface Sampler {
      * @param point the point
      * @param result the mean over its folds; NaN if all failed
      */
-    record Tried(Point point, double result) {}
+    record Tried(Point point, double result) {
+        /**
+         * Checks the components.
+         *
+         * @param point the point
+         * @param result the mean over its folds; NaN if all failed
+         */
+        public Tried {
+            Preconditions.notNull("Tried", "point", point);
+        }
+    }
 
     /**
      * Suggests untried points, as a function of its arguments alone.

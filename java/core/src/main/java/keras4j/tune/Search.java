@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.internal.text.Preconditions;
 import keras4j.tune.SearchSession.TrialCount;
 import org.dflib.DataFrame;
 
@@ -59,6 +60,7 @@ public interface Search {
      * @param points the points, at least one
      */
     static NonAdaptiveSearch points(List<Point> points) {
+        Preconditions.notNull("Search", "points", points);
         return new PointList(points);
     }
 
@@ -68,6 +70,7 @@ public interface Search {
      * @param table the points; its columns are named like the hyperparameters, and an empty cell is no choice
      */
     static NonAdaptiveSearch table(DataFrame table) {
+        Preconditions.notNull("Search", "table", table);
         return PointList.of(table);
     }
 
@@ -134,6 +137,7 @@ public interface Search {
      * @return the number; empty if it is unknown
      */
     default Optional<TrialCount> extent(Space space, int folds, long seed) {
+        Preconditions.notNull("Search", "space", space);
         return Optional.empty();
     }
 }

@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import keras4j.internal.files.NotRegularFileException;
+import keras4j.internal.files.RegularFile;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchJournal implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String NAME = "keras4j journal";
     private static final String FORMAT = "1";
     private static final long MAX_BYTES = 1L << 30;
 
@@ -36,15 +40,22 @@ final class SearchJournal implements AutoCloseable {
     private final RandomAccessFile disk;
     private final Map<Integer, Entry> entries = new HashMap<>();
     private Map<String, String> header = Map.of();
+    private long seed;
+    private boolean identified;
 
     private SearchJournal(Path file, RandomAccessFile disk) {
         this.file = file;
         this.disk = disk;
     }
 
-    /** Opens the journal of a search, or creates it. */
+    /**
+     * Opens and locks the journal of a search, or creates it.
+     *
+     * @param identity the settings of the search; those that are known only later are checked by {@link #identify}
+     */
     static SearchJournal open(Path file, Map<String, String> identity) {
         try {
+            RegularFile.replaceable(file);
             RandomAccessFile disk = new RandomAccessFile(file.toFile(), "rw");
             SearchJournal journal = new SearchJournal(file, disk);
             try {
@@ -54,8 +65,11 @@ final class SearchJournal implements AutoCloseable {
                 disk.close();
                 throw e;
             }
+        } catch (NotRegularFileException other) {
+            throw new JournalException("journal " + Quoted.file(file) + ": file " + other.requirement());
         } catch (IOException e) {
-            throw new JournalException("journal " + file + ": file must be readable and writable: " + e, e);
+            throw new JournalException(
+                    "journal " + Quoted.file(file) + ": file must be readable and writable: " + Quoted.file(e), e);
         }
     }
 
@@ -63,23 +77,45 @@ final class SearchJournal implements AutoCloseable {
         lock();
         if (disk.length() > MAX_BYTES) {
             throw new JournalException(
-                    "journal " + file + ": it must have at most 1 GiB, got " + disk.length() + " bytes");
+                    "journal " + Quoted.file(file) + ": it must have at most 1 GiB, got " + disk.length() + " bytes");
         }
         byte[] bytes = new byte[(int) disk.length()];
         disk.readFully(bytes);
         read(new String(bytes, StandardCharsets.UTF_8));
-        if (header.isEmpty()) {
-            header = new LinkedHashMap<>(Map.of("keras4j journal", FORMAT));
-            header.putAll(identity);
-            header.putIfAbsent(JournalHeader.SEED, String.valueOf(JournalHeader.drawn()));
-            append(json(header));
+        String begun = header.isEmpty() ? identity.get(JournalHeader.SEED) : header.get(JournalHeader.SEED);
+        seed = begun == null ? JournalHeader.drawn() : Long.parseLong(begun);
+        if (!header.isEmpty()) {
+            requireSame(identity);
         }
-        Map<String, String> due = new LinkedHashMap<>(Map.of("keras4j journal", FORMAT));
+    }
+
+    /** Checks all settings of the search, and writes them into a new journal; does nothing the next time. */
+    void identify(Map<String, String> identity) {
+        if (identified) {
+            return;
+        }
+        if (header.isEmpty()) {
+            writeHeader(identity);
+        }
+        requireSame(identity);
+        identified = true;
+    }
+
+    private void writeHeader(Map<String, String> identity) {
+        header = new LinkedHashMap<>(Map.of(NAME, FORMAT));
+        header.putAll(identity);
+        header.put(JournalHeader.SEED, String.valueOf(seed));
+        append(json(header));
+    }
+
+    private void requireSame(Map<String, String> identity) {
+        Map<String, String> due = new LinkedHashMap<>(Map.of(NAME, FORMAT));
         due.putAll(identity);
         List<String> differences = JournalHeader.differences(header, due);
         if (!differences.isEmpty()) {
-            throw new JournalException("journal " + file + ": it must be of the same search, got "
-                    + String.join("; ", differences) + "; name another file, or delete this one to begin anew");
+            throw new JournalException("journal " + Quoted.file(file) + ": it must be of the same search, got "
+                    + Quoted.cut(String.join("; ", differences))
+                    + "; name another file, or delete this one to begin anew");
         }
     }
 
@@ -91,7 +127,8 @@ final class SearchJournal implements AutoCloseable {
         } catch (OverlappingFileLockException inThisProcess) {
             // Reported below, like a lock of another process.
         }
-        throw new JournalException("journal " + file + ": it must be written by one search at a time, got a second");
+        throw new JournalException(
+                "journal " + Quoted.file(file) + ": it must be written by one search at a time, got a second");
     }
 
     private void read(String text) throws IOException {
@@ -116,11 +153,11 @@ final class SearchJournal implements AutoCloseable {
 
     private void damaged(int line, String text, boolean last) {
         if (line == 1 && last && !JournalLine.begins(text)) {
-            throw new JournalException("journal " + file
+            throw new JournalException("journal " + Quoted.file(file)
                     + ": file must be new or a journal, got another kind of file, which was not changed");
         }
         if (!last) {
-            throw new JournalException("journal " + file + ": line " + line
+            throw new JournalException("journal " + Quoted.file(file) + ": line " + line
                     + " must match its checksum, got a damaged line before the last");
         }
     }
@@ -140,30 +177,38 @@ final class SearchJournal implements AutoCloseable {
 
     /** Returns the seed with which the search began. */
     long seed() {
-        return Long.parseLong(header.getOrDefault(JournalHeader.SEED, "0"));
+        return seed;
     }
 
     /** Returns the outcomes of a task from an earlier run; null if there are none. */
     @Nullable List<TrialResult> outcomes(Task task) {
         Entry entry = entries.remove(task.number());
         if (entry != null && !entry.trials().equals(task.trials())) {
-            throw new JournalException("journal " + file + ": task " + task.number() + " must be " + task.trials()
-                    + ", got " + entry.trials() + "; the search has changed since");
+            throw new JournalException("journal " + Quoted.file(file) + ": task " + task.number() + " must be "
+                    + task.trials() + ", got " + Quoted.cut(entry.trials()) + "; the search has changed since");
         }
         return entry == null ? null : entry.outcomes();
     }
 
     void write(Task task, List<TrialResult> outcomes) {
-        try {
-            append(json(new Entry(task.number(), task.trials(), new ArrayList<>(outcomes))));
-        } catch (IOException e) {
-            throw new JournalException("journal " + file + ": file must be writable: " + e, e);
-        }
+        append(json(new Entry(task.number(), task.trials(), new ArrayList<>(outcomes))));
     }
 
-    private void append(String event) throws IOException {
-        disk.write(JournalLine.of(event));
-        disk.getFD().sync();
+    /** Appends a line; where the disk is full, no part of the line stays. */
+    private void append(String event) {
+        try {
+            long end = disk.getFilePointer();
+            try {
+                disk.write(JournalLine.of(event));
+                disk.getFD().sync();
+            } catch (IOException full) {
+                disk.setLength(end);
+                throw full;
+            }
+        } catch (IOException e) {
+            throw new JournalException(
+                    "journal " + Quoted.file(file) + ": file must be writable: " + Quoted.file(e), e);
+        }
     }
 
     static String json(Object value) {
@@ -179,7 +224,8 @@ final class SearchJournal implements AutoCloseable {
         try {
             disk.close();
         } catch (IOException e) {
-            throw new JournalException("journal " + file + ": file must be writable: " + e, e);
+            throw new JournalException(
+                    "journal " + Quoted.file(file) + ": file must be writable: " + Quoted.file(e), e);
         }
     }
 }

@@ -2,6 +2,8 @@ package keras4j.tune;
 
 import java.time.Duration;
 import java.util.Optional;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.ProgressText;
 import keras4j.tune.SearchSession.TrialCount;
 
 /**
@@ -15,7 +17,22 @@ import keras4j.tune.SearchSession.TrialCount;
  */
 public record SearchProgress(
         long done, Optional<TrialCount> all, long failed, Duration elapsed, Optional<Duration> left) {
-    private static final int BAR_WIDTH = 20;
+    /**
+     * Checks the components.
+     *
+     * @param done the number of trials that have ended
+     * @param all the total number of trials; empty if the search does not know
+     * @param failed the number of ended trials that failed
+     * @param elapsed the time since the search was begun or resumed
+     * @param left the estimated time for the other trials, at most the rest of the budget
+     */
+    public SearchProgress {
+        Preconditions.between("SearchProgress", "done", 0, Long.MAX_VALUE, done);
+        Preconditions.between("SearchProgress", "failed", 0, done, failed);
+        Preconditions.notNull("SearchProgress", "all", all);
+        Preconditions.notNull("SearchProgress", "elapsed", elapsed);
+        Preconditions.notNull("SearchProgress", "left", left);
+    }
 
     /**
      * Returns text such as {@code [#####...............] 21/81, 2 failed, 1:05 left} or {@code [#####...............]
@@ -24,28 +41,13 @@ public record SearchProgress(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        all.ifPresent(extent -> text.append(bar(extent.trials())));
+        all.ifPresent(extent -> text.append(ProgressText.bar((double) done / Math.max(1, extent.trials())))
+                .append(" "));
         text.append(done);
         all.ifPresent(extent -> text.append(extent.atMost() ? " of " : "/").append(extent));
         text.append(failed > 0 ? ", " + failed + " failed" : "");
         boolean atMost = all.isEmpty() || all.get().atMost();
-        left.ifPresent(time ->
-                text.append(atMost ? ", at most " : ", ").append(clock(time)).append(" left"));
+        left.ifPresent(time -> text.append(atMost ? ", at most " : ", ").append(ProgressText.left(time)));
         return text.toString();
-    }
-
-    private String bar(long count) {
-        int full = (int) (BAR_WIDTH * done / Math.max(1, count));
-        return "[" + "#".repeat(full) + ".".repeat(BAR_WIDTH - full) + "] ";
-    }
-
-    private static String clock(Duration time) {
-        long seconds = time.plusMillis(500).toSeconds();
-        String minutes = seconds < 3600 ? String.valueOf(seconds / 60) : seconds / 3600 + ":" + two(seconds / 60 % 60);
-        return minutes + ":" + two(seconds % 60);
-    }
-
-    private static String two(long number) {
-        return (number < 10 ? "0" : "") + number;
     }
 }

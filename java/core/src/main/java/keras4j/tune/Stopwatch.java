@@ -63,9 +63,9 @@ final class Stopwatch {
 
     /** Returns the estimated time for the other trials, at most the rest of the budget. */
     private Optional<Duration> rest() {
-        Optional<Duration> trials = all.filter(any -> live > 0).map(extent -> elapsed()
-                .multipliedBy(Math.max(0, extent.trials() - done))
-                .dividedBy(live));
+        Optional<Duration> trials = all.filter(any -> live > 0)
+                .map(extent -> Math.max(0.0, (double) (extent.trials() - done)) / live)
+                .map(times -> Duration.ofMillis((long) (times * elapsed().toMillis())));
         Optional<Duration> time = Optional.ofNullable(budget).map(any -> over() ? Duration.ZERO : left());
         return Stream.concat(trials.stream(), time.stream()).min(Duration::compareTo);
     }

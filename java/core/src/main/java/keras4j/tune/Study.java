@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -16,6 +15,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.resample.Folds;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,18 @@ public record Study(
      * @param journal the file that keeps the results, so that the search can be resumed; null for none
      */
     public Study {
+        Preconditions.notNull("Study", "together", together);
+        Preconditions.notNull("Study", "budget", budget);
+        Preconditions.notNull("Study", "subject", subject);
+        Preconditions.notNull("Study", "space", space);
+        Preconditions.notNull("Study", "folds", folds);
+        Preconditions.notNull("Study", "search", search);
         subject = Collections.unmodifiableSortedMap(new TreeMap<>(subject));
-        criteria = List.copyOf(criteria);
+        criteria = Preconditions.items("Study", "criteria", criteria);
         if (criteria.isEmpty()
                 || criteria.stream().map(Criterion::name).distinct().count() < criteria.size()) {
             throw new IllegalArgumentException(
-                    "study: criteria must have distinct names and not be empty, got " + criteria);
+                    "study: criteria must have distinct names and not be empty, got " + Quoted.cut(criteria));
         }
     }
 
@@ -76,6 +83,10 @@ public record Study(
      * @param others criteria that are scored too
      */
     public static Study of(Space space, Folds folds, Criterion first, Criterion... others) {
+        Preconditions.notNull("Study", "space", space);
+        Preconditions.notNull("Study", "folds", folds);
+        Preconditions.notNull("Study", "first", first);
+        Preconditions.array("Study", "others", others);
         List<Criterion> criteria = new ArrayList<>(List.of(first));
         criteria.addAll(List.of(others));
         return new Study(
@@ -88,6 +99,7 @@ public record Study(
      * @param what labels that identify what is tuned
      */
     public Study subject(Map<String, String> what) {
+        Preconditions.entries("Study", "what", what);
         return new Study(new TreeMap<>(what), space, folds, criteria, search, seed, together, budget, journal);
     }
 
@@ -97,6 +109,7 @@ public record Study(
      * @param how the strategy
      */
     public Study search(Search how) {
+        Preconditions.notNull("Study", "how", how);
         return new Study(subject, space, folds, criteria, how, seed, together, budget, journal);
     }
 
@@ -133,6 +146,7 @@ public record Study(
      * @param file the journal, new or of the same search
      */
     public Study journal(Path file) {
+        Preconditions.notNull("Study", "file", file);
         return new Study(subject, space, folds, criteria, search, seed, together, budget, file);
     }
 
@@ -143,7 +157,10 @@ public record Study(
 
     /** {@return the points that are known before the first result, each once, at most 4,096} */
     public Stream<Point> firstPoints() {
-        long number = Objects.requireNonNull(seed);
+        if (seed == null) {
+            throw new IllegalStateException("Study: seed must be set before its first points are known, got none");
+        }
+        long number = seed;
         Iterator<Trial> trials =
                 search.begin(space, folds.size(), goal(), number).ask(new Results());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(trials, Spliterator.ORDERED), false)
@@ -159,6 +176,7 @@ public record Study(
      * @return the result
      */
     public Tuned run(Runner runner) {
+        Preconditions.notNull("Study", "runner", runner);
         return run(runner, progress -> {});
     }
 
@@ -172,11 +190,56 @@ public record Study(
      * @throws JournalException if the journal is damaged, of another search, or in use
      */
     public Tuned run(Runner runner, Consumer<SearchProgress> listener) {
-        if (journal == null) {
-            return new StudyRunner(this, seed == null ? JournalHeader.drawn() : seed, runner, listener, null).run();
+        Preconditions.notNull("Study", "runner", runner);
+        Preconditions.notNull("Study", "listener", listener);
+        try (OpenStudy open = open()) {
+            return open.run(this, runner, listener);
         }
-        try (SearchJournal kept = SearchJournal.open(journal, JournalHeader.of(this))) {
-            return new StudyRunner(this, kept.seed(), runner, listener, kept).run();
+    }
+
+    /**
+     * Opens the study: its journal, if it has one, is read and locked, so that damage and a second driver are found
+     * before any work for the study begins.
+     *
+     * @return the open study, to be closed at the end
+     * @throws JournalException if the journal is damaged, of another search, or in use
+     */
+    public OpenStudy open() {
+        return new OpenStudy(journal == null ? null : SearchJournal.open(journal, JournalHeader.withoutBatching(this)));
+    }
+
+    /** Study whose journal is locked until it is closed. */
+    public static final class OpenStudy implements AutoCloseable {
+        private final @Nullable SearchJournal journal;
+
+        private OpenStudy(@Nullable SearchJournal journal) {
+            this.journal = journal;
+        }
+
+        /**
+         * Runs the study once; see {@link Study#run(Runner, Consumer)}.
+         *
+         * @param study the study, perhaps with another sampler, batching rule or budget than when it was opened
+         * @param runner runs the tasks
+         * @param listener gets the progress
+         * @return the result
+         * @throws JournalException if the journal is of another search
+         */
+        public Tuned run(Study study, Runner runner, Consumer<SearchProgress> listener) {
+            Preconditions.notNull("OpenStudy", "study", study);
+            Preconditions.notNull("OpenStudy", "runner", runner);
+            Preconditions.notNull("OpenStudy", "listener", listener);
+            Long given = study.seed();
+            long drawn = given == null ? JournalHeader.drawn() : given;
+            return new StudyRunner(study, journal == null ? drawn : journal.seed(), runner, listener, journal).run();
+        }
+
+        /** Closes the journal. */
+        @Override
+        public void close() {
+            if (journal != null) {
+                journal.close();
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import keras4j.internal.text.Quoted;
 import keras4j.tune.Tuned.StopReason;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +58,23 @@ final class StudyRunner {
         StopReason ending = StopReason.CANCELLED;
         try {
             ending = runToEnd();
-        } catch (InterruptedException | CancellationException cancelled) {
+        } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
+        } catch (CancellationException cancelled) {
+            ending = cancelled();
         } finally {
             cancelRunning();
         }
         return Tuned.of(study, seed, results, ending);
+    }
+
+    /** Returns why a sampler gave up: it was interrupted, or the time of the search was over. */
+    private StopReason cancelled() {
+        if (study.budget().time() != null && !Thread.currentThread().isInterrupted()) {
+            return StopReason.TIME_SPENT;
+        }
+        Thread.currentThread().interrupt();
+        return StopReason.CANCELLED;
     }
 
     private StopReason runToEnd() throws InterruptedException {
@@ -93,12 +105,18 @@ final class StudyRunner {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        List<TrialResult> known = journal == null ? null : journal.outcomes(task);
+        List<TrialResult> known = journal == null ? null : known(journal, task);
         if (known == null) {
             submit(task, 1);
         } else {
             end(new Arrival(task, 0, known, null));
         }
+    }
+
+    /** Returns the outcomes of a task in the journal, which must be that of this search. */
+    private @Nullable List<TrialResult> known(SearchJournal kept, Task task) {
+        kept.identify(JournalHeader.of(study));
+        return kept.outcomes(task);
     }
 
     private void submit(Task task, int attempt) {
@@ -114,7 +132,7 @@ final class StudyRunner {
     }
 
     private void collect() throws InterruptedException {
-        Arrival arrival = arrivals.poll(watch.left().toNanos(), TimeUnit.NANOSECONDS);
+        Arrival arrival = arrivals.poll(TimeUnit.NANOSECONDS.convert(watch.left()), TimeUnit.NANOSECONDS);
         if (arrival != null) {
             onCompleted(arrival);
         }
@@ -156,7 +174,9 @@ final class StudyRunner {
             return outcomes;
         }
         Throwable cause = cause(arrival.failure());
-        String why = cause == null ? "runner must give " + due + " outcomes, got " + outcomes : reason(cause, arrival);
+        String why = cause == null
+                ? "runner must give " + due + " outcomes, got " + Quoted.cut(outcomes)
+                : reason(cause, arrival);
         return Collections.nCopies(due, TrialResult.failed(why));
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import keras4j.expr.Point;
 import keras4j.internal.text.JsonText;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Group of trials that run, and are written to the journal, as one unit. The grouping depends on the search alone.
@@ -22,7 +23,7 @@ public record Task(int number, List<Trial> trials) {
      * @param trials the trials, at least one
      */
     public Task {
-        trials = List.copyOf(trials);
+        trials = Preconditions.items("Task", "trials", trials);
     }
 
     /**
@@ -32,7 +33,19 @@ public record Task(int number, List<Trial> trials) {
      * @param fold the number of the fold
      * @param trials the place in the task of the trial of each scoring, in the order of epochs
      */
-    public record Run(Point point, int fold, List<Integer> trials) {}
+    public record Run(Point point, int fold, List<Integer> trials) {
+        /**
+         * Checks the components.
+         *
+         * @param point the point, with the largest number of epochs
+         * @param fold the number of the fold
+         * @param trials the place in the task of the trial of each scoring, in the order of epochs
+         */
+        public Run {
+            Preconditions.notNull("Run", "point", point);
+            Preconditions.notNull("Run", "trials", trials);
+        }
+    }
 
     /**
      * Returns the trainings of this task. Trials that differ in the number of epochs only are one training, if the rule
@@ -42,6 +55,7 @@ public record Task(int number, List<Trial> trials) {
      * @return the trainings
      */
     public List<Run> runs(BatchingRule together) {
+        Preconditions.notNull("Task", "together", together);
         Map<Trial, List<Integer>> places = new LinkedHashMap<>();
         IntStream.range(0, trials.size())
                 .forEach(at -> places.computeIfAbsent(together.training(trials.get(at)), any -> new ArrayList<>())
@@ -79,6 +93,7 @@ public record Task(int number, List<Trial> trials) {
      * @throws IllegalArgumentException if the text is other JSON, or none
      */
     public static Task fromJson(String json) {
+        Preconditions.notNull("Task", "json", json);
         return JsonText.read(json, Task.class);
     }
 }

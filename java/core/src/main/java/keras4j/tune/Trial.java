@@ -2,6 +2,7 @@ package keras4j.tune;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import keras4j.expr.Point;
+import keras4j.internal.text.Preconditions;
 
 /**
  * Evaluation of one point on one fold.
@@ -12,6 +13,16 @@ import keras4j.expr.Point;
 public record Trial(
         @JsonProperty("point") Point point,
         @JsonProperty("fold") int fold) {
+    /**
+     * Checks the components.
+     *
+     * @param point the point
+     * @param fold the number of the fold, from 0
+     */
+    public Trial {
+        Preconditions.notNull("Trial", "point", point);
+    }
+
     /** Name of the hyperparameter whose values one training passes through, so that it serves them all. */
     public static final String EPOCHS = "fit_epochs";
 

@@ -1,11 +1,15 @@
 package keras4j.tune;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import keras4j.internal.text.JsonText;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.ProgressNumbers;
 import keras4j.measure.Aggregate;
 import keras4j.measure.TruthEstimates;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +37,23 @@ public record TrialResult(
      * @param predictions columns of the predictions for the fold's assessment rows, if they are saved
      */
     public TrialResult {
-        scores = scores == null ? List.of() : List.copyOf(scores);
-        notes = notes == null ? List.of() : List.copyOf(notes);
-        predictions = predictions == null ? Map.of() : ResultCells.plain(predictions);
+        scores = Preconditions.items("TrialResult", "scores", scores);
+        notes = Preconditions.items("TrialResult", "notes", notes);
+        predictions = ResultCells.plain(predictions);
+    }
+
+    /** Reads the JSON, which has no empty values. */
+    @JsonCreator
+    private static TrialResult read(
+            @JsonProperty("scores") @Nullable List<CriterionScore> scores,
+            @JsonProperty("notes") @Nullable List<String> notes,
+            @JsonProperty("failure") @Nullable String failure,
+            @JsonProperty("predictions") @Nullable Map<String, List<@Nullable Object>> predictions) {
+        return new TrialResult(
+                scores == null ? List.of() : scores,
+                notes == null ? List.of() : notes,
+                failure,
+                predictions == null ? Map.of() : predictions);
     }
 
     /**
@@ -45,6 +63,7 @@ public record TrialResult(
      * @param value the score
      */
     public static TrialResult of(Criterion criterion, double value) {
+        Preconditions.notNull("TrialResult", "criterion", criterion);
         return new TrialResult(
                 List.of(new CriterionScore(criterion.name(), "standard", value)), List.of(), null, Map.of());
     }
@@ -55,6 +74,7 @@ public record TrialResult(
      * @param why the reason
      */
     public static TrialResult failed(String why) {
+        Preconditions.notNull("TrialResult", "why", why);
         return new TrialResult(List.of(), List.of(), why, Map.of());
     }
 
@@ -64,6 +84,7 @@ public record TrialResult(
      * @param score the score
      */
     public TrialResult and(CriterionScore score) {
+        Preconditions.notNull("TrialResult", "score", score);
         List<CriterionScore> more = new ArrayList<>(scores);
         more.add(score);
         return new TrialResult(more, notes, failure, predictions);
@@ -75,6 +96,7 @@ public record TrialResult(
      * @param columns numbers, texts or null; a number that is not finite becomes null
      */
     public TrialResult predictions(Map<String, List<@Nullable Object>> columns) {
+        Preconditions.entries("TrialResult", "columns", columns);
         return new TrialResult(scores, notes, failure, columns);
     }
 
@@ -84,6 +106,7 @@ public record TrialResult(
      * @param criterion the criterion
      */
     public double value(Criterion criterion) {
+        Preconditions.notNull("TrialResult", "criterion", criterion);
         return scores.stream()
                 .filter(score -> score.criterion().equals(criterion.name()))
                 .mapToDouble(CriterionScore::value)
@@ -108,7 +131,18 @@ public record TrialResult(
      * @throws IllegalArgumentException if the text is other JSON, or none
      */
     public static TrialResult fromJson(String json) {
+        Preconditions.notNull("TrialResult", "json", json);
         return JsonText.read(json, TrialResult.class);
+    }
+
+    /** Returns one line, such as {@code TrialResult accuracy 0.9, rmse 1.2} or {@code TrialResult failed: …}. */
+    @Override
+    public String toString() {
+        return failure != null
+                ? "TrialResult failed: " + failure
+                : scores.stream()
+                        .map(score -> score.criterion() + " " + ProgressNumbers.of(score.value()))
+                        .collect(Collectors.joining(", ", "TrialResult ", ""));
     }
 
     /**
@@ -121,6 +155,19 @@ public record TrialResult(
      */
     public record CriterionScore(String criterion, String estimator, double value) {
         /**
+         * Checks the components.
+         *
+         * @param criterion the criterion's name
+         * @param estimator the averaging over classes in yardstick's terms: {@code standard}, {@code binary}, {@code
+         *     multiclass}
+         * @param value the score; NaN if it is undefined
+         */
+        public CriterionScore {
+            Preconditions.notNull("CriterionScore", "criterion", criterion);
+            Preconditions.notNull("CriterionScore", "estimator", estimator);
+        }
+
+        /**
          * Returns one score for several outcomes, from the cases of each; its criterion is {@link Criterion#of(Aggregate)}.
          *
          * @param aggregate the measure of several outcomes
@@ -128,6 +175,8 @@ public record TrialResult(
          * @return the score
          */
         public static CriterionScore of(Aggregate aggregate, Map<String, TruthEstimates> outcomes) {
+            Preconditions.notNull("CriterionScore", "aggregate", aggregate);
+            Preconditions.entries("CriterionScore", "outcomes", outcomes);
             return new CriterionScore(aggregate.toString(), "aggregate", aggregate.score(outcomes));
         }
     }

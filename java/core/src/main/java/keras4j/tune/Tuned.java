@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.measure.Measure;
 import keras4j.plot.Chart;
 import org.dflib.DataFrame;
@@ -43,9 +45,17 @@ public record Tuned(
      * @param ending the reason for its end
      */
     public Tuned {
-        folds = List.copyOf(folds);
-        criteria = List.copyOf(criteria);
-        candidates = List.copyOf(candidates);
+        Preconditions.notNull("Tuned", "space", space);
+        Preconditions.notNull("Tuned", "ending", ending);
+        folds = Preconditions.items("Tuned", "folds", folds);
+        criteria = Preconditions.items("Tuned", "criteria", criteria);
+        candidates = Preconditions.items("Tuned", "candidates", candidates);
+        Preconditions.notEmpty("Tuned", "criteria", criteria.size());
+        for (Candidate each : candidates) {
+            for (int fold : each.outcomes().keySet()) {
+                Preconditions.index("Tuned: candidate " + Quoted.cut(each.config()), "fold", fold, folds.size());
+            }
+        }
     }
 
     static Tuned of(Study study, long seed, Results results, StopReason ending) {
@@ -107,6 +117,7 @@ public record Tuned(
      * @param measure the measure
      */
     public DataFrame showBest(Measure measure) {
+        Preconditions.notNull("Tuned", "measure", measure);
         return showBest(measure, 5);
     }
 
@@ -117,6 +128,7 @@ public record Tuned(
      * @param n the maximum number of candidates
      */
     public DataFrame showBest(Measure measure, int n) {
+        Preconditions.notNull("Tuned", "measure", measure);
         return showBest(criterion(measure), n);
     }
 
@@ -127,7 +139,11 @@ public record Tuned(
      * @param n the maximum number of candidates
      */
     public DataFrame showBest(Criterion criterion, int n) {
-        return ResultTables.metrics(this, best(criterion).limit(n).toList(), List.of(criterion));
+        Preconditions.notNull("Tuned", "criterion", criterion);
+        return ResultTables.metrics(
+                this,
+                best(criterion).limit(Preconditions.atLeast("Tuned", "n", 0, n)).toList(),
+                List.of(criterion));
     }
 
     /** {@return the best point by the first criterion} */
@@ -141,6 +157,7 @@ public record Tuned(
      * @param measure the measure
      */
     public Point selectBest(Measure measure) {
+        Preconditions.notNull("Tuned", "measure", measure);
         return selectBest(criterion(measure));
     }
 
@@ -150,6 +167,7 @@ public record Tuned(
      * @param criterion the criterion
      */
     public Point selectBest(Criterion criterion) {
+        Preconditions.notNull("Tuned", "criterion", criterion);
         return found(best(criterion).limit(1).toList(), criterion).point();
     }
 
@@ -161,6 +179,8 @@ public record Tuned(
      * @param simplestFirst the order from simple to complex, such as {@code Point.by("hidden_units")}
      */
     public Point selectByOneStdErr(Measure measure, Comparator<Point> simplestFirst) {
+        Preconditions.notNull("Tuned", "measure", measure);
+        Preconditions.notNull("Tuned", "simplestFirst", simplestFirst);
         return selectByOneStdErr(criterion(measure), simplestFirst);
     }
 
@@ -174,6 +194,8 @@ public record Tuned(
      * @throws IllegalArgumentException if the best has no standard error, because there is one fold only
      */
     public Point selectByOneStdErr(Criterion criterion, Comparator<Point> simplestFirst) {
+        Preconditions.notNull("Tuned", "criterion", criterion);
+        Preconditions.notNull("Tuned", "simplestFirst", simplestFirst);
         List<Candidate> ranked = best(criterion).toList();
         ScoreSummary best = found(ranked, criterion).of(criterion);
         if (best.n() < 2) {
@@ -191,6 +213,8 @@ public record Tuned(
      * @param simplestFirst the order from simple to complex, such as {@code Point.by("hidden_units")}
      */
     public Point selectByPctLoss(Measure measure, Comparator<Point> simplestFirst) {
+        Preconditions.notNull("Tuned", "measure", measure);
+        Preconditions.notNull("Tuned", "simplestFirst", simplestFirst);
         return selectByPctLoss(measure, simplestFirst, 2);
     }
 
@@ -202,6 +226,8 @@ public record Tuned(
      * @param limit the loss in percent, 0 or more
      */
     public Point selectByPctLoss(Measure measure, Comparator<Point> simplestFirst, double limit) {
+        Preconditions.notNull("Tuned", "measure", measure);
+        Preconditions.notNull("Tuned", "simplestFirst", simplestFirst);
         return selectByPctLoss(criterion(measure), simplestFirst, limit);
     }
 
@@ -213,6 +239,8 @@ public record Tuned(
      * @param limit the loss in percent, 0 or more; tune's default is 2
      */
     public Point selectByPctLoss(Criterion criterion, Comparator<Point> simplestFirst, double limit) {
+        Preconditions.notNull("Tuned", "criterion", criterion);
+        Preconditions.notNull("Tuned", "simplestFirst", simplestFirst);
         if (!(limit >= 0)) {
             throw new IllegalArgumentException("selectByPctLoss: limit must be 0 or more percent, got " + limit);
         }
@@ -260,8 +288,8 @@ public record Tuned(
     private Criterion known(Criterion criterion) {
         if (!criteria.contains(criterion)) {
             List<String> names = criteria.stream().map(Criterion::name).toList();
-            throw new IllegalArgumentException("tuned: criterion must be one of " + String.join(", ", names) + ", got "
-                    + criterion + NearestName.hint(criterion.name(), names));
+            throw new IllegalArgumentException("tuned: criterion must be one of " + Quoted.cut(String.join(", ", names))
+                    + ", got " + criterion + NearestName.hint(criterion.name(), names));
         }
         return criterion;
     }
@@ -273,6 +301,7 @@ public record Tuned(
      * @return the chart
      */
     public Chart plot(Measure measure) {
+        Preconditions.notNull("Tuned", "measure", measure);
         return plot(criterion(measure));
     }
 
@@ -283,6 +312,7 @@ public record Tuned(
      * @return the chart
      */
     public Chart plot(Criterion criterion) {
+        Preconditions.notNull("Tuned", "criterion", criterion);
         return TuningCharts.byParameter(this, known(criterion));
     }
 
@@ -292,6 +322,7 @@ public record Tuned(
      * @param measure the measure
      */
     public Chart plotProgress(Measure measure) {
+        Preconditions.notNull("Tuned", "measure", measure);
         return plotProgress(criterion(measure));
     }
 
@@ -301,6 +332,7 @@ public record Tuned(
      * @param criterion the criterion
      */
     public Chart plotProgress(Criterion criterion) {
+        Preconditions.notNull("Tuned", "criterion", criterion);
         return TuningCharts.progress(this, known(criterion));
     }
 
@@ -310,6 +342,7 @@ public record Tuned(
      * @param measure the measure
      */
     public Chart plotParallel(Measure measure) {
+        Preconditions.notNull("Tuned", "measure", measure);
         return plotParallel(criterion(measure));
     }
 
@@ -320,6 +353,7 @@ public record Tuned(
      * @throws IllegalArgumentException if there is no hyperparameter
      */
     public Chart plotParallel(Criterion criterion) {
+        Preconditions.notNull("Tuned", "criterion", criterion);
         return TuningCharts.parallel(this, known(criterion));
     }
 

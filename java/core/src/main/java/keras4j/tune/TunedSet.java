@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.measure.Measure;
 import keras4j.plot.Chart;
 import org.dflib.DataFrame;
@@ -28,11 +30,12 @@ public record TunedSet(Map<String, Tuned> results, Map<String, String> failures)
      * @throws IllegalArgumentException if there is no result, or if their folds differ
      */
     public TunedSet {
+        Preconditions.notNull("TunedSet", "failures", failures);
         failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
-        results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+        results = Preconditions.entries("TunedSet", "results", results);
         if (results.values().stream().map(Tuned::folds).distinct().count() != 1) {
             throw new IllegalArgumentException(
-                    "TunedSet: results must have the same folds and not be empty, got " + results.keySet());
+                    "TunedSet: results must have the same folds and not be empty, got " + Quoted.cut(results.keySet()));
         }
     }
 
@@ -58,6 +61,9 @@ public record TunedSet(Map<String, Tuned> results, Map<String, String> failures)
      */
     public static <P, N, W> Map<String, W> cross(
             Map<String, P> preparations, Map<String, N> networks, BiFunction<? super P, ? super N, ? extends W> join) {
+        Preconditions.notNull("TunedSet", "preparations", preparations);
+        Preconditions.notNull("TunedSet", "networks", networks);
+        Preconditions.notNull("TunedSet", "join", join);
         Map<String, W> all = new LinkedHashMap<>();
         preparations.forEach((first, preparation) ->
                 networks.forEach((second, network) -> all.put(first + "_" + second, join.apply(preparation, network))));
@@ -83,6 +89,7 @@ public record TunedSet(Map<String, Tuned> results, Map<String, String> failures)
      * @param measure the measure
      */
     public DataFrame rankResults(Measure measure) {
+        Preconditions.notNull("TunedSet", "measure", measure);
         return frame(measure, places(measure, false));
     }
 
@@ -92,6 +99,7 @@ public record TunedSet(Map<String, Tuned> results, Map<String, String> failures)
      * @param measure the measure
      */
     public DataFrame rankBest(Measure measure) {
+        Preconditions.notNull("TunedSet", "measure", measure);
         return frame(measure, places(measure, true));
     }
 
@@ -101,6 +109,7 @@ public record TunedSet(Map<String, Tuned> results, Map<String, String> failures)
      * @param measure the measure
      */
     public Chart plot(Measure measure) {
+        Preconditions.notNull("TunedSet", "measure", measure);
         List<Place> places = places(measure, false);
         return TuningCharts.byWorkflow(
                 Criterion.of(measure),
@@ -115,6 +124,7 @@ public record TunedSet(Map<String, Tuned> results, Map<String, String> failures)
      * @param measure the measure
      */
     public String best(Measure measure) {
+        Preconditions.notNull("TunedSet", "measure", measure);
         return places(measure, true).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(

@@ -1,6 +1,7 @@
 package keras4j.tune;
 
 import java.nio.file.Path;
+import keras4j.internal.text.Preconditions;
 import keras4j.measure.Aggregate;
 import keras4j.measure.Measures;
 import keras4j.resample.Resampling;
@@ -8,7 +9,7 @@ import keras4j.spec.ModelMode;
 import keras4j.workflow.Workflow;
 
 /**
- * Hyperparameter search over the open values of a workflow.
+ * Hyperparameter search over the hyperparameters of a workflow.
  *
  * <pre>{@code
  * var open = workflow("y ~ x", spec.with("hidden_units", between(64, 256)));
@@ -19,7 +20,7 @@ import keras4j.workflow.Workflow;
  * and its fold, so the results do not depend on the number of workers. Callbacks that write files are left out of
  * trials; they run when a workflow is fitted.
  *
- * @param workflow the workflow with open values
+ * @param workflow the workflow with hyperparameters
  * @param resampling the resampling on which each point is scored
  * @param search the search strategy
  * @param measures the measures to score; the first is optimized, unless there is a goal
@@ -28,9 +29,32 @@ import keras4j.workflow.Workflow;
 public record Tuning(
         Workflow workflow, Resampling resampling, Search search, Measures measures, TuningOptions options) {
     /**
+     * Checks the components, and that the columns of saved predictions will have distinct names.
+     *
+     * @param workflow the workflow with hyperparameters
+     * @param resampling the resampling on which each point is scored
+     * @param search the search strategy
+     * @param measures the measures to score; the first is optimized, unless there is a goal
+     * @param options the goal, workers, seed, budget and journal
+     * @throws IllegalArgumentException if predictions are saved, and an outcome has the name of another column
+     */
+    public Tuning {
+        Preconditions.notNull("Tuning", "workflow", workflow);
+        Preconditions.notNull("Tuning", "resampling", resampling);
+        Preconditions.notNull("Tuning", "search", search);
+        Preconditions.notNull("Tuning", "measures", measures);
+        Preconditions.notNull("Tuning", "options", options);
+        if (options.predictions()) {
+            ResultTables.requireOtherNames(
+                    workflow.recipe().formula().outcomes(),
+                    workflow.hyperparameters().names());
+        }
+    }
+
+    /**
      * Returns a search with one worker for each processor.
      *
-     * @param workflow the workflow with open values
+     * @param workflow the workflow with hyperparameters
      * @param resampling the resampling on which each point is scored
      * @param search the search strategy
      * @param measures the measures to score; the first is optimized
@@ -44,12 +68,13 @@ public record Tuning(
      * Returns a search by the usual measures: {@code rmse} and {@code rsq} of numbers; {@code roc_auc}, {@code
      * accuracy} and {@code brier_class} of classes.
      *
-     * @param workflow the workflow with open values
+     * @param workflow the workflow with hyperparameters
      * @param resampling the resampling on which each point is scored
      * @param search the search strategy
      * @return the search
      */
     public static Tuning of(Workflow workflow, Resampling resampling, Search search) {
+        Preconditions.notNull("Tuning", "workflow", workflow);
         Measures usual =
                 workflow.spec().mode() == ModelMode.CLASSIFIER ? Measures.classification() : Measures.regression();
         return of(workflow, resampling, search, usual);
@@ -92,6 +117,7 @@ public record Tuning(
      * @return the copy
      */
     public Tuning options(TuningOptions other) {
+        Preconditions.notNull("Tuning", "other", other);
         return new Tuning(workflow, resampling, search, measures, other);
     }
 
@@ -103,6 +129,7 @@ public record Tuning(
      * @return the copy
      */
     public Tuning goal(Aggregate number) {
+        Preconditions.notNull("Tuning", "number", number);
         return options(options.goal(number));
     }
 
@@ -153,6 +180,7 @@ public record Tuning(
      * @return the copy
      */
     public Tuning journal(Path file) {
+        Preconditions.notNull("Tuning", "file", file);
         return options(options.journal(file));
     }
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import keras4j.expr.Choices;
 import keras4j.expr.Domain;
 import keras4j.expr.Expr;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.Literal;
-import keras4j.expr.OpenValue;
 import keras4j.expr.RealDomain;
 import keras4j.expr.WholeDomain;
 import keras4j.measure.Direction;
@@ -39,7 +39,7 @@ final class TuningCharts {
 
     static Chart parallel(Tuned tuned, Criterion criterion) {
         if (tuned.space().values().isEmpty()) {
-            throw new IllegalArgumentException("plotParallel: open values must not be empty, got none");
+            throw new IllegalArgumentException("plotParallel: hyperparameters must not be empty, got none");
         }
         return Charts.parallel(score(tuned, criterion), criterion.direction() == Direction.MAXIMIZE, variables(tuned));
     }
@@ -90,7 +90,7 @@ final class TuningCharts {
                 .toArray(ChartVariable[]::new);
     }
 
-    private static ChartVariable variable(List<Candidate> candidates, OpenValue value) {
+    private static ChartVariable variable(List<Candidate> candidates, Hyperparameter value) {
         if (value.domain() instanceof Choices choices) {
             return choice(candidates, value.name(), choices);
         }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import keras4j.expr.Expr;
-import keras4j.expr.OpenValue;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 
@@ -15,7 +15,7 @@ final class UnitCubePoints {
     static Point point(Space space, IntToDoubleFunction share) {
         Map<String, Expr> all = new LinkedHashMap<>();
         for (int axis = 0; axis < space.values().size(); axis++) {
-            OpenValue value = space.values().get(axis);
+            Hyperparameter value = space.values().get(axis);
             all.put(value.name(), value.domain().at(share.applyAsDouble(axis)));
         }
         return space.point(all);

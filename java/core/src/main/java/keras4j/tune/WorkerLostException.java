@@ -1,5 +1,7 @@
 package keras4j.tune;
 
+import keras4j.internal.text.Preconditions;
+
 /**
  * Exception for a task that failed because its worker died, ran out of memory or did not answer.
  */
@@ -12,6 +14,6 @@ public final class WorkerLostException extends RuntimeException {
      * @param message the reason
      */
     public WorkerLostException(String message) {
-        super(message);
+        super(Preconditions.notNull("WorkerLostException", "message", message));
     }
 }

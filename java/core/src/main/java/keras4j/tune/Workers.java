@@ -1,6 +1,7 @@
 package keras4j.tune;
 
 import java.time.Duration;
+import keras4j.internal.text.Preconditions;
 import keras4j.model.Backend;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public record Workers(int count, @Nullable Backend backend, Duration silence) {
      * @param silence the time without a finished batch after which a process counts as hung
      */
     public Workers {
+        Preconditions.notNull("Workers", "silence", silence);
         if (count < 1) {
             throw new IllegalArgumentException("Workers: count must be at least 1, got " + count);
         }
@@ -61,6 +63,7 @@ public record Workers(int count, @Nullable Backend backend, Duration silence) {
      * @return the copy
      */
     public Workers backend(Backend other) {
+        Preconditions.notNull("Workers", "other", other);
         return new Workers(count, other, silence);
     }
 
@@ -71,6 +74,7 @@ public record Workers(int count, @Nullable Backend backend, Duration silence) {
      * @return the copy
      */
     public Workers silence(Duration most) {
+        Preconditions.notNull("Workers", "most", most);
         return new Workers(count, backend, most);
     }
 }

@@ -6,7 +6,7 @@
  * {@link keras4j.tune.Runner}, and gives {@link keras4j.tune.Tuned}:
  *
  * <pre>{@code
- * var space = Space.of(OpenValue.of("x", between(-1.0, 1.0)), OpenValue.of("y", between(0, 4)));
+ * var space = Space.of(Hyperparameter.of("x", between(-1.0, 1.0)), Hyperparameter.of("y", between(0, 4)));
  * var rmse = Criterion.of(Measure.RMSE);
  * var study = Study.of(space, Resampling.folds(3).of(90), rmse).search(Search.grid(5)).seed(1);
  * var tuned = study.run(Runner.of(trial -> TrialResult.of(rmse, error(trial.point(), trial.fold()))));

@@ -10,6 +10,7 @@ import keras4j.expr.Expr;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.internal.text.JsonText;
+import keras4j.internal.text.Preconditions;
 import keras4j.recipe.Recipe;
 import keras4j.recipe.Step;
 import keras4j.resample.Holdout;
@@ -42,6 +43,8 @@ public record Workflow(Recipe recipe, Spec spec, @Nullable Holdout validation) {
      * @throws IllegalArgumentException if both the workflow and the spec split off validation rows
      */
     public Workflow {
+        Preconditions.notNull("Workflow", "recipe", recipe);
+        Preconditions.notNull("Workflow", "spec", spec);
         Objects.requireNonNull(recipe);
         Objects.requireNonNull(spec);
         if (validation != null && spec.settings().containsKey("fit_validation_split")) {
@@ -51,21 +54,23 @@ public record Workflow(Recipe recipe, Spec spec, @Nullable Holdout validation) {
         }
     }
 
-    /** {@return the open values of the recipe and of the network} */
-    public Space openValues() {
-        return recipe.openValues().and(spec.openValues());
+    /** {@return the hyperparameters of the recipe and of the network} */
+    public Space hyperparameters() {
+        return recipe.hyperparameters().and(spec.hyperparameters());
     }
 
     /**
-     * Returns a copy with its open values chosen, as in {@code open.at(tuned.selectBest(ACCURACY))}.
+     * Returns a copy with its hyperparameters chosen, as in {@code open.at(tuned.selectBest(ACCURACY))}.
      *
-     * @param point a choice for each open value
+     * @param point a choice for each hyperparameter
      * @return the copy
-     * @throws IllegalArgumentException if a choice is missing, or outside the open value's range
+     * @throws IllegalArgumentException if a choice is missing, or outside the hyperparameter's range
      */
     public Workflow at(Point point) {
-        Map<String, Expr> own = new LinkedHashMap<>(openValues().checked(point).values());
-        own.keySet().retainAll(recipe.openValues().names());
+        Preconditions.notNull("Workflow", "point", point);
+        Map<String, Expr> own =
+                new LinkedHashMap<>(hyperparameters().checked(point).values());
+        own.keySet().retainAll(recipe.hyperparameters().names());
         Map<String, Expr> others = new LinkedHashMap<>(point.values());
         others.keySet().removeAll(own.keySet());
         return new Workflow(recipe.at(new Point(own)), spec.at(new Point(others)), validation);
@@ -78,6 +83,7 @@ public record Workflow(Recipe recipe, Spec spec, @Nullable Holdout validation) {
      * @return the copy
      */
     public Workflow spec(Spec other) {
+        Preconditions.notNull("Workflow", "other", other);
         return new Workflow(recipe, other, validation);
     }
 
@@ -105,6 +111,7 @@ public record Workflow(Recipe recipe, Spec spec, @Nullable Holdout validation) {
      * @return the copy
      */
     public Workflow validation(Holdout holdout) {
+        Preconditions.notNull("Workflow", "holdout", holdout);
         return new Workflow(recipe, spec, holdout);
     }
 
@@ -132,6 +139,7 @@ public record Workflow(Recipe recipe, Spec spec, @Nullable Holdout validation) {
      * @throws IllegalArgumentException if the text is other JSON, or none
      */
     public static Workflow fromJson(String json) {
+        Preconditions.notNull("Workflow", "json", json);
         return JsonText.read(json, Workflow.class);
     }
 }

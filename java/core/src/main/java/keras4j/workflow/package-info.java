@@ -10,7 +10,7 @@
  *
  * <p>A {@link keras4j.workflow.Workflow} is a value. Both recipe and network are learned from the training rows
  * only, which prevents data leakage; validation rows are split off first. Values of both may stay open: {@code
- * openValues()} lists them, {@code at(point)} chooses them, and {@code Keras.tune} searches for good ones.
+ * hyperparameters()} lists them, {@code at(point)} chooses them, and {@code Keras.tune} searches for good ones.
  */
 @NullMarked
 package keras4j.workflow;

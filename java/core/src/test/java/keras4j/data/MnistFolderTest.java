@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
-import org.dflib.DataFrame;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,29 +87,30 @@ class MnistFolderTest {
     }
 
     @Test
-    void without_training_files_the_first_8000_test_rows_train() throws IOException {
+    void a_folder_without_all_files_is_refused_by_the_names_of_those_that_are_missing() throws IOException {
+        String all = "Datasets: folder FOLDER must hold 'train-images-idx3-ubyte', 'train-labels-idx1-ubyte',"
+                + " 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte', each plain or with .gz, got none of ";
         Files.delete(folder.resolve(TRAIN_X));
-        byte[] labels = new byte[10_000];
-        labels[7_999] = 1;
-        labels[8_000] = 2;
+        refused(all + "'train-images-idx3-ubyte'");
+        Files.delete(folder.resolve(TRAIN_Y));
         write(TEST_X, idx(new byte[10_000], 10_000, 1, 1));
-        write(TEST_Y, idx(labels, 10_000));
-        Datasets.TrainTest data = Datasets.mnist(folder);
-        assertEquals("TrainTest 8000 train rows, 2000 test rows", data.toString());
-        assertEquals(1, last(data.train()));
-        assertEquals(2, data.test().getColumn("y").get(0));
-    }
-
-    private static Object last(DataFrame frame) {
-        return frame.getColumn("y").get(frame.height() - 1);
+        write(TEST_Y, idx(new byte[10_000], 10_000));
+        refused(all + "'train-images-idx3-ubyte', 'train-labels-idx1-ubyte'");
+        Files.delete(folder.resolve(TEST_Y));
+        refused(all + "'train-images-idx3-ubyte', 'train-labels-idx1-ubyte', 't10k-labels-idx1-ubyte'");
     }
 
     @Test
-    void a_folder_with_too_little_is_refused() throws IOException {
-        Files.delete(folder.resolve(TRAIN_X));
-        refused("Datasets: FOLDER must hold train-images-idx3-ubyte, or 10,000 t10k rows, got 1 t10k rows");
+    void a_pipe_is_no_file() throws Exception {
         Files.delete(folder.resolve(TEST_X));
-        refused("Datasets: folder FOLDER must hold t10k-images-idx3-ubyte or t10k-images-idx3-ubyte.gz");
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", folder.resolve(TEST_X).toString())
+                        .start()
+                        .waitFor());
+        refused("Datasets: folder FOLDER must hold 'train-images-idx3-ubyte', 'train-labels-idx1-ubyte',"
+                + " 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte', each plain or with .gz, got none of"
+                + " 't10k-images-idx3-ubyte'");
     }
 
     @Test

@@ -55,6 +55,15 @@ class NpzReaderTest {
                 assertThrows(IOException.class, () -> read(npy, rank)).getMessage());
     }
 
+    @Test
+    void a_pipe_is_no_file_of_arrays() throws Exception {
+        Path pipe = file.resolveSibling("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        assertEquals(
+                "Datasets: file must be a regular file, got a device, a pipe or a socket at " + pipe,
+                assertThrows(IOException.class, () -> NpzReader.open(pipe)).getMessage());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void an_array_of_bytes_is_read_in_every_version(int version) throws IOException {

@@ -60,7 +60,7 @@ class RecordsTest {
                 Arrays.asList(Pet.DOG, DAY),
                 Arrays.asList(
                         frame.getColumn("pet").get(0), frame.getColumn("born").get(0)));
-        RefusedData.with("Records: records must not be empty", () -> Records.frame(List.<Owner>of()));
+        RefusedData.with("Records: records must be at least one, got none", () -> Records.frame(List.<Owner>of()));
         RefusedData.with(
                 "Records: age of Hidden can't be read: java.lang.IllegalStateException: none of your business",
                 () -> Records.frame(List.of(new Hidden(1))));

@@ -170,11 +170,39 @@ class SchemaTest {
     }
 
     @Test
-    void texts_are_no_predictors() {
-        Schema schema = regression(cars, List.of("cyl", "maker"), "mpg");
+    void texts_are_predictors_of_their_own_inputs() {
+        assertEquals(
+                "Schema: input 'in' must take columns of one type, got 'cyl of float32', 'maker of string'",
+                assertThrows(IllegalArgumentException.class, () -> regression(cars, List.of("cyl", "maker"), "mpg"))
+                        .getMessage());
         RefusedData.with(
-                "Schema: column 'maker' must hold numbers, booleans or float[] cells, got 'mazda' at row 0",
-                () -> x(schema, cars));
+                "Schema: column 'wt' must hold numbers, booleans or float[] cells, got 'mazda' at row 0",
+                () -> x(cheap, cars.cols("wt").merge(cars.getColumn("maker"))));
+        Schema makers = regression(cars, List.of("maker"), "mpg");
+        assertEquals(DType.STRING, makers.inputs().get(0).dtype());
+        assertEquals(Tensor.ofStrings(new String[] {"mazda", "datsun"}, 2, 1), x(makers, cars));
+        assertEquals(x(makers, cars), x(makers, Tensor.ofStrings(new String[] {"mazda", "datsun"}, 2, 1)));
+        RefusedData.with(
+                "Schema: column 'maker' must have cells of one text, got 7 at row 0",
+                () -> x(makers, column("maker", Series.of(7, 8))));
+        RefusedData.with(
+                "Schema: in must be texts as in fit, got float32", () -> x(makers, Tensor.of(new float[1], 1, 1)));
+    }
+
+    @Test
+    void several_texts_a_row_come_from_columns_or_from_arrays() {
+        DataFrame two =
+                DataFrame.byColumn("a", "b", "y").of(Series.of("1", "2"), Series.of("x", "y"), Series.ofInt(1, 2));
+        String[] cells = {"1", "x", "2", "y"};
+        assertEquals(Tensor.ofStrings(cells, 2, 2), x(regression(two, List.of("a", "b"), "y"), two));
+        DataFrame arrays = DataFrame.byColumn("a", "y")
+                .of(Series.of(new String[] {"1", "x"}, new String[] {"2", "y"}), Series.ofInt(1, 2));
+        Schema schema = regression(arrays, List.of("a"), "y");
+        assertEquals(List.of(2), inputShape(schema));
+        assertEquals(Tensor.ofStrings(cells, 2, 2), x(schema, arrays));
+        RefusedData.with(
+                "Schema: column 'a' must have cells of 2 texts, got 'alone' at row 0",
+                () -> x(schema, column("a", Series.of("alone"))));
     }
 
     @Test

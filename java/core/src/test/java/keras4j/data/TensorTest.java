@@ -28,7 +28,7 @@ class TensorTest {
     @Test
     void ragged_rows_are_refused() {
         RefusedData.with(
-                "Tensor: rows must all have 2 values like row 0, got 1 in row 1",
+                "Tensor: rows must all have 2 values like row 0, got 1 at row 1",
                 () -> Tensor.of(new float[][] {{1, 2}, {3}}));
         RefusedData.with("Tensor: values must have at least one row, got none", () -> Tensor.of(new float[0][]));
     }
@@ -133,5 +133,53 @@ class TensorTest {
     @Test
     void it_prints_its_shape_and_type() {
         assertEquals("Tensor (3, 2) float32", six.toString());
+    }
+
+    private static final String[] TEXTS = {"a", "", "grün 映画 😀", "four"};
+
+    @Test
+    void texts_are_kept_as_they_are_in_slices_and_chosen_rows() {
+        Tensor texts = Tensor.ofStrings(TEXTS, 2, 2);
+        assertEquals("Tensor (2, 2) string", texts.toString());
+        assertArrayEquals(TEXTS, texts.toStrings());
+        assertArrayEquals(new String[] {TEXTS[2], TEXTS[3]}, texts.slice(1, 2).toStrings());
+        assertArrayEquals(
+                new String[] {TEXTS[2], TEXTS[3], TEXTS[0], TEXTS[1]},
+                texts.take(1, 0).toStrings());
+        assertArrayEquals(new String[0], Tensor.ofStrings(new String[0], 0, 3).toStrings());
+    }
+
+    @Test
+    void equal_texts_are_equal_however_long_others_beside_them_were() {
+        Tensor first = Tensor.ofStrings(TEXTS, 4, 1).slice(0, 1);
+        Tensor same = Tensor.ofStrings(new String[] {"a"}, 1, 1);
+        assertEquals(same, first);
+        assertEquals(same.hashCode(), first.hashCode());
+        assertNotEquals(Tensor.ofStrings(new String[] {"b"}, 1, 1), first);
+    }
+
+    @Test
+    void texts_are_refused_that_no_layer_could_read() {
+        refused("Tensor: texts must have no character NUL, got one in text 1", "a", "b\0c");
+        refused("Tensor: texts must have whole characters, got half a surrogate pair in text 0", "\ud83d");
+        refused("Tensor: values must be 1 texts for shape (1, 1), got 2", "a", "b");
+        assertEquals(
+                "Tensor: dtype must be one of numbers, got string; toStrings() gives texts",
+                assertThrows(IllegalStateException.class, Tensor.ofStrings(TEXTS, 4, 1)::toFloats)
+                        .getMessage());
+        assertEquals(
+                "Tensor: dtype must be string for toStrings(), got float32",
+                assertThrows(IllegalStateException.class, six::toStrings).getMessage());
+        assertEquals(
+                "TensorSeries: tensor must be numbers, got texts; a column of String cells holds them",
+                assertThrows(IllegalArgumentException.class, () -> TensorSeries.of(Tensor.ofStrings(TEXTS, 4, 1)))
+                        .getMessage());
+    }
+
+    private static void refused(String words, String... texts) {
+        assertEquals(
+                words,
+                assertThrows(IllegalArgumentException.class, () -> Tensor.ofStrings(texts, 1, 1))
+                        .getMessage());
     }
 }

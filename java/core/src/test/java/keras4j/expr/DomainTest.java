@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DomainTest {
     private static Domain domain(OpenRange<?> range) {
-        return ((OpenExpr) range.expr()).domain();
+        return ((HyperparameterExpr) range.expr()).domain();
     }
 
     private static List<Expr> values(Object... values) {
@@ -125,7 +125,7 @@ class DomainTest {
                 "oneOf: values must be closed, got [between(1, 2)]; open its arguments beside it, with when(...)",
                 () -> OpenRange.oneOf(List.of(OpenRange.between(1, 2))));
         refused(
-                "open value: when must name each other value once, got [a in oneOf(1), a in oneOf(2)]",
+                "hyperparameter: when must name each other value once, got [a in oneOf(1), a in oneOf(2)]",
                 () -> OpenRange.between(1, 2).when("a", 1).when("a", 2));
     }
 }

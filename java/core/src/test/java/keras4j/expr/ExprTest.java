@@ -77,12 +77,12 @@ class ExprTest {
                 "{\"supplied\":\"x\"}",
                 "12345678901234567890")) {
             refused(
-                    "expression: JSON must be a value, a list, a call, an arg, a tuple, a dict, an open value or supplied, got "
+                    "expression: JSON must be a value, a list, a call, an arg, a tuple, a dict, a hyperparameter or supplied, got "
                             + json,
                     () -> Expr.fromJson(JSON.readTree(json)));
         }
         refused(
-                "expression: JSON must be a value, a list, a call, an arg, a tuple, a dict, an open value or supplied, got [1]",
+                "expression: JSON must be a value, a list, a call, an arg, a tuple, a dict, a hyperparameter or supplied, got [1]",
                 () -> Expr.fromJson(JSON.readTree("{\"dict\":[[1]]}")));
     }
 

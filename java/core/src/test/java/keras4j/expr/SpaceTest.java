@@ -12,9 +12,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SpaceTest {
-    private static final OpenValue DEPTH = OpenValue.of("depth", OpenRange.between(0, 3));
-    private static final OpenValue UNITS =
-            OpenValue.of("units", OpenRange.between(8, 64).when("depth", OpenRange.between(1, 3)));
+    private static final Hyperparameter DEPTH = Hyperparameter.of("depth", OpenRange.between(0, 3));
+    private static final Hyperparameter UNITS =
+            Hyperparameter.of("units", OpenRange.between(8, 64).when("depth", OpenRange.between(1, 3)));
 
     @Test
     void what_others_depend_on_comes_first() {
@@ -34,33 +34,36 @@ class SpaceTest {
 
     @Test
     void circles_and_twins_and_strangers_are_refused() {
-        OpenValue one = OpenValue.of("one", OpenRange.between(0, 1).when("two", 1));
-        OpenValue two = OpenValue.of("two", OpenRange.between(0, 1).when("one", 1));
+        Hyperparameter one = Hyperparameter.of("one", OpenRange.between(0, 1).when("two", 1));
+        Hyperparameter two = Hyperparameter.of("two", OpenRange.between(0, 1).when("one", 1));
         refused(
-                "open values: when must name another of [one, two], without cycles, got one between(0, 1), when two in oneOf(1)",
+                "hyperparameters: when must name another of [one, two], without cycles, got one between(0, 1), when two in oneOf(1)",
                 () -> Space.of(one, two));
-        refused("open values: names must differ, got depth twice", () -> Space.of(DEPTH, DEPTH));
+        refused("hyperparameters: names must differ, got depth twice", () -> Space.of(DEPTH, DEPTH));
     }
 
     @Test
     void a_condition_that_can_not_hold_is_refused() {
-        OpenValue never = OpenValue.of("units", OpenRange.between(8, 64).when("depth", 7));
+        Hyperparameter never =
+                Hyperparameter.of("units", OpenRange.between(8, 64).when("depth", 7));
         refused(
-                "open values: when must be something that depth between(0, 3) can be, got units between(8, 64), when depth"
+                "hyperparameters: when must be something that depth between(0, 3) can be, got units between(8, 64), when depth"
                         + " in oneOf(7)",
                 () -> Space.of(DEPTH, never));
-        OpenValue rate = OpenValue.of("rate", OpenRange.between(0.1, 0.4));
+        Hyperparameter rate = Hyperparameter.of("rate", OpenRange.between(0.1, 0.4));
         for (OpenRange<?> range :
                 List.of(OpenRange.between(0.5, 0.6), OpenRange.oneOf(0.05), OpenRange.between(1, 3))) {
-            OpenValue value = OpenValue.of("units", OpenRange.between(8, 64).when("rate", range));
+            Hyperparameter value =
+                    Hyperparameter.of("units", OpenRange.between(8, 64).when("rate", range));
             refused(
-                    "open values: when must be something that rate between(0.1, 0.4) can be, got " + value,
+                    "hyperparameters: when must be something that rate between(0.1, 0.4) can be, got " + value,
                     () -> Space.of(rate, value));
         }
-        OpenValue act = OpenValue.of("act", OpenRange.oneOf("relu", "gelu"));
-        OpenValue alpha = OpenValue.of("alpha", OpenRange.between(0.0, 1.0).when("act", "elu"));
+        Hyperparameter act = Hyperparameter.of("act", OpenRange.oneOf("relu", "gelu"));
+        Hyperparameter alpha =
+                Hyperparameter.of("alpha", OpenRange.between(0.0, 1.0).when("act", "elu"));
         refused(
-                "open values: when must be something that act oneOf(\"relu\", \"gelu\") can be, got alpha between(0.0, 1.0),"
+                "hyperparameters: when must be something that act oneOf(\"relu\", \"gelu\") can be, got alpha between(0.0, 1.0),"
                         + " when act in oneOf(\"elu\")",
                 () -> Space.of(act, alpha));
     }

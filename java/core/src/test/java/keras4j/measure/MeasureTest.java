@@ -83,7 +83,7 @@ class MeasureTest {
     @Test
     void text_that_is_no_measure_is_refused() {
         RefusedData.with(
-                "Measure: name must be one of rmse, mae, mape, smape, rsq, ccc, huber_loss, accuracy, kap, mcc, bal_accuracy,"
+                "Measure: name must be one of rmse, mae, mape, smape, rsq, rsq_trad, ccc, huber_loss, accuracy, kap, mcc, bal_accuracy,"
                         + " j_index, precision, ppv, recall, sens, spec, npv, f_meas, roc_auc, pr_auc, average_precision,"
                         + " mn_log_loss, brier_class, got 'ROC_AUCC'; did you mean roc_auc?",
                 () -> Measure.of("ROC_AUCC"));

@@ -25,11 +25,6 @@ class MeasuresTest {
     }
 
     @Test
-    void metrics_is_the_word_for_them() {
-        assertEquals(Measures.of(Measure.ACCURACY, Measure.f(2)), Measure.metrics(Measure.ACCURACY, Measure.f(2)));
-    }
-
-    @Test
     void the_measures_of_a_search_are_those_of_tidymodels() {
         assertEquals("Measures rmse, rsq", Measures.regression().toString());
         assertEquals(

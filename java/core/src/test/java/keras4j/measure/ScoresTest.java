@@ -54,8 +54,7 @@ class ScoresTest {
 
     @Test
     void several_outcomes_have_the_measures_that_suit_them_and_their_means() {
-        Scores scores =
-                Measure.metrics(Measure.ACCURACY, Measure.RMSE, Measure.MAE).scores(outcomes());
+        Scores scores = Measures.of(Measure.ACCURACY, Measure.RMSE, Measure.MAE).scores(outcomes());
         assertEquals("""
                 .outcome  .metric   .estimator  .estimate
                 price     rmse      standard       1.4142
@@ -102,7 +101,7 @@ class ScoresTest {
 
     @Test
     void what_was_not_asked_for_is_refused() {
-        Scores scores = Measure.metrics(Measure.MAE, Measure.ACCURACY).scores(outcomes());
+        Scores scores = Measures.of(Measure.MAE, Measure.ACCURACY).scores(outcomes());
         RefusedData.with("Scores: measure must be one of [mae, accuracy], got rmse", () -> scores.value(Measure.RMSE));
         RefusedData.with(
                 "Scores: outcome must be one of 'price', 'area', 'kind', got 'kin'; did you mean 'kind'?",

@@ -3,7 +3,9 @@ package keras4j.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import keras4j.data.Labels;
 import keras4j.data.RefusedData;
 import keras4j.data.Tensor;
@@ -204,5 +206,70 @@ class TruthEstimatesTest {
                 "Cases 3 rows of 2 levels with probabilities, weighted",
                 pets.weights(1, 2, 3).toString());
         assertEquals("Cases 1 rows of numbers", numbers.toString());
+    }
+
+    private static DataFrame predicted(String truth, List<String> labels, String... columns) {
+        String[] names = Stream.concat(Stream.of(truth), Arrays.stream(columns)).toArray(String[]::new);
+        Series<?>[] cells = new Series<?>[names.length];
+        cells[0] = Series.ofIterable(labels);
+        for (int at = 1; at < cells.length; at++) {
+            boolean probable = !names[at].startsWith(".pred_class");
+            double first = at % 2 == 0 ? 0.75 : 0.25;
+            cells[at] = probable ? Series.ofDouble(first, 1 - first) : Series.ofIterable(labels);
+        }
+        return DataFrame.byColumn(names).of(cells);
+    }
+
+    private static ConfusionMatrix levels(DataFrame frame, String truth) {
+        return TruthEstimates.of(frame, truth).confusion();
+    }
+
+    @Test
+    void levels_that_are_named_like_bounds_keep_their_probabilities() {
+        List<String> rich = List.of("lower", "upper");
+        assertEquals(
+                List.of("lower", "upper"),
+                levels(predicted("y", rich, ".pred_class", ".pred_lower", ".pred_upper"), "y")
+                        .levels());
+        List<String> classes = List.of("lower_class", "upper_class");
+        assertEquals(
+                classes,
+                levels(predicted("y", classes, ".pred_class", ".pred_lower_class", ".pred_upper_class"), "y")
+                        .levels());
+        List<String> plain = List.of("a", "b");
+        assertEquals(
+                List.of("b", "a"),
+                levels(
+                                predicted(
+                                        "y",
+                                        plain,
+                                        ".pred_class",
+                                        ".pred_b",
+                                        ".pred_lower_a",
+                                        ".pred_upper_a",
+                                        ".pred_a",
+                                        ".pred_lower_b",
+                                        ".pred_upper_b"),
+                                "y")
+                        .levels());
+    }
+
+    @Test
+    void outcomes_whose_names_begin_alike_are_told_apart() {
+        List<String> levels = List.of("x", "y");
+        DataFrame several = predicted(
+                        "a",
+                        levels,
+                        ".pred_class_a",
+                        ".pred_a_x",
+                        ".pred_a_y",
+                        ".pred_a_b_u",
+                        ".pred_a_b_v",
+                        ".pred_a_c")
+                .hConcat(DataFrame.foldByRow("a_b", ".pred_class_a_b", "a_c").of("u", "u", 1.0, "v", "u", 2.0));
+        assertEquals(levels, levels(several, "a").levels());
+        assertEquals(List.of("u", "v"), levels(several, "a_b").levels());
+        DataFrame alone = predicted("a", List.of("a_x", "b"), ".pred_class", ".pred_a_x", ".pred_b");
+        assertEquals(List.of("a_x", "b"), levels(alone, "a").levels());
     }
 }

@@ -144,8 +144,14 @@ class ChartTest {
         refused("Chart: file must end in .svg, .png or .html, got '" + none + "'", () -> chart.save(none));
         Path lost = folder.resolve("none").resolve("a.svg");
         assertEquals(
-                "Chart: " + lost + " cannot be written: java.nio.file.NoSuchFileException: " + lost,
+                "Chart: " + lost + " cannot be written: java.nio.file.NoSuchFileException: " + lost.getParent(),
                 assertThrows(UncheckedIOException.class, () -> chart.save(lost)).getMessage());
+        Path link = Files.createSymbolicLink(folder.resolve("link.svg"), folder.resolve("a.svg"));
+        refused(
+                "Chart: file must be a regular file, got a symbolic link at " + link
+                        + "; name the file that it leads to, " + folder.resolve("a.svg"),
+                () -> chart.save(link));
+        assertTrue(Files.isSymbolicLink(link));
     }
 
     @Test

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,5 +92,39 @@ class ReportTest {
         refused(
                 "ChartTable: header must have at least one value, got none",
                 () -> new ChartTable(List.of(), List.of()));
+    }
+
+    @Test
+    void a_frame_is_a_table_as_people_read_it() {
+        DataFrame frame = DataFrame.foldByRow("id", "x", ".pred", "when", "pixels")
+                .of(
+                        2003,
+                        0.1 + 0.2,
+                        0.7394958f,
+                        LocalDate.of(2024, 2, 1),
+                        new float[] {0, 0.25f, 1, 0.5f, 2, 3},
+                        7,
+                        -12345.678,
+                        1e-9f,
+                        null,
+                        new float[] {1.5f, Float.NaN});
+        assertEquals(
+                """
+                id       x   .pred  when        pixels
+                2003     0.3  0.7395  2024-02-01  [0, 0.25, 1, 0.5, 2, … (6 in all)]
+                7  -12346    1e−9              [1.5, NaN]
+                """.replaceAll(" +", " "),
+                ChartTable.of(frame)
+                        .text()
+                        .lines()
+                        .map(line -> line.strip().replaceAll(" +", " ") + "\n")
+                        .collect(Collectors.joining()));
+        assertEquals(
+                List.of("1.23e−5", "123456789", "0", "0.5"),
+                List.of(cell(0.00001234), cell(123456789.4), cell(-0.0), cell(0.5)));
+    }
+
+    private static String cell(double value) {
+        return ChartTable.of(DataFrame.foldByRow("x").of(value)).rows().get(0).get(0);
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static keras4j.measure.Measure.ACCURACY;
 import static keras4j.measure.Measure.MAE;
 import static keras4j.measure.Measure.RMSE;
-import static keras4j.measure.Measure.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,15 +13,16 @@ import java.util.Map;
 import keras4j.data.DType;
 import keras4j.data.Examples;
 import keras4j.data.Input;
+import keras4j.data.Input.PredictorColumn;
 import keras4j.data.Labels;
 import keras4j.data.Outcome;
-import keras4j.data.PredictorColumn;
 import keras4j.data.RefusedData;
 import keras4j.data.Schema;
 import keras4j.data.Target;
 import keras4j.data.Tensor;
 import keras4j.data.TensorSeries;
 import keras4j.measure.Aggregate;
+import keras4j.measure.Measures;
 import keras4j.measure.TruthEstimates;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -53,7 +53,7 @@ class MeasuredTest {
     @Test
     void a_frame_tells_the_truth_by_the_outcomes_names() {
         assertEquals(0.5, pets.measure(truth, ACCURACY).value(ACCURACY));
-        assertEquals(2, ages.measure(truth, metrics(MAE)).value(MAE));
+        assertEquals(2, ages.measure(truth, Measures.of(MAE)).value(MAE));
         assertEquals(
                 "Scores rmse 2.2361, rsq 1.0000, mae 2.0000",
                 ages.measure(truth).toString());

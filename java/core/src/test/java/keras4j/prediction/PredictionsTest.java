@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import keras4j.data.DType;
 import keras4j.data.Input;
+import keras4j.data.Input.PredictorColumn;
 import keras4j.data.Outcome;
-import keras4j.data.PredictorColumn;
 import keras4j.data.RefusedData;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
@@ -231,5 +231,16 @@ class PredictionsTest {
         DataFrame augmented = sigmoid.augment(DataFrame.foldByRow("pet").of("yes", "no", "no"));
         assertEquals(List.of(".pred_class", ".pred_no", ".pred_yes", "pet"), names(augmented));
         assertEquals("yes", augmented.getColumn(".pred_class").get(0));
+    }
+
+    @Test
+    void a_model_of_old_whose_columns_would_share_a_name_loses_none_silently() {
+        Predictions old = Predictions.of(List.of(Tensor.of(new float[][] {{0.25f, 0.75f}})), schema("class", "other"));
+        assertEquals(List.of("other"), old.labels());
+        assertEquals(List.of(0.25f), column(old.probabilities(), ".pred_class"));
+        String twice = "Predictions: columns must have distinct names, got '.pred_class' twice; of(outcome) gives those"
+                + " of one outcome, tensor() the numbers without names";
+        RefusedData.with(twice, old::columns);
+        RefusedData.with(twice, () -> old.augment(DataFrame.foldByRow("x").of(1)));
     }
 }

@@ -241,4 +241,21 @@ class FormulaTest {
                   y + b ~ a + b
                               ^""", () -> Formula.of("y + b ~ a + b"));
     }
+
+    @Test
+    void a_term_is_not_computed_into_a_column_that_the_formula_reads() {
+        DataFrame frame =
+                DataFrame.foldByRow("y", "x", "log(x)", "x_x_z", "z").ofInts(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        RefusedData.with(
+                "Formula: y ~ . + log(x) must not compute a column that it also reads, got 'log(x)';"
+                        + " rename that column of the frame",
+                () -> Recipe.of(Formula.of("y ~ . + log(x)")).fit(frame));
+        RefusedData.with(
+                "Formula: `log(x)` ~ log(x) must not compute a column that it also reads, got 'log(x)';"
+                        + " rename that column of the frame",
+                () -> Recipe.of(Formula.of("`log(x)` ~ log(x)")).fit(frame));
+        RefusedData.with(
+                "Recipe: name of a new column must be unused, got 'x_x_z'; rename() a column before",
+                () -> Recipe.of(Formula.of("y ~ . + x:z")).fit(frame));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import keras4j.data.Datasets;
 import keras4j.data.RefusedData;
+import keras4j.data.Tensor;
 import keras4j.data.TensorSeries;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -210,8 +211,14 @@ class RecipeStepsTest {
         DataFrame padded = of(recipe().sequence(columns("a"), 2, "w", SequencePadding.ZERO));
         assertArrayEquals(new float[] {0, 1}, (float[]) padded.get("w", 0));
         assertEquals(5, padded.height());
+        DataFrame shortened = of(recipe().sequence(columns("a", "b"), 2, "w", SequencePadding.SHORTEN));
+        assertEquals(Tensor.of(new float[] {1, 10}, 1, 2), shortened.get("w", 0));
+        assertEquals(Tensor.of(new float[] {1, 10, 2, 20}, 2, 2), shortened.get("w", 1));
+        assertEquals(Tensor.of(new float[] {2, 20, 3, 30}, 2, 2), shortened.get("w", 2));
         FittedRecipe fitted = recipe().sequence(columns("a"), 3).fit(frame);
-        RefusedData.with("sequence: frame must have at least 3 rows, got 2", () -> fitted.apply(frame.head(2)));
+        RefusedData.with(
+                "sequence: frame must have at least 3 rows, got 2; in a resampling rollingOrigin(…).lag(2) adds those before",
+                () -> fitted.apply(frame.head(2)));
         RefusedData.with("sequence: timesteps must be at least 1, got 0", () -> recipe().sequence(columns("a"), 0));
     }
 

@@ -47,7 +47,7 @@ class RecipeTest {
 
     @Test
     void selectors_find_columns_by_role_kind_and_name() {
-        StepTable table = RecipeInputs.table(RecipeInputs.learn(recipe(), frame), frame);
+        StepTable table = RecipeInputs.table(RecipeInputs.learn(recipe(), frame, List.of()), frame);
         assertEquals(List.of("a", "b"), numericPredictors().in(table));
         assertEquals(List.of("size"), nominalPredictors().in(table));
         assertEquals(List.of("size", "name"), allNominal().in(table));

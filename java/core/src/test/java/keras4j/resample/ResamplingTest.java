@@ -3,12 +3,14 @@ package keras4j.resample;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import keras4j.data.Datasets;
 import keras4j.data.Examples;
@@ -294,5 +296,29 @@ class ResamplingTest {
         RefusedData.with(
                 "NestedFolds: inner must be 2 folds, one per outer split, got 1",
                 () -> new NestedFolds(two, List.of(two)));
+    }
+
+    @Test
+    void bootstraps_of_few_rows_are_drawn_until_a_row_is_left() {
+        for (int rows : new int[] {2, 3, 5}) {
+            for (long seed = 1; seed <= 20; seed++) {
+                Folds folds = Resampling.bootstraps(25).seed(seed).of(rows);
+                assertEquals(25, folds.size());
+                for (RowSplit split : folds.splits()) {
+                    assertEquals(rows, split.analysis().length);
+                    Set<Integer> drawn = Arrays.stream(split.analysis()).boxed().collect(Collectors.toSet());
+                    assertEquals(rows - drawn.size(), split.assessment().length);
+                    assertTrue(split.assessment().length > 0);
+                }
+            }
+        }
+    }
+
+    @Test
+    void bootstraps_of_strata_of_one_row_are_refused() {
+        DataFrame frame = DataFrame.byColumn("y").of(Series.of("a", "b", "c"));
+        RefusedData.with(
+                "Resampling: data must have a stratum of at least two rows for bootstraps, got 3 rows",
+                () -> Resampling.bootstraps(2).strata("y").of(frame));
     }
 }

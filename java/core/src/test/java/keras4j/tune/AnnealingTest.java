@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.OpenRange;
-import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.tune.Tuned.StopReason;
@@ -50,7 +50,8 @@ class AnnealingTest {
                 .search(Search.annealing(50).noImprove(5))
                 .run(Runner.of(trial -> TrialResult.of(KnownOptimumSearch.RMSE, 1)));
         assertEquals(6, still.candidates().size());
-        Space few = Space.of(OpenValue.of("y", OpenRange.between(0, 3)), OpenValue.of("c", OpenRange.oneOf("a", "b")));
+        Space few = Space.of(
+                Hyperparameter.of("y", OpenRange.between(0, 3)), Hyperparameter.of("c", OpenRange.oneOf("a", "b")));
         Tuned all = Study.of(few, KnownOptimumSearch.FOLDS, KnownOptimumSearch.RMSE)
                 .search(Search.annealing(500))
                 .seed(1)

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.OpenRange;
-import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.optimizer.Optimizers;
@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DesignTest {
     private static final Space VIGNETTE = Space.of(
-            OpenValue.of("num_hidden_1", OpenRange.between(1, 3)),
-            OpenValue.of("hidden_1_units", OpenRange.between(64, 256)),
-            OpenValue.of("hidden_1_rate", OpenRange.between(0.2, 0.4)));
+            Hyperparameter.of("num_hidden_1", OpenRange.between(1, 3)),
+            Hyperparameter.of("hidden_1_units", OpenRange.between(64, 256)),
+            Hyperparameter.of("hidden_1_rate", OpenRange.between(0.2, 0.4)));
 
     private static List<String> texts(NonAdaptiveSearch design, Space space) {
         return design.points(space, 1).map(Point::toString).toList();
@@ -65,9 +65,9 @@ class DesignTest {
     @Test
     void what_does_not_matter_is_not_varied() {
         Space space = Space.of(
-                OpenValue.of("depth", OpenRange.between(0, 2)),
-                OpenValue.of("units", OpenRange.between(8, 16).when("depth", OpenRange.between(1, 2))),
-                OpenValue.of("rate", OpenRange.oneOf("low", "high")));
+                Hyperparameter.of("depth", OpenRange.between(0, 2)),
+                Hyperparameter.of("units", OpenRange.between(8, 16).when("depth", OpenRange.between(1, 2))),
+                Hyperparameter.of("rate", OpenRange.oneOf("low", "high")));
         List<String> rows = texts(Search.grid(3), space);
         assertEquals(2 + 2 * 3 * 2, rows.size());
         assertEquals(rows.size(), new HashSet<>(rows).size());
@@ -81,7 +81,7 @@ class DesignTest {
     @Test
     void a_grid_of_a_billion_points_takes_no_memory_before_it_is_run() {
         Space wide = new Space(IntStream.range(0, 9)
-                .mapToObj(at -> OpenValue.of("v" + at, OpenRange.between(0.0, 1.0)))
+                .mapToObj(at -> Hyperparameter.of("v" + at, OpenRange.between(0.0, 1.0)))
                 .toList());
         Iterator<Trial> trials =
                 Search.grid(10).begin(wide, 3, KnownOptimumSearch.RMSE, 1).ask(new Results());
@@ -111,7 +111,7 @@ class DesignTest {
     @ParameterizedTest
     @MethodSource("drawn")
     void points_drawn_twice_are_there_once(NonAdaptiveSearch design) {
-        Space few = Space.of(OpenValue.of("n", OpenRange.between(1, 3)));
+        Space few = Space.of(Hyperparameter.of("n", OpenRange.between(1, 3)));
         assertEquals(3, design.points(few, 1).distinct().count());
         assertEquals(3, design.points(few, 1).count());
     }
@@ -130,7 +130,8 @@ class DesignTest {
     @Test
     void a_halton_sequence_fills_boxes_evenly() {
         Space square = Space.of(
-                OpenValue.of("a", OpenRange.between(0.0, 1.0)), OpenValue.of("b", OpenRange.between(0.0, 1.0)));
+                Hyperparameter.of("a", OpenRange.between(0.0, 1.0)),
+                Hyperparameter.of("b", OpenRange.between(0.0, 1.0)));
         int[][] boxes = new int[8][9];
         Search.spaceFilling(720)
                 .points(square, 11)
@@ -155,7 +156,7 @@ class DesignTest {
     @Test
     void a_grid_of_more_points_than_can_be_counted_is_refused() {
         Space wide = new Space(IntStream.range(0, 20)
-                .mapToObj(at -> OpenValue.of("v" + at, OpenRange.between(0.0, 1.0)))
+                .mapToObj(at -> Hyperparameter.of("v" + at, OpenRange.between(0.0, 1.0)))
                 .toList());
         refused(
                 "grid: combinations of levels must be at most 1e+15, got 1.0e+20; use fewer levels, or random(100)",
@@ -165,9 +166,9 @@ class DesignTest {
     @Test
     void a_grid_that_is_too_long_to_be_gone_through_says_at_most_how_long_it_is() {
         Space wide = Space.of(
-                OpenValue.of("depth", OpenRange.between(1, 1000)),
-                OpenValue.of("a", OpenRange.between(0.0, 1.0).when("depth", 1)),
-                OpenValue.of("b", OpenRange.between(0.0, 1.0)));
+                Hyperparameter.of("depth", OpenRange.between(1, 1000)),
+                Hyperparameter.of("a", OpenRange.between(0.0, 1.0).when("depth", 1)),
+                Hyperparameter.of("b", OpenRange.between(0.0, 1.0)));
         assertEquals(
                 Optional.of(TrialCount.atMost(3_000_000)),
                 Search.grid(100).levels("depth", 100).extent(wide, 3, 1));
@@ -176,9 +177,9 @@ class DesignTest {
     @Test
     void a_table_may_have_whole_numbers_for_real_ones_and_names_for_objects() {
         Space space = Space.of(
-                OpenValue.of("x", OpenRange.between(-1.0, 1.0)),
-                OpenValue.of("units", OpenRange.between(8, 64)),
-                OpenValue.of("optimizer", OpenRange.oneOf(Optimizers.adam(), Optimizers.rmsprop())));
+                Hyperparameter.of("x", OpenRange.between(-1.0, 1.0)),
+                Hyperparameter.of("units", OpenRange.between(8, 64)),
+                Hyperparameter.of("optimizer", OpenRange.oneOf(Optimizers.adam(), Optimizers.rmsprop())));
         DataFrame table = DataFrame.foldByRow("x", "units", "optimizer").of(1, 16.0, "adam", 0.5, 8, "RMSprop()");
         assertEquals(
                 List.of("x=1.0, units=16, optimizer=Adam()", "x=0.5, units=8, optimizer=RMSprop()"),
@@ -205,5 +206,24 @@ class DesignTest {
         assertEquals("hyperband, one in 3", Search.hyperband().toString());
         assertEquals("halving of 9, one in 2", Search.halving(9).eta(2).toString());
         assertTrue(Search.annealing(9).toString().startsWith("annealing from random 1, 9 iterations"));
+    }
+
+    @Test
+    void points_are_a_table_before_they_are_tried() {
+        Space space = Space.of(
+                Hyperparameter.of("rate", OpenRange.between(0.1, 0.5)),
+                Hyperparameter.of("act", OpenRange.oneOf("relu", "tanh")));
+        DataFrame table = Search.grid(2).toFrame(space, 1);
+        assertEquals(List.of("rate", "act"), List.of(table.getColumnsIndex().toArray()));
+        assertEquals(List.of(0.1, 0.5, 0.1, 0.5), table.getColumn("rate").toList());
+        assertEquals(
+                List.of("relu", "relu", "tanh", "tanh"), table.getColumn("act").toList());
+        assertEquals(texts(Search.grid(2), space), texts(Search.table(table), space));
+        assertEquals(
+                Search.random(5)
+                        .points(VIGNETTE, 3)
+                        .map(point -> point.value("hidden_1_rate"))
+                        .toList(),
+                Search.random(5).toFrame(VIGNETTE, 3).getColumn("hidden_1_rate").toList());
     }
 }

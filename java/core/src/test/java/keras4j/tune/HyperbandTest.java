@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.OpenRange;
-import keras4j.expr.OpenValue;
 import keras4j.expr.Space;
 import keras4j.tune.SearchSession.TrialCount;
 import org.junit.jupiter.api.Test;
 
 class HyperbandTest {
     private static final Space SPACE = Space.of(
-            OpenValue.of("x", OpenRange.between(-1.0, 1.0)),
-            OpenValue.of("y", OpenRange.between(0, 4)),
-            OpenValue.of(Trial.EPOCHS, OpenRange.between(1, 81)));
+            Hyperparameter.of("x", OpenRange.between(-1.0, 1.0)),
+            Hyperparameter.of("y", OpenRange.between(0, 4)),
+            Hyperparameter.of(Trial.EPOCHS, OpenRange.between(1, 81)));
 
     private static Study study(Search search) {
         return Study.of(SPACE, KnownOptimumSearch.FOLDS, KnownOptimumSearch.RMSE)
@@ -88,10 +88,10 @@ class HyperbandTest {
     @Test
     void epochs_must_be_open() {
         refused(
-                "hyperband: open values must have fit_epochs, got x, y",
+                "hyperband: hyperparameters must have fit_epochs, got x, y",
                 () -> KnownOptimumSearch.study().search(Search.hyperband()).run(Runner.of(KnownOptimumSearch::judge)));
         refused("hyperband: fit_epochs must be between two whole numbers, got oneOf(3, 5)", () -> Study.of(
-                        Space.of(OpenValue.of(Trial.EPOCHS, OpenRange.oneOf(3, 5))),
+                        Space.of(Hyperparameter.of(Trial.EPOCHS, OpenRange.oneOf(3, 5))),
                         KnownOptimumSearch.FOLDS,
                         KnownOptimumSearch.RMSE)
                 .search(Search.hyperband())
@@ -99,7 +99,7 @@ class HyperbandTest {
         refused(
                 "halving: fit_epochs must go up to 3 times its lower end, or none is trained for longer, got between(5, 10)",
                 () -> Study.of(
-                                Space.of(OpenValue.of(Trial.EPOCHS, OpenRange.between(5, 10))),
+                                Space.of(Hyperparameter.of(Trial.EPOCHS, OpenRange.between(5, 10))),
                                 KnownOptimumSearch.FOLDS,
                                 KnownOptimumSearch.RMSE)
                         .search(Search.halving(9))

@@ -1,5 +1,6 @@
 package keras4j.tune;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import keras4j.ChildJvm;
 import keras4j.tune.TrialResult.CriterionScore;
 import keras4j.tune.Tuned.StopReason;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +63,34 @@ class JournalTest {
     }
 
     @Test
+    void an_open_study_keeps_a_second_one_out_and_leaves_damage_as_it_is() throws IOException {
+        try (Study.OpenStudy open = study().open()) {
+            assertEquals(
+                    "journal " + file + ": it must be written by one search at a time, got a second",
+                    assertThrows(JournalException.class, study()::open).getMessage());
+            assertEquals(
+                    StopReason.FINISHED,
+                    open.run(study(), Runner.of(this::judge), progress -> {}).ending());
+        }
+        byte[] whole = Files.readAllBytes(file);
+        byte[] damaged = whole.clone();
+        damaged[whole.length / 2] ^= 1;
+        Files.write(file, damaged);
+        assertThrows(JournalException.class, study()::open);
+        assertArrayEquals(damaged, Files.readAllBytes(file));
+    }
+
+    @Test
+    void a_search_that_is_interrupted_before_its_first_task_may_go_on_in_other_batches() throws IOException {
+        Thread.currentThread().interrupt();
+        assertEquals(StopReason.CANCELLED, run(study()).ending());
+        assertTrue(Thread.interrupted());
+        assertEquals(0, Files.size(file));
+        Study other = study().together(new BatchingRule(Set.of("x"), 4));
+        assertEquals(StopReason.FINISHED, run(other).ending());
+    }
+
+    @Test
     @Tag("slow")
     void a_search_that_was_killed_at_any_byte_ends_with_the_same_table() throws IOException {
         Tuned whole = run(study());
@@ -77,6 +107,50 @@ class JournalTest {
         judged.set(0);
         assertEquals(whole, run(study()));
         assertEquals(0, judged.get());
+    }
+
+    /** JVM whose files may have 2 KiB, as on a disk that becomes full. */
+    static final class Limited {
+        private Limited() {}
+
+        public static void main(String[] arguments) {
+            JournalTest test = new JournalTest(Path.of(arguments[0]));
+            System.out.print(assertThrows(JournalException.class, () -> test.run(test.study()))
+                    .getMessage());
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void a_search_whose_disk_is_full_keeps_whole_lines_and_is_continued_when_there_is_room() throws Exception {
+        Process process = new ProcessBuilder(ChildJvm.after("ulimit -f 2", ChildJvm.command(Limited.class, folder)))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals("journal " + file + ": file must be writable: java.io.IOException: File too large", said);
+        List<String> lines = Files.readAllLines(file);
+        assertTrue(lines.size() > 1 && Files.readString(file).endsWith("}\n"), "only whole lines");
+        Tuned continued = run(study());
+        int judgedAfter = judged.get();
+        Files.delete(file);
+        judged.set(0);
+        assertEquals(run(study()), continued);
+        assertTrue(judgedAfter < judged.get(), "what was written before is not done again");
+    }
+
+    @Test
+    void a_pipe_and_a_link_are_no_journals() throws Exception {
+        assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+        assertEquals(
+                "journal " + file + ": file must be a regular file, got a device, a pipe or a socket at " + file,
+                assertThrows(JournalException.class, () -> run(study())).getMessage());
+        Files.delete(file);
+        Files.createSymbolicLink(file, folder.resolve("other"));
+        assertEquals(
+                "journal " + file + ": file must be a regular file, got a symbolic link at " + file
+                        + "; name the file that it leads to, " + folder.resolve("other"),
+                assertThrows(JournalException.class, () -> run(study())).getMessage());
+        assertTrue(Files.notExists(folder.resolve("other")));
     }
 
     @Test

@@ -3,8 +3,8 @@ package keras4j.tune;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.OpenRange;
-import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.measure.Measure;
@@ -16,8 +16,8 @@ import org.dflib.DataFrame;
 final class KnownOptimumSearch {
     static final Criterion RMSE = Criterion.of(Measure.RMSE);
 
-    static final Space SPACE =
-            Space.of(OpenValue.of("x", OpenRange.between(-1.0, 1.0)), OpenValue.of("y", OpenRange.between(0, 4)));
+    static final Space SPACE = Space.of(
+            Hyperparameter.of("x", OpenRange.between(-1.0, 1.0)), Hyperparameter.of("y", OpenRange.between(0, 4)));
 
     static final Folds FOLDS = Resampling.folds(3).seed(1).of(30);
 

@@ -22,8 +22,8 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.OpenRange;
-import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.tune.SearchSession.TrialCount;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StudyTest {
     private static final Space WITH_EPOCHS =
-            KnownOptimumSearch.SPACE.and(Space.of(OpenValue.of(Trial.EPOCHS, OpenRange.between(1, 27))));
+            KnownOptimumSearch.SPACE.and(Space.of(Hyperparameter.of(Trial.EPOCHS, OpenRange.between(1, 27))));
 
     static Stream<Search> searches() {
         return Stream.of(
@@ -344,8 +344,8 @@ class StudyTest {
                 1, Optional.of(TrialCount.exactly(4)), 0, Duration.ZERO, Optional.of(Duration.ofSeconds(3725)));
         assertEquals("[#####...............] 1/4, 1:02:05 left", long_.toString());
         SearchProgress most = new SearchProgress(
-                1, Optional.of(TrialCount.atMost(4)), 2, Duration.ZERO, Optional.of(Duration.ofSeconds(65)));
-        assertEquals("[#####...............] 1 of at most 4, 2 failed, at most 1:05 left", most.toString());
+                3, Optional.of(TrialCount.atMost(4)), 2, Duration.ZERO, Optional.of(Duration.ofSeconds(65)));
+        assertEquals("[###############.....] 3 of at most 4, 2 failed, at most 1:05 left", most.toString());
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.OpenRange;
-import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.Space;
 import keras4j.measure.Aggregate;
@@ -27,7 +27,8 @@ class TunedTest {
     private static final Criterion ACCURACY = Criterion.of(Measure.ACCURACY);
     private static final Criterion RMSE = Criterion.of(Measure.RMSE);
     private static final Space SPACE = Space.of(
-            OpenValue.of("units", OpenRange.between(8, 64)), OpenValue.of("rate", OpenRange.between(0.1, 0.5)));
+            Hyperparameter.of("units", OpenRange.between(8, 64)),
+            Hyperparameter.of("rate", OpenRange.between(0.1, 0.5)));
     private static final List<Point> POINTS = List.of(point(64, 0.1), point(32, 0.2), point(16, 0.3), point(8, 0.4));
 
     /** Scores with the means 0.90, 0.88, 0.85 and none; the best's standard error is 0.03 / √3 = 0.0173. */
@@ -170,7 +171,7 @@ class TunedTest {
 
     @Test
     void names_of_candidates_tell_preparation_and_network_apart() {
-        Space both = Space.of(OpenValue.of("num_comp", OpenRange.between(2, 4)))
+        Space both = Space.of(Hyperparameter.of("num_comp", OpenRange.between(2, 4)))
                 .preparation()
                 .and(SPACE);
         Tuned tuned = Study.of(both, Resampling.folds(2).seed(1).of(10), RMSE)
@@ -235,9 +236,9 @@ class TunedTest {
     @Test
     void pictures_show_choices_and_logarithms_and_what_is_missing() {
         Space space = Space.of(
-                OpenValue.of("depth", OpenRange.between(0, 1)),
-                OpenValue.of("rate", OpenRange.between(1e-4, 1e-1).log()),
-                OpenValue.of("act", OpenRange.oneOf("relu", "gelu").when("depth", 1)));
+                Hyperparameter.of("depth", OpenRange.between(0, 1)),
+                Hyperparameter.of("rate", OpenRange.between(1e-4, 1e-1).log()),
+                Hyperparameter.of("act", OpenRange.oneOf("relu", "gelu").when("depth", 1)));
         Tuned tuned = Study.of(space, Resampling.folds(2).seed(1).of(10), RMSE)
                 .run(Runner.of(trial -> TrialResult.of(RMSE, trial.point().number("rate"))));
         assertTrue(tuned.plot(RMSE).toSvg().contains("gelu"));
@@ -245,14 +246,14 @@ class TunedTest {
     }
 
     private static Tuned numbers(OpenRange<?> range, Resampling resampling, Runner.Judge judge) {
-        Space space = Space.of(OpenValue.of("units", range));
+        Space space = Space.of(Hyperparameter.of("units", range));
         return Study.of(space, resampling.of(30), RMSE).run(Runner.of(judge));
     }
 
     @Test
     void choices_stand_in_the_order_in_which_they_were_given() {
         Tuned tuned = Study.of(
-                        Space.of(OpenValue.of("units", OpenRange.oneOf(16, 32, 64))),
+                        Space.of(Hyperparameter.of("units", OpenRange.oneOf(16, 32, 64))),
                         Resampling.folds(2).seed(1).of(10),
                         RMSE)
                 .search(Search.points(List.of(Point.of("units", 64), Point.of("units", 16))))
@@ -290,7 +291,7 @@ class TunedTest {
                 .run(Runner.of(trial -> TrialResult.of(RMSE, 1 + trial.fold())));
         assertTrue(fixed.plot(RMSE).toSvg().contains("Fold2"));
         assertTrue(fixed.plotProgress(RMSE).toSvg().contains("trial"));
-        refused("plotParallel: open values must not be empty, got none", () -> fixed.plotParallel(RMSE));
+        refused("plotParallel: hyperparameters must not be empty, got none", () -> fixed.plotParallel(RMSE));
     }
 
     private static Tuned repeated(List<Map<String, List<Object>>> folds) {
@@ -364,5 +365,18 @@ class TunedTest {
         ObjectMapper json = new ObjectMapper();
         assertEquals(TUNED, json.readValue(json.writeValueAsString(TUNED), Tuned.class));
         assertEquals("Tuned 4 candidates on 3 folds, best accuracy 0.9000, finished", TUNED.toString());
+    }
+
+    @Test
+    void a_candidate_and_its_results_print_as_one_line() {
+        Candidate candidate = TUNED.candidates().get(0);
+        assertEquals("Candidate " + candidate.config() + ": units=64, rate=0.1; 3 folds", candidate.toString());
+        Candidate failed = new Candidate("a", Point.NONE, Map.of(0, TrialResult.failed("no memory")));
+        assertEquals("Candidate a: no hyperparameters; 1 fold, 1 failed", failed.toString());
+        assertEquals(
+                "TrialResult failed: no memory", TrialResult.failed("no memory").toString());
+        assertEquals(
+                "TrialResult accuracy 0.8700, rmse 1.1300",
+                String.valueOf(candidate.outcomes().get(0)));
     }
 }

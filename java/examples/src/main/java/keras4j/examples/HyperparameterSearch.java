@@ -36,7 +36,7 @@ public final class HyperparameterSearch {
                 .validationSplit(0.2)
                 .seed(1);
         var workflow = workflow("y ~ x", open);
-        System.out.println(workflow.openValues());
+        System.out.println(workflow.hyperparameters());
 
         try (Keras keras = Keras.open()) {
             Tuned tuned = keras.listening(new ProgressBar())

@@ -16,8 +16,16 @@ import org.junit.jupiter.api.Test;
 /** Every shell command of the documents is made of goals, properties and files that exist; those of keras4j's own command line run. */
 class CommandsIT {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
-    private static final Set<String> GOALS =
-            Set.of("clean", "compile", "test", "package", "verify", "exec:exec", "spotless:apply", "versions:set");
+    private static final Set<String> GOALS = Set.of(
+            "clean",
+            "compile",
+            "test",
+            "package",
+            "verify",
+            "process-resources",
+            "exec:exec",
+            "spotless:apply",
+            "versions:set");
     private static final Set<String> OPTIONS = Set.of(
             "-q",
             "-B",
@@ -25,7 +33,10 @@ class CommandsIT {
             "-pl",
             "java/core",
             "java/keras4j",
+            "java/keras4j,java/onnx",
             "java/examples",
+            "java/natives",
+            "-Pnatives",
             "-Pbenchmarks",
             "-Pfull",
             "-Pfuzz",
@@ -46,7 +57,8 @@ class CommandsIT {
             "gpg.keyname",
             "previous.version",
             "processAllModules",
-            "newVersion");
+            "newVersion",
+            "natives.arguments");
 
     private static List<List<String>> commands() {
         Stream<Path> files = Stream.concat(
@@ -106,6 +118,7 @@ class CommandsIT {
                 .substring("-Dargs=".length());
         List<String> call = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-classpath",
                 System.getProperty("java.class.path"),
                 "keras4j.cli.Main"));

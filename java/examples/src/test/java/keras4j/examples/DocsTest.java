@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
     /** Those of blocks that are tested; a Mermaid graph is compared with the code where the rooms are. */
-    private static final Set<String> LANGUAGES = Set.of("java", "sh", "text", "python", "xml", "mermaid");
+    private static final Set<String> LANGUAGES =
+            Set.of("java", "sh", "text", "python", "xml", "mermaid", "module-info", "dockerfile");
 
     @Test
     void every_guide_has_blocks_that_run() {
@@ -74,12 +75,16 @@ class DocsTest {
         for (Path file : DocumentBlock.allDocuments()) {
             for (DocumentBlock block : DocumentBlock.of(file)) {
                 if (block.is("xml")) {
-                    assertEquals("""
+                    assertEquals(
+                            """
                             <dependency>
                               <groupId>io.github.keras4j</groupId>
-                              <artifactId>keras4j</artifactId>
+                              <artifactId>%s</artifactId>
                               <version>%s</version>
-                            </dependency>""".formatted(System.getProperty("keras4j.version")), block.text());
+                            </dependency>""".formatted(
+                                            block.text().contains("onnx") ? "keras4j-onnx" : "keras4j",
+                                            System.getProperty("keras4j.version")),
+                            block.text());
                 }
             }
         }

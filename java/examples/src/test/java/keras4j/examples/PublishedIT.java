@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -26,7 +28,11 @@ class PublishedIT {
     private static final PublishedModule BOM = new PublishedModule("keras4j-bom");
     private static final PublishedModule CORE = new PublishedModule("keras4j-core");
     private static final PublishedModule KERAS4J = new PublishedModule("keras4j");
-    private static final List<PublishedModule> JARS = List.of(CORE, KERAS4J);
+    private static final PublishedModule ONNX = new PublishedModule("keras4j-onnx");
+    private static final PublishedModule NATIVES = new PublishedModule("keras4j-natives");
+    private static final List<String> PLATFORMS =
+            List.of("linux-x86_64", "linux-aarch64", "macos-aarch64", "windows-x86_64");
+    private static final List<PublishedModule> JARS = List.of(CORE, KERAS4J, ONNX);
     private static final String VERSION = System.getProperty("keras4j.version");
     private static final boolean RELEASE = Boolean.getBoolean("keras4j.release");
 
@@ -43,13 +49,15 @@ class PublishedIT {
             List.of("scm", "url"));
 
     @Test
-    void four_modules_are_published() throws IOException {
-        assertEquals(List.of("keras4j", "keras4j-bom", "keras4j-core", "keras4j-parent"), PublishedModule.names());
+    void five_modules_are_published() throws IOException {
+        assertEquals(
+                List.of("keras4j", "keras4j-bom", "keras4j-core", "keras4j-natives", "keras4j-onnx", "keras4j-parent"),
+                PublishedModule.names());
     }
 
     @Test
     void every_pom_has_what_maven_central_demands() throws Exception {
-        for (PublishedModule module : List.of(PARENT, BOM, CORE, KERAS4J)) {
+        for (PublishedModule module : List.of(PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX)) {
             Element pom = module.pom();
             assertFalse(text(pom, "name").isEmpty(), module + " has no name");
             assertFalse(text(pom, "description").isEmpty(), module + " has no description");
@@ -67,42 +75,69 @@ class PublishedIT {
     @Test
     void a_jar_depends_on_published_modules_only() throws Exception {
         assertEquals(Set.of(), ownDependencies(CORE));
-        assertEquals(Set.of(CORE.name()), ownDependencies(KERAS4J));
+        assertEquals(Set.of(), ownDependencies(NATIVES));
+        assertEquals(Set.of(CORE.name(), NATIVES.name()), ownDependencies(KERAS4J));
+        assertEquals(Set.of(CORE.name()), ownDependencies(ONNX));
     }
 
     private static Set<String> ownDependencies(PublishedModule module) throws Exception {
-        return children(children(module.pom(), "dependencies").get(0), "dependency").stream()
+        return children(module.pom(), "dependencies").stream()
+                .flatMap(dependencies -> children(dependencies, "dependency").stream())
                 .filter(dependency -> text(dependency, "groupId").equals("io.github.keras4j"))
+                .filter(dependency -> children(dependency, "scope").stream()
+                        .noneMatch(scope -> scope.getTextContent().equals("test")))
                 .map(dependency -> text(dependency, "artifactId"))
                 .collect(Collectors.toSet());
     }
 
     /** {@link ConsumerIT} imports it. */
     @Test
-    void the_bom_has_the_two_jars_and_inherits_no_other_version() throws Exception {
+    void the_bom_has_the_jars_and_inherits_no_other_version() throws Exception {
         Element pom = BOM.pom();
         assertEquals(List.of(), children(pom, "parent"));
         assertEquals(VERSION, text(pom, "version"));
         Element managed = children(pom, "dependencyManagement").get(0);
         assertEquals(
-                List.of(CORE.name(), KERAS4J.name()),
+                Stream.concat(
+                                Stream.of(CORE.name(), KERAS4J.name(), ONNX.name()),
+                                PLATFORMS.stream().map(platform -> NATIVES.name() + " " + platform))
+                        .toList(),
                 children(children(managed, "dependencies").get(0), "dependency").stream()
-                        .map(dependency -> text(dependency, "artifactId"))
+                        .map(dependency ->
+                                (text(dependency, "artifactId") + " " + text(dependency, "classifier")).strip())
                         .toList());
     }
 
     @Test
-    void the_jars_are_two_modules_without_a_common_package() throws Exception {
+    void the_jars_are_modules_without_a_common_package() throws Exception {
         ModuleDescriptor core = descriptor(CORE);
         ModuleDescriptor keras4j = descriptor(KERAS4J);
         assertEquals("keras4j.core", core.name());
         assertEquals("keras4j", keras4j.name());
+        ModuleDescriptor onnx = descriptor(ONNX);
+        assertEquals("keras4j.onnx", onnx.name());
+        assertEquals(Set.of("keras4j.onnx"), onnx.packages());
         Set<String> common = new HashSet<>(core.packages());
         common.retainAll(keras4j.packages());
         assertEquals(Set.of(), common);
         for (ModuleDescriptor module : List.of(core, keras4j)) {
             assertTrue(module.packages().size() > 5, module::toString);
             module.packages().forEach(name -> assertTrue((name + ".").startsWith("keras4j."), name));
+        }
+    }
+
+    @Test
+    void each_platform_has_a_jar_with_its_natives_only() throws Exception {
+        for (String platform : PLATFORMS) {
+            try (ZipFile jar = new ZipFile(NATIVES.file("-" + platform + ".jar").toFile())) {
+                List<String> wheels = jar.stream()
+                        .map(ZipEntry::getName)
+                        .filter(name -> name.endsWith(".whl"))
+                        .toList();
+                assertEquals(3, wheels.size(), wheels::toString);
+                wheels.forEach(
+                        wheel -> assertTrue(wheel.startsWith("META-INF/keras4j/natives/" + platform + "/"), wheel));
+            }
         }
     }
 

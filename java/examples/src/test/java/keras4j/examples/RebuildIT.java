@@ -29,12 +29,13 @@ class RebuildIT {
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
                 "-Dmaven.test.skip=true",
                 "-pl",
-                "java/keras4j",
+                "java/keras4j,java/onnx",
                 "-am",
                 "package");
         ExampleProcess build = ExampleProcess.run(command, folder, Map.of("TZ", "Asia/Tokyo", "LC_ALL", "C"));
         assertEquals(0, build.status(), build::output);
-        for (String module : List.of("core/target/keras4j-core-", "keras4j/target/keras4j-")) {
+        for (String module :
+                List.of("core/target/keras4j-core-", "keras4j/target/keras4j-", "onnx/target/keras4j-onnx-")) {
             Path jar = Path.of("java", module + System.getProperty("keras4j.version") + ".jar");
             assertArrayEquals(
                     Files.readAllBytes(DocumentBlock.ROOT.resolve(jar)), Files.readAllBytes(folder.resolve(jar)));

@@ -39,10 +39,11 @@ class SupplyIT {
 
     @Test
     void the_bill_of_materials_has_what_maven_resolves() throws IOException {
-        Pattern artifact = Pattern.compile("^ +([^:\\s]+):([^:]+):jar:([^:]+):", Pattern.MULTILINE);
+        Pattern artifact = Pattern.compile("^ +([^:\\s]+):([^:]+):jar:(?:([a-z][^:]*):)?([^:]+):", Pattern.MULTILINE);
         Set<String> resolved = artifact.matcher(Files.readString(TARGET.resolve("resolved.txt")))
                 .results()
-                .map(found -> "pkg:maven/" + found.group(1) + "/" + found.group(2) + "@" + found.group(3) + "?type=jar")
+                .map(found -> "pkg:maven/" + found.group(1) + "/" + found.group(2) + "@" + found.group(4) + "?"
+                        + (found.group(3) == null ? "" : "classifier=" + found.group(3) + "&") + "type=jar")
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> billed = new TreeSet<>();
         components().forEach(component -> billed.add(component.path("purl").asText()));
@@ -82,6 +83,7 @@ class SupplyIT {
     void the_jars_tell_neither_when_nor_where_they_were_made() throws IOException {
         requireReproducible(CORE, 500);
         requireReproducible(JAR, 100);
+        requireReproducible(DocumentBlock.ROOT.resolve("java/onnx/target/keras4j-onnx-" + VERSION + ".jar"), 5);
     }
 
     /** Returns the date in the POM to two seconds, which is what ZIP files have. */

@@ -2,29 +2,36 @@ package keras4j.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import keras4j.environment.EnvironmentException;
 import keras4j.environment.Settings;
-import keras4j.internal.environment.DeveloperPackages;
+import keras4j.environment.Settings.Accelerator;
+import keras4j.internal.environment.AdditionalPackages;
 import keras4j.internal.environment.Doctor;
 import keras4j.internal.environment.Environments;
 import keras4j.internal.environment.PythonEnvironment;
+import keras4j.internal.text.StatusLine;
 
 /** Command line of keras4j; {@code java -cp … keras4j.cli.Main help} lists the commands. */
 public final class Main {
     private static final String HELP = """
             keras4j: real Keras 3 from Java
 
-              doctor [--backend jax|tensorflow]           reports what was found, what is missing, and one remedy
-              setup  [--backend jax|tensorflow]           builds the Python environment, unless it exists
-              python [--backend jax|tensorflow] [--dev] -- arguments…
-                                                          runs the environment's Python; --dev adds pytest, ruff, mypy and more
-              help                                        prints this help
+              doctor [options] [--clean]      reports what was found, what is missing, and one remedy;
+                                              --clean removes environments that this version does not use
+              setup  [options] [--pack file]  builds the Python environment, unless it exists;
+                                              --pack writes it to a .tar.gz file, which works wherever it is unpacked
+              python [options] [--dev] -- …   runs the environment's Python; --dev adds pytest, ruff, mypy and more
+              help                            prints this help
 
-            System properties: keras4j.python (a Python to use as it is), keras4j.cache, keras4j.offline.
+            Options: --backend jax|tensorflow, --accelerator cpu|cuda12|cuda13.
+            System properties: keras4j.python (managed, system, or a Python to use as it is), keras4j.repository,
+            keras4j.cache, keras4j.offline.
             """;
 
     private final PrintStream out;
@@ -34,7 +41,8 @@ public final class Main {
     Main(PrintStream out, PrintStream err, Settings settings) {
         this.out = out;
         this.err = err;
-        this.settings = settings.withProgress(err::println);
+        // On a terminal the steps and a bar are drawn on standard error.
+        this.settings = StatusLine.onTerminal() ? settings : settings.withProgress(err::println);
     }
 
     /**
@@ -48,7 +56,9 @@ public final class Main {
         System.setProperty(
                 "org.slf4j.simpleLogger.log.keras4j.python",
                 System.getProperty("org.slf4j.simpleLogger.log.keras4j.python", "warn"));
-        System.exit(new Main(System.out, System.err, Settings.defaults()).run(arguments));
+        // In the C locale the stream of the JVM would replace letters such as an ellipsis.
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(new Main(System.out, err, Settings.defaults()).run(arguments));
     }
 
     int run(String... arguments) throws InterruptedException {
@@ -79,18 +89,33 @@ public final class Main {
     }
 
     private int doctor(Options options) {
-        Doctor.Report report = Doctor.examine(settings, options.backend());
+        if (options.clean()) {
+            Doctor.clean(settings).forEach(out::println);
+        }
+        Doctor.Report report = Doctor.examine(settings(options), options.backend());
         out.println(report.text());
         return report.healthy() ? 0 : 1;
     }
 
+    private Settings settings(Options options) {
+        return options.accelerator().isEmpty()
+                ? settings
+                : settings.withAccelerator(
+                        Accelerator.valueOf(options.accelerator().toUpperCase(Locale.ROOT)));
+    }
+
     private int setup(Options options) {
-        out.println("Ready: " + Environments.resolve(settings, options.backend()));
+        PythonEnvironment ready = Environments.prepare(settings(options), options.backend());
+        out.println("Ready: " + ready);
+        if (!options.pack().isEmpty()) {
+            Environments.pack(ready, settings(options), options.backend(), Path.of(options.pack()));
+            out.println("Packed: " + options.pack());
+        }
         return 0;
     }
 
     private int python(Options options) throws InterruptedException {
-        PythonEnvironment environment = Environments.resolve(settings, options.backend());
+        PythonEnvironment environment = Environments.prepare(settings(options), options.backend());
         List<String> command = new ArrayList<>(List.of(environment.executable().toString()));
         command.addAll(options.rest());
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
@@ -98,7 +123,7 @@ public final class Main {
         variables.keySet().removeIf(name -> name.equals("PYTHONHOME") || name.equals("PYTHONPATH"));
         variables.put("KERAS_BACKEND", options.backend());
         if (options.developer()) {
-            Path packages = DeveloperPackages.beside(environment, settings, options.backend());
+            Path packages = AdditionalPackages.beside(environment, settings(options), options.backend());
             variables.put("PYTHONPATH", packages.toString());
         }
         return status(builder);

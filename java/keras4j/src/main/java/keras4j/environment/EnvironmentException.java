@@ -1,5 +1,6 @@
 package keras4j.environment;
 
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /** Failure to find, build or start a Python environment. The message states the cause and one remedy. */
@@ -21,8 +22,11 @@ public final class EnvironmentException extends RuntimeException {
     }
 
     EnvironmentException(EnvironmentProblem problem, String wrong, String remedy, @Nullable Throwable cause) {
-        super(wrong + " " + remedy, cause);
-        this.problem = problem;
+        super(
+                Preconditions.notNull("EnvironmentException", "wrong", wrong) + " "
+                        + Preconditions.notNull("EnvironmentException", "remedy", remedy),
+                cause);
+        this.problem = Preconditions.notNull("EnvironmentException", "problem", problem);
         this.remedy = remedy;
     }
 

@@ -2,7 +2,7 @@ package keras4j.environment;
 
 /** Cause of a failure to start Python; each has one message and one remedy. */
 public enum EnvironmentProblem {
-    /** Unsupported platform: not Linux on x86-64 with glibc. */
+    /** Unsupported platform: another system or processor, musl, or an old glibc. */
     PLATFORM,
     /** No Python interpreter found, or none that responds. */
     NO_PYTHON,
@@ -18,12 +18,20 @@ public enum EnvironmentProblem {
     NO_COMPILER,
     /** JRE instead of a JDK: no include/jni.h. */
     NO_JDK,
-    /** Package index that pip could not reach. */
+    /** Missing jar with the prebuilt native half of Jep. */
+    NO_NATIVES,
+    /** File that is not the pinned one. */
+    CHECKSUM,
+    /** GPU that was asked for and cannot be used. */
+    ACCELERATOR,
+    /** Package index or Maven repository that could not be reached. */
     NO_REGISTRY,
     /** Missing package or file in offline mode. */
     OFFLINE,
-    /** No disk space left. */
+    /** No disk space left, or too little to build the environment. */
     DISK_FULL,
+    /** Limit on the memory of the process that leaves no room for Keras. */
+    MEMORY,
     /** Cache folder that cannot be written. */
     CACHE,
     /** Different versions of Jep's jar and its native half. */

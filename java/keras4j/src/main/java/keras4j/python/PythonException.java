@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import keras4j.internal.text.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,8 @@ public final class PythonException extends RuntimeException {
      * @return the exception, with Python's frames in front of the caller's
      */
     public static PythonException of(JsonNode error, String what) {
+        Preconditions.notNull("PythonException", "what", what);
+        Preconditions.notNull("PythonException", "error", error);
         return rebuilt(error, what + ": ", new Throwable().getStackTrace());
     }
 
@@ -105,6 +108,7 @@ public final class PythonException extends RuntimeException {
      * @return the line number from 1; empty if the stack trace does not contain the file
      */
     public OptionalInt line(String file) {
+        Preconditions.notNull("PythonException", "file", file);
         for (StackTraceElement frame : getStackTrace()) {
             if (file.equals(frame.getFileName())) {
                 return OptionalInt.of(frame.getLineNumber());

@@ -1,5 +1,7 @@
 package keras4j.python;
 
+import keras4j.internal.text.Preconditions;
+
 /** Early end of a call that was interrupted, timed out or cancelled. */
 public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -26,8 +28,8 @@ public final class StoppedException extends RuntimeException {
      * @param message the description of the call and of how it ended
      */
     public StoppedException(Reason reason, String message) {
-        super(message);
-        this.reason = reason;
+        super(Preconditions.notNull("StoppedException", "message", message));
+        this.reason = Preconditions.notNull("StoppedException", "reason", reason);
     }
 
     /** {@return the reason for the early end} */

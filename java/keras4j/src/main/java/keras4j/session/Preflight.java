@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import keras4j.expr.Point;
+import keras4j.internal.text.Preconditions;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record Preflight(List<Checked> checks) {
      * @param checks one check for each point, in order
      */
     public Preflight {
-        checks = List.copyOf(checks);
+        checks = Preconditions.items("Preflight", "checks", checks);
     }
 
     /**
@@ -39,12 +40,25 @@ public record Preflight(List<Checked> checks) {
             long bytes,
             @Nullable String failure) {
         /**
+         * Checks the components.
+         *
+         * @param point the chosen values
+         * @param parameters the number of parameters, trainable or not
+         * @param bytes their size in memory; an optimizer holds up to twice as much in addition
+         * @param failure the reason why it can't be built, with the block at fault; null if it can
+         */
+        public Checked {
+            Preconditions.notNull("Checked", "point", point);
+        }
+
+        /**
          * Returns a copy for another point of an identical network.
          *
          * @param other the other point
          * @return the copy
          */
         public Checked of(Point other) {
+            Preconditions.notNull("Checked", "other", other);
             return new Checked(other, parameters, bytes, failure);
         }
     }

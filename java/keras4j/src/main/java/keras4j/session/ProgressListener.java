@@ -68,6 +68,16 @@ public interface ProgressListener {
     default void onTrainEnd(TrainingControl training) {}
 
     /**
+     * Receives the progress of a verb that has stages: the folds of {@code conformal}, each with its own fit, and
+     * {@code load}; called on the thread that waits for the verb.
+     *
+     * @param name the name of a stage, such as {@code fold}
+     * @param done the number of stages that are done
+     * @param all the number of all stages
+     */
+    default void onStage(String name, int done, int all) {}
+
+    /**
      * Receives the result of building the networks of a search, before training; called on the thread that waits for
      * the search.
      *

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -14,10 +15,11 @@ import keras4j.archive.ReadOptions;
 import keras4j.archive.Verifier;
 import keras4j.data.Datasets;
 import keras4j.data.Examples;
+import keras4j.data.Tensor;
 import org.dflib.DataFrame;
 
 /**
- * Archives of the first format with the predictions of that time; together they contain every member. {@link
+ * Archives of both formats with the predictions of that time; those of the first contain every member. {@link
  * GoldenMaker} tells how they were made.
  */
 public final class Golden {
@@ -60,6 +62,38 @@ public final class Golden {
     /** Returns the last training rows of {@code own}. */
     static Examples learned() {
         return Examples.of(SessionFixtures.x(), SessionFixtures.y());
+    }
+
+    /** A loaded network of masked sequences of any length, in format 2. */
+    public static byte[] varying() throws IOException {
+        return resource("archives/format-2-varying.keras4j");
+    }
+
+    /** Returns the stored predictions of {@link #varying} for {@link #sequences}. */
+    public static float[] varyingNumbers() throws IOException {
+        return numbers(new String(resource("archives/format-2-varying.csv"), StandardCharsets.US_ASCII).split("\n"));
+    }
+
+    public static Tensor sequences() {
+        return Tensor.ofInts(new int[] {1, 2, 3, 0, 4, 5, 0, 0, 6, 7, 8, 9}, 3, 4);
+    }
+
+    /** A network with arguments of calls, and its ONNX form, in format 2. */
+    public static byte[] states() throws IOException {
+        return resource("archives/format-2-states.keras4j");
+    }
+
+    /** Returns the stored predictions of {@link #states} for {@link #steps}. */
+    public static float[] statesNumbers() throws IOException {
+        return numbers(new String(resource("archives/format-2-states.csv"), StandardCharsets.US_ASCII).split("\n"));
+    }
+
+    public static Map<String, Tensor> steps() {
+        float[] numbers = new float[8 * 4 * 2];
+        for (int at = 0; at < numbers.length; at++) {
+            numbers[at] = (float) Math.sin(at);
+        }
+        return Map.of("steps", Tensor.of(numbers, 8, 4, 2));
     }
 
     /** Returns the lower interval bounds for some cars, as in the numbers of {@code conformal}. */

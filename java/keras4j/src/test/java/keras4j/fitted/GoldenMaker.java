@@ -10,6 +10,7 @@ import static keras4j.Models.recipe;
 import static keras4j.Models.regressor;
 import static keras4j.Models.workflow;
 import static keras4j.layer.Layers.dense;
+import static keras4j.layer.Layers.lstm;
 import static keras4j.recipe.Selectors.allPredictors;
 import static keras4j.recipe.Selectors.columns;
 import static keras4j.recipe.Selectors.nominalPredictors;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import keras4j.Keras;
@@ -26,9 +28,12 @@ import keras4j.Models;
 import keras4j.SessionFixtures;
 import keras4j.archive.Signer;
 import keras4j.data.Datasets;
+import keras4j.data.Examples;
+import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
 import keras4j.model.Backend;
 import keras4j.recipe.Recipe;
+import keras4j.spec.Spec;
 import org.dflib.DataFrame;
 
 /**
@@ -53,6 +58,8 @@ final class GoldenMaker {
             titanic(keras, folder);
             own(keras, folder);
             conformal(keras, folder);
+            varying(keras, folder);
+            states(keras, folder);
         }
     }
 
@@ -104,11 +111,43 @@ final class GoldenMaker {
         write(folder, "conformal", Golden.lower(keras, conformal));
     }
 
+    /** A loaded file with sequences of any length, which format 2 lists as a feature; {@code older_zoo.py} makes it. */
+    private static void varying(Keras keras, Path folder) throws IOException {
+        Fitted fitted = keras.load(KerasFile.read(folder.resolve("masked_sequence_1.keras")));
+        fitted.save(folder.resolve("format-2-varying.keras4j"));
+        float[] numbers = keras.predict(fitted, Golden.sequences()).tensor().toFloats();
+        write(folder.resolve("format-2-varying.csv"), numbers);
+    }
+
+    /** A network with arguments of calls, and its ONNX form. */
+    private static void states(Keras keras, Path folder) throws IOException {
+        Spec spec = regressor(
+                        "states",
+                        input(4, 2).as("steps"),
+                        block("encoder", lstm(3).returnState(true))
+                                .from("steps")
+                                .outputs("h", "c"),
+                        block("decoder", lstm(3)).from("steps").call("initial_state", "h", "c"),
+                        output().from("decoder"))
+                .epochs(1)
+                .seed(1);
+        Fitted fitted = keras.withOnnx(keras.fit(
+                spec,
+                Examples.of(Golden.steps(), Map.of("output", Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 8)))));
+        fitted.save(folder.resolve("format-2-states.keras4j"));
+        float[] numbers = keras.predict(fitted, Golden.steps()).tensor().toFloats();
+        write(folder.resolve("format-2-states.csv"), numbers);
+    }
+
     private static void write(Path folder, String name, float[] numbers) throws IOException {
+        write(folder.resolve("format-1-" + name + ".csv"), numbers);
+    }
+
+    private static void write(Path file, float[] numbers) throws IOException {
         String text = IntStream.range(0, numbers.length)
                 .mapToObj(at -> numbers[at] + "\n")
                 .collect(Collectors.joining());
-        Files.writeString(folder.resolve("format-1-" + name + ".csv"), text);
-        System.out.println(name + " " + Arrays.toString(Arrays.copyOf(numbers, 4)));
+        Files.writeString(file, text);
+        System.out.println(file.getFileName() + " " + Arrays.toString(Arrays.copyOf(numbers, 4)));
     }
 }

@@ -15,13 +15,14 @@ import java.util.stream.Stream;
 import keras4j.SessionFixtures;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.Signer;
+import keras4j.data.Input;
 import keras4j.internal.archive.MemberArchive;
 import keras4j.internal.fitted.ArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests of the structure of the archive of format 1, which stays readable forever. {@code GoldenIT} looks at its
+ * Tests of the structure of the archives of formats 1 and 2, which stay readable forever. {@code GoldenIT} looks at its
  * numbers.
  */
 class GoldenTest {
@@ -64,11 +65,30 @@ class GoldenTest {
     }
 
     @Test
+    void the_second_format_is_read_without_python_and_still_written() throws IOException {
+        assertEquals(
+                Set.of("varying-axes"), MemberArchive.read(Golden.varying()).features());
+        Fitted varying = Fitted.ofBytes(Golden.varying());
+        assertEquals(List.of(Input.VARYING), varying.schema().inputs().get(0).shape());
+        assertArrayEquals(Golden.varying(), varying.toBytes());
+        assertEquals(
+                Set.of("block-calls", "onnx"),
+                MemberArchive.read(Golden.states()).features());
+        Fitted states = Fitted.ofBytes(Golden.states());
+        assertEquals(
+                "[\"h\", \"c\"]",
+                String.valueOf(states.spec().blocks().get(2).call().get("initial_state")));
+        assertTrue(states.onnx().isPresent());
+        assertArrayEquals(Golden.states(), states.toBytes());
+    }
+
+    @Test
     void together_they_have_every_member_that_there_is() throws IOException {
         Set<String> members = new TreeSet<>(MemberArchive.read(Golden.bytes()).names());
         for (String name : List.of("titanic", "own")) {
             members.addAll(MemberArchive.read(Golden.bytes(name)).names());
         }
+        members.addAll(MemberArchive.read(Golden.states()).names());
         assertEquals(new TreeSet<>(ArchiveEntry.files()), members);
     }
 

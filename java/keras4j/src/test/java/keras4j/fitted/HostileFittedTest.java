@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileFittedTest {
     private static final List<String> JSON =
             List.of("spec.json", "schema.json", "history.json", "outputs.json", "prototype.json", "samples.json");
-    private static final int MODELS = 582;
+    private static final int MODELS = 620;
     /** In place of a value: no such key. */
     private static final String MISSING = "(missing)";
 
@@ -315,11 +315,12 @@ class HostileFittedTest {
     void a_history_that_is_long_but_right_is_read() throws IOException {
         String epochs = "1.25,".repeat(300_000);
         String history = "{\"loss\":[" + epochs + "1],\"accuracy\":[" + epochs + "1]}";
-        assertEquals(
-                300_001,
-                Fitted.ofBytes(changed("history.json", bytes(history)).toBytes())
-                        .history()
-                        .epochs());
+        String spec = golden("spec.json").replace("\"fit_epochs\":2", "\"fit_epochs\":300001");
+        String program = golden("program.py").replace("epochs=2", "epochs=300001");
+        MemberArchive trained = changed(
+                Map.of(),
+                Map.of("history.json", bytes(history), "spec.json", bytes(spec), "program.py", bytes(program)));
+        assertEquals(300_001, Fitted.ofBytes(trained.toBytes()).history().epochs());
     }
 
     @Test

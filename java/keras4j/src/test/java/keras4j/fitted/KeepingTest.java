@@ -174,7 +174,7 @@ class KeepingTest {
         Path file = folder.resolve("golden.keras4j");
         Golden.fitted().save(file);
         long size = Files.size(file);
-        assertEquals(Golden.fitted(), Fitted.load(file, new ReadOptions(size, 21, null)));
+        assertEquals(Golden.fitted(), Fitted.load(file, new ReadOptions(size, 21, 1, null)));
         refused(
                 "Archive: file must have at most " + (size - 1) + " bytes, got " + size + "; ReadOptions.DEFAULT.bytes("
                         + size + ") allows it (in " + file + ")",
@@ -191,7 +191,7 @@ class KeepingTest {
         Path keras = Files.write(folder.resolve("golden.keras"), Golden.fitted().kerasBytes());
         assertEquals(
                 "tiny",
-                KerasFile.read(keras, new ReadOptions(Files.size(keras), 21, null))
+                KerasFile.read(keras, new ReadOptions(Files.size(keras), 21, 1, null))
                         .name());
         refused(
                 "KerasFile golden.keras: model must have at most 20 parameters, got 21; ReadOptions.DEFAULT.parameters(21) allows"

@@ -21,6 +21,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import keras4j.Refused;
 import keras4j.archive.ArchiveException;
+import keras4j.archive.ReadOptions;
+import keras4j.data.Input;
 import keras4j.expr.CustomObject;
 import keras4j.internal.kerasfile.KerasZip;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,16 @@ class KerasFileTest {
         refused(
                 "KerasFile bytes, layer odd: must not contain code, got " + type + ", which runs code from the file",
                 file(model(INPUT, layer(type))));
+    }
+
+    @Test
+    void classes_of_keras_hub_are_refused_with_the_way_out() {
+        String hub = layer("Dropout").replace("keras.layers", "keras_hub.layers");
+        refused(
+                "KerasFile bytes, layer odd: class must be one that Keras 3.15.1 has, or a custom object that was given, got"
+                        + " keras_hub.layers.Dropout; classes of KerasHub are not read: build the model of Keras' own layers"
+                        + " in Python, and save that",
+                file(model(INPUT, hub)));
     }
 
     @Test
@@ -135,21 +147,46 @@ class KerasFileTest {
                 file(model(INPUT, lookup)));
     }
 
+    private static String modelOf(String module, String type) {
+        return model(INPUT)
+                .replace(
+                        "\"keras\", \"class_name\": \"Sequential\"",
+                        "\"" + module + "\", \"class_name\": \"" + type + "\"");
+    }
+
     @Test
-    void a_model_of_another_kind_or_with_open_shapes_or_other_numbers_is_refused() {
+    void a_model_of_another_kind_or_with_other_numbers_is_refused() {
         refused(
-                "KerasFile bytes: model must be a keras.Sequential or a functional keras.Model, got my.own.Net",
-                file(model(INPUT)
-                        .replace("\"keras\", \"class_name\": \"Sequential\"", "\"my.own\", \"class_name\": \"Net\"")));
+                "KerasFile bytes: model must be a keras.Sequential or a functional keras.Model, such as"
+                        + " keras.Model(model.inputs, model.outputs), or keras.Model(i, model(i)) with"
+                        + " i = keras.Input(shape) and the class given with CustomObject.of(name, source), got my.own.Net",
+                file(modelOf("my.own", "Net")));
         refused(
-                "KerasFile bytes: input entrance must be a fixed shape, got (null, 3)",
-                file(model(INPUT.replace("[null, 3]", "[null, null, 3]"), DENSE)));
+                "KerasFile bytes: model must be built of Keras' own layers, as classes of KerasHub are not read, got"
+                        + " keras_hub.models.BertTextClassifier",
+                file(modelOf("keras_hub.models", "BertTextClassifier")));
         refused(
-                "KerasFile bytes: input entrance must be numbers of at most 32 bits, got string",
-                file(model(INPUT.replace("\"float32\"", "\"string\""), DENSE)));
+                "KerasFile bytes: input entrance must be texts, or numbers of at most 32 bits, got complex64",
+                file(model(INPUT.replace("\"float32\"", "\"complex64\""), DENSE)));
         refused(
-                "KerasFile bytes: input entrance must be of at least one number a row, in an array, got ()",
-                file(model(INPUT.replace("[null, 3]", "[null]"), DENSE)));
+                "KerasFile bytes: input entrance must be a fixed number of texts a row, got (null, 3)",
+                file(model(
+                        INPUT.replace("[null, 3], \"dtype\": \"float32\"", "[null, null, 3], \"dtype\": \"string\""),
+                        DENSE)));
+        refused(
+                "KerasFile bytes: input entrance must be of lengths of 1 or more, got (0, 3)",
+                file(model(INPUT.replace("[null, 3]", "[null, 0, 3]"), DENSE)));
+    }
+
+    @Test
+    void an_input_may_have_axes_that_vary_up_to_a_length_or_one_number_a_row() {
+        byte[] varying = file(model(INPUT.replace("[null, 3]", "[null, null, 3]"), DENSE));
+        KerasFile file = KerasFile.of(varying);
+        assertEquals(List.of(Input.VARYING, 3), file.inputs().get(0).shape());
+        assertEquals(1_024, file.maxLength());
+        assertEquals(7, KerasFile.of(varying, ReadOptions.DEFAULT.length(7)).maxLength());
+        KerasFile number = KerasFile.of(file(model(INPUT.replace("[null, 3]", "[null]"), DENSE)));
+        assertEquals(List.of(1), number.inputs().get(0).shape());
     }
 
     @Test
@@ -183,7 +220,10 @@ class KerasFileTest {
     void what_is_taken_for_a_keras_file_is_recognised(@TempDir Path folder) throws IOException {
         String zip = "KerasFile bytes: bytes must be a complete ZIP without a comment, got ";
         byte[] h5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', 0, 0};
-        refused(zip + "an HDF5 file (.h5), which is never read; save the model as .keras in Python", h5);
+        refused(
+                zip + "an HDF5 file (.h5), which is never read; in Python: import keras; model ="
+                        + " keras.models.load_model('model.h5', compile=False); model.save('model.keras')",
+                h5);
         refused(zip + "a gzip file; unpack it first", new byte[] {0x1f, (byte) 0x8b, 8, 0});
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(packed)) {
@@ -201,7 +241,11 @@ class KerasFileTest {
         Files.createFile(saved.resolve("MLmodel"));
         folder(saved, "a folder; MlflowModel.read reads it");
         Files.createFile(saved.resolve("saved_model.pb"));
-        folder(saved, "the folder of a SavedModel, which is never read; save the model as .keras in Python");
+        folder(
+                saved,
+                "the folder of a SavedModel, which is never read; in Python: import tf_keras; old ="
+                        + " tf_keras.models.load_model('folder'); model.set_weights(old.get_weights()), with a model of the same"
+                        + " layers in Keras 3, saved as .keras");
     }
 
     private static void folder(Path folder, String got) {

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
+import keras4j.ChildJvm;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ReadOptions;
 import keras4j.archive.Signer;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelStoreTest {
     private static final int EACH = 10;
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path folder;
     private final ModelStore store;
@@ -67,6 +72,34 @@ class ModelStoreTest {
         assertEquals(Map.of("candidate", 2, "production", 2), store.tags("tiny"));
     }
 
+    @Test
+    void what_is_no_tag_in_the_folder_of_tags_hides_no_other() throws IOException {
+        store.publish(Golden.fitted());
+        store.tag("tiny", "production", 1);
+        Path tags = folder.resolve("models/tiny/tags");
+        Files.createDirectory(tags.resolve("folder"));
+        Files.writeString(tags.resolve("words"), "not a version");
+        Files.write(tags.resolve("bytes"), new byte[] {-1, -2, -3});
+        Files.write(tags.resolve("huge"), new byte[10_000]);
+        assertEquals(Map.of("production", 1), store.tags("tiny"));
+        assertEquals(
+                "ModelStore: " + tags.resolve("words")
+                        + " must be a file that holds a version, got another; tag the name again after it is removed",
+                assertThrows(IllegalStateException.class, () -> store.load("tiny", "words"))
+                        .getMessage());
+    }
+
+    @Test
+    void files_beside_the_names_are_no_names_and_a_file_is_no_store() throws IOException {
+        store.publish(Golden.fitted());
+        Path notes = Files.writeString(folder.resolve("models/notes"), "no model");
+        assertEquals("ModelStore models: tiny 1", store.toString());
+        refused(
+                "ModelStore: folder must be a folder, or not exist yet, got the file " + notes,
+                () -> ModelStore.at(notes));
+        assertEquals("ModelStore /: empty", ModelStore.at(Path.of("/")).toString());
+    }
+
     private static void refused(String message, org.junit.jupiter.api.function.Executable call) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
@@ -89,7 +122,7 @@ class ModelStoreTest {
         Files.writeString(folder.resolve("models/tiny/tags/production"), "../../x");
         assertTrue(String.valueOf(assertThrows(IllegalStateException.class, () -> store.load("tiny", "production"))
                         .getMessage())
-                .endsWith("tags/production must hold a version, got ../../x"));
+                .contains("tags/production must be a file that holds a version, got another; "));
     }
 
     @Test
@@ -165,11 +198,11 @@ class ModelStoreTest {
     void what_a_publisher_that_was_killed_left_goes_with_the_next_publication() throws IOException {
         store.publish(Golden.fitted());
         long gone = GoneProcess.pid();
-        Path left = folder.resolve("models/tiny/2/.model.keras4j.tmp-00000000-" + gone + "-1");
-        Files.createDirectory(left.getParent());
-        Files.createFile(left);
+        Path left = folder.resolve("models/tiny/.keras4j.tmp-00000000-" + gone + "-1");
+        Files.createDirectory(left, OWNER_ONLY);
+        Files.createFile(Files.createDirectory(left.resolve("content")).resolve("model.keras4j"));
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(7200)));
-        assertEquals(3, store.publish(Golden.fitted()));
+        assertEquals(2, store.publish(Golden.fitted()), "a killed publisher uses up no number");
         assertTrue(Files.notExists(left));
     }
 
@@ -218,12 +251,7 @@ class ModelStoreTest {
     }
 
     private Process publisher() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Publisher.class.getName(),
-                        folder.resolve("models").toString())
+        return new ProcessBuilder(ChildJvm.command(Publisher.class, folder.resolve("models")))
                 .inheritIO()
                 .start();
     }

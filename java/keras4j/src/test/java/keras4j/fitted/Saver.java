@@ -3,8 +3,8 @@ package keras4j.fitted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import keras4j.ChildJvm;
 import keras4j.data.Examples;
 import keras4j.data.Tensor;
 import keras4j.internal.explain.ConformalCalibration;
@@ -54,17 +54,7 @@ final class Saver {
      * @param anew whether the file is removed before each save
      */
     static Process start(Path file, boolean anew) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Saver.class.getName(),
-                file.toString(),
-                Boolean.toString(anew)));
-        return new ProcessBuilder(command)
+        return new ProcessBuilder(ChildJvm.command(Saver.class, file, anew))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

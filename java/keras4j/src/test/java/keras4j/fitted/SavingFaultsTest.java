@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import keras4j.ChildJvm;
 import keras4j.FaultyFiles;
 import keras4j.ReliabilityFigure;
 import keras4j.archive.ArchiveException;
@@ -168,18 +169,8 @@ class SavingFaultsTest {
     @Test
     @Tag("slow")
     void a_limit_of_the_system_on_the_size_of_files_is_an_error_in_words() throws Exception {
-        Process process = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "ulimit -f 16; exec \"$@\"",
-                        "sh",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Once.class.getName(),
-                        file.toString())
-                .start();
+        Process process =
+                new ProcessBuilder(ChildJvm.after("ulimit -f 16", ChildJvm.command(Once.class, file))).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals("Archive: " + file + " cannot be written: java.io.IOException: File too large", said);
         assertEquals(0, process.waitFor());

@@ -12,6 +12,7 @@ import static keras4j.layer.Layers.gaussianNoise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import keras4j.expr.Call;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,8 @@ class BlockTest {
                         Block.Role.HIDDEN,
                         List.of(Call.of("keras.losses.Huber")),
                         List.of(),
+                        Map.of(),
+                        List.of(),
                         List.of(),
                         null,
                         null,
@@ -74,6 +77,8 @@ class BlockTest {
                         "b",
                         Block.Role.INPUT,
                         List.of(Call.of("keras.layers.Flatten")),
+                        List.of(),
+                        Map.of(),
                         List.of(),
                         List.of(),
                         null,
@@ -107,7 +112,7 @@ class BlockTest {
                 () -> layer("keras.layers.Dence"));
         refused("layer: symbol must be a layer, got keras.losses.Huber, a loss", () -> layer("keras.losses.Huber"));
         refused(
-                "Dropout: argument must be one of rate, noise_shape, seed, activity_regularizer, trainable, dtype, autocast, got rates;"
+                "Dropout: argument must be one of rate, noise_shape, seed, activity_regularizer, trainable, dtype, autocast, name, got rates;"
                         + " did you mean rate?",
                 () -> layer("keras.layers.Dropout").with("rates", 0.5));
         refused("Dense: units must be given, got nothing", () -> block("b", layer("keras.layers.Dense")));

@@ -140,12 +140,12 @@ class GraphTest {
         refused(
                 "net: block twin must share the layers of a block between input and output, got tower",
                 () -> classifier("net", input(), TOWER.sharedAs("twin").from("input"), output().from("twin")));
-        refused("net: num_one must be 1, as block two takes several blocks (left, right), got 2", () -> classifier(
+        refused("net: num_one must be 1, as block one takes several blocks (left, right), got 2", () -> classifier(
                         "net",
                         LEFT,
                         RIGHT,
-                        block("one", dense(1)).from("left"),
-                        block("one", dense(1)).sharedAs("two").from("left", "right"),
+                        block("one", concatenate()).from("left", "right"),
+                        block("one", concatenate()).sharedAs("two").from("left", "right"),
                         block("join", concatenate()).from("one", "two"),
                         output().from("join"))
                 .with("num_one", 2));

@@ -65,7 +65,7 @@ class SpecJsonTest {
                 "\"padding\" | \"pading\" | Conv2D: argument must be one of filters, kernel_size, strides, padding, data_format,"
                         + " dilation_rate, groups, activation, use_bias, kernel_initializer, bias_initializer, kernel_regularizer,"
                         + " bias_regularizer, activity_regularizer, kernel_constraint, bias_constraint, lora_rank, lora_alpha,"
-                        + " trainable, dtype, autocast, got pading; did you mean padding?",
+                        + " trainable, dtype, autocast, name, got pading; did you mean padding?",
                 "\"same\" | \"sane\" | Conv2D: padding must be one of valid, same, got \"sane\"; did you mean same?",
                 "\"num_conv\":2 | \"num_conv\":-2 | net: num_conv must be between 0 and 1000, got -2",
                 "\"seed\":1 | \"seed\":\"x\" | spec: seed must be a whole number, got \"x\"",

@@ -1,23 +1,29 @@
 package keras4j.spec;
 
 import static keras4j.Models.arg;
+import static keras4j.Models.between;
 import static keras4j.Models.block;
 import static keras4j.Models.classifier;
 import static keras4j.Models.input;
 import static keras4j.Models.numClasses;
+import static keras4j.Models.oneOf;
 import static keras4j.Models.output;
 import static keras4j.Models.regressor;
 import static keras4j.Refused.refused;
 import static keras4j.activation.Activation.RELU;
 import static keras4j.activation.Activation.SOFTMAX;
+import static keras4j.layer.Layers.bidirectional;
 import static keras4j.layer.Layers.dense;
 import static keras4j.layer.Layers.dropout;
+import static keras4j.layer.Layers.gru;
+import static keras4j.layer.Layers.lstm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import keras4j.callback.Callbacks;
 import keras4j.optimizer.Optimizers;
 import keras4j.schedule.Schedules;
 import org.junit.jupiter.api.Test;
@@ -211,5 +217,47 @@ class SpecTest {
         assertEquals(
                 1, shared.arguments().names().stream().filter("b_u"::equals).count());
         refused("m: b_u must be at least 1, got 0", () -> shared.with("b_u", 0));
+    }
+
+    @Test
+    void a_callback_and_a_schedule_do_not_both_set_the_learning_rate() {
+        Spec scheduled = MLP.optimizer(Optimizers.sgd().learningRate(Schedules.cosineDecay(0.1, 10)));
+        refused(
+                "mlp: fit_callbacks must leave the learning rate to the optimizer's schedule, got"
+                        + " ReduceLROnPlateau(patience=2) and CosineDecay(initial_learning_rate=0.1, decay_steps=10);"
+                        + " give the optimizer a number, or leave the callback out",
+                () -> scheduled.callbacks(Callbacks.reduceLROnPlateau().patience(2)));
+        Spec reduced = MLP.callbacks(Callbacks.earlyStopping(), Callbacks.reduceLROnPlateau());
+        refused(
+                "mlp: fit_callbacks must leave the learning rate to the optimizer's schedule, got"
+                        + " ReduceLROnPlateau() and CosineDecay(initial_learning_rate=0.1, decay_steps=10);"
+                        + " give the optimizer a number, or leave the callback out",
+                () -> reduced.with(
+                        "compile_optimizer",
+                        oneOf(Optimizers.adam(), Optimizers.sgd().learningRate(Schedules.cosineDecay(0.1, 10)))));
+        assertEquals(
+                2,
+                reduced.optimizer(Optimizers.sgd().learningRate(0.1)).settings().size());
+    }
+
+    @Test
+    void a_stateful_layer_is_refused_wherever_it_stands() {
+        refused(
+                "read: block lstm must not be stateful, as rows would depend on those before, got LSTM(units=4, stateful=true);"
+                        + " returnState(true) gives the states, and call(\"initial_state\", ...) takes them",
+                () -> regressor("read", input(5, 2), block("lstm", lstm(4).stateful(true)), output()));
+        refused(
+                "read: block both must not be stateful, as rows would depend on those before, got GRU(units=4, stateful=true);"
+                        + " returnState(true) gives the states, and call(\"initial_state\", ...) takes them",
+                () -> regressor("read", input(5, 2), block("both", bidirectional(gru(4).stateful(true))), output()));
+        Spec open = regressor("read", input(5, 2), block("lstm", lstm(4).stateful(arg("kept", false))), output());
+        refused(
+                "read: block lstm must not be stateful, as rows would depend on those before, got LSTM(units=4, stateful=true);"
+                        + " returnState(true) gives the states, and call(\"initial_state\", ...) takes them",
+                () -> open.with("lstm_kept", true));
+        Spec repeated = classifier("copied", input(), block("hidden", dense(4)), output());
+        assertEquals(
+                List.of("num_hidden"),
+                repeated.with("num_hidden", between(1, 3)).hyperparameters().names());
     }
 }

@@ -1,5 +1,6 @@
 package keras4j.workflow;
 
+import static keras4j.Models.between;
 import static keras4j.Models.block;
 import static keras4j.Models.classifier;
 import static keras4j.Models.holdout;
@@ -18,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Arrays;
@@ -30,7 +32,10 @@ import keras4j.data.Tensor;
 import keras4j.data.TensorSeries;
 import keras4j.internal.workflow.WorkflowRows;
 import keras4j.recipe.Recipe;
+import keras4j.resample.Resampling;
 import keras4j.spec.Spec;
+import keras4j.tune.Search;
+import keras4j.tune.Tuning;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.Test;
@@ -247,5 +252,19 @@ class WorkflowTest {
         assertEquals(
                 List.of(Tensor.of(new float[][] {{20, 0, 1}})),
                 rows(workflow(novel, NET), people()).preparation().x(other));
+    }
+
+    @Test
+    void saved_predictions_need_outcomes_of_other_names_than_their_columns() {
+        Workflow open = workflow("id ~ x", regressor("r", input(), block("hidden", dense(between(2, 4))), output()));
+        Tuning tuning = Tuning.of(open, Resampling.folds(2), Search.grid(2));
+        refused(
+                "Tuning: for saved predictions, outcomes must not be named like their columns 'id', '.row', '.config',"
+                        + " 'hidden_units', got 'id'; rename the outcome",
+                tuning::savePredictions);
+        assertTrue(tuning.workflow(workflow("y ~ x", open.spec()))
+                .savePredictions()
+                .options()
+                .predictions());
     }
 }

@@ -41,7 +41,7 @@ public class HandOver {
     public void start() {
         Settings settings = Settings.defaults();
         String backend = Backend.JAX.id();
-        python = Python.embedded(backend, settings.cache(), List::of, () -> Environments.resolve(settings, backend));
+        python = Python.embedded(backend, settings, List::of, () -> Environments.resolve(settings, backend));
         request = new PythonRequest(
                 "live", PythonRequest.empty(), List.of(PythonArray.zeros("float32", 60_000, 784)), "hand-over");
     }

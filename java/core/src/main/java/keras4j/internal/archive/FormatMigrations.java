@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
  * @param migrations the migrations from format 1 to 2, from 2 to 3, and so on
  */
 public record FormatMigrations(List<UnaryOperator<MemberArchive>> migrations) {
-    /** Formats up to the one that this version writes. */
-    public static final FormatMigrations KNOWN = new FormatMigrations(List.of());
+    /** Formats up to the newest that this version writes. Format 2 lists features; an archive of format 1 has none. */
+    public static final FormatMigrations KNOWN = new FormatMigrations(List.of(UnaryOperator.identity()));
 
     public FormatMigrations {
         migrations = List.copyOf(migrations);

@@ -20,6 +20,7 @@ public final class JsonReader {
                             .maxStringLength(1 << 16)
                             .maxNameLength(256)
                             .maxNumberLength(64)
+                            .maxTokenCount(1 << 20)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

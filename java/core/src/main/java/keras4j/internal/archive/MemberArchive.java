@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import keras4j.archive.Archive;
 import keras4j.archive.ArchiveException;
@@ -19,7 +20,10 @@ import keras4j.archive.Signer;
 import keras4j.archive.ValidationRule;
 import keras4j.archive.Verifier;
 import keras4j.internal.files.AtomicFile;
+import keras4j.internal.files.FileAccess;
+import keras4j.internal.files.NotRegularFileException;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +39,23 @@ public final class MemberArchive implements Archive {
     public static final List<String> KERAS_MEMBERS = List.of("config.json", "metadata.json", "model.weights.h5");
 
     private final Map<String, String> about;
+    private final Set<String> features;
     private final Map<String, byte[]> members;
 
     private final @Nullable SignatureMember signature;
+    private final FileAccess access;
 
-    private MemberArchive(Map<String, String> about, Map<String, byte[]> members, @Nullable SignatureMember signature) {
+    private MemberArchive(
+            Map<String, String> about,
+            Set<String> features,
+            Map<String, byte[]> members,
+            @Nullable SignatureMember signature,
+            FileAccess access) {
         this.about = Collections.unmodifiableMap(new TreeMap<>(about));
+        this.features = Set.copyOf(features);
         this.members = members;
         this.signature = signature;
+        this.access = access;
     }
 
     /**
@@ -52,7 +65,22 @@ public final class MemberArchive implements Archive {
      * @return the archive
      */
     public static MemberArchive of(Map<String, String> about) {
-        return new MemberArchive(about, Map.of(), null);
+        return new MemberArchive(about, Set.of(), Map.of(), null, FileAccess.UMASK);
+    }
+
+    /**
+     * Returns an unsigned copy that only a reader with these features accepts.
+     *
+     * @param features the features that a reader must know beyond format 1
+     * @return the copy
+     */
+    public MemberArchive featuring(Set<String> features) {
+        return new MemberArchive(about, features, members, null, access);
+    }
+
+    /** {@return the features that a reader must know beyond format 1} */
+    public Set<String> features() {
+        return features;
     }
 
     /**
@@ -67,18 +95,19 @@ public final class MemberArchive implements Archive {
     public MemberArchive with(String name, byte[] bytes) {
         requireName(name);
         if (members.containsKey(name)) {
-            throw new IllegalArgumentException("Archive: name must be unused, got '" + name + "'");
+            throw new IllegalArgumentException("Archive: name must be unused, got '" + Quoted.cut(name) + "'");
         }
         Map<String, byte[]> more = new LinkedHashMap<>(members);
         more.put(name, bytes.clone());
-        return new MemberArchive(about, more, null);
+        return new MemberArchive(about, features, more, null, access);
     }
 
     private static void requireName(String name) {
         if (!ArchiveManifest.isName(name)) {
             throw new IllegalArgumentException(
                     "Archive: name must be 1 to 64 letters, digits, dots, - and _, no dot first, not "
-                            + ArchiveManifest.NAME + " or " + SignatureMember.NAME + ", got '" + name + "'");
+                            + ArchiveManifest.NAME + " or " + SignatureMember.NAME + ", got '" + Quoted.cut(name)
+                            + "'");
         }
     }
 
@@ -92,7 +121,17 @@ public final class MemberArchive implements Archive {
     public MemberArchive saying(String key, String value) {
         Map<String, String> more = new TreeMap<>(about);
         more.put(key, value);
-        return new MemberArchive(more, members, null);
+        return new MemberArchive(more, features, members, null, access);
+    }
+
+    /** Returns a copy whose new files only this user may read, since they hold rows of data. */
+    public MemberArchive confidential() {
+        return new MemberArchive(about, features, members, signature, FileAccess.PRIVATE);
+    }
+
+    /** Returns the access that a new file gives. */
+    public FileAccess access() {
+        return access;
     }
 
     /**
@@ -102,8 +141,9 @@ public final class MemberArchive implements Archive {
      * @return the copy
      */
     public MemberArchive signed(Signer signer) {
-        byte[] signature = signer.sign(ArchiveManifest.of(about, members).toBytes());
-        return new MemberArchive(about, members, SignatureMember.of(signer.algorithm(), signature));
+        byte[] signature =
+                signer.sign(ArchiveManifest.of(about, features, members).toBytes());
+        return new MemberArchive(about, features, members, SignatureMember.of(signer.algorithm(), signature), access);
     }
 
     /**
@@ -141,8 +181,8 @@ public final class MemberArchive implements Archive {
     private byte[] bytes(String name) {
         byte[] bytes = members.get(name);
         if (bytes == null) {
-            throw new ArchiveException("Archive: member must be one of " + members.keySet() + ", got '" + name + "'"
-                    + NearestName.quotedHint(name, members.keySet()));
+            throw new ArchiveException("Archive: member must be one of " + Quoted.cut(members.keySet()) + ", got '"
+                    + Quoted.cut(name) + "'" + NearestName.quotedHint(name, members.keySet()));
         }
         return bytes;
     }
@@ -162,7 +202,9 @@ public final class MemberArchive implements Archive {
     @Override
     public byte[] toBytes() {
         Map<String, byte[]> all = new LinkedHashMap<>();
-        all.put(ArchiveManifest.NAME, ArchiveManifest.of(about, members).toBytes());
+        all.put(
+                ArchiveManifest.NAME,
+                ArchiveManifest.of(about, features, members).toBytes());
         all.putAll(members);
         if (signature != null) {
             all.put(SignatureMember.NAME, signature.toBytes());
@@ -185,12 +227,12 @@ public final class MemberArchive implements Archive {
      * Reads the bytes that {@link #toBytes} wrote.
      *
      * @param bytes the content of the archive
-     * @param reading the required signature; its size limit does not apply to bytes in memory
+     * @param options the required signature; its size limit does not apply to bytes in memory
      * @return the archive
      * @throws ArchiveException if these bytes are anything else
      */
-    public static MemberArchive read(byte[] bytes, ReadOptions reading) {
-        return read(bytes, reading.verifier(), FormatMigrations.KNOWN, Validator.of("Archive"));
+    public static MemberArchive read(byte[] bytes, ReadOptions options) {
+        return read(bytes, options.verifier(), FormatMigrations.KNOWN, Validator.of("Archive"));
     }
 
     public static MemberArchive read(
@@ -216,7 +258,9 @@ public final class MemberArchive implements Archive {
             SignatureCheck.check(
                     verifier, json, manifest.about(), signed == null ? new byte[0] : signed.bytes(), rules);
         }
-        return formats.migrated(new MemberArchive(manifest.about(), members, signed), manifest.formatVersion());
+        return formats.migrated(
+                new MemberArchive(manifest.about(), manifest.features(), members, signed, FileAccess.UMASK),
+                manifest.formatVersion());
     }
 
     private static String others(Map<String, byte[]> members) {
@@ -240,18 +284,18 @@ public final class MemberArchive implements Archive {
      * Reads a file that {@link #save} wrote.
      *
      * @param file the file
-     * @param reading the size limit and the required signature
+     * @param options the size limit and the required signature
      * @return the archive
      * @throws ArchiveException if it holds anything else
      * @throws UncheckedIOException if it cannot be read
      */
-    public static MemberArchive load(Path file, ReadOptions reading) {
+    public static MemberArchive load(Path file, ReadOptions options) {
         try {
-            return read(reading.read("Archive", file), reading);
+            return read(options.read("Archive", file), options);
         } catch (ArchiveException e) {
             throw e.in(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Archive: " + file + " cannot be read: " + e, e);
+            throw new UncheckedIOException("Archive: " + Quoted.file(file) + " cannot be read: " + Quoted.file(e), e);
         }
     }
 
@@ -266,10 +310,10 @@ public final class MemberArchive implements Archive {
     @Override
     public void save(Path file) {
         try {
-            AtomicFile.create(file, toBytes());
+            AtomicFile.create(file, toBytes(), access);
         } catch (FileAlreadyExistsException taken) {
             throw new ArchiveException(
-                    "Archive: file must not exist yet, got " + file + "; replace(file) overwrites it");
+                    "Archive: file must not exist yet, got " + Quoted.file(file) + "; replace(file) overwrites it");
         } catch (IOException e) {
             throw unwritten(file, e);
         }
@@ -279,20 +323,23 @@ public final class MemberArchive implements Archive {
      * Writes a file atomically, replacing an existing one: a reader sees either the old or the new one, complete.
      *
      * @param file the file
+     * @throws ArchiveException if there is anything but a regular file, such as a symbolic link or a device
      * @throws UncheckedIOException if it cannot be written. The old file is unchanged, unless the message says
      *     otherwise: the new file exists and only its folder could not be forced to the disk
      */
     @Override
     public void replace(Path file) {
         try {
-            AtomicFile.write(file, toBytes());
+            AtomicFile.write(file, toBytes(), access);
+        } catch (NotRegularFileException other) {
+            throw new ArchiveException("Archive: file " + other.requirement());
         } catch (IOException e) {
             throw unwritten(file, e);
         }
     }
 
     private static UncheckedIOException unwritten(Path file, IOException e) {
-        return new UncheckedIOException("Archive: " + file + " cannot be written: " + e, e);
+        return new UncheckedIOException("Archive: " + Quoted.file(file) + " cannot be written: " + Quoted.file(e), e);
     }
 
     private byte[] toSigned() {
@@ -303,6 +350,7 @@ public final class MemberArchive implements Archive {
     public boolean equals(Object other) {
         return other instanceof MemberArchive that
                 && about.equals(that.about)
+                && features.equals(that.features)
                 && names().equals(that.names())
                 && Arrays.equals(toSigned(), that.toSigned())
                 && members.entrySet().stream().allMatch(m -> Arrays.equals(m.getValue(), that.members.get(m.getKey())));

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Set;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ValidationRule;
+import keras4j.internal.text.Quoted;
 
 /** Validator of one file. */
 public final class Validator {
+    /** Characters of a file's text that a message quotes. */
+    private static final int MAX_QUOTED = 1_000;
+
     private final String subject;
     private final Set<ValidationRule> deleted;
 
@@ -31,7 +35,7 @@ public final class Validator {
 
     /** Returns a copy for a part of the file. */
     public Validator at(String part) {
-        return new Validator(subject + part, deleted);
+        return new Validator(subject + Quoted.cut(part, MAX_QUOTED), deleted);
     }
 
     /** Checks a rule and throws an {@link ArchiveException} if it is broken. */
@@ -42,7 +46,8 @@ public final class Validator {
     /** Checks a rule; the exception lists the custom objects that would satisfy it. */
     public void require(ValidationRule rule, boolean kept, String accepted, Object got, Collection<String> needed) {
         if (!kept && !deleted.contains(rule)) {
-            throw new ArchiveException(rule, subject + ": " + accepted + ", got " + got, needed);
+            throw new ArchiveException(
+                    rule, subject + ": " + Quoted.cut(accepted, MAX_QUOTED) + ", got " + Quoted.cut(got), needed);
         }
     }
 }

@@ -14,6 +14,7 @@ final class AcceptedValues {
             Map.entry("weights", "a map from class to weight"),
             Map.entry("shape", "a list of whole numbers or None"),
             Map.entry("none", "None"),
+            Map.entry("block", "the name of a block"),
             Map.entry("callable", "a CustomObject, which is a function in Python"),
             Map.entry("object", "a Python object, which Java has no value for"),
             Map.entry("tensor", "weights, which are set in a fitted model"));
@@ -22,6 +23,8 @@ final class AcceptedValues {
             "int*", "lists of whole numbers",
             "double", "numbers",
             "string", "texts",
+            "block", "names of blocks",
+            "block*", "lists of names of blocks",
             "any", "literals, lists and maps");
 
     private AcceptedValues() {}

@@ -17,6 +17,8 @@ import keras4j.expr.Expr;
 import keras4j.expr.Literal;
 import keras4j.expr.NumberRange;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Catalogue of Keras' classes and methods.
@@ -42,7 +44,7 @@ public record Catalogue(String version, Map<String, CatalogueEntry> entries, Map
         CatalogueEntry entry = entries.get(symbol);
         if (entry == null) {
             throw new IllegalArgumentException("catalogue: symbol must be one that Keras " + version + " has, got "
-                    + symbol + NearestName.hint(symbol, entries.keySet()));
+                    + Quoted.cut(symbol) + NearestName.hint(symbol, entries.keySet()));
         }
         return entry;
     }
@@ -67,7 +69,7 @@ public record Catalogue(String version, Map<String, CatalogueEntry> entries, Map
                 .map(name -> new CatalogueParameter(
                         name, false, Literal.NONE, List.of("any"), List.of(), NumberRange.FINITE))
                 .toList();
-        return new CatalogueEntry(call.symbol(), CUSTOM, parameters);
+        return new CatalogueEntry(call.symbol(), CUSTOM, parameters, null);
     }
 
     /** Returns the names by which Keras finds objects of a kind; none for a kind without names. */
@@ -94,7 +96,18 @@ public record Catalogue(String version, Map<String, CatalogueEntry> entries, Map
     private static CatalogueEntry entry(JsonNode json) {
         List<CatalogueParameter> parameters = new ArrayList<>();
         json.get("arguments").forEach(each -> parameters.add(parameter(each)));
-        return new CatalogueEntry(json.get("symbol").asText(), json.get("kind").asText(), parameters);
+        return new CatalogueEntry(
+                json.get("symbol").asText(), json.get("kind").asText(), parameters, call(json.path("call")));
+    }
+
+    private static @Nullable CallSignature call(JsonNode json) {
+        List<CatalogueParameter> parameters = new ArrayList<>();
+        String repeated = null;
+        for (JsonNode each : json) {
+            parameters.add(parameter(each));
+            repeated = each.path("repeated").asBoolean() ? each.get("name").asText() : repeated;
+        }
+        return parameters.isEmpty() ? null : new CallSignature(parameters, repeated);
     }
 
     private static CatalogueParameter parameter(JsonNode json) {

@@ -7,19 +7,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import keras4j.expr.Arg;
 import keras4j.expr.Call;
 import keras4j.expr.Choices;
 import keras4j.expr.DataPlaceholder;
 import keras4j.expr.Dict;
 import keras4j.expr.Expr;
+import keras4j.expr.HyperparameterExpr;
 import keras4j.expr.ListExpr;
 import keras4j.expr.Literal;
-import keras4j.expr.OpenExpr;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 
 /** Validator that checks expressions against the catalogue and converts them to the form of Keras' documentation. */
 public final class CatalogueCheck {
+    /** Names of parameters whose single axis stands for a list of one. */
+    private static final Pattern AXES = Pattern.compile("(.*_)?(axes|axis)");
+
     private final Catalogue catalogue;
 
     public CatalogueCheck(Catalogue catalogue) {
@@ -35,9 +40,10 @@ public final class CatalogueCheck {
         for (CatalogueParameter parameter : entry.parameters()) {
             if (parameter.required() && !call.arguments().containsKey(parameter.name())) {
                 throw new IllegalArgumentException(entry.name() + ": " + parameter.name() + " must be given, got "
-                        + (call.arguments().isEmpty()
-                                ? "nothing"
-                                : String.join(", ", call.arguments().keySet())));
+                        + Quoted.cut(
+                                call.arguments().isEmpty()
+                                        ? "nothing"
+                                        : String.join(", ", call.arguments().keySet())));
             }
         }
         Call checked = Call.of(call.symbol());
@@ -69,7 +75,7 @@ public final class CatalogueCheck {
     public Expr value(String subject, CatalogueParameter parameter, Expr value) {
         Expr accepted = accepted(parameter, value)
                 .orElseThrow(() -> new IllegalArgumentException(subject + ": " + parameter.name() + " must be "
-                        + AcceptedValues.of(parameter) + ", got " + value + hint(parameter, value)));
+                        + AcceptedValues.of(parameter) + ", got " + Quoted.cut(value) + hint(parameter, value)));
         parameter.interval().check(subject, parameter.name(), accepted);
         return accepted;
     }
@@ -78,7 +84,7 @@ public final class CatalogueCheck {
         if (value instanceof Arg arg) {
             return accepted(parameter, arg.standard()).map(standard -> new Arg(arg.name(), standard));
         }
-        if (value instanceof OpenExpr open) {
+        if (value instanceof HyperparameterExpr open) {
             return open(parameter, open, each -> accepted(parameter, each));
         }
         if (value.equals(Literal.NONE)
@@ -93,7 +99,7 @@ public final class CatalogueCheck {
 
     /** Returns a hyperparameter if all its choices, or both ends of its range, are accepted unchanged. */
     private static Optional<Expr> open(
-            CatalogueParameter parameter, OpenExpr open, Function<Expr, Optional<Expr>> accept) {
+            CatalogueParameter parameter, HyperparameterExpr open, Function<Expr, Optional<Expr>> accept) {
         boolean choices = open.domain() instanceof Choices;
         List<Expr> values =
                 choices ? ((Choices) open.domain()).values() : open.domain().levels(2);
@@ -108,13 +114,19 @@ public final class CatalogueCheck {
         if (!accepted.equals(values)) {
             throw new IllegalArgumentException(parameter.name() + ": range must be of real numbers, as "
                     + String.format(Locale.ROOT, "between(%s, %s)", accepted.get(0), accepted.get(accepted.size() - 1))
-                    + ", got " + open.domain());
+                    + ", got " + Quoted.cut(open.domain()));
         }
         return Optional.of(open);
     }
 
     private Optional<Expr> typed(CatalogueParameter parameter, String type, Expr value) {
-        if (value instanceof OpenExpr open) {
+        if (type.equals("block")) {
+            return Optional.of(value).filter(CatalogueCheck::block);
+        }
+        if (type.equals("block**")) {
+            return Optional.of(value).filter(any -> value instanceof ListExpr items && nested(items));
+        }
+        if (value instanceof HyperparameterExpr open) {
             return open(parameter, open, each -> typed(parameter, type, each));
         }
         if (type.endsWith("*")) {
@@ -154,6 +166,19 @@ public final class CatalogueCheck {
         return type.equals("layer") ? entry.isLayer() : entry.kind().equals(type) && !type.equals("activation");
     }
 
+    /** Returns true for the name of a block, or None in the place of one. */
+    private static boolean block(Expr value) {
+        return value instanceof Literal literal && (literal.value() == null || literal.value() instanceof String);
+    }
+
+    /** Returns true for names of blocks, some of them in lists: the states of several cells. */
+    private static boolean nested(ListExpr items) {
+        return items.items().stream()
+                .allMatch(item -> item instanceof ListExpr inner
+                        ? inner.items().stream().allMatch(CatalogueCheck::block)
+                        : block(item));
+    }
+
     private static Optional<Expr> shape(ListExpr shape) {
         boolean fits = shape.items().stream()
                 .allMatch(item -> item instanceof Literal literal
@@ -175,6 +200,10 @@ public final class CatalogueCheck {
     }
 
     private Optional<Expr> items(CatalogueParameter parameter, String type, Expr value) {
+        if (AXES.matcher(parameter.name()).matches() && value instanceof Literal one && one.value() instanceof Long) {
+            // Keras takes one axis for a list of one, which is what it writes.
+            return items(parameter, type, ListExpr.list(List.of(one)));
+        }
         if (!(value instanceof ListExpr items)) {
             return Optional.empty();
         }

@@ -6,6 +6,8 @@ import java.util.Map;
 import keras4j.expr.NumberRange;
 import keras4j.expr.Signature;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keras class, or a method of its models.
@@ -14,8 +16,13 @@ import keras4j.internal.text.NearestName;
  * @param kind layer, application, optimizer, assignment, schedule, loss, metric, callback, initializer,
  *     regularizer, constraint, quantization, quantizer, activation, input, method, or custom for a user-defined class
  * @param parameters its parameters, in Keras' order
+ * @param call the signature of the {@code call} of a layer; null if only Python knows it
  */
-public record CatalogueEntry(String symbol, String kind, List<CatalogueParameter> parameters) {
+public record CatalogueEntry(
+        String symbol,
+        String kind,
+        List<CatalogueParameter> parameters,
+        @Nullable CallSignature call) {
     public CatalogueEntry {
         parameters = List.copyOf(parameters);
     }
@@ -46,7 +53,7 @@ public record CatalogueEntry(String symbol, String kind, List<CatalogueParameter
     private IllegalArgumentException unknown(String name) {
         List<String> names = parameters.stream().map(CatalogueParameter::name).toList();
         return new IllegalArgumentException(name() + ": argument must be one of " + String.join(", ", names) + ", got "
-                + name + NearestName.hint(name, names));
+                + Quoted.cut(name) + NearestName.hint(name, names));
     }
 
     /** Returns the number of required parameters; they come first. */

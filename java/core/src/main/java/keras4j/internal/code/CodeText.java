@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param place the layer that this node makes or applies, if any
  */
 public record CodeText(String head, List<CodeText> items, String tail, boolean broken, Program.@Nullable Place place) {
+    /** Columns up to which a layer stays on one line where its arguments can be broken. */
+    private static final int MAX_LAYER = 80;
+
     /** Returns a node of fixed text. */
     static CodeText text(String text) {
         return new CodeText(text, List.of(), "", false, null);
@@ -47,9 +50,15 @@ public record CodeText(String head, List<CodeText> items, String tail, boolean b
         return new CodeText(head, items, tail, broken, layer);
     }
 
-    /** Returns a call of this node, as in {@code Dense(8)(left)}. */
-    CodeText applied(String to) {
-        String call = "(" + to + ")";
+    /**
+     * Returns a call of this node, as in {@code Dense(8)(left)}. Of a short layer with several arguments, the arguments
+     * are laid out rather than the layer.
+     */
+    CodeText applied(List<CodeText> to) {
+        if (to.size() > 1 && flat().length() <= MAX_LAYER) {
+            return new CodeText(flat() + "(", to, ")", broken, place);
+        }
+        String call = to.stream().map(CodeText::flat).collect(Collectors.joining(", ", "(", ")"));
         return items.isEmpty()
                 ? new CodeText(head + tail + call, items, "", broken, place)
                 : new CodeText(head, items, tail + call, broken, place);

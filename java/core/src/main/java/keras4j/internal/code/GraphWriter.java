@@ -3,16 +3,23 @@ package keras4j.internal.code;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import keras4j.code.Program;
+import keras4j.expr.Expr;
+import keras4j.expr.ListExpr;
+import keras4j.expr.Literal;
+import keras4j.internal.code.LayerGraph.Application;
 import keras4j.internal.code.LayerGraph.Graph;
 import keras4j.internal.code.LayerGraph.Layer;
 import keras4j.internal.code.LayerGraph.Node;
+import keras4j.internal.code.LayerGraph.Result;
 
 /**
  * Writer of a graph in the functional API of Keras: one layer per line, the tensor of a block in a variable of its
@@ -43,6 +50,7 @@ final class GraphWriter {
     void write() {
         for (Node node : graph.nodes()) {
             tensors.put(node.block(), variables.take(node.block()));
+            node.outputs().forEach(output -> tensors.put(output, variables.take(output)));
             if (node.shares() != null) {
                 shared.add(node.shares());
             }
@@ -65,8 +73,10 @@ final class GraphWriter {
             CodeText made = shared.contains(origin)
                     ? CodeText.text(Objects.requireNonNull(layers.get(layer.name())))
                     : layer(node, layer);
-            CodeText value = node.from().isEmpty() ? made : made.applied(at == 0 ? taken(node) : tensor(node.block()));
-            statement(tensor(node.block()), value, layer, node);
+            CodeText value = node.from().isEmpty()
+                    ? made
+                    : made.applied(arguments(node.applications().get(at)));
+            statement(at == applied.size() - 1 ? target(node) : tensor(node.block()), value, layer, node);
         }
     }
 
@@ -92,10 +102,43 @@ final class GraphWriter {
         return Objects.requireNonNull(tensors.get(block));
     }
 
-    private String taken(Node node) {
-        return node.from().size() == 1
-                ? tensor(node.from().get(0))
-                : node.from().stream().map(this::tensor).collect(Collectors.joining(", ", "[", "]"));
+    /** Returns the variables of all outputs of a node, in the structure that its last layer gives. */
+    private String target(Node node) {
+        List<String> names = new ArrayList<>(List.of(node.block()));
+        names.addAll(node.outputs());
+        Iterator<String> variable = names.stream().map(this::tensor).iterator();
+        return node.result().parts().isEmpty()
+                ? variable.next()
+                : node.result().parts().stream()
+                        .map(part -> target(part, variable))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String target(Result result, Iterator<String> variable) {
+        if (result.parts().isEmpty()) {
+            return variable.next();
+        }
+        String inner =
+                result.parts().stream().map(part -> target(part, variable)).collect(Collectors.joining(", "));
+        return "(" + inner + (result.parts().size() == 1 ? ",)" : ")");
+    }
+
+    private List<CodeText> arguments(Application application) {
+        Stream<CodeText> named = application.named().entrySet().stream()
+                .map(each -> argument(each.getValue()).after(PythonText.identifier(each.getKey()) + "="));
+        return Stream.concat(application.positional().stream().map(this::argument), named)
+                .toList();
+    }
+
+    private CodeText argument(Expr value) {
+        if (value instanceof ListExpr items) {
+            return CodeText.text(items.items().stream()
+                    .map(item -> argument(item).flat())
+                    .collect(Collectors.joining(", ", "[", "]")));
+        }
+        return value instanceof Literal literal && literal.value() instanceof String block
+                ? CodeText.text(tensor(block))
+                : python.code(value);
     }
 
     private CodeText model() {

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import keras4j.code.Program;
 import keras4j.expr.Call;
+import keras4j.expr.Expr;
 import keras4j.expr.Literal;
 import keras4j.internal.code.ModelOutline.Argument;
 import keras4j.internal.code.ModelOutline.Many;
@@ -18,10 +20,12 @@ import keras4j.internal.code.ModelOutline.Named;
 import keras4j.internal.code.ModelOutline.Node;
 import keras4j.internal.code.ModelOutline.Plain;
 import keras4j.internal.code.ModelOutline.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Writer of an existing model as a module whose {@code build} makes it again, without its weights. */
 public final class ModelWriter {
     private static final String INDENT = "    ";
+    private static final Expr TRUE = new Literal(true);
     private static final PythonWriter PYTHON = new PythonWriter(symbol -> 0);
 
     private final SourceLayout layout = new SourceLayout();
@@ -174,6 +178,9 @@ public final class ModelWriter {
             if (argument instanceof Many many) {
                 return many.items().stream().allMatch(this::ready);
             }
+            if (argument instanceof Named named) {
+                return named.items().values().stream().allMatch(this::ready);
+            }
             return !(argument instanceof Tensor tensor)
                     || tensors.containsKey(new Tensor(tensor.layer(), tensor.node(), 0));
         }
@@ -196,7 +203,35 @@ public final class ModelWriter {
             if (whole == null) {
                 throw new IllegalArgumentException("code: layer must be joined to the inputs, got " + tensor.layer());
             }
-            return CodeText.text(tensor.output() == 0 ? whole : whole + "[" + tensor.output() + "]");
+            return CodeText.text(whole + part(tensor));
+        }
+
+        /** Returns the index of a tensor in what its call returns: nothing for a single one, else a number or a key. */
+        private String part(Tensor tensor) {
+            ModelOutline inner = model.models().get(tensor.layer());
+            if (inner != null && inner.outputs() instanceof Named named) {
+                // Keras numbers the entries of a dictionary in the order of their keys.
+                List<String> keys = List.copyOf(new TreeMap<>(named.items()).keySet());
+                return "[" + PythonText.string(keys.get(tensor.output())) + "]";
+            }
+            return several(tensor, inner) ? "[" + tensor.output() + "]" : "";
+        }
+
+        private boolean several(Tensor tensor, @Nullable ModelOutline inner) {
+            Call layer = Objects.requireNonNull(model.layers().get(tensor.layer()));
+            return tensor.output() > 0
+                    || (inner != null
+                            && inner.outputs() instanceof Many many
+                            && many.items().size() > 1)
+                    || TRUE.equals(layer.arguments().get("return_state"))
+                    || TRUE.equals(scores(tensor));
+        }
+
+        private @Nullable Expr scores(Tensor tensor) {
+            List<Node> nodes = Objects.requireNonNull(model.nodes().get(tensor.layer()));
+            boolean called = tensor.node() < nodes.size();
+            Argument given = called ? nodes.get(tensor.node()).named().get("return_attention_scores") : null;
+            return given instanceof Plain plain ? plain.value() : null;
         }
 
         private void assign(Tensor tensor, String name, CodeText value) {

@@ -10,9 +10,9 @@ import keras4j.expr.CustomObject;
 import keras4j.expr.DataPlaceholder;
 import keras4j.expr.Dict;
 import keras4j.expr.Expr;
+import keras4j.expr.HyperparameterExpr;
 import keras4j.expr.ListExpr;
 import keras4j.expr.Literal;
-import keras4j.expr.OpenExpr;
 
 /** Writer of expressions as Python source, by one recursive function. */
 public final class PythonWriter {
@@ -59,8 +59,9 @@ public final class PythonWriter {
                             .toList(),
                     "}");
         }
-        if (expr instanceof OpenExpr open) {
-            throw new IllegalArgumentException("code: open values must be chosen before they are written, got " + open);
+        if (expr instanceof HyperparameterExpr open) {
+            throw new IllegalArgumentException(
+                    "code: hyperparameters must be chosen before they are written, got " + open);
         }
         if (expr instanceof Arg arg) {
             throw new IllegalArgumentException("code: arg must be filled before it is written, got " + arg);

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import keras4j.internal.text.Quoted;
 import org.dflib.Series;
 
 /**
@@ -30,11 +31,12 @@ record DependenceGrid(List<Object> values, boolean whole) {
         boolean levels = present.stream()
                 .allMatch(cell -> cell instanceof CharSequence || cell instanceof Boolean || cell instanceof Enum<?>);
         if (present.isEmpty() || !levels || present.size() > MAX_VALUES) {
-            throw new IllegalArgumentException("PartialDependence: column '" + column
+            throw new IllegalArgumentException("PartialDependence: column '" + Quoted.cut(column)
                     + "' must hold numbers or at most " + MAX_VALUES + " levels, got "
-                    + (levels
-                            ? present.size() + " levels"
-                            : present.get(0).getClass().getSimpleName()));
+                    + Quoted.cut(
+                            levels
+                                    ? present.size() + " levels"
+                                    : present.get(0).getClass().getSimpleName()));
         }
         return new DependenceGrid(
                 present.stream().<Object>map(level -> level).sorted().toList(), false);

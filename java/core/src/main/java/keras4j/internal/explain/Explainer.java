@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import keras4j.data.Examples;
+import keras4j.data.InvalidRowException;
 import keras4j.data.TensorSeries;
 import keras4j.explain.PartialDependence;
 import keras4j.explain.PermutationImportance;
+import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import keras4j.measure.Direction;
 import keras4j.measure.Measure;
+import keras4j.measure.Scores;
 import keras4j.prediction.Predictions;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -27,12 +31,22 @@ import org.dflib.Series;
  * @param columns the columns that the model predicts from
  */
 public record Explainer(Function<DataFrame, Predictions> predict, DataFrame frame, List<String> columns) {
-    /** Computes permutation importance. Each repeat draws a new order of the rows, which is shared by all columns. */
-    public PermutationImportance importance(Examples truth, Measure measure, int repeats, long seed) {
-        if (repeats < 1) {
-            throw new IllegalArgumentException("PermutationImportance: repeats must be 1 or more, got " + repeats);
-        }
-        double baseline = predict.apply(frame).measure(truth, measure).value(measure);
+    private static final int MAX_REPEATS = 100_000;
+
+    /** Returns the explainer of a model. */
+    public static Explainer of(FittedModel model, DataFrame frame, Function<DataFrame, Predictions> predict) {
+        return new Explainer(predict, frame, model.preparation().predictors());
+    }
+
+    /**
+     * Computes permutation importance. Each repeat draws a new order of the rows, which is shared by all columns.
+     *
+     * @param scores the scores of the predictions for rows with their outcomes
+     */
+    public PermutationImportance importance(
+            Function<DataFrame, Scores> scores, Measure measure, int repeats, long seed) {
+        Preconditions.between("PermutationImportance", "repeats", 1, MAX_REPEATS, repeats);
+        double baseline = scores.apply(frame).value(measure);
         int sign = measure.direction() == Direction.MAXIMIZE ? 1 : -1;
         Map<String, List<Double>> losses = new LinkedHashMap<>();
         for (String column : columns) {
@@ -40,11 +54,7 @@ public record Explainer(Function<DataFrame, Predictions> predict, DataFrame fram
             List<Double> each = new ArrayList<>();
             for (int repeat = 0; repeat < repeats; repeat++) {
                 DataFrame shuffled = with(column, present(column).select(order(random)));
-                each.add(sign
-                        * (baseline
-                                - predict.apply(shuffled)
-                                        .measure(truth, measure)
-                                        .value(measure)));
+                each.add(sign * (baseline - scores.apply(shuffled).value(measure)));
             }
             losses.put(column, each);
         }
@@ -52,6 +62,15 @@ public record Explainer(Function<DataFrame, Predictions> predict, DataFrame fram
     }
 
     private Series<?> present(String column) {
+        if (!frame.getColumnsIndex().contains(column)) {
+            List<String> known = List.of(frame.getColumnsIndex().toArray());
+            throw new InvalidRowException(
+                            "Explainer: column '" + Quoted.cut(column) + "'",
+                            "be in the frame",
+                            "columns " + Quoted.of(known))
+                    .in(column)
+                    .advice(NearestName.quotedHint(column, known));
+        }
         return frame.getColumn(column);
     }
 
@@ -68,8 +87,8 @@ public record Explainer(Function<DataFrame, Predictions> predict, DataFrame fram
 
     public PartialDependence dependence(String column) {
         if (!columns.contains(column)) {
-            throw new IllegalArgumentException("PartialDependence: column must be one of " + columns + ", got '"
-                    + column + "'" + NearestName.quotedHint(column, columns));
+            throw new IllegalArgumentException("PartialDependence: column must be one of " + Quoted.cut(columns)
+                    + ", got '" + Quoted.cut(column) + "'" + NearestName.quotedHint(column, columns));
         }
         DependenceGrid grid = DependenceGrid.of(column, present(column));
         Map<String, List<Double>> means = new LinkedHashMap<>();

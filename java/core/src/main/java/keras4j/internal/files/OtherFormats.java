@@ -7,11 +7,11 @@ import java.util.Map;
 
 /** Recognition of common wrong file formats, for better error messages. */
 public final class OtherFormats {
-    private static final String SAVE = "; save the model as .keras in Python";
     private static final int MARK_BYTES = 8;
     private static final Map<String, String> MARKS = Map.of(
             "894844460d0a1a0a",
-            "an HDF5 file (.h5), which is never read" + SAVE,
+            "an HDF5 file (.h5), which is never read; in Python: import keras; model ="
+                    + " keras.models.load_model('model.h5', compile=False); model.save('model.keras')",
             "1f8b",
             "a gzip file; unpack it first");
 
@@ -30,7 +30,9 @@ public final class OtherFormats {
     /** Describes a folder. */
     public static String of(Path folder) {
         if (Files.exists(folder.resolve("saved_model.pb"))) {
-            return "the folder of a SavedModel, which is never read" + SAVE;
+            return "the folder of a SavedModel, which is never read; in Python: import tf_keras; old ="
+                    + " tf_keras.models.load_model('folder'); model.set_weights(old.get_weights()), with a model of the same"
+                    + " layers in Keras 3, saved as .keras";
         }
         return "a folder" + (Files.exists(folder.resolve("MLmodel")) ? "; MlflowModel.read reads it" : "");
     }

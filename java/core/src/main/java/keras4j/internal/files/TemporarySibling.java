@@ -5,19 +5,27 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/** Temporary sibling of a target file or folder, whose name identifies the process that writes it. */
+/**
+ * Temporary file or folder in the folder of its target. Its name identifies the process that writes it, but not the
+ * target, whose name may be as long as the file system allows.
+ */
 final class TemporarySibling {
+    private static final String START = ".keras4j.tmp-";
     private static final AtomicLong COUNT = new AtomicLong();
-    private static final Pattern NAME = Pattern.compile("\\..+\\.tmp-[0-9a-f]{8}-\\d{1,18}-\\d+");
+    private static final Pattern NAME = Pattern.compile(Pattern.quote(START) + "[0-9a-f]{8}-\\d{1,18}-\\d+");
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final Duration STALE_AFTER = Duration.ofHours(1);
 
     private TemporarySibling() {}
 
-    /** Returns a free temporary name beside a target, and deletes leftovers of ended processes for that target. */
+    /** Returns a free temporary name beside a target, and deletes leftovers of ended processes there. */
     static Path of(Path target) throws IOException {
         ProcessFiles others = others(target);
         others.sweep();
@@ -25,13 +33,13 @@ final class TemporarySibling {
     }
 
     /**
-     * Creates a temporary folder beside a target, which only this user may read, and deletes leftovers of ended
-     * processes for that target.
+     * Creates a temporary folder beside a target, which only this user may read and write, and deletes leftovers of
+     * ended processes there.
      */
     static Path privateFolder(Path target) throws IOException {
         ProcessFiles others = others(target);
         others.sweep();
-        return Files.createTempDirectory(others.folder(), others.own());
+        return Files.createTempDirectory(others.folder(), others.own(), OWNER_ONLY);
     }
 
     /** Returns whether a file or folder has the name of a temporary sibling. */
@@ -39,13 +47,8 @@ final class TemporarySibling {
         return NAME.matcher(file.getFileName().toString()).matches();
     }
 
-    /** Deletes leftovers of ended processes for a target. */
-    static void sweep(Path target) throws IOException {
-        others(target).sweep();
-    }
-
     private static ProcessFiles others(Path target) throws IOException {
-        return new ProcessFiles(folder(target), "." + target.getFileName() + ".tmp-", STALE_AFTER);
+        return new ProcessFiles(folder(target), START, STALE_AFTER);
     }
 
     /** Returns the parent folder of a target. */

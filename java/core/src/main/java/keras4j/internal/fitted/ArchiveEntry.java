@@ -22,7 +22,9 @@ public enum ArchiveEntry {
     DIAGRAM("diagram.json", ArchiveEntry.USUAL),
     PROGRAM("program.py", ArchiveEntry.USUAL),
     /** Keras model, limited by the size of the file only. */
-    MODEL("model.keras", Integer.MAX_VALUE);
+    MODEL("model.keras", Integer.MAX_VALUE),
+    /** Form without Python, if one was exported, limited by the size of the file only. */
+    ONNX("model.onnx", Integer.MAX_VALUE);
 
     private static final int USUAL = 4 << 20;
     private static final int LEARNED = 64 << 20;

@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ReadOptions;
 import keras4j.archive.ValidationRule;
+import keras4j.data.Outcome;
 import keras4j.internal.archive.MemberArchive;
 import keras4j.internal.interval.ConformityScores;
+import keras4j.internal.text.Quoted;
 
 /** Conversion of a {@link ConformalModel} to the members of an archive, and back. */
 public final class ConformalArchive {
@@ -35,7 +37,8 @@ public final class ConformalArchive {
                     name(model),
                     FittedArchive.write(conformal.models().get(model)).toBytes());
         }
-        return archive;
+        boolean samples = conformal.models().stream().anyMatch(model -> model.samples() != null);
+        return samples ? archive.confidential() : archive;
     }
 
     /** Returns the entries of the manifest: the archive is as old as its newest model. */
@@ -61,15 +64,15 @@ public final class ConformalArchive {
      *
      * @param file the source of the archive, for messages
      */
-    public static ConformalModel read(Path file, MemberArchive archive, ReadOptions reading) {
+    public static ConformalModel read(Path file, MemberArchive archive, ReadOptions options) {
         try {
-            return read(archive, reading);
+            return read(archive, options);
         } catch (ArchiveException refused) {
             throw refused.in(file);
         }
     }
 
-    public static ConformalModel read(MemberArchive archive, ReadOptions reading) {
+    public static ConformalModel read(MemberArchive archive, ReadOptions options) {
         if (!isIn(archive)) {
             throw new ArchiveException(
                     ValidationRule.ARCHIVE_MEMBERS,
@@ -78,8 +81,9 @@ public final class ConformalArchive {
         }
         List<FittedModel> models = new ArrayList<>();
         for (int model = 0; model == 0 || archive.names().contains(name(model)); model++) {
-            models.add(FittedArchive.read(MemberArchive.read(archive.member(name(model))), reading));
+            models.add(FittedArchive.read(MemberArchive.read(archive.member(name(model))), options));
         }
+        requireOneOutcome(models);
         try {
             ConformalModel conformal = new ConformalModel(models, scores(archive, models));
             check(conformal, archive);
@@ -91,6 +95,17 @@ public final class ConformalArchive {
                     ValidationRule.ARCHIVE_CONTENT,
                     "Conformal: the archive must be one written by keras4j: " + damaged.getMessage(),
                     damaged);
+        }
+    }
+
+    private static void requireOneOutcome(List<FittedModel> models) {
+        List<Outcome> first = models.get(0).schema().outcomes();
+        for (FittedModel model : models) {
+            require(
+                    ValidationRule.ARCHIVE_CONTENT,
+                    "outcomes of all models must be ",
+                    first,
+                    model.schema().outcomes());
         }
     }
 
@@ -108,7 +123,7 @@ public final class ConformalArchive {
             throw new ArchiveException(
                     ValidationRule.ARCHIVE_CONTENT,
                     "Conformal: scores must be of so many models for each number of each outcome: " + due + ", got "
-                            + found);
+                            + Quoted.cut(found));
         }
         return scores;
     }
@@ -126,7 +141,7 @@ public final class ConformalArchive {
 
     private static void require(ValidationRule rule, String accepted, Object due, Object found) {
         if (!found.equals(due)) {
-            throw new ArchiveException(rule, "Conformal: " + accepted + due + ", got " + found);
+            throw new ArchiveException(rule, "Conformal: " + accepted + due + ", got " + Quoted.cut(found));
         }
     }
 

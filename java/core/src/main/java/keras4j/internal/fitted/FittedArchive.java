@@ -8,17 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ReadOptions;
 import keras4j.archive.ValidationRule;
 import keras4j.code.Program;
 import keras4j.data.Schema;
 import keras4j.expr.CustomObject;
+import keras4j.internal.archive.ArchiveManifest;
 import keras4j.internal.archive.MemberArchive;
+import keras4j.internal.archive.Validator;
 import keras4j.internal.catalogue.Catalogue;
 import keras4j.internal.interval.Laplace;
 import keras4j.internal.kerasfile.CheckedModel;
 import keras4j.internal.kerasfile.KerasWeights;
+import keras4j.internal.onnx.OnnxFile;
 import keras4j.internal.workflow.DataPreparation;
 import keras4j.model.Samples;
 import keras4j.model.TrainingHistory;
@@ -33,6 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class FittedArchive {
     private static final Logger LOG = LoggerFactory.getLogger("keras4j");
 
+    private static final String MAX_LENGTH = "maxLength";
+
     private MemberArchive archive;
 
     private FittedArchive(MemberArchive archive) {
@@ -42,7 +50,8 @@ public final class FittedArchive {
     public static MemberArchive write(FittedModel fitted) {
         ModelOrigin origin = fitted.origin();
         FittedArchive written =
-                new FittedArchive(MemberArchive.of(FittedManifest.of(fitted, KerasWeights.parameters(fitted.model()))));
+                new FittedArchive(MemberArchive.of(FittedManifest.of(fitted, KerasWeights.parameters(fitted.model())))
+                        .featuring(features(fitted)));
         if (origin.spec() == null) {
             written.json(ArchiveEntry.ORIGIN, origin(origin));
         } else {
@@ -56,6 +65,7 @@ public final class FittedArchive {
         }
         if (fitted.samples() != null) {
             written.json(ArchiveEntry.SAMPLES, SamplesJson.of(fitted.samples()));
+            written.archive = written.archive.confidential();
         }
         written.json(ArchiveEntry.SCHEMA, fitted.schema());
         written.json(ArchiveEntry.PROTOTYPE, PrototypeRow.of(fitted.preparation()));
@@ -65,7 +75,34 @@ public final class FittedArchive {
         written.json(ArchiveEntry.DIAGRAM, fitted.description().diagram());
         written.with(ArchiveEntry.PROGRAM, fitted.program().source().getBytes(StandardCharsets.UTF_8));
         written.with(ArchiveEntry.MODEL, fitted.model());
+        if (fitted.onnx() != null) {
+            written.with(ArchiveEntry.ONNX, fitted.onnx().bytes());
+        }
         return written.archive;
+    }
+
+    private static Set<String> features(FittedModel fitted) {
+        Set<String> features = new TreeSet<>();
+        if (callsBlocks(fitted.origin().spec())) {
+            features.add(ArchiveManifest.BLOCK_CALLS);
+        }
+        if (fitted.signature().varies()) {
+            features.add(ArchiveManifest.VARYING_AXES);
+        }
+        if (fitted.signature().texts()) {
+            features.add(ArchiveManifest.TEXTS);
+        }
+        if (fitted.onnx() != null) {
+            features.add(ArchiveManifest.ONNX);
+        }
+        return features;
+    }
+
+    private static boolean callsBlocks(@Nullable Spec spec) {
+        return spec != null
+                && spec.blocks().stream()
+                        .anyMatch(block ->
+                                !block.call().isEmpty() || !block.outputs().isEmpty());
     }
 
     private void json(ArchiveEntry member, Object value) {
@@ -86,6 +123,9 @@ public final class FittedArchive {
                 .put("name", origin.name())
                 .put("seed", origin.seed())
                 .put("compiled", origin.compiled());
+        if (origin.maxLength() != null) {
+            node.put(MAX_LENGTH, origin.maxLength());
+        }
         ObjectNode customs = node.putObject("customObjects");
         origin.customObjects().forEach(custom -> customs.put(custom.name(), custom.source()));
         return node;
@@ -106,11 +146,14 @@ public final class FittedArchive {
                 seed.isIntegralNumber() ? (Long) seed.longValue() : null,
                 Program.of(members.text(ArchiveEntry.PROGRAM), name),
                 node.path("compiled").asBoolean(),
-                customs);
+                customs,
+                node.path(MAX_LENGTH).canConvertToInt()
+                        ? (Integer) node.path(MAX_LENGTH).intValue()
+                        : null);
     }
 
-    public static FittedModel load(Path file, ReadOptions reading) {
-        return read(file, MemberArchive.load(file, reading), reading);
+    public static FittedModel load(Path file, ReadOptions options) {
+        return read(file, MemberArchive.load(file, options), options);
     }
 
     /**
@@ -118,21 +161,25 @@ public final class FittedArchive {
      *
      * @param file the source of the archive, for messages
      */
-    public static FittedModel read(Path file, MemberArchive archive, ReadOptions reading) {
+    public static FittedModel read(Path file, MemberArchive archive, ReadOptions options) {
         try {
-            return read(archive, reading);
+            return read(archive, options);
         } catch (ArchiveException refused) {
             throw refused.in(file);
         }
     }
 
-    public static FittedModel read(MemberArchive archive, ReadOptions reading) {
+    public static FittedModel read(MemberArchive archive, ReadOptions options) {
         try {
-            FittedModel fitted = read(FittedEntries.of(archive), FittedManifest.provenance(archive.about()));
+            FittedModel fitted = read(FittedEntries.of(archive), archive.about());
             CheckedModel model = CheckedModel.check("Fitted", fitted.model(), fitted.customObjects());
-            reading.check("Fitted", model.parameters());
+            options.check("Fitted", model.parameters());
             FittedManifest.check(FittedManifest.of(fitted, model.parameters()), archive.about());
             ArchiveConsistency.check(fitted, model.config());
+            if (fitted.onnx() != null) {
+                OnnxFile.check(fitted.onnx().bytes(), fitted.onnxSignature(), Validator.of("Fitted: model.onnx"));
+            }
+            ArchiveConsistency.checkFeatures(archive.features(), features(fitted));
             warn(fitted);
             return fitted;
         } catch (ArchiveException refused) {
@@ -160,7 +207,8 @@ public final class FittedArchive {
         return "Keras " + keras + " and keras4j " + library;
     }
 
-    private static FittedModel read(FittedEntries members, ModelProvenance provenance) throws IOException {
+    private static FittedModel read(FittedEntries members, Map<String, String> about) throws IOException {
+        ModelProvenance provenance = FittedManifest.provenance(about);
         DataPreparation preparation = preparation(members);
         List<List<Integer>> outputs = members.value(ArchiveEntry.OUTPUTS, new TypeReference<>() {});
         ArchiveConsistency.checkPrototype(members.bytes(ArchiveEntry.PROTOTYPE), preparation);
@@ -179,7 +227,8 @@ public final class FittedArchive {
                 members.has(ArchiveEntry.LAPLACE)
                         ? members.value(ArchiveEntry.LAPLACE, new TypeReference<List<Laplace>>() {})
                         : List.of(),
-                samples);
+                samples,
+                members.has(ArchiveEntry.ONNX) ? FittedManifest.onnx(about, members.bytes(ArchiveEntry.ONNX)) : null);
     }
 
     /**

@@ -20,6 +20,7 @@ import keras4j.archive.ArchiveException;
 import keras4j.archive.ValidationRule;
 import keras4j.internal.archive.MemberArchive;
 import keras4j.internal.text.PlainText;
+import keras4j.internal.text.Quoted;
 
 /** Members of a fitted model's archive, each read within its size limit. */
 final class FittedEntries {
@@ -60,14 +61,14 @@ final class FittedEntries {
         if (!strangers.isEmpty()) {
             throw new ArchiveException(
                     ValidationRule.ARCHIVE_MEMBERS,
-                    "Fitted: members must be among " + ArchiveEntry.files() + ", got " + strangers);
+                    "Fitted: members must be among " + ArchiveEntry.files() + ", got " + Quoted.cut(strangers));
         }
         FittedEntries members = new FittedEntries(archive);
         if (members.has(ArchiveEntry.SPEC) == members.has(ArchiveEntry.ORIGIN)) {
             throw new ArchiveException(
                     ValidationRule.ARCHIVE_MEMBERS,
                     "Fitted: members must have either " + ArchiveEntry.SPEC.file() + " or " + ArchiveEntry.ORIGIN.file()
-                            + ", got " + archive.names());
+                            + ", got " + Quoted.cut(archive.names()));
         }
         Arrays.stream(ArchiveEntry.values()).filter(members::has).forEach(members::requireSize);
         return members;

@@ -14,7 +14,9 @@ import keras4j.archive.ArchiveException;
 import keras4j.archive.ValidationRule;
 import keras4j.data.Input;
 import keras4j.data.Outcome;
+import keras4j.internal.onnx.OnnxForm;
 import keras4j.internal.text.PlainText;
+import keras4j.internal.text.Quoted;
 import keras4j.model.TrainingDataFingerprint;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,12 @@ public final class FittedManifest {
     private static final Pattern A_VERSION = Pattern.compile("[0-9A-Za-z.+_-]{1,40}");
     private static final Pattern AN_INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z");
     private static final Pattern SHAPES = Pattern.compile(".+ \\([0-9]+(, [0-9]+)*\\) (float32|int32|uint8)");
+    private static final String EXPORTER = "onnx.exporter";
+    private static final String OPSET = "onnx.opset";
+    private static final String DIFFERENCE = "onnx.difference";
+    private static final Pattern AN_EXPORTER = Pattern.compile("[a-z0-9]{1,20} [0-9A-Za-z.+_-]{1,40}");
+    private static final Pattern AN_OPSET = Pattern.compile("[1-9][0-9]?");
+    private static final Pattern A_DIFFERENCE = Pattern.compile("[0-9.]{1,30}(E-?[0-9]{1,2})?");
     private static final Pattern A_SUM = Pattern.compile("[0-9a-f]{64}");
 
     private FittedManifest() {}
@@ -61,6 +69,9 @@ public final class FittedManifest {
                 "outcomes",
                 fitted.schema().outcomes().stream().map(FittedManifest::said).collect(Collectors.joining(", ")));
         about.put("parameters", String.valueOf(parameters));
+        if (fitted.onnx() != null) {
+            about.putAll(entries(fitted.onnx(), fitted.key()));
+        }
         // Column names may contain any character.
         about.replaceAll((key, value) -> PlainText.line(value));
         return about;
@@ -76,7 +87,9 @@ public final class FittedManifest {
     }
 
     private static String shape(List<Integer> shape) {
-        return shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        return shape.stream()
+                .map(length -> length == Input.VARYING ? "any" : String.valueOf(length))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     /**
@@ -113,11 +126,36 @@ public final class FittedManifest {
         return new TrainingDataFingerprint(sum, shapes);
     }
 
+    private static Map<String, String> entries(OnnxForm form, String model) {
+        return Map.of(
+                EXPORTER,
+                form.exporter(),
+                OPSET,
+                String.valueOf(form.opset()),
+                DIFFERENCE,
+                String.valueOf(form.difference()),
+                "onnx.tolerance",
+                OnnxForm.ABSOLUTE_TOLERANCE + " + " + OnnxForm.RELATIVE_TOLERANCE + " |y|",
+                "onnx.model",
+                model);
+    }
+
+    /** Reads the entries of a form without Python. */
+    static OnnxForm onnx(Map<String, String> about, byte[] bytes) {
+        String exporter = about.getOrDefault(EXPORTER, "none");
+        String opset = about.getOrDefault(OPSET, "none");
+        String difference = about.getOrDefault(DIFFERENCE, "none");
+        require(AN_EXPORTER.matcher(exporter).matches(), EXPORTER, "a name and a version", exporter);
+        require(AN_OPSET.matcher(opset).matches(), OPSET, "a number", opset);
+        require(A_DIFFERENCE.matcher(difference).matches(), DIFFERENCE, "a small number", difference);
+        return new OnnxForm(bytes, exporter, Integer.parseInt(opset), Double.parseDouble(difference));
+    }
+
     private static void require(boolean kept, String key, String accepted, String got) {
         if (!kept) {
             throw new ArchiveException(
                     ValidationRule.ARCHIVE_MANIFEST,
-                    "Fitted: manifest must have " + accepted + " as " + key + ", got " + got);
+                    "Fitted: manifest must have " + accepted + " as " + key + ", got " + Quoted.cut(got));
         }
     }
 

@@ -1,11 +1,15 @@
 package keras4j.internal.fitted;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import keras4j.code.Program;
 import keras4j.data.Schema;
+import keras4j.data.Tensor;
 import keras4j.expr.CustomObject;
 import keras4j.internal.interval.Laplace;
+import keras4j.internal.onnx.OnnxForm;
+import keras4j.internal.onnx.OnnxSignature;
 import keras4j.internal.workflow.DataPreparation;
 import keras4j.model.Samples;
 import keras4j.model.TrainingHistory;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the {@code .keras} file
  * @param posterior the Laplace posterior of each output's last layer; none if the fit did not compute it
  * @param samples rows with predictions for verification; null for none
+ * @param onnx the form without Python; null for none
  */
 public record FittedModel(
         ModelOrigin origin,
@@ -33,12 +38,13 @@ public record FittedModel(
         ModelProvenance provenance,
         ModelBytes bytes,
         List<Laplace> posterior,
-        @Nullable Samples samples) {
+        @Nullable Samples samples,
+        @Nullable OnnxForm onnx) {
     public FittedModel {
         posterior = List.copyOf(posterior);
     }
 
-    /** Returns a model without posterior and samples. */
+    /** Returns a model without posterior, samples and ONNX form. */
     public static FittedModel of(
             ModelOrigin origin,
             DataPreparation preparation,
@@ -56,6 +62,7 @@ public record FittedModel(
                 provenance,
                 ModelBytes.of(bytes),
                 List.of(),
+                null,
                 null);
     }
 
@@ -79,7 +86,17 @@ public record FittedModel(
         return origin.program();
     }
 
-    /** Returns the shape of one row of each output. */
+    /** Returns the limit on the sizes of rows. */
+    public RowLengths lengths() {
+        return RowLengths.of(origin);
+    }
+
+    /** Checks that no axis that varies is longer than the model's maximum. */
+    public void requireLengths(Collection<Tensor> x) {
+        lengths().require(schema().inputs(), x);
+    }
+
+    /** Returns the shape of one row of each output, in which axes may vary. */
     public List<List<Integer>> outputs() {
         return signature.outputRows();
     }
@@ -100,36 +117,44 @@ public record FittedModel(
 
     /** Returns another model of the same origin, whose weights have no posterior. */
     public FittedModel with(ModelDescription description, byte[] model) {
-        return new FittedModel(
-                origin,
-                preparation,
-                history,
-                signature,
-                description,
-                provenance,
-                ModelBytes.of(model),
-                List.of(),
-                null);
+        return of(origin, preparation, history, outputs(), description, provenance, model);
     }
 
     /** Returns a copy with another history, and other bytes of the same weights. */
     public FittedModel with(TrainingHistory history, byte[] model) {
+        ModelBytes other = ModelBytes.of(model);
         return new FittedModel(
-                origin,
-                preparation,
-                history,
-                signature,
-                description,
-                provenance,
-                ModelBytes.of(model),
-                posterior,
-                samples);
+                origin, preparation, history, signature, description, provenance, other, posterior, samples, onnx);
     }
 
     /** Returns a copy with other samples. */
     public FittedModel with(Samples samples) {
         return new FittedModel(
-                origin, preparation, history, signature, description, provenance, bytes, posterior, samples);
+                origin, preparation, history, signature, description, provenance, bytes, posterior, samples, onnx);
+    }
+
+    /** Returns a copy with another form without Python. */
+    public FittedModel with(OnnxForm onnx) {
+        return new FittedModel(
+                origin, preparation, history, signature, description, provenance, bytes, posterior, samples, onnx);
+    }
+
+    /**
+     * Returns the form without Python.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public OnnxForm requireOnnx() {
+        if (onnx == null) {
+            throw new IllegalStateException(
+                    "Fitted " + name() + ": there is no ONNX form; keras.withOnnx(fitted) adds one");
+        }
+        return onnx;
+    }
+
+    /** Returns the inputs and outputs of the form without Python. */
+    public OnnxSignature onnxSignature() {
+        return OnnxSignature.of(schema(), outputs(), !posterior.isEmpty());
     }
 
     /** Compares the content: the time at which a model was made does not matter. */
@@ -144,7 +169,8 @@ public record FittedModel(
                 && description.equals(that.description)
                 && provenance.versions().equals(that.provenance.versions())
                 && posterior.equals(that.posterior)
-                && Objects.equals(samples, that.samples);
+                && Objects.equals(samples, that.samples)
+                && Objects.equals(onnx, that.onnx);
     }
 
     @Override

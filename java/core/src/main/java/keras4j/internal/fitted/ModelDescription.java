@@ -16,9 +16,13 @@ public record ModelDescription(String summary, ModelDiagram diagram) {
 
     /** Reads the description from the reply of a fit or a load. */
     public static ModelDescription of(JsonNode reply) {
+        return new ModelDescription(reply.path("summary").asText(), diagram(reply));
+    }
+
+    /** Reads the diagram from the reply of a restoration. */
+    public static ModelDiagram diagram(JsonNode reply) {
         try {
-            return new ModelDescription(
-                    reply.path("summary").asText(), JSON.treeToValue(reply.path("diagram"), ModelDiagram.class));
+            return JSON.treeToValue(reply.path("diagram"), ModelDiagram.class);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param program the program that made it; without a spec only its text is known
  * @param compiled whether the model has a loss, so that it can be evaluated
  * @param customObjects the objects that must be defined before the model is restored
+ * @param maxLength the maximum length of an axis that varies; null if none does
  */
 public record ModelOrigin(
         String name,
@@ -22,13 +23,19 @@ public record ModelOrigin(
         @Nullable Long seed,
         Program program,
         boolean compiled,
-        List<CustomObject> customObjects) {
+        List<CustomObject> customObjects,
+        @Nullable Integer maxLength) {
     public ModelOrigin {
         program = spec == null ? Program.of(program.source(), name) : program;
         customObjects = List.copyOf(customObjects);
     }
 
     public static ModelOrigin of(Spec spec, Program program) {
-        return new ModelOrigin(spec.name(), spec, spec.seed(), program, true, spec.customObjects());
+        return new ModelOrigin(spec.name(), spec, spec.seed(), program, true, spec.customObjects(), maxLength(spec));
+    }
+
+    /** Returns the maximum length of an axis of a spec that varies; null if none does. */
+    public static @Nullable Integer maxLength(Spec spec) {
+        return spec.varies() ? (Integer) spec.maxLength() : null;
     }
 }

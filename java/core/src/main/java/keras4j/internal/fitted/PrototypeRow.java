@@ -2,8 +2,9 @@ package keras4j.internal.fitted;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import keras4j.data.DType;
 import keras4j.data.Input;
-import keras4j.data.PredictorColumn;
+import keras4j.data.Input.PredictorColumn;
 import keras4j.internal.workflow.DataPreparation;
 import keras4j.recipe.FittedRecipe;
 import keras4j.recipe.RecipeVariable;
@@ -34,7 +35,8 @@ public final class PrototypeRow {
 
     private static void put(ObjectNode row, PredictorColumn column) {
         if (column.shape().isEmpty()) {
-            row.put(column.name(), 0);
+            boolean text = column.dtype() == DType.STRING;
+            row.set(column.name(), text ? row.textNode("") : row.numberNode(0));
             return;
         }
         ObjectNode array =
@@ -50,6 +52,7 @@ public final class PrototypeRow {
                 row.put(
                         column.name(),
                         column.levels().isEmpty() ? "" : column.levels().get(0));
+            case TEXT -> row.put(column.name(), "");
             case DATE -> row.put(column.name(), "2000-01-01");
             case ARRAY ->
                 row.set(

@@ -2,7 +2,6 @@ package keras4j.internal.fitted;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -13,10 +12,15 @@ import keras4j.archive.ArchiveException;
 import keras4j.archive.ValidationRule;
 import keras4j.data.DType;
 import keras4j.data.Tensor;
+import keras4j.internal.text.Quoted;
+import keras4j.internal.text.TextBytes;
 import keras4j.internal.workflow.DataPreparation;
 import keras4j.model.Samples;
 
-/** JSON form of {@link Samples}: each array with its type, its shape and its numbers, little-endian in base64. */
+/**
+ * JSON form of {@link Samples}: each array with its type, its shape and its numbers, little-endian in base64. Texts are
+ * UTF-8, padded with zeros to one length.
+ */
 record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
     record Numbers(String dtype, List<Integer> shape, String values) {
         static Numbers of(Tensor tensor) {
@@ -31,8 +35,13 @@ record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
 
         Tensor tensor() {
             byte[] bytes = Base64.getDecoder().decode(values);
-            ByteBuffer memory = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder());
             int[] lengths = shape.stream().mapToInt(Integer::intValue).toArray();
+            if (dtype.equals(DType.STRING.toString())) {
+                int count = Arrays.stream(lengths).reduce(1, Math::multiplyExact);
+                int width = Math.max(1, bytes.length / Math.max(1, count));
+                return Tensor.ofStrings(TextBytes.texts(ByteBuffer.wrap(bytes), width), lengths);
+            }
+            ByteBuffer memory = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder());
             return Tensor.wrap(memory.put(bytes).flip(), DType.valueOf(dtype.toUpperCase(Locale.ROOT)), lengths);
         }
     }
@@ -53,16 +62,16 @@ record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
         Samples samples = new Samples(
                 preparation.schema().x(named),
                 predicted.stream().map(Numbers::tensor).toList());
-        List<List<Integer>> expected = new ArrayList<>();
-        new ModelSignature(preparation.schema().inputs(), outputs)
-                .outputShapes(samples.rows())
-                .forEach(shape -> expected.add(list(shape)));
-        List<List<Integer>> got =
-                samples.predicted().stream().map(each -> list(each.shape())).toList();
-        if (!got.equals(expected)) {
+        ModelSignature signature = new ModelSignature(preparation.schema().inputs(), outputs);
+        if (!signature.fits(samples.predicted(), samples.rows())) {
+            List<List<Integer>> expected = signature.outputShapes(samples.rows()).stream()
+                    .map(SamplesJson::list)
+                    .toList();
+            List<List<Integer>> got =
+                    samples.predicted().stream().map(each -> list(each.shape())).toList();
             throw new ArchiveException(
                     ValidationRule.ARCHIVE_CONTENT,
-                    "Fitted: predictions of the samples must have shapes " + expected + ", got " + got);
+                    "Fitted: predictions of the samples must have shapes " + expected + ", got " + Quoted.cut(got));
         }
         return samples;
     }

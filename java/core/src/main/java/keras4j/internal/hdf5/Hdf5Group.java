@@ -18,6 +18,13 @@ public record Hdf5Group(@Nullable String name, SortedMap<String, Hdf5Node> membe
         members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     }
 
+    /** Returns a copy without one of the members. */
+    public Hdf5Group without(String member) {
+        SortedMap<String, Hdf5Node> others = new TreeMap<>(members);
+        others.remove(member);
+        return new Hdf5Group(name, others);
+    }
+
     /** Passes each array with its path, such as {@code layers/dense/vars/0}, to a consumer. */
     public void arrays(BiConsumer<String, Hdf5Array> each) {
         arrays("", each);

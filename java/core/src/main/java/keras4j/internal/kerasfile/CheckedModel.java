@@ -2,6 +2,7 @@ package keras4j.internal.kerasfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -36,12 +37,15 @@ public final class CheckedModel {
     private final JsonNode metadata;
     private final JsonNode tree;
     private final Hdf5Group weights;
+    private final Map<String, byte[]> vocabularies;
 
-    private CheckedModel(KerasConfig config, JsonNode metadata, JsonNode tree, Hdf5Group weights) {
+    private CheckedModel(
+            KerasConfig config, JsonNode metadata, JsonNode tree, Hdf5Group weights, Map<String, byte[]> vocabularies) {
         this.config = config;
         this.metadata = metadata;
         this.tree = tree;
         this.weights = weights;
+        this.vocabularies = vocabularies;
     }
 
     /**
@@ -52,6 +56,27 @@ public final class CheckedModel {
      */
     public static CheckedModel read(String subject, byte[] file, Collection<CustomObject> customs) {
         return read(file, customs, Validator.of(subject));
+    }
+
+    /**
+     * Reads a {@code .keras} file without what it was compiled with and the state of its optimizer.
+     *
+     * @param subject the subject of error messages
+     * @throws ArchiveException the rest is not a {@code .keras} file, or it breaks a {@link ValidationRule}
+     */
+    public static CheckedModel readUncompiled(String subject, byte[] file, Collection<CustomObject> customs) {
+        Validator rules = Validator.of(subject);
+        Map<String, byte[]> members = KerasZip.read(file, rules);
+        JsonNode metadata = metadata(members, rules);
+        JsonNode tree = config(members, metadata, rules);
+        if (tree instanceof ObjectNode model) {
+            model.remove("compile_config");
+        }
+        Hdf5Group weights = Hdf5Reader.read(ByteBuffer.wrap(get(members, WEIGHTS)), rules);
+        return read(
+                bytes(metadata, tree, weights.without("optimizer"), new Vocabularies(rules).check(tree, members)),
+                customs,
+                rules);
     }
 
     static CheckedModel read(byte[] file, Collection<CustomObject> customs, Validator rules) {
@@ -75,9 +100,10 @@ public final class CheckedModel {
     private static CheckedModel check(byte[] file, Collection<CustomObject> customs, Validator rules) {
         Map<String, byte[]> members = KerasZip.read(file, rules);
         JsonNode metadata = metadata(members, rules);
-        JsonNode tree = config(members, rules);
+        JsonNode tree = config(members, metadata, rules);
         KerasConfig config = KerasConfig.of(tree, customs, rules);
-        return new CheckedModel(config, metadata, tree, inspect(tree, get(members, WEIGHTS), customs, rules));
+        Hdf5Group weights = inspect(tree, get(members, WEIGHTS), customs, rules);
+        return new CheckedModel(config, metadata, tree, weights, new Vocabularies(rules).check(tree, members));
     }
 
     /**
@@ -88,16 +114,19 @@ public final class CheckedModel {
     public static byte[] reserialized(byte[] file) {
         Validator rules = Validator.of("KerasFile");
         Map<String, byte[]> members = KerasZip.read(file, rules);
+        JsonNode metadata = metadata(members, rules);
+        JsonNode tree = config(members, metadata, rules);
         Hdf5Group weights = Hdf5Reader.read(ByteBuffer.wrap(get(members, WEIGHTS)), rules);
-        return bytes(metadata(members, rules), config(members, rules), weights);
+        return bytes(metadata, tree, weights, new Vocabularies(rules).check(tree, members));
     }
 
-    private static JsonNode config(Map<String, byte[]> members, Validator rules) {
-        return json(members, "config.json", KerasConfig.MAX_BYTES, rules);
+    private static JsonNode config(Map<String, byte[]> members, JsonNode metadata, Validator rules) {
+        String version = metadata.path("keras_version").asText();
+        return EarlierKeras.rewritten(json(members, "config.json", KerasConfig.MAX_BYTES, rules), version, rules);
     }
 
-    private static byte[] bytes(JsonNode metadata, JsonNode tree, Hdf5Group weights) {
-        Map<String, byte[]> anew = new TreeMap<>();
+    private static byte[] bytes(JsonNode metadata, JsonNode tree, Hdf5Group weights, Map<String, byte[]> vocabularies) {
+        Map<String, byte[]> anew = new TreeMap<>(vocabularies);
         anew.put("metadata.json", bytes(metadata));
         anew.put("config.json", bytes(tree));
         anew.put(WEIGHTS, Hdf5Writer.write(weights));
@@ -112,7 +141,7 @@ public final class CheckedModel {
         new LossAndMetricCheck(rules).check(tree);
         Hdf5Group weights = Hdf5Reader.read(ByteBuffer.wrap(h5), rules);
         new ConfigSizeCheck(rules, names, weights).check(tree);
-        new OptimizerStateCheck(rules, names, weights).check(tree.path("compile_config"));
+        new OptimizerStateCheck(rules, names, weights).check(tree);
         return weights;
     }
 
@@ -160,6 +189,6 @@ public final class CheckedModel {
 
     /** Returns the file, serialized again. */
     public byte[] bytes() {
-        return bytes(metadata, tree, weights);
+        return bytes(metadata, tree, weights, vocabularies);
     }
 }

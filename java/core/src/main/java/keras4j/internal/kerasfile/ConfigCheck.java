@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import keras4j.archive.ValidationRule;
 import keras4j.internal.archive.Validator;
@@ -31,6 +32,9 @@ final class ConfigCheck {
             "name");
     private static final Set<String> WORDS = Set.of("registered_name", "spec_name", "class_name");
     private static final Set<String> IN_JOINTS = Set.of("__keras_tensor__", "__slice__", "__ellipsis__");
+    /** Constants, which Keras writes as arguments of calls only. */
+    static final Set<String> CONSTANTS = Set.of("__tensor__", "__numpy__");
+
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[^/\\\\\\p{Cntrl}]{1,128}");
 
     private final Validator rules;
@@ -38,6 +42,9 @@ final class ConfigCheck {
     private final ArgumentCheck arguments;
     private final Needed classes = new Needed();
     private final Needed functions = new Needed();
+    /** Number of calls of layers around the present entry. */
+    private int calls;
+
     private int layers;
     private int objects;
 
@@ -68,7 +75,7 @@ final class ConfigCheck {
                         needed.names.isEmpty(),
                         what + " must be one that Keras " + Catalogue.keras().version()
                                 + " has, or a custom object that was given" + given,
-                        String.join(", ", needed.names) + needed.hint,
+                        String.join(", ", needed.names) + needed.hint.get(),
                         all);
     }
 
@@ -79,12 +86,13 @@ final class ConfigCheck {
     private static final class Needed {
         private final Set<String> names = new LinkedHashSet<>();
         private String by = "";
-        private String hint = "";
+        private Supplier<String> hint = () -> "";
 
-        void add(String name, String layer, String near) {
+        /** Adds a name. The search for one like it takes a while, so it is left to the message, and made once. */
+        void add(String name, String layer, Supplier<String> near) {
             names.add(name);
             by = by.isEmpty() ? layer : by;
-            hint = names.size() > 1 ? "" : near;
+            hint = names.size() > 1 ? () -> "" : near;
         }
     }
 
@@ -99,11 +107,24 @@ final class ConfigCheck {
         if (node.isObject() && !object) {
             plain(node, here);
         }
-        for (JsonNode part : node) {
-            walk(part, here, depth + (inside ? 1 : 0));
+        int below = depth + (inside ? 1 : 0);
+        if (node.isArray()) {
+            node.forEach(part -> walkPart(part, here, below));
         }
+        node.properties().forEach(each -> {
+            int call = each.getKey().equals("inbound_nodes") ? 1 : 0;
+            calls += call;
+            walkPart(each.getValue(), here, below);
+            calls -= call;
+        });
         if (own) {
             arguments.check(node, rules.at(", " + here));
+        }
+    }
+
+    private void walkPart(JsonNode part, String layer, int depth) {
+        if (part.isContainerNode()) {
+            walk(part, layer, depth);
         }
     }
 
@@ -123,13 +144,14 @@ final class ConfigCheck {
         layers += ConfigExpr.named(node) && !name.contains("DTypePolicy") ? 1 : 0;
         boolean few = layers <= MAX_LAYERS && objects <= MAX_OBJECTS;
         here.require(ValidationRule.CONFIG_COUNT, few, "model must have at most " + MAX_LAYERS + " layers", "more");
+        boolean constant = CONSTANTS.contains(name) && calls > 0;
         here.require(
                 ValidationRule.CONFIG_CODE,
-                !AllowedSymbols.CODE.contains(name),
+                constant || !AllowedSymbols.CODE.contains(name),
                 "must not contain code",
                 name + ", which runs code from the file");
         entries(node, name, here);
-        if (IN_JOINTS.contains(name)) {
+        if (constant || IN_JOINTS.contains(name)) {
             return false;
         }
         here.require(
@@ -179,7 +201,7 @@ final class ConfigCheck {
         String name = ConfigExpr.last(node.path("config").asText());
         String module = node.path("module").asText();
         if (!AllowedSymbols.isFunction(module, name) && !customs.contains(name)) {
-            functions.add(module + "." + name, layer, NearestName.hint(name, AllowedSymbols.functions()));
+            functions.add(module + "." + name, layer, () -> NearestName.hint(name, AllowedSymbols.functions()));
         }
     }
 
@@ -190,7 +212,7 @@ final class ConfigCheck {
             return !customs.contains(name);
         }
         if (!customs.contains(name)) {
-            classes.add(registered.contains(">") ? registered : symbol, layer, hint(symbol, name));
+            classes.add(registered.contains(">") ? registered : symbol, layer, () -> hint(symbol, name));
         }
         return false;
     }

@@ -48,6 +48,12 @@ final class ConfigExpr {
                         || AllowedSymbols.isPlumbing(symbol));
     }
 
+    /** Returns the name of a layer; some operations have it beside their configuration only. */
+    static String name(JsonNode layer) {
+        JsonNode inner = layer.path("config").path("name");
+        return inner.isMissingNode() ? layer.path("name").asText() : inner.asText();
+    }
+
     /** Returns the part of a registered name after the package. */
     static String last(String registered) {
         return registered.substring(registered.lastIndexOf('>') + 1);
@@ -126,8 +132,10 @@ final class ConfigExpr {
         config.path("batch_shape").forEach(length -> shape.add(literal(length)));
         Call input = Call.of("keras.Input")
                 .with("shape", ListExpr.tuple(shape.subList(Math.min(1, shape.size()), shape.size())));
+        JsonNode batch = config.path("batch_shape").path(0);
+        Call sized = batch.isNumber() ? input.with("batch_size", literal(batch)) : input;
         String dtype = config.path("dtype").asText("float32");
-        return dtype.equals("float32") ? input : input.with("dtype", Expr.of(dtype));
+        return dtype.equals("float32") ? sized : sized.with("dtype", Expr.of(dtype));
     }
 
     private static @Nullable Expr standard(CatalogueEntry entry, String key) {

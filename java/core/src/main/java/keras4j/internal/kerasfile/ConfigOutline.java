@@ -1,7 +1,9 @@
 package keras4j.internal.kerasfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,9 @@ final class ConfigOutline {
         Map<String, Call> layers = new LinkedHashMap<>();
         Map<String, List<Node>> nodes = new LinkedHashMap<>();
         Map<String, ModelOutline> models = new LinkedHashMap<>();
+        Map<String, JsonNode> graphs = new HashMap<>();
         for (JsonNode layer : config.path("layers")) {
-            String name = layer.path("config").path("name").asText();
+            String name = ConfigExpr.name(layer);
             layers.put(name, expressions.call(layer));
             if (layer.has("inbound_nodes")) {
                 List<Node> calls = new ArrayList<>();
@@ -38,10 +41,13 @@ final class ConfigOutline {
             if (layer.path("config").has("layers")) {
                 models.put(name, of(layer));
             }
+            if (ConnectionCheck.isGraph(layer)) {
+                graphs.put(name, layer);
+            }
         }
         List<String> inputs =
                 tensors(config.path("input_layers")).stream().map(Tensor::layer).toList();
-        Argument outputs = packed(config.path("output_layers"));
+        Argument outputs = packed(config.path("output_layers"), graphs);
         return new ModelOutline(config.path("name").asText("model"), layers, nodes, inputs, outputs, models);
     }
 
@@ -66,6 +72,11 @@ final class ConfigOutline {
         if (node.path("class_name").asText().equals("__keras_tensor__")) {
             return tensor(node.path("config").path("keras_history"));
         }
+        if (node.isObject() && !node.has("class_name")) {
+            Map<String, Argument> items = new LinkedHashMap<>();
+            node.properties().forEach(item -> items.put(item.getKey(), argument(item.getValue())));
+            return new Named(items);
+        }
         return new Plain(expressions.expr(node));
     }
 
@@ -81,14 +92,20 @@ final class ConfigOutline {
     }
 
     /** Returns the outputs of a model; a single one may stand alone or be packed in a list. */
-    private static Argument packed(JsonNode ends) {
+    private static Argument packed(JsonNode ends, Map<String, JsonNode> graphs) {
         if (ends.isObject()) {
             Map<String, Argument> named = new LinkedHashMap<>();
-            ends.properties().forEach(end -> named.put(end.getKey(), packed(end.getValue())));
+            ends.properties().forEach(end -> named.put(end.getKey(), packed(end.getValue(), graphs)));
             return new Named(named);
         }
-        List<Tensor> tensors = tensors(ends);
-        return tensors.size() == 1 ? tensors.get(0) : new Many(List.copyOf(tensors));
+        if (ends.path(0).isTextual()) {
+            JsonNode layer = graphs.getOrDefault(ends.path(0).asText(), MissingNode.getInstance());
+            Tensor tensor = tensor(ends);
+            return new Tensor(tensor.layer(), ConnectionCheck.call(ends, layer), tensor.output());
+        }
+        List<Argument> items = new ArrayList<>();
+        ends.forEach(end -> items.add(packed(end, graphs)));
+        return items.size() == 1 ? items.get(0) : new Many(items);
     }
 
     private static Tensor tensor(JsonNode history) {

@@ -76,7 +76,7 @@ final class ConfigShapeCheck {
 
     private void graph(JsonNode layers) {
         Map<String, JsonNode> byName = new HashMap<>();
-        layers.forEach(layer -> byName.put(layer.path("config").path("name").asText(), layer));
+        layers.forEach(layer -> byName.put(ConfigExpr.name(layer), layer));
         Map<JsonNode, JsonNode> shapes = new HashMap<>();
         for (JsonNode layer : layers) {
             for (JsonNode call : layer.path("inbound_nodes")) {

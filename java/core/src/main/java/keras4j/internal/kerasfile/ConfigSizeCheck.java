@@ -38,6 +38,11 @@ final class ConfigSizeCheck {
                 (path, array) -> numbers += array.bytes().limit() / array.type().size());
     }
 
+    /** Returns the name of a layer's class in Python. */
+    static String pythonClass(String exported) {
+        return CLASSES.getOrDefault(exported, exported);
+    }
+
     void check(JsonNode model) {
         arguments(model);
         known(weights, PARTS, "");
@@ -90,7 +95,7 @@ final class ConfigSizeCheck {
                 types(LayerTypes.of(layer), of, path + "layers/" + name + "/");
             }
             String called = group(of, "vars").name();
-            String wanted = layer.path("config").path("name").asText();
+            String wanted = ConfigExpr.name(layer);
             boolean same = called == null || called.equals(wanted);
             rules.require(
                     ValidationRule.SIZE_NAMES,
@@ -125,7 +130,9 @@ final class ConfigSizeCheck {
         Set<Hdf5Type> found = EnumSet.noneOf(Hdf5Type.class);
         group.arrays((name, array) -> {
             String wanted = "weights " + path + name + " must be of the types " + types;
-            rules.require(ValidationRule.SIZE_TYPES, types.has(array.type()), wanted, array.type());
+            boolean attention = array.type() == Hdf5Type.INT8 && path.contains("_attention");
+            String got = array.type() + (attention ? ", quantized attention, which plain Keras can't load either" : "");
+            rules.require(ValidationRule.SIZE_TYPES, types.has(array.type()), wanted, got);
             rules.require(
                     ValidationRule.SIZE_TYPES,
                     array.counts(),
@@ -148,7 +155,7 @@ final class ConfigSizeCheck {
      * Returns the name that Keras gives a class in the weights: {@code conv2d_transpose} for {@code Conv2DTranspose}.
      */
     static String snake(String type) {
-        return CLASSES.getOrDefault(type, type)
+        return pythonClass(type)
                 .replaceAll("\\W+", "")
                 .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
                 .replaceAll("([a-z])([A-Z])", "$1_$2")

@@ -2,10 +2,14 @@ package keras4j.internal.kerasfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ValidationRule;
@@ -22,6 +26,7 @@ import keras4j.internal.catalogue.CatalogueEntry;
 import keras4j.internal.code.ModelOutline.Tensor;
 import keras4j.internal.code.ModelWriter;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 
 /** Configuration of a model, {@code config.json}: its layers, inputs, outputs and compile settings. */
 public final class KerasConfig {
@@ -52,9 +57,17 @@ public final class KerasConfig {
         rules.require(
                 ValidationRule.CONFIG_MODEL,
                 symbol.equals("keras.Sequential") || symbol.equals("keras.Model"),
-                "model must be a keras.Sequential or a functional keras.Model",
+                accepted(symbol),
                 symbol);
         return new KerasConfig(root, new ConfigExpr(byName));
+    }
+
+    private static String accepted(String symbol) {
+        return symbol.startsWith("keras_hub.")
+                ? "model must be built of Keras' own layers, as classes of KerasHub are not read"
+                : "model must be a keras.Sequential or a functional keras.Model, such as keras.Model(model.inputs,"
+                        + " model.outputs), or keras.Model(i, model(i)) with i = keras.Input(shape) and the class given"
+                        + " with CustomObject.of(name, source)";
     }
 
     /** Returns the model's name. */
@@ -74,7 +87,7 @@ public final class KerasConfig {
     public Map<String, Call> layers() {
         Map<String, Call> layers = new LinkedHashMap<>();
         for (JsonNode layer : root.path("config").path("layers")) {
-            layers.put(layer.path("config").path("name").asText(), expressions.call(layer));
+            layers.put(ConfigExpr.name(layer), expressions.call(layer));
         }
         return layers;
     }
@@ -82,18 +95,34 @@ public final class KerasConfig {
     /** Returns the names of the layers, in order. */
     public List<String> layerNames() {
         return StreamSupport.stream(root.path("config").path("layers").spliterator(), false)
-                .map(layer -> layer.path("config").path("name").asText())
+                .map(layer -> ConfigExpr.name(layer))
                 .toList();
     }
 
-    /** Returns the inputs by name, with the shape of one row; -1 is a variable length. */
+    /** Returns how each layer is used, by name, in order. */
+    public Map<String, LayerUse> uses() {
+        return LayerUse.of(root, sequential());
+    }
+
+    /** Returns the inputs by name, with the shape of one row; -1 is a variable length, (1) a number alone. */
     public Map<String, List<Integer>> inputShapes() {
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-        inputs().forEach((name, input) -> shapes.put(
-                name,
-                ((ListExpr) Objects.requireNonNull(input.arguments().get("shape")))
-                        .items().stream().map(KerasConfig::length).toList()));
+        inputs().forEach((name, input) -> {
+            List<Integer> shape = ((ListExpr)
+                            Objects.requireNonNull(input.arguments().get("shape")))
+                    .items().stream().map(KerasConfig::length).toList();
+            shapes.put(name, shape.isEmpty() ? List.of(1) : shape);
+        });
         return shapes;
+    }
+
+    /** Returns the number of rows for which the model is made, or {@code None} for any. */
+    public String batchSize() {
+        return inputs().values().stream()
+                .flatMap(input -> Stream.ofNullable(input.arguments().get("batch_size")))
+                .findFirst()
+                .map(Expr::toString)
+                .orElse("None");
     }
 
     private static int length(Expr length) {
@@ -144,6 +173,7 @@ public final class KerasConfig {
 
     /**
      * Returns the names of the outputs: the keys under which the model packs them, or else the layers that make them.
+     * As Keras does for metrics, a name that is there again gets a number, {@code gru_1}; it is the first free one.
      */
     public List<String> outputs() {
         JsonNode packed = root.path("config").path("output_layers");
@@ -151,16 +181,39 @@ public final class KerasConfig {
             return packed.properties().stream().map(Map.Entry::getKey).toList();
         }
         if (!sequential()) {
-            return ends("output_layers");
+            return distinct(ends("output_layers"));
         }
         List<String> names = List.copyOf(layers().keySet());
         return names.isEmpty() ? List.of() : names.subList(names.size() - 1, names.size());
     }
 
+    /**
+     * Checks that keras4j can use the model as Keras does.
+     *
+     * @param subject the subject of error messages
+     * @throws ArchiveException it can't; the message has the reason and the remedy
+     */
+    public void requireUsable(String subject) {
+        new UsableModel(subject).require(root);
+    }
+
+    private static List<String> distinct(List<String> names) {
+        Set<String> taken = new HashSet<>(names);
+        Set<String> given = new LinkedHashSet<>();
+        for (String name : names) {
+            String free = name;
+            for (int at = 1; given.contains(name) && !taken.add(free); at++) {
+                free = name + "_" + at;
+            }
+            given.add(free);
+        }
+        return List.copyOf(given);
+    }
+
     private static Call layer(Map<String, Call> layers, String name) {
         Call layer = layers.get(name);
         if (layer == null) {
-            throw new ArchiveException("KerasFile: input must be one of the layers, got " + name
+            throw new ArchiveException("KerasFile: input must be one of the layers, got " + Quoted.cut(name)
                     + NearestName.hint(name, layers.keySet()));
         }
         return layer;

@@ -27,9 +27,13 @@ public final class KerasZip {
 
     static Map<String, byte[]> read(byte[] bytes, Validator rules) {
         Map<String, byte[]> members = ZipReader.read(bytes, rules);
+        List<String> others = members.keySet().stream()
+                .filter(name -> !Vocabularies.isMember(name))
+                .sorted()
+                .toList();
         rules.require(
                 ValidationRule.ZIP_MEMBERS,
-                List.copyOf(new TreeMap<>(members).keySet()).equals(MemberArchive.KERAS_MEMBERS),
+                others.equals(MemberArchive.KERAS_MEMBERS),
                 "members must be " + String.join(", ", MemberArchive.KERAS_MEMBERS),
                 String.join(", ", members.keySet())
                         + (members.containsKey(ArchiveManifest.NAME) ? "; Fitted.load reads archives of keras4j" : ""));

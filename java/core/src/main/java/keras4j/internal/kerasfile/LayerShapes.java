@@ -3,9 +3,11 @@ package keras4j.internal.kerasfile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shapes of the weights of common layers, derived from their configuration. */
 final class LayerShapes {
@@ -31,6 +33,7 @@ final class LayerShapes {
         boolean plain = layer.path("build_config").path("input_shape").isArray()
                 && !config.hasNonNull("lora_rank")
                 && !config.hasNonNull("quantization_config")
+                && !config.path("dtype").asText().contains("_from_")
                 && !config.path("dtype").path("class_name").asText().startsWith("Quantized");
         return plain && shapes.add(layer.path("class_name").asText()) ? Optional.of(shapes.shapes) : Optional.empty();
     }
@@ -72,6 +75,7 @@ final class LayerShapes {
             case "Embedding" -> shapes.add(List.of(number("input_dim"), number("output_dim")));
             case "Conv1D", "Conv2D", "Conv3D" -> convolution();
             case "BatchNormalization" -> normalization();
+            case "STFTSpectrogram" -> spectrogram();
             case "SimpleRNN", "GRU", "LSTM" -> recurrent(GATES.getOrDefault(type, 0), type.equals("GRU"));
             default -> {
                 return false;
@@ -111,6 +115,14 @@ final class LayerShapes {
         for (int each = 0; each < many; each++) {
             shapes.add(one);
         }
+    }
+
+    private void spectrogram() {
+        long frame = number("frame_length");
+        long power = frame < 2 ? 1 : Long.highestOneBit(frame - 1) << 1;
+        long length = config.path("fft_length").asLong(power);
+        boolean one = Set.of("real", "imag").contains(config.path("mode").asText());
+        shapes.addAll(Collections.nCopies(one ? 1 : 2, List.of(frame, 1L, length / 2 + 1)));
     }
 
     private void recurrent(int gates, boolean resets) {

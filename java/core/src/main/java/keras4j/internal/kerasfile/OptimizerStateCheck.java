@@ -1,6 +1,7 @@
 package keras4j.internal.kerasfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,9 @@ import keras4j.internal.hdf5.Hdf5Type;
 
 /** Check that the state of an optimizer fits the optimizer and the model. */
 final class OptimizerStateCheck {
+    /** Maximum number of different ranks of LoRA in a model; further ones are not looked at. */
+    private static final int MAX_RANKS = 64;
+
     private final Validator rules;
     private final Collection<String> customs;
     private final Hdf5Group weights;
@@ -24,8 +28,8 @@ final class OptimizerStateCheck {
         this.weights = weights;
     }
 
-    void check(JsonNode compilation) {
-        JsonNode optimizer = compilation.path("optimizer");
+    void check(JsonNode model) {
+        JsonNode optimizer = model.path("compile_config").path("optimizer");
         if (!(weights.members().get("optimizer") instanceof Hdf5Group state)) {
             return;
         }
@@ -39,8 +43,28 @@ final class OptimizerStateCheck {
                     shapes.add(array.shape());
                 }
             });
+            shapes.addAll(lowRank(model.findValues("lora_rank")));
             state.arrays((path, array) -> slot("optimizer/" + path, array, sums));
         }
+    }
+
+    /** Returns the shapes of the factors that LoRA trains beside weights, which Keras adds up when it saves. */
+    private Set<List<Long>> lowRank(List<JsonNode> ranks) {
+        Set<List<Long>> factors = new HashSet<>();
+        long[] distinct = ranks.stream()
+                .filter(JsonNode::isIntegralNumber)
+                .mapToLong(JsonNode::longValue)
+                .distinct()
+                .limit(MAX_RANKS)
+                .toArray();
+        shapes.stream().filter(shape -> shape.size() > 1).forEach(shape -> {
+            for (long rank : distinct) {
+                List<Long> first = new ArrayList<>(shape);
+                factors.add(List.of(rank, first.set(shape.size() - 1, rank)));
+                factors.add(first);
+            }
+        });
+        return factors;
     }
 
     private void slot(String path, Hdf5Array array, boolean sums) {

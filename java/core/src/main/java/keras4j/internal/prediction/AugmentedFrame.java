@@ -1,10 +1,10 @@
 package keras4j.internal.prediction;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import keras4j.data.InvalidRowException;
+import keras4j.internal.text.Quoted;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class AugmentedFrame {
     private final DataFrame rows;
     private final Set<String> transformed;
-    private final Map<String, Series<?>> columns = new LinkedHashMap<>();
+    private final PredictionColumns columns = new PredictionColumns();
 
     /**
      * Creates a frame without predictions.
@@ -26,29 +26,26 @@ public final class AugmentedFrame {
     }
 
     /** Adds the predictions of one output, with residuals if the truth is known. */
-    public void add(OutputPredictions head, String suffix) {
+    public void add(OutputPredictions head, PredictionNames names) {
         requireRows(head.output().rows());
-        if (head.outcome().classifies()) {
-            columns.put(".pred_class" + suffix, Series.ofIterable(head.labels()));
-            head.probabilities(columns, ".pred", suffix);
+        head.all(columns, names);
+        List<String> outcomes = head.outcome().columns();
+        if (head.outcome().classifies() || head.output().rowSize() != outcomes.size()) {
             return;
         }
-        head.values(columns, ".pred", suffix);
-        List<String> outcomes = head.outcome().columns();
-        for (int at = 0; head.output().rowSize() == outcomes.size() && at < outcomes.size(); at++) {
+        for (int at = 0; at < outcomes.size(); at++) {
             if (rows.getColumnsIndex().contains(outcomes.get(at)) && !transformed.contains(outcomes.get(at))) {
-                String name = outcomes.size() > 1 ? "_" + outcomes.get(at) : suffix;
-                columns.put(
-                        ".resid" + name,
-                        residuals(outcomes.get(at), Objects.requireNonNull(columns.get(".pred" + name))));
+                Series<?> predicted = columns.get(names.values(".pred").get(at));
+                columns.add(
+                        names.values(".resid").get(at), residuals(outcomes.get(at), Objects.requireNonNull(predicted)));
             }
         }
     }
 
     private void requireRows(int predicted) {
         if (predicted != rows.height()) {
-            throw new IllegalArgumentException("Predictions: frame must have the " + predicted
-                    + " rows that were predicted, got " + rows.height());
+            throw new InvalidRowException(
+                    "Predictions: frame", "have the " + predicted + " rows that were predicted", rows.height());
         }
     }
 
@@ -68,12 +65,13 @@ public final class AugmentedFrame {
     /** Returns the predictions' columns, then those of the rows. */
     public DataFrame frame() {
         for (String name : rows.getColumnsIndex()) {
-            if (columns.putIfAbsent(name, rows.getColumn(name)) != null) {
-                throw new IllegalArgumentException(
-                        "Predictions: frame must have no column of a prediction, got '" + name + "'");
+            if (columns.get(name) != null) {
+                throw new InvalidRowException(
+                                "Predictions: frame", "have no column of a prediction", "'" + Quoted.cut(name) + "'")
+                        .in(name);
             }
+            columns.add(name, rows.getColumn(name));
         }
-        return DataFrame.byColumn(columns.keySet().toArray(String[]::new))
-                .of(columns.values().toArray(Series<?>[]::new));
+        return columns.frame();
     }
 }

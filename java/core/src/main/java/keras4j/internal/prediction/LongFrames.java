@@ -1,6 +1,5 @@
 package keras4j.internal.prediction;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
@@ -27,14 +26,14 @@ public final class LongFrames {
         ForecastColumns steps = steps(outcome);
         int each = steps.steps().size();
         int count = numbers.values().iterator().next().rows() * each;
-        Map<String, Series<?>> columns = new LinkedHashMap<>();
-        columns.put(".row", whole(count, at -> at / each));
-        columns.put(".step", whole(count, at -> steps.steps().get(at % each)));
+        PredictionColumns columns = new PredictionColumns();
+        columns.add(".row", whole(count, at -> at / each));
+        columns.add(".step", whole(count, at -> steps.steps().get(at % each)));
         steps.places().forEach((variable, places) -> {
             String suffix = steps.places().size() == 1 ? "" : "_" + variable;
-            numbers.forEach((name, tensor) -> columns.put(name + suffix, picked(tensor, places, count)));
+            numbers.forEach((name, tensor) -> columns.add(name + suffix, picked(tensor, places, count)));
         });
-        return frame(columns);
+        return columns.frame();
     }
 
     private static Series<?> picked(Tensor tensor, List<Integer> places, int count) {
@@ -53,23 +52,20 @@ public final class LongFrames {
      * @param draws the draws of shape {@code (rows * draws, units)}, row after row
      */
     public static DataFrame ofDraws(Outcome outcome, Tensor draws, int perRow) {
-        Map<String, Series<?>> columns = new LinkedHashMap<>();
+        PredictionColumns columns = new PredictionColumns();
         DataFrame all = of(outcome, Map.of(".pred", draws));
         int each = steps(outcome).steps().size();
-        columns.put(".row", whole(all.height(), at -> at / each / perRow));
-        columns.put(".draw", whole(all.height(), at -> at / each % perRow));
+        columns.add(".row", whole(all.height(), at -> at / each / perRow));
+        columns.add(".draw", whole(all.height(), at -> at / each % perRow));
         for (String name : all.getColumnsIndex().toArray()) {
-            columns.putIfAbsent(name, all.getColumn(name));
+            if (!name.equals(".row")) {
+                columns.add(name, all.getColumn(name));
+            }
         }
-        return frame(columns);
+        return columns.frame();
     }
 
     private static Series<?> whole(int count, IntUnaryOperator number) {
         return Series.ofInt(IntStream.range(0, count).map(number).toArray());
-    }
-
-    public static DataFrame frame(Map<String, Series<?>> columns) {
-        return DataFrame.byColumn(columns.keySet().toArray(String[]::new))
-                .of(columns.values().toArray(Series<?>[]::new));
     }
 }

@@ -1,11 +1,11 @@
 package keras4j.internal.prediction;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import keras4j.data.Outcome;
 import keras4j.data.Tensor;
 import keras4j.data.TensorSeries;
+import keras4j.internal.text.Quoted;
 import org.dflib.Series;
 
 /**
@@ -21,20 +21,21 @@ public record OutputPredictions(Tensor output, Outcome outcome) {
                 output.shape().length == 2 && (output.rowSize() == levels || (output.rowSize() == 1 && levels == 2));
         if (outcome.classifies() && !fits) {
             throw new IllegalArgumentException("Predictions: output must have shape (rows, " + levels
-                    + "), one column a level of '" + outcome.name() + "', got " + output);
+                    + "), one column a level of '" + Quoted.cut(outcome.name()) + "', got " + output);
         }
     }
 
-    /** Adds the column {@code <word><suffix>}, or {@code <word>_<column>} for each of several columns. */
-    public void values(Map<String, Series<?>> columns, String word, String suffix) {
-        if (outcome.columns().size() > 1) {
-            float[] numbers = output.toFloats();
-            for (int at = 0; at < outcome.columns().size(); at++) {
-                columns.put(word + "_" + outcome.columns().get(at), Series.ofFloat(column(numbers, at)));
-            }
-        } else {
-            columns.put(
-                    word + suffix, output.rowSize() == 1 ? Series.ofFloat(output.toFloats()) : TensorSeries.of(output));
+    /** Adds the column of numbers, or one for each of several columns. */
+    public void values(PredictionColumns columns, String word, PredictionNames names) {
+        List<String> each = names.values(word);
+        if (each.size() == 1) {
+            columns.add(
+                    each.get(0), output.rowSize() == 1 ? Series.ofFloat(output.toFloats()) : TensorSeries.of(output));
+            return;
+        }
+        float[] numbers = output.toFloats();
+        for (int at = 0; at < each.size(); at++) {
+            columns.add(each.get(at), Series.ofFloat(column(numbers, at)));
         }
     }
 
@@ -51,19 +52,33 @@ public record OutputPredictions(Tensor output, Outcome outcome) {
         if (width == 1) {
             return numbers[row] > 0.5f ? 1 : 0;
         }
+        return highest(numbers, row * width, width);
+    }
+
+    private static int highest(float[] numbers, int from, int count) {
         int best = 0;
-        for (int level = 1; level < width; level++) {
-            if (numbers[row * width + level] > numbers[row * width + best]) {
+        for (int level = 1; level < count; level++) {
+            if (numbers[from + level] > numbers[from + best]) {
                 best = level;
             }
         }
         return best;
     }
 
-    /** Adds the column {@code <word><suffix>_<level>} for each level. */
-    public void probabilities(Map<String, Series<?>> columns, String word, String suffix) {
+    /** Adds a column for each level. */
+    public void probabilities(PredictionColumns columns, String word, PredictionNames names) {
         for (int level = 0; level < outcome.levels().size(); level++) {
-            columns.put(word + suffix + "_" + outcome.levels().get(level), Series.ofFloat(probability(level)));
+            columns.add(names.level(word, outcome.levels().get(level)), Series.ofFloat(probability(level)));
+        }
+    }
+
+    /** Adds labels and probabilities of a class, or values. */
+    public void all(PredictionColumns columns, PredictionNames names) {
+        if (outcome.classifies()) {
+            columns.add(names.label(), Series.ofIterable(labels()));
+            probabilities(columns, ".pred", names);
+        } else {
+            values(columns, ".pred", names);
         }
     }
 

@@ -9,6 +9,7 @@ import keras4j.data.Labels;
 import keras4j.data.Outcome;
 import keras4j.data.Target;
 import keras4j.data.Tensor;
+import keras4j.internal.text.Quoted;
 import keras4j.measure.TruthEstimates;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class TruthAndPredictions {
     public static TruthEstimates single(Map<String, TruthEstimates> outcomes) {
         if (outcomes.size() > 1) {
             throw new IllegalStateException("Predictions: cases() must be called on one column, got "
-                    + String.join(", ", outcomes.keySet()) + "; use outcomes()");
+                    + Quoted.cut(String.join(", ", outcomes.keySet())) + "; use outcomes()");
         }
         return outcomes.values().iterator().next();
     }

@@ -41,7 +41,9 @@ public final class JsonText {
                 throw cause;
             }
             throw new IllegalArgumentException(
-                    subject + ": JSON must be that of a " + subject + ", got " + refused.getOriginalMessage(), refused);
+                    subject + ": JSON must be that of a " + subject + ", got "
+                            + Quoted.cut(refused.getOriginalMessage()),
+                    refused);
         }
     }
 }

@@ -7,17 +7,21 @@ import java.util.Optional;
 
 /** Spelling suggestions for unknown names. */
 public final class NearestName {
+    /** Length of names that are searched: the search takes time with its square. */
+    private static final int MAX_NAME = 200;
+
     private NearestName() {}
 
     /**
      * Returns the candidate with the smallest edit distance from {@code name}, ignoring case, if it is near enough for
-     * a typing error.
+     * a typing error. A name of more than 200 characters has none.
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
         int word = name.length() - 1 - name.lastIndexOf('.');
         int slip = Math.min(Math.max(2, word / 3), word - 1);
         Comparator<String> byEdits = Comparator.comparingInt(candidate -> edits(lower(name), lower(candidate)));
         return candidates.stream()
+                .filter(candidate -> name.length() <= MAX_NAME && Math.abs(candidate.length() - name.length()) <= slip)
                 .filter(candidate -> edits(lower(name), lower(candidate)) <= slip)
                 .min(byEdits.thenComparingInt(candidate -> edits(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));

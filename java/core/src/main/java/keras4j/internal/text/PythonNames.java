@@ -12,7 +12,8 @@ public final class PythonNames {
     public static String check(String subject, String argument, String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(subject + ": " + argument
-                    + " must be a letter followed by letters, digits and _, at most 64 characters, got \"" + name
+                    + " must be a letter followed by letters, digits and _, at most 64 characters, got \""
+                    + Quoted.cut(name)
                     + "\"");
         }
         return name;

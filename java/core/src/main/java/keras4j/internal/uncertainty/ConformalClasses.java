@@ -1,7 +1,6 @@
 package keras4j.internal.uncertainty;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import keras4j.data.Outcome;
@@ -9,7 +8,8 @@ import keras4j.data.Tensor;
 import keras4j.internal.interval.ConformityScores;
 import keras4j.internal.interval.IntervalBoundsOf;
 import keras4j.internal.prediction.OutputPredictions;
-import org.dflib.Series;
+import keras4j.internal.prediction.PredictionColumns;
+import keras4j.internal.prediction.PredictionNames;
 
 /**
  * Conformal prediction sets of a class outcome.
@@ -62,7 +62,7 @@ public record ConformalClasses(Outcome outcome, List<Tensor> predicted, Conformi
     }
 
     @Override
-    public Map<String, Series<?>> columns(IntervalBounds band, String suffix) {
-        return LaplaceClasses.columns(outcome, band, suffix);
+    public void columns(PredictionColumns columns, IntervalBounds band, PredictionNames names) {
+        LaplaceClasses.columns(columns, outcome, band, names);
     }
 }

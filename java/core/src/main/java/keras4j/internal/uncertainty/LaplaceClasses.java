@@ -1,8 +1,6 @@
 package keras4j.internal.uncertainty;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -11,7 +9,8 @@ import keras4j.data.Tensor;
 import keras4j.internal.interval.ClassDraws;
 import keras4j.internal.interval.IntervalBoundsOf;
 import keras4j.internal.prediction.OutputPredictions;
-import org.dflib.Series;
+import keras4j.internal.prediction.PredictionColumns;
+import keras4j.internal.prediction.PredictionNames;
 
 /**
  * Intervals of a class outcome by the Laplace approximation.
@@ -66,14 +65,12 @@ public record LaplaceClasses(Outcome outcome, Tensor logits, Tensor variance) im
     }
 
     @Override
-    public Map<String, Series<?>> columns(IntervalBounds band, String suffix) {
-        return columns(outcome, band, suffix);
+    public void columns(PredictionColumns columns, IntervalBounds band, PredictionNames names) {
+        columns(columns, outcome, band, names);
     }
 
-    static Map<String, Series<?>> columns(Outcome outcome, IntervalBounds band, String suffix) {
-        Map<String, Series<?>> columns = new LinkedHashMap<>();
-        new OutputPredictions(band.lower(), outcome).probabilities(columns, ".pred_lower", suffix);
-        new OutputPredictions(band.upper(), outcome).probabilities(columns, ".pred_upper", suffix);
-        return columns;
+    static void columns(PredictionColumns columns, Outcome outcome, IntervalBounds band, PredictionNames names) {
+        new OutputPredictions(band.lower(), outcome).probabilities(columns, ".pred_lower", names);
+        new OutputPredictions(band.upper(), outcome).probabilities(columns, ".pred_upper", names);
     }
 }

@@ -12,10 +12,12 @@ import keras4j.data.Tensor;
 import keras4j.internal.interval.ConformityScores;
 import keras4j.internal.interval.Laplace;
 import keras4j.internal.prediction.LongFrames;
+import keras4j.internal.prediction.PredictionColumns;
+import keras4j.internal.prediction.PredictionNames;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 import keras4j.prediction.Intervals;
 import org.dflib.DataFrame;
-import org.dflib.Series;
 
 /** Intervals of all outcomes of a model, with one {@link OutputIntervals} for each outcome. */
 public final class ModelIntervals implements Intervals {
@@ -71,8 +73,9 @@ public final class ModelIntervals implements Intervals {
     public Intervals of(String outcome) {
         List<String> names = heads.stream().map(head -> head.outcome().name()).toList();
         if (!names.contains(outcome)) {
-            throw new IllegalArgumentException("Intervals: outcome must be one of " + String.join(", ", names)
-                    + ", got " + outcome + NearestName.hint(outcome, names));
+            throw new IllegalArgumentException(
+                    "Intervals: outcome must be one of " + Quoted.cut(String.join(", ", names)) + ", got "
+                            + Quoted.cut(outcome) + NearestName.hint(outcome, names));
         }
         return new ModelIntervals(List.of(heads.get(names.indexOf(outcome))), steps);
     }
@@ -138,12 +141,10 @@ public final class ModelIntervals implements Intervals {
             numbers.put(".pred_upper", band.upper());
             return LongFrames.of(heads.get(0).outcome(), numbers);
         }
-        Map<String, Series<?>> columns = new LinkedHashMap<>();
-        for (OutputIntervals head : heads) {
-            String suffix = heads.size() == 1 ? "" : "_" + head.outcome().name();
-            columns.putAll(head.columns(asked.apply(head), suffix));
-        }
-        return LongFrames.frame(columns);
+        PredictionColumns columns = new PredictionColumns();
+        heads.forEach(
+                head -> head.columns(columns, asked.apply(head), PredictionNames.of(head.outcome(), heads.size())));
+        return columns.frame();
     }
 
     @Override

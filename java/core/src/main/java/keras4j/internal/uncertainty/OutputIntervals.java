@@ -1,11 +1,11 @@
 package keras4j.internal.uncertainty;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 import keras4j.data.Outcome;
 import keras4j.internal.prediction.OutputPredictions;
-import org.dflib.Series;
+import keras4j.internal.prediction.PredictionColumns;
+import keras4j.internal.prediction.PredictionNames;
+import keras4j.internal.text.Quoted;
 
 /** Intervals of one output of a network, for some rows. */
 public interface OutputIntervals {
@@ -24,18 +24,16 @@ public interface OutputIntervals {
     /** Returns joint draws of all numbers of one row. */
     double[][] draws(int row, int draws, Random random);
 
-    /** Returns the columns of an interval. */
-    default Map<String, Series<?>> columns(IntervalBounds band, String suffix) {
-        Map<String, Series<?>> columns = new LinkedHashMap<>();
-        new OutputPredictions(band.centre(), outcome()).values(columns, ".pred", suffix);
-        new OutputPredictions(band.lower(), outcome()).values(columns, ".pred_lower", suffix);
-        new OutputPredictions(band.upper(), outcome()).values(columns, ".pred_upper", suffix);
-        return columns;
+    /** Adds the columns of an interval. */
+    default void columns(PredictionColumns columns, IntervalBounds band, PredictionNames names) {
+        new OutputPredictions(band.centre(), outcome()).values(columns, ".pred", names);
+        new OutputPredictions(band.lower(), outcome()).values(columns, ".pred_lower", names);
+        new OutputPredictions(band.upper(), outcome()).values(columns, ".pred_upper", names);
     }
 
     /** Returns the exception for an interval that the outcome does not have. */
     static IllegalStateException refused(String asked, String accepted, Outcome outcome) {
-        return new IllegalStateException(
-                "Intervals: " + asked + " must be called on " + accepted + ", got '" + outcome.name() + "'");
+        return new IllegalStateException("Intervals: " + asked + " must be called on " + accepted + ", got '"
+                + Quoted.cut(outcome.name()) + "'");
     }
 }

@@ -1,15 +1,17 @@
 package keras4j.internal.workflow;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import keras4j.data.Outcome;
 import keras4j.data.Schema;
+import keras4j.internal.prediction.PredictionNames;
 import keras4j.internal.text.NearestName;
+import keras4j.internal.text.Quoted;
 import keras4j.recipe.FittedRecipe;
 import keras4j.recipe.Formula;
 import keras4j.recipe.Kind;
@@ -26,22 +28,43 @@ final class InputColumns {
     private final FittedRecipe recipe;
     private final Formula formula;
     private final List<String> predictors;
+    /** Input columns that each prepared column is computed from. */
+    private final Map<String, List<String>> sources;
 
     private InputColumns(Spec spec, FittedRecipe recipe) {
         this.spec = spec;
         this.recipe = recipe;
         this.formula = recipe.recipe().formula();
         this.predictors = recipe.predictors();
+        this.sources = recipe.sources();
     }
 
     static InputColumns of(Spec spec, FittedRecipe recipe) {
         return new InputColumns(spec, recipe);
     }
 
+    /** Returns the columns that inputs of texts may take; a single input that names none may take all. */
+    static Set<String> texts(Spec spec, DataFrame training) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (Block input : spec.inputs()) {
+            boolean any = input.columns().isEmpty() && spec.inputs().size() == 1;
+            if (input.takesTexts()) {
+                texts.addAll(any ? List.of(training.getColumnsIndex().toArray()) : names(input));
+            }
+        }
+        return texts;
+    }
+
+    private static List<String> names(Block input) {
+        return input.columns().isEmpty() ? List.of(input.name()) : input.columns();
+    }
+
     /** Returns the schema of the prepared training rows. */
     Schema schema(DataFrame prepared) {
         requireNumbers();
-        return Schema.of(prepared, inputs(), outcomes(prepared));
+        Schema schema = Schema.of(prepared, inputs(), spec.varyingShapes(), outcomes(prepared));
+        PredictionNames.requireDistinct(schema.outcomes());
+        return schema;
     }
 
     private void requireNumbers() {
@@ -67,8 +90,8 @@ final class InputColumns {
     }
 
     private IllegalArgumentException mustBeNumbers(RecipeVariable predictor, String got, String steps) {
-        return new IllegalArgumentException("Workflow " + formula + ": predictor '" + predictor.name()
-                + "' must be numbers, got " + got + "; make them numbers with " + steps + " in a recipe");
+        return new IllegalArgumentException("Workflow " + formula + ": predictor '" + Quoted.cut(predictor.name())
+                + "' must be numbers, got " + Quoted.cut(got) + "; make them numbers with " + steps + " in a recipe");
     }
 
     /**
@@ -85,7 +108,7 @@ final class InputColumns {
         }
         if (!unused.isEmpty()) {
             throw new IllegalArgumentException(spec.name() + ": predictors of " + formula
-                    + " must each go into an input, got " + String.join(", ", unused)
+                    + " must each go into an input, got " + Quoted.cut(String.join(", ", unused))
                     + ", which none takes; name it in columns(...) or take it out of the formula");
         }
         return inputs;
@@ -95,24 +118,36 @@ final class InputColumns {
         if (input.columns().isEmpty() && spec.inputs().size() == 1) {
             return predictors;
         }
-        List<String> columns = new ArrayList<>();
-        for (String name : input.columns().isEmpty() ? List.of(input.name()) : input.columns()) {
-            columns.addAll(predictors.contains(name) ? List.of(name) : madeOf(input, name));
-        }
-        return columns.stream().distinct().toList();
+        List<String> names = names(input);
+        return names.stream()
+                .flatMap(name -> columns(input, name, names).stream())
+                .distinct()
+                .toList();
     }
 
-    /**
-     * Returns the prepared columns that steps derived from a column: those named after it and after no other with a
-     * longer name.
-     */
-    private List<String> madeOf(Block input, String column) {
+    /** Returns the prepared column of a name, or those that steps computed from the input column of this name. */
+    private List<String> columns(Block input, String name, List<String> names) {
+        return predictors.contains(name) && (isNew(name) || from(name).contains(name))
+                ? List.of(name)
+                : madeOf(input, name, names);
+    }
+
+    private boolean isNew(String name) {
+        return recipe.inputs().stream().noneMatch(each -> each.name().equals(name));
+    }
+
+    private List<String> from(String prepared) {
+        return Objects.requireNonNull(sources.get(prepared));
+    }
+
+    /** Returns the prepared columns that steps computed from a column, and from no other that the input lacks. */
+    private List<String> madeOf(Block input, String column, List<String> names) {
         List<String> made = predictors.stream()
-                .filter(name -> recipe.source(name).filter(column::equals).isPresent())
+                .filter(name -> from(name).contains(column) && names.containsAll(from(name)))
                 .toList();
         if (made.isEmpty()) {
             throw new IllegalArgumentException(spec.name() + ": input " + input.name() + " must take predictors of "
-                    + formula + ", got " + column + NearestName.hint(column, predictors));
+                    + formula + ", got " + Quoted.cut(column) + NearestName.hint(column, predictors));
         }
         return made;
     }
@@ -127,7 +162,7 @@ final class InputColumns {
         for (String outcome : names) {
             if (!spec.outputNames().contains(outcome)) {
                 throw new IllegalArgumentException(spec.name() + ": outcomes of " + formula
-                        + " must each have an output of their name, got " + outcome
+                        + " must each have an output of their name, got " + Quoted.cut(outcome)
                         + NearestName.hint(outcome, spec.outputNames()));
             }
         }
@@ -147,7 +182,7 @@ final class InputColumns {
     private void requireNumbers(String outcome) {
         List<String> levels = recipe.output(outcome).levels();
         if (!levels.isEmpty()) {
-            throw new IllegalArgumentException(spec.name() + ": outcome '" + outcome
+            throw new IllegalArgumentException(spec.name() + ": outcome '" + Quoted.cut(outcome)
                     + "' must be numbers for a regressor, got labels " + shown(levels));
         }
     }

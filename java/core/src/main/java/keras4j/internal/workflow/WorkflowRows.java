@@ -1,8 +1,13 @@
 package keras4j.internal.workflow;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import keras4j.data.Batches;
 import keras4j.data.Examples;
+import keras4j.expr.Expr;
+import keras4j.expr.Literal;
 import keras4j.recipe.Prepared;
 import keras4j.resample.RowSplit;
 import keras4j.spec.Spec;
@@ -15,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec the network, with a seed
  * @param preparation the conversion learned from the training rows
+ * @param trainGroups the training rows, in groups of rows of one size
+ * @param validationGroups the validation rows in such groups; null for none
  */
 public record WorkflowRows(
         Spec spec,
         DataPreparation preparation,
-        Examples train,
-        @Nullable Examples validation) {
+        List<Examples> trainGroups,
+        @Nullable List<Examples> validationGroups) {
+    /** Rows of a batch where the spec sets none, as in Keras. */
+    private static final int BATCH_ROWS = 32;
+
     /** Learns the recipe from the training rows only, after the validation rows are split off. */
     public static WorkflowRows of(Workflow workflow, DataFrame train, @Nullable DataFrame validation) {
         Spec spec = seeded(workflow.spec());
@@ -33,6 +43,55 @@ public record WorkflowRows(
         }
         RowSplit split = split(workflow, spec, train);
         return learned(workflow, spec, split.analysis(train), split.assessment(train));
+    }
+
+    /** Returns whether there are rows of unequal size. */
+    public boolean unequal() {
+        return trainGroups.size() > 1 || (validationGroups != null && validationGroups.size() > 1);
+    }
+
+    /**
+     * Returns the training rows.
+     *
+     * @throws IllegalArgumentException if they are of unequal size
+     */
+    public Examples train() {
+        return one(trainGroups);
+    }
+
+    /** Returns the validation rows, as {@link #train()} does; null for none. */
+    public @Nullable Examples validation() {
+        return validationGroups == null ? null : one(validationGroups);
+    }
+
+    private Examples one(List<Examples> groups) {
+        if (groups.size() > 1) {
+            throw new IllegalArgumentException(spec.name() + ": rows must be of one size here, got rows of "
+                    + groups.size() + " sizes; keras.fit(workflow, frame) takes them");
+        }
+        return groups.get(0);
+    }
+
+    /** Returns the training rows as batches. */
+    public Batches trainBatches() {
+        return batches(trainGroups);
+    }
+
+    /** Returns the validation rows as batches; null for none. */
+    public @Nullable Batches validationBatches() {
+        return validationGroups == null ? null : batches(validationGroups);
+    }
+
+    private Batches batches(List<Examples> groups) {
+        return batches(groups, spec.settings(), spec.seed());
+    }
+
+    /** Returns rows of unequal size as batches of the size that settings name. */
+    public static Batches batches(List<Examples> groups, Map<String, Expr> settings, @Nullable Long seed) {
+        int rows = settings.get("fit_batch_size") instanceof Literal set && set.value() instanceof Number size
+                ? size.intValue()
+                : BATCH_ROWS;
+        return Batches.ofGroups(groups, rows, seed == null ? 0 : seed);
     }
 
     /** Returns the spec with a seed: its own, or a random one. */
@@ -50,13 +109,14 @@ public record WorkflowRows(
     }
 
     private static WorkflowRows learned(Workflow workflow, Spec spec, DataFrame train, @Nullable DataFrame validation) {
-        Prepared prepared = workflow.recipe().prepare(train);
+        Prepared prepared = workflow.recipe().prepare(train, InputColumns.texts(spec, train));
+        prepared.recipe().requireUsable(train, prepared.frame());
         DataPreparation preparation = new DataPreparation(
                 prepared.recipe(), InputColumns.of(spec, prepared.recipe()).schema(prepared.frame()));
         return new WorkflowRows(
                 spec,
                 preparation,
-                preparation.prepared(prepared.frame()),
-                validation == null ? null : preparation.examples(validation));
+                preparation.preparedGroups(prepared.frame()),
+                validation == null ? null : preparation.groups(validation));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -159,11 +160,11 @@ class MemberArchiveTest {
     @Test
     void a_newer_format_is_refused_with_both_versions() {
         refused(
-                "Archive: format version must be 1, got 2; a newer keras4j wrote this archive",
+                "Archive: format version must be 1 to 2, got 3; a newer keras4j wrote this archive",
                 () -> MemberArchive.read(
-                        zip(MANIFEST.replace("\"formatVersion\":1", "\"formatVersion\":2"), "spec.json", "hi")));
+                        zip(MANIFEST.replace("\"formatVersion\":1", "\"formatVersion\":3"), "spec.json", "hi")));
         refused(
-                "Archive: format version must be 1, got none",
+                "Archive: format version must be 1 to 2, got none",
                 () -> MemberArchive.read(zip(MANIFEST.replace("\"formatVersion\":1,", ""), "spec.json", "hi")));
     }
 
@@ -174,12 +175,45 @@ class MemberArchiveTest {
         Validator rules = Validator.of("Archive");
         MemberArchive migrated = MemberArchive.read(archive.toBytes(), null, formats, rules);
         assertEquals(archive.with("second", bytes("hi")).with("third", bytes("!")), migrated);
-        byte[] second = zip(MANIFEST.replace("\"formatVersion\":1", "\"formatVersion\":2"), "spec.json", "hi");
-        assertEquals(archive.with("third", bytes("!")), MemberArchive.read(second, null, formats, rules));
+        byte[] second = zip(featuring("varying-axes"), "spec.json", "hi");
+        assertEquals(
+                archive.featuring(Set.of("varying-axes")).with("third", bytes("!")),
+                MemberArchive.read(second, null, formats, rules));
         byte[] fourth = zip(MANIFEST.replace("\"formatVersion\":1", "\"formatVersion\":4"), "spec.json", "hi");
         refused(
                 "Archive: format version must be 1 to 3, got 4; a newer keras4j wrote this archive",
                 () -> MemberArchive.read(fourth, null, formats, rules));
+    }
+
+    private static String featuring(String feature) {
+        return MANIFEST.replace("\"format\"", "\"features\":[\"" + feature + "\"],\"format\"")
+                .replace("\"formatVersion\":1", "\"formatVersion\":2");
+    }
+
+    @Test
+    void an_archive_with_a_feature_is_of_format_2_and_one_without_of_format_1() {
+        MemberArchive featuring = archive.featuring(Set.of("varying-axes"));
+        assertArrayEquals(zip(featuring("varying-axes"), "spec.json", "hi"), featuring.toBytes());
+        assertEquals(featuring, MemberArchive.read(featuring.toBytes()));
+        assertArrayEquals(zip(MANIFEST, "spec.json", "hi"), archive.toBytes());
+    }
+
+    @Test
+    void an_unknown_feature_is_refused_by_name() {
+        refused(
+                "Archive: features must be among block-calls, onnx, texts, varying-axes, got telepathy; a newer"
+                        + " keras4j wrote this archive",
+                () -> MemberArchive.read(zip(featuring("telepathy"), "spec.json", "hi")));
+        refused(
+                "Archive: features must be listed from format version 2 on, and not before, got []",
+                () -> MemberArchive.read(
+                        zip(MANIFEST.replace("\"formatVersion\":1", "\"formatVersion\":2"), "spec.json", "hi")));
+        refused(
+                "Archive: features must be listed from format version 2 on, and not before, got [varying-axes]",
+                () -> MemberArchive.read(zip(
+                        featuring("varying-axes").replace("\"formatVersion\":2", "\"formatVersion\":1"),
+                        "spec.json",
+                        "hi")));
     }
 
     @Test
@@ -195,7 +229,7 @@ class MemberArchiveTest {
         String form = "Archive: manifest must be canonical JSON, got another form";
         refused(form, () -> MemberArchive.read(zip(MANIFEST + " ", "spec.json", "hi")));
         refused(form, () -> MemberArchive.read(zip(MANIFEST.replace(":1,", ":\"1\","), "spec.json", "hi")));
-        String json = "Archive: manifest must be JSON of format version 1, got something else";
+        String json = "Archive: manifest must be JSON of format version 2, got something else";
         refused(json, () -> MemberArchive.read(zip("{")));
         refused(json, () -> MemberArchive.read(zip(MANIFEST + "{}", "spec.json", "hi")));
         refused(json, () -> MemberArchive.read(zip(MANIFEST.replace("\"about\"", "\"more\""), "spec.json", "hi")));

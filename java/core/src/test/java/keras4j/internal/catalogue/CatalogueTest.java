@@ -42,7 +42,7 @@ class CatalogueTest {
     @Test
     void an_unknown_argument_is_refused() {
         refused(
-                "Dropout: argument must be one of rate, noise_shape, seed, activity_regularizer, trainable, dtype, autocast, got rates;"
+                "Dropout: argument must be one of rate, noise_shape, seed, activity_regularizer, trainable, dtype, autocast, name, got rates;"
                         + " did you mean rate?",
                 () -> KERAS.entry("keras.layers.Dropout").parameter("rates"));
     }

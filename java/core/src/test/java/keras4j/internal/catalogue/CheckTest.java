@@ -63,6 +63,7 @@ class CheckTest {
                 "a dimension is open");
         assertEquals(
                 ListExpr.tuple(2, 2), set("keras.layers.Conv2D", "kernel_size", List.of(2, 2)), "a list for a tuple");
+        assertEquals(ListExpr.tuple(1), set("keras.layers.PReLU", "shared_axes", 1), "one for a list");
     }
 
     @Test

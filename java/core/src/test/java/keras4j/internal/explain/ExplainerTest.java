@@ -17,9 +17,9 @@ import java.util.stream.StreamSupport;
 import keras4j.data.DType;
 import keras4j.data.Examples;
 import keras4j.data.Input;
+import keras4j.data.Input.PredictorColumn;
 import keras4j.data.Labels;
 import keras4j.data.Outcome;
-import keras4j.data.PredictorColumn;
 import keras4j.data.RefusedData;
 import keras4j.data.Schema;
 import keras4j.data.Tensor;
@@ -88,7 +88,8 @@ class ExplainerTest {
 
     @Test
     void importance_is_that_of_scikit_learn() {
-        PermutationImportance importance = known.importance(truth(), Measure.RMSE, 3, 7);
+        PermutationImportance importance =
+                known.importance(some -> known(some).measure(truth(), Measure.RMSE), Measure.RMSE, 3, 7);
         for (String column : List.of("a", "b")) {
             int at = column.equals("a") ? 0 : 1;
             List<Double> losses = Objects.requireNonNull(importance.losses().get(column));
@@ -96,7 +97,8 @@ class ExplainerTest {
             assertEquals(reference.get("means").get(at).asDouble(), importance.mean(column), 1e-5);
             assertEquals(reference.get("deviations").get(at).asDouble(), importance.deviation(column), 1e-5);
         }
-        assertEquals(importance, known.importance(truth(), Measure.RMSE, 3, 7));
+        assertEquals(
+                importance, known.importance(some -> known(some).measure(truth(), Measure.RMSE), Measure.RMSE, 3, 7));
     }
 
     @Test
@@ -123,7 +125,8 @@ class ExplainerTest {
     @Test
     void a_column_without_a_part_in_the_prediction_has_no_importance_and_a_flat_dependence() {
         Explainer all = new Explainer(ExplainerTest::known, rows, List.of("a", "b", "unused"));
-        PermutationImportance importance = all.importance(truth(), Measure.RMSE, 2, 1);
+        PermutationImportance importance =
+                all.importance(some -> known(some).measure(truth(), Measure.RMSE), Measure.RMSE, 2, 1);
         assertEquals(0, importance.mean("unused"));
         assertEquals(
                 List.of("a", "b"),
@@ -186,11 +189,14 @@ class ExplainerTest {
     @Test
     void an_array_column_is_shuffled_whole_and_a_larger_measure_is_better() {
         Examples truth = Examples.of(Tensor.of(new float[4][1]), Labels.of("dog", "cat", "dog", "cat"));
-        PermutationImportance importance = classes.importance(truth, Measure.ACCURACY, 20, 3);
+        PermutationImportance importance =
+                classes.importance(some -> pet(some).measure(truth, Measure.ACCURACY), Measure.ACCURACY, 20, 3);
         assertEquals(1, importance.baseline());
         assertTrue(importance.mean("said") > 0.2, importance::table);
         assertEquals(0, importance.mean("picture"));
-        assertTrue(classes.importance(truth, Measure.MN_LOG_LOSS, 20, 3).deviation("picture") > 0);
+        assertTrue(classes.importance(some -> pet(some).measure(truth, Measure.MN_LOG_LOSS), Measure.MN_LOG_LOSS, 20, 3)
+                        .deviation("picture")
+                > 0);
         assertEquals("said", importance.columns().get(0));
         assertEquals(
                 List.of("variable", "importance", "std_dev"),
@@ -212,10 +218,11 @@ class ExplainerTest {
                 "PartialDependence: predictions must be one number a row, got arrays of shape [2] in .pred",
                 () -> arrays.dependence("age"));
         RefusedData.with(
-                "PermutationImportance: repeats must be 1 or more, got 0",
-                () -> known.importance(truth(), Measure.RMSE, 0, 1));
+                "PermutationImportance: repeats must be from 1 to 100000, got 0",
+                () -> known.importance(some -> known(some).measure(truth(), Measure.RMSE), Measure.RMSE, 0, 1));
         RefusedData.with(
                 "PermutationImportance: column must be one of [a, b], got 'aa'; did you mean 'a'?",
-                () -> known.importance(truth(), Measure.RMSE, 1, 1).mean("aa"));
+                () -> known.importance(some -> known(some).measure(truth(), Measure.RMSE), Measure.RMSE, 1, 1)
+                        .mean("aa"));
     }
 }

@@ -9,17 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import keras4j.FaultyFiles;
 import keras4j.internal.text.GoneProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +45,8 @@ class AtomicFileTest {
 
     @Test
     void it_leaves_the_file_and_nothing_else() throws IOException {
-        AtomicFile.write(folder.resolve("a"), NEW);
-        AtomicFile.write(folder.resolve("a"), NEW);
+        AtomicFile.write(folder.resolve("a"), NEW, FileAccess.UMASK);
+        AtomicFile.write(folder.resolve("a"), NEW, FileAccess.UMASK);
         assertEquals(List.of("a"), files());
         assertArrayEquals(NEW, Files.readAllBytes(folder.resolve("a")));
     }
@@ -51,7 +55,7 @@ class AtomicFileTest {
     void a_failure_keeps_what_was_there() throws IOException {
         Path target = Files.createDirectory(folder.resolve("a"));
         Files.createFile(target.resolve("inside"));
-        assertThrows(IOException.class, () -> AtomicFile.write(target, NEW));
+        assertThrows(IOException.class, () -> AtomicFile.write(target, NEW, FileAccess.UMASK));
         assertEquals(List.of("a"), files());
         assertTrue(Files.exists(target.resolve("inside")));
     }
@@ -88,7 +92,7 @@ class AtomicFileTest {
 
     private static boolean created(Path target, byte[] bytes) throws IOException {
         try {
-            AtomicFile.create(target, bytes);
+            AtomicFile.create(target, bytes, FileAccess.UMASK);
             return true;
         } catch (FileAlreadyExistsException another) {
             return false;
@@ -98,22 +102,22 @@ class AtomicFileTest {
     @Test
     void a_missing_folder_is_an_error() {
         assertThrows(
-                IOException.class, () -> AtomicFile.write(folder.resolve("none").resolve("a"), NEW));
+                IOException.class, () -> AtomicFile.write(folder.resolve("none").resolve("a"), NEW, FileAccess.UMASK));
     }
 
     @Test
     void what_a_dead_process_left_is_removed_at_once_or_where_it_can_not_be_seen_after_an_hour() throws IOException {
         long dead = GoneProcess.pid();
         long alive = ProcessHandle.current().pid();
-        String here = ".a.tmp-" + ProcessFiles.PLACE + "-";
-        String elsewhere = ".a.tmp-%08x-".formatted(~Integer.parseUnsignedInt(ProcessFiles.PLACE, 16));
+        String here = ".keras4j.tmp-" + ProcessFiles.PLACE + "-";
+        String elsewhere = ".keras4j.tmp-%08x-".formatted(~Integer.parseUnsignedInt(ProcessFiles.PLACE, 16));
         List<Path> stale = List.of(
                 leftover(here + dead + "-1", Duration.ZERO), leftover(elsewhere + dead + "-1", Duration.ofHours(2)));
         List<Path> kept = List.of(
                 leftover(elsewhere + dead + "-2", Duration.ofMinutes(1)),
                 leftover(here + alive + "-0", Duration.ofHours(2)),
-                leftover(here.replace(".a.", ".b.") + dead + "-1", Duration.ofHours(2)));
-        AtomicFile.write(folder.resolve("a"), NEW);
+                leftover(here.replace("keras4j", "other") + dead + "-1", Duration.ofHours(2)));
+        AtomicFile.write(folder.resolve("a"), NEW, FileAccess.UMASK);
         assertFalse(stale.stream().anyMatch(Files::exists));
         assertTrue(kept.stream().allMatch(Files::exists));
     }
@@ -121,5 +125,112 @@ class AtomicFileTest {
     private Path leftover(String name, Duration age) throws IOException {
         Path file = Files.createFile(folder.resolve(name));
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+    }
+
+    private Path target() {
+        return folder.resolve("a");
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Test
+    void a_new_file_is_for_its_owner_or_as_the_umask_says() throws IOException {
+        AtomicFile.write(target(), NEW, FileAccess.PRIVATE);
+        AtomicFile.create(folder.resolve("b"), NEW, FileAccess.PRIVATE);
+        AtomicFile.create(folder.resolve("c"), NEW, FileAccess.UMASK);
+        assertEquals("rw-------", mode(target()));
+        assertEquals("rw-------", mode(folder.resolve("b")));
+        assertEquals(mode(Files.createFile(folder.resolve("plain"))), mode(folder.resolve("c")));
+    }
+
+    @Test
+    void a_replaced_file_keeps_its_mode() throws IOException {
+        for (String mode : List.of("rw-------", "r--r-----", "rw-rw-r--", "rwxr-x--x")) {
+            for (FileAccess access : FileAccess.values()) {
+                Files.deleteIfExists(target());
+                Files.write(target(), new byte[] {9});
+                Files.setPosixFilePermissions(target(), PosixFilePermissions.fromString(mode));
+                AtomicFile.write(target(), NEW, access);
+                assertEquals(mode, mode(target()));
+                assertArrayEquals(NEW, Files.readAllBytes(target()));
+            }
+        }
+    }
+
+    @Test
+    void a_link_a_folder_and_a_pipe_are_not_replaced() throws Exception {
+        Path file = Files.write(folder.resolve("file"), new byte[] {9});
+        Path link = Files.createSymbolicLink(target(), file);
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere"), folder.resolve("none"));
+        Path inside = Files.createDirectory(folder.resolve("inside"));
+        Path pipe = folder.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        List<String> before = files();
+        refused("a symbolic link at " + link + "; name the file that it leads to, " + file, link);
+        refused(
+                "a symbolic link at " + nowhere + "; name the file that it leads to, " + folder.resolve("none"),
+                nowhere);
+        refused("a folder at " + inside, inside);
+        refused("a device, a pipe or a socket at " + pipe, pipe);
+        assertThrows(FileAlreadyExistsException.class, () -> AtomicFile.create(nowhere, NEW, FileAccess.UMASK));
+        assertEquals(before, files());
+        assertArrayEquals(new byte[] {9}, Files.readAllBytes(file));
+        assertTrue(Files.isSymbolicLink(link));
+    }
+
+    private static void refused(String got, Path file) {
+        NotRegularFileException refused =
+                assertThrows(NotRegularFileException.class, () -> AtomicFile.write(file, NEW, FileAccess.UMASK));
+        assertEquals("must be a regular file, got " + got, refused.requirement());
+    }
+
+    @Test
+    void a_name_may_be_as_long_as_the_file_system_allows() throws IOException {
+        for (String name : List.of("n".repeat(255), "ü".repeat(127))) {
+            Path file = folder.resolve(name);
+            AtomicFile.create(file, NEW, FileAccess.UMASK);
+            AtomicFile.write(file, NEW, FileAccess.UMASK);
+            assertArrayEquals(NEW, Files.readAllBytes(file));
+        }
+        assertEquals(2, files().size());
+    }
+
+    @Test
+    void nothing_stays_mapped_after_a_file_is_written() throws IOException {
+        byte[] large = new byte[1 << 20];
+        new Random(1).nextBytes(large);
+        AtomicFile.write(target(), large, FileAccess.UMASK);
+        AtomicFile.write(target(), large, FileAccess.UMASK);
+        assertArrayEquals(large, Files.readAllBytes(target()));
+        assertEquals(
+                List.of(),
+                Files.readAllLines(Path.of("/proc/self/maps")).stream()
+                        .filter(line -> line.contains(folder.toString()))
+                        .toList());
+    }
+
+    @Test
+    void bytes_that_the_disk_changes_are_found_and_the_old_file_stays() throws IOException {
+        AtomicFile.write(target(), NEW, FileAccess.UMASK);
+        for (int length : new int[] {1, 3, 5}) {
+            FaultyFiles.Disk disk = what -> {
+                if (what.equals("read")) {
+                    Files.write(aside(), new byte[length]);
+                }
+            };
+            Path faulty = FaultyFiles.on(disk, target());
+            IOException found = assertThrows(
+                    IOException.class, () -> AtomicFile.write(faulty, new byte[] {0, 0, 7}, FileAccess.UMASK));
+            assertEquals("the bytes on the disk differ from those written", found.getMessage());
+            assertArrayEquals(NEW, Files.readAllBytes(target()));
+        }
+    }
+
+    private Path aside() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.equals(target())).findFirst().orElseThrow();
+        }
     }
 }

@@ -107,6 +107,13 @@ final class HostileArchives {
                     "\"formatVersion\":1",
                     "\"formatVersion\":" + version);
         }
+        for (String features : List.of("[]", "null", "[\"x\"]", "[\"varying-axes\"]", "\"varying-axes\"", "{}")) {
+            changed(
+                    "features " + features,
+                    ValidationRule.ARCHIVE_MANIFEST,
+                    "\"format\":",
+                    "\"features\":" + features + ",\"format\":");
+        }
         changed("a space", ValidationRule.ARCHIVE_MANIFEST, "{\"about\"", "{ \"about\"");
         changed(
                 "other order",

@@ -11,11 +11,11 @@ import keras4j.environment.EnvironmentProblem;
 final class BaseInterpreters {
     static final List<String> NAMES = List.of("python3", "python", "python3.13", "python3.12", "python3.11");
 
-    private final MachineFacts machine;
+    private final EnvironmentRequest wish;
     private final InterpreterProbes probes;
 
-    BaseInterpreters(MachineFacts machine, InterpreterProbes probes) {
-        this.machine = machine;
+    BaseInterpreters(EnvironmentRequest wish, InterpreterProbes probes) {
+        this.wish = wish;
         this.probes = probes;
     }
 
@@ -28,7 +28,7 @@ final class BaseInterpreters {
         for (Path command : commands()) {
             try {
                 InterpreterProbe probe = probes.of(command);
-                Optional<EnvironmentException> trouble = probe.troubleAsBase();
+                Optional<EnvironmentException> trouble = probe.troubleAsBase(wish);
                 if (trouble.isEmpty()) {
                     return probes.keep(probe);
                 }
@@ -41,7 +41,9 @@ final class BaseInterpreters {
     }
 
     private List<Path> commands() {
-        return NAMES.stream().flatMap(name -> machine.onPath(name).stream()).toList();
+        return NAMES.stream()
+                .flatMap(name -> wish.machine().onPath(name).stream())
+                .toList();
     }
 
     /**

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 
 /** Child processes that run to completion, with standard output and standard error merged. */
 final class ChildProcess {
+    private static final File NULL = new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
+
     private ChildProcess() {}
 
     /** Exit code of a child process and every line that it printed. */
@@ -52,7 +54,7 @@ final class ChildProcess {
 
     private static Process start(List<String> command, Map<String, String> variables) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.redirectInput(ProcessBuilder.Redirect.from(NULL));
         builder.environment().clear();
         builder.environment().putAll(variables);
         return builder.start();

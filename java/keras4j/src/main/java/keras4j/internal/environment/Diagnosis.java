@@ -19,12 +19,14 @@ final class Diagnosis {
     private static final String NOT_FOUND = "Could not find a version that satisfies";
 
     private final EnvironmentRequest wish;
-    private final InterpreterProbe python;
+    private final Path command;
+    private final String minor;
 
     /** Creates the diagnosis for the child processes of one build, which started from this Python. */
-    Diagnosis(EnvironmentRequest wish, InterpreterProbe python) {
+    Diagnosis(EnvironmentRequest wish, Path command, String minor) {
         this.wish = wish;
-        this.python = python;
+        this.command = command;
+        this.minor = minor;
     }
 
     /**
@@ -39,8 +41,6 @@ final class Diagnosis {
     }
 
     private Stream<Rule> rules(String step) {
-        Path command = python.command();
-        String minor = python.minor();
         return Stream.of(
                 rule("No space left on device|Disk quota exceeded", line -> EnvironmentProblems.diskFull(wish.cache())),
                 rule(

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import keras4j.environment.EnvironmentException;
 import keras4j.environment.Settings;
+import keras4j.environment.Settings.Accelerator;
 import org.jspecify.annotations.Nullable;
 
 /** Diagnosis of a machine, which builds nothing: reports the findings, the missing parts and one remedy. */
@@ -39,6 +41,21 @@ public final class Doctor {
     }
 
     /**
+     * Removes the environments that this version of keras4j does not use.
+     *
+     * @param settings the settings that a session would use
+     * @return one line for each removed environment
+     */
+    public static List<String> clean(Settings settings) {
+        return clean(settings, MachineFacts.current());
+    }
+
+    static List<String> clean(Settings settings, MachineFacts machine) {
+        EnvironmentRequest wish = EnvironmentRequest.of(settings, machine, "jax");
+        return new OtherEnvironments(wish, new InterpreterProbes(wish)).delete();
+    }
+
+    /**
      * Result of an examination.
      *
      * @param text the findings, one per line, then one remedy
@@ -50,6 +67,7 @@ public final class Doctor {
         EnvironmentChoice choice = EnvironmentChoice.of(wish, probes);
         found("Backend", wish.label());
         machine(choice.isManaged());
+        accelerator();
         jvm();
         choice.passedOver()
                 .forEach(trouble -> lines.add("  --  Active virtual environment: not used. " + trouble.getMessage()));
@@ -68,7 +86,10 @@ public final class Doctor {
 
     private void machine(boolean managed) {
         String system = wish.machine().system();
-        judge("Machine", system, wish.machine().supported() ? null : EnvironmentProblems.platform(system));
+        attempt("Machine", () -> {
+            wish.machine().requirePlatform();
+            return (system + " " + wish.machine().libc()).strip();
+        });
         String jar = wish.machine().jepJar();
         String built = RequirementsLock.of("build").version("jep");
         boolean equal = jar.equals(built) || !managed;
@@ -76,6 +97,25 @@ public final class Doctor {
                 "Jep's jar",
                 jar,
                 equal ? null : EnvironmentProblems.jepVersions(jar, built, "the environment that keras4j builds"));
+    }
+
+    private void accelerator() {
+        Accelerator wanted = wish.settings().accelerator();
+        String driver = wish.machine().driver();
+        String gpu = driver.isEmpty() ? "no GPU" : "a GPU with NVIDIA's driver " + driver;
+        judge(
+                "Accelerator",
+                wanted + "; this machine has " + gpu + offer(wanted, driver),
+                Accelerators.trouble(wish).orElse(null));
+    }
+
+    /** Returns a hint at the accelerator that the driver could serve. */
+    private static String offer(Accelerator wanted, String driver) {
+        return Stream.of(Accelerator.CUDA13, Accelerator.CUDA12)
+                .filter(each -> wanted == Accelerator.CPU && NvidiaDriver.major(driver) >= each.minimumDriver())
+                .findFirst()
+                .map(each -> "; setup --accelerator " + each.extra() + " would fetch 2.5 GB for it")
+                .orElse("");
     }
 
     private void jvm() {
@@ -89,32 +129,32 @@ public final class Doctor {
     private void managed() {
         cache();
         try {
-            InterpreterProbe base = new BaseInterpreters(wish.machine(), probes).first();
+            BasePython base = BasePython.of(wish, probes);
             found("Python", base.version() + ", " + base.command());
-            found("Shared library", base.text("libpython"));
+            JepWheel jep = base.wheel();
+            found("Native half of Jep", jep.toString());
             ManagedEnvironment managed = new ManagedEnvironment(wish, base, probes);
             Optional<InterpreterProbe> existing = managed.existing();
             if (existing.isPresent()) {
                 found("Environment", managed.folder().toString());
                 existing.get().versions().forEach((name, version) -> lines.add("        " + name + " " + version));
             } else {
-                toBuild(managed.folder(), base);
+                toBuild(managed.folder(), jep);
             }
         } catch (EnvironmentException e) {
             judge("Python", "", e);
         }
+        others();
     }
 
-    private void toBuild(Path folder, InterpreterProbe base) {
+    private void toBuild(Path folder, JepWheel jep) {
         lines.add("  --  Environment: not built yet; the first start or `setup` builds it at " + folder);
-        Path home = wish.machine().javaHome();
-        EnvironmentException noJdk = wish.machine().isJdk() ? null : EnvironmentProblems.noJdk(home);
-        judge("JDK headers", home.resolve("include").toString(), noJdk);
-        Optional<String> compiler = JepWheel.missingCompiler(wish.machine(), base);
-        judge(
-                "C compiler",
-                base.text("compiler"),
-                compiler.map(EnvironmentProblems::noCompiler).orElse(null));
+        try {
+            ManagedEnvironment.requireSpace(wish.cache(), ManagedEnvironment.bytes(wish));
+        } catch (EnvironmentException little) {
+            judge("Disk", "", little);
+        }
+        jep.missingTools().forEach(trouble -> judge("Tools", "", trouble));
     }
 
     private void cache() {
@@ -130,12 +170,19 @@ public final class Doctor {
                 writable ? null : EnvironmentProblems.cache(cache, there + " is not a writable folder"));
     }
 
-    private static String free(Path folder) {
+    private void others() {
         try {
-            return " (" + (Files.getFileStore(folder).getUsableSpace() >> 30) + " GB free)";
-        } catch (IOException e) {
-            return "";
+            for (Path other : new OtherEnvironments(wish, probes).folders()) {
+                lines.add("  --  Not used by this version: " + other + ", "
+                        + ByteCount.of(OtherEnvironments.bytes(other)) + "; doctor --clean removes it");
+            }
+        } catch (IOException unreadable) {
+            lines.add("  --  Other environments: unreadable (" + unreadable.getMessage() + ")");
         }
+    }
+
+    private static String free(Path folder) {
+        return " (" + (folder.toFile().getUsableSpace() >> 30) + " GB free)";
     }
 
     private void attempt(String what, Supplier<String> check) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import keras4j.environment.EnvironmentException;
+import keras4j.environment.Settings.PythonSource;
 
 /**
  * Choice among the environments of the user: the one that the settings name; without such a setting, the active virtual
@@ -44,12 +45,16 @@ record EnvironmentChoice(
     private static List<Candidate> candidates(EnvironmentRequest wish) {
         Path set = wish.settings().python();
         if (set != null) {
-            Path python = Files.isDirectory(set) ? set.resolve("bin/python") : set;
+            Path python =
+                    Files.isDirectory(set) ? wish.machine().requirePlatform().python(set) : set;
             return List.of(new Candidate(python, "the setting keras4j.python", true));
         }
         String folder = wish.machine().variables().getOrDefault("VIRTUAL_ENV", "");
-        Path python = Path.of(folder).resolve("bin/python");
-        return folder.isEmpty() ? List.of() : List.of(new Candidate(python, "the active virtual environment", false));
+        if (folder.isEmpty() || wish.settings().source() == PythonSource.MANAGED) {
+            return List.of();
+        }
+        Path python = wish.machine().requirePlatform().python(Path.of(folder));
+        return List.of(new Candidate(python, "the active virtual environment", false));
     }
 
     private static Chosen checked(Candidate candidate, EnvironmentRequest wish, InterpreterProbes probes) {

@@ -14,7 +14,13 @@ record EnvironmentRequest(Settings settings, MachineFacts machine, String backen
     }
 
     RequirementsLock lock() {
-        return RequirementsLock.of(backend);
+        return RequirementsLock.of(lockName());
+    }
+
+    /** Returns the name of the lock: that of the backend, with that of the accelerator. */
+    String lockName() {
+        String extra = settings.accelerator().extra();
+        return extra.isEmpty() ? backend : backend + "-" + extra;
     }
 
     /** Returns the display name of the backend. */

@@ -1,5 +1,6 @@
 package keras4j.internal.environment;
 
+import java.nio.file.Path;
 import keras4j.environment.EnvironmentException;
 import keras4j.environment.Settings;
 import org.slf4j.Logger;
@@ -32,13 +33,35 @@ public final class Environments {
     }
 
     static PythonEnvironment resolve(Settings settings, String backend, MachineFacts machine) {
-        return new Environments(EnvironmentRequest.of(settings, machine, backend)).find();
+        EnvironmentRequest wish = EnvironmentRequest.of(settings, machine, backend);
+        Accelerators.trouble(wish).ifPresent(trouble -> {
+            throw trouble;
+        });
+        return new Environments(wish).find();
+    }
+
+    /**
+     * Finds or builds an environment like {@link #resolve}, for a use on another machine: a GPU that the settings ask for
+     * may be missing here. The Python half is unpacked too, so that the cache may be read-only afterwards.
+     */
+    public static PythonEnvironment prepare(Settings settings, String backend) {
+        PythonFiles.unpack(settings.cache());
+        return new Environments(EnvironmentRequest.of(settings, MachineFacts.current(), backend)).find();
+    }
+
+    /**
+     * Packs an environment with a Python of its own into a {@code .tar.gz} file, which works wherever it is unpacked.
+     *
+     * @throws EnvironmentException if the environment depends on a Python elsewhere, or the file can't be written
+     */
+    public static void pack(PythonEnvironment environment, Settings settings, String backend, Path file) {
+        EnvironmentRequest wish = EnvironmentRequest.of(settings, MachineFacts.current(), backend);
+        new PackedEnvironment(wish, environment).write(file.toAbsolutePath());
     }
 
     private PythonEnvironment find() {
-        if (!wish.machine().supported()) {
-            throw EnvironmentProblems.platform(wish.machine().system());
-        }
+        wish.machine().requirePlatform();
+        Accelerators.requireBackend(wish);
         EnvironmentChoice choice = EnvironmentChoice.of(wish, probes);
         choice.passedOver()
                 .forEach(trouble -> LOG.info("The active virtual environment is not used: {}", trouble.getMessage()));
@@ -56,14 +79,13 @@ public final class Environments {
             throw EnvironmentProblems.jepVersions(
                     wish.machine().jepJar(), built, "the environment that keras4j builds");
         }
-        ManagedEnvironment managed =
-                new ManagedEnvironment(wish, new BaseInterpreters(wish.machine(), probes).first(), probes);
+        ManagedEnvironment managed = new ManagedEnvironment(wish, BasePython.of(wish, probes), probes);
         return environment(
                 managed.existing().orElseGet(() -> GuardedBuild.guarded(wish, managed::built)),
                 "the environment of keras4j");
     }
 
-    private static PythonEnvironment environment(InterpreterProbe probe, String origin) {
+    private PythonEnvironment environment(InterpreterProbe probe, String origin) {
         return new PythonEnvironment(
                 probe.command(),
                 probe.version(),
@@ -71,6 +93,8 @@ public final class Environments {
                 probe.path("jepLibrary").orElseThrow(),
                 probe.versions().getOrDefault("jep", ""),
                 probe.versions(),
-                origin);
+                wish.settings().accelerator(),
+                origin,
+                null);
     }
 }

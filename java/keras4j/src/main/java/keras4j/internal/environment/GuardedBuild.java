@@ -41,6 +41,7 @@ final class GuardedBuild {
             return work.run();
         } finally {
             alive.cancel();
+            wish.progress().end();
             held.close();
         }
     }

@@ -126,7 +126,7 @@ record InterpreterProbe(Path command, Map<String, String> facts) {
     }
 
     /** Returns the problem that prevents its use as an interpreter inside the JVM, packages aside. */
-    Optional<EnvironmentException> trouble() {
+    Optional<EnvironmentException> trouble(MachineFacts machine) {
         String implementation = text("implementation");
         if (!implementation.equals("CPython")
                 || !List.of("3.11", "3.12", "3.13").contains(minor())) {
@@ -135,9 +135,10 @@ record InterpreterProbe(Path command, Map<String, String> facts) {
         if (is("freeThreaded")) {
             return Optional.of(EnvironmentProblems.pythonVersion(command, "CPython " + version() + " without the GIL"));
         }
-        String machine = text("machine");
-        if (!machine.equals("x86_64")) {
-            return Optional.of(EnvironmentProblems.machine(command, machine));
+        Platform platform = machine.requirePlatform();
+        String processor = text("machine");
+        if (!platform.isMachine(processor)) {
+            return Optional.of(EnvironmentProblems.machine(command, platform, processor));
         }
         if (text("abi").contains("musl")) {
             return Optional.of(EnvironmentProblems.musl(command));
@@ -148,10 +149,10 @@ record InterpreterProbe(Path command, Map<String, String> facts) {
     }
 
     /** Returns the problem that prevents its use as the base of a managed environment. */
-    Optional<EnvironmentException> troubleAsBase() {
-        return trouble()
+    Optional<EnvironmentException> troubleAsBase(EnvironmentRequest wish) {
+        return trouble(wish.machine())
                 .or(() -> is("venv") ? Optional.empty() : Optional.of(EnvironmentProblems.noVenv(command, minor())))
-                .or(() -> is("headers")
+                .or(() -> is("headers") || PrebuiltWheel.of(wish, this).isPresent()
                         ? Optional.empty()
                         : Optional.of(EnvironmentProblems.noHeaders(command, minor())));
     }

@@ -2,7 +2,7 @@ package keras4j.internal.environment;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import keras4j.internal.files.AtomicFile;
+import keras4j.internal.files.AtomicFolder;
+import keras4j.internal.files.FileAccess;
+import keras4j.internal.files.RegularFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class InterpreterProbes {
     private static final Logger LOG = LoggerFactory.getLogger("keras4j.python");
     private static final String STAMP = "stamp ";
+    private static final int MAX_BYTES = 1 << 20;
 
     private final Path folder;
     private final Map<String, String> variables;
@@ -38,8 +42,8 @@ final class InterpreterProbes {
 
     private Optional<InterpreterProbe> kept(Path command) {
         Properties read = new Properties();
-        try (InputStream in = Files.newInputStream(file(command))) {
-            read.load(in);
+        try {
+            read.load(new StringReader(RegularFile.text(file(command), MAX_BYTES)));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -70,8 +74,8 @@ final class InterpreterProbes {
     private void write(InterpreterProbe probe) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         properties(probe).store(text, probe.command().toString());
-        AtomicFile.createFolders(folder);
-        AtomicFile.write(file(probe.command()), text.toByteArray());
+        AtomicFolder.<IOException>within(
+                folder, there -> AtomicFile.write(file(probe.command()), text.toByteArray(), FileAccess.UMASK));
     }
 
     private Path file(Path command) {

@@ -18,10 +18,11 @@ public final class JvmPlatform {
     private JvmPlatform() {}
 
     /**
-     * Refuses combinations that would crash: another CPython in this process, or TensorFlow-Java beside the TensorFlow
-     * backend. Must be called once, before anything native is loaded.
+     * Refuses what would crash: too little memory, another CPython in this process, or TensorFlow-Java beside the
+     * TensorFlow backend. Must be called once, before anything native is loaded.
      */
     public static void check(String backend) {
+        MemoryLimits.check(backend, false);
         List<String> libraries = libraries(maps());
         otherPython(libraries).ifPresent(library -> {
             throw EnvironmentProblems.otherPython(library);
@@ -79,7 +80,16 @@ public final class JvmPlatform {
                 .toList();
     }
 
-    private static List<String> maps() {
+    /** Returns whether the libraries of this process are listed in {@code /proc}. */
+    static boolean isLinux() {
+        return System.getProperty("os.name").equals("Linux");
+    }
+
+    /** Returns the lines of {@code /proc/self/maps}; none on other systems than Linux. */
+    static List<String> maps() {
+        if (!isLinux()) {
+            return List.of();
+        }
         try {
             return Files.readAllLines(Path.of("/proc/self/maps"));
         } catch (IOException e) {

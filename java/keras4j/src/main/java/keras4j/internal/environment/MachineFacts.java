@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,9 +16,19 @@ import java.util.TreeMap;
  * @param variables the environment variables of the process
  * @param javaHome the home folder of the running JVM
  * @param system operating system and architecture, such as {@code Linux amd64}
+ * @param libc the C library of the process, such as {@code glibc 2.36} or {@code musl}; empty if it is not known
+ * @param driver the version of NVIDIA's driver; empty if there is none
  * @param jepJar the version of Jep's jar on the class path
+ * @param natives the loader of the jars with the prebuilt natives
  */
-record MachineFacts(Map<String, String> variables, Path javaHome, String system, String jepJar) {
+record MachineFacts(
+        Map<String, String> variables,
+        Path javaHome,
+        String system,
+        String libc,
+        String driver,
+        String jepJar,
+        ClassLoader natives) {
     private static final Set<String> MISLEADING =
             Set.of("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "VIRTUAL_ENV");
 
@@ -26,7 +37,10 @@ record MachineFacts(Map<String, String> variables, Path javaHome, String system,
                 System.getenv(),
                 Path.of(System.getProperty("java.home")),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                JvmPlatform.jepJar());
+                CLibrary.current(),
+                NvidiaDriver.version(Path.of("/")),
+                JvmPlatform.jepJar(),
+                MachineFacts.class.getClassLoader());
     }
 
     /** Returns every executable file of this name on the PATH, in the PATH's order. */
@@ -39,8 +53,17 @@ record MachineFacts(Map<String, String> variables, Path javaHome, String system,
                 .toList();
     }
 
-    boolean supported() {
-        return system.equals("Linux amd64");
+    /** Returns the platform, if it is supported. */
+    Optional<Platform> platform() {
+        return Platform.of(system).filter(platform -> !libc.equals("musl"));
+    }
+
+    /** Returns the platform of a machine that has been checked. */
+    Platform requirePlatform() {
+        if (libc.equals("musl")) {
+            throw EnvironmentProblems.muslMachine();
+        }
+        return platform().orElseThrow(() -> EnvironmentProblems.platform(system));
     }
 
     boolean isJdk() {

@@ -1,12 +1,20 @@
 package keras4j.internal.environment;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import keras4j.environment.EnvironmentException;
 
 /** Required packages of an environment, and the differences of a given environment from them. */
 final class PackageRequirements {
+    private static final Pattern LIBPYTHON = Pattern.compile("python(3)\\.?(1\\d)\\.(?:so|dylib|dll)");
+
     private final EnvironmentRequest wish;
     private final List<RequirementsLock.Pin> pins;
 
@@ -40,9 +48,14 @@ final class PackageRequirements {
 
     /** Checks that an environment chosen by the user meets all requirements. */
     void check(InterpreterProbe probe, String origin) {
-        probe.trouble().ifPresent(trouble -> {
+        probe.trouble(wish.machine()).ifPresent(trouble -> {
             throw trouble;
         });
+        probe.path("jepLibrary")
+                .flatMap(library -> wrongMinor(library, probe.minor()))
+                .ifPresent(trouble -> {
+                    throw trouble;
+                });
         List<String> differences = differences(probe);
         if (differences.isEmpty()) {
             return;
@@ -56,6 +69,21 @@ final class PackageRequirements {
                 "Python " + probe.command() + " (" + origin + ")", differences, command(probe));
     }
 
+    /** Returns the problem of a native half that needs the library of another CPython. */
+    private static Optional<EnvironmentException> wrongMinor(Path library, String minor) {
+        try {
+            return LIBPYTHON
+                    .matcher(Files.readString(library, StandardCharsets.ISO_8859_1))
+                    .results()
+                    .map(match -> match.group(1) + "." + match.group(2))
+                    .filter(built -> !built.equals(minor))
+                    .findFirst()
+                    .map(built -> EnvironmentProblems.otherMinor(library, minor, built));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Returns the command line that installs the missing packages. */
     private String command(InterpreterProbe probe) {
         Path libraries = probe.path("libpython").orElseThrow().toAbsolutePath().getParent();
@@ -65,9 +93,14 @@ final class PackageRequirements {
             words.add("LDFLAGS=-Wl,-rpath," + libraries);
         }
         words.addAll(List.of(probe.command().toString(), "-m", "pip", "install"));
-        pins.stream()
-                .filter(pin -> !pin.version().equals(installed(probe).get(pin.name())))
-                .forEach(pin -> words.add(pin.toString()));
+        words.addAll(missing(probe));
         return String.join(" ", words);
+    }
+
+    private List<String> missing(InterpreterProbe probe) {
+        return pins.stream()
+                .filter(pin -> !pin.version().equals(installed(probe).get(pin.name())))
+                .map(Object::toString)
+                .toList();
     }
 }

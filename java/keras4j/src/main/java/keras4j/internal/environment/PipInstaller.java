@@ -8,17 +8,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import keras4j.internal.files.AtomicFolder;
 
 /** Steps of a build: venv and pip in child processes. A failed step is reported as the problem that caused it. */
 final class PipInstaller {
     private static final Duration STEP_TIMEOUT = Duration.ofHours(2);
 
+    private static final Pattern PIP = Pattern.compile("pip-(24\\.[1-9]|2[5-9]|[3-9]\\d).*\\.dist-info");
+
     private final EnvironmentRequest wish;
     private final Diagnosis diagnosis;
 
-    PipInstaller(EnvironmentRequest wish, InterpreterProbe base) {
+    /** Creates the installer for the environments of one Python. */
+    PipInstaller(EnvironmentRequest wish, Path command, String minor) {
         this.wish = wish;
-        this.diagnosis = new Diagnosis(wish, base);
+        this.diagnosis = new Diagnosis(wish, command, minor);
     }
 
     /** Creates a virtual environment in an empty folder and returns its interpreter. */
@@ -27,7 +33,26 @@ final class PipInstaller {
                 "Creating a virtual environment",
                 Map.of(),
                 List.of(base.toString(), "-I", "-m", "venv", folder.toString()));
-        return folder.resolve("bin/python");
+        return wish.machine().requirePlatform().python(folder);
+    }
+
+    /**
+     * Downloads a small package, so that an unreachable package index is reported before anything is compiled.
+     *
+     * @param small the lock of the package alone
+     */
+    void reach(Path python, RequirementsLock small) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("keras4j-");
+        try {
+            List<String> arguments = new ArrayList<>(
+                    List.of("--only-binary=:all:", "--require-hashes", "--retries=1", "--dest", folder.toString()));
+            withFile(small, file -> {
+                arguments.addAll(List.of("--requirement", file));
+                pip("Looking for the package index", Map.of(), python, "download", arguments);
+            });
+        } finally {
+            AtomicFolder.discard(folder);
+        }
     }
 
     /** Installs the packages of a lock, checked against its hashes; wheels only. */
@@ -79,7 +104,8 @@ final class PipInstaller {
     private void pip(String step, Map<String, String> variables, Path python, String verb, List<String> arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(python.toString(), "-I", "-m", "pip", verb));
-        command.addAll(List.of("--no-deps", "--no-input", "--disable-pip-version-check", "--progress-bar=off"));
+        command.addAll(List.of("--no-deps", "--no-input", "--disable-pip-version-check"));
+        command.add("--progress-bar=" + (wish.progress().draws() && reportsBytes(python) ? "raw" : "off"));
         if (wish.settings().offline()) {
             command.add("--no-index");
         }
@@ -87,9 +113,22 @@ final class PipInstaller {
         run(step, variables, command);
     }
 
+    /** Returns whether the environment's pip can report bytes: it can since 24.1. */
+    private static boolean reportsBytes(Path python) throws IOException {
+        Path lib = python.resolve("../../lib").normalize();
+        if (!Files.isDirectory(lib)) {
+            return false;
+        }
+        try (Stream<Path> found = Files.find(
+                lib, 3, (path, is) -> PIP.matcher(path.getFileName().toString()).matches())) {
+            return found.findAny().isPresent();
+        }
+    }
+
     private void run(String step, Map<String, String> variables, List<String> command)
             throws IOException, InterruptedException {
         Map<String, String> all = wish.machine().childVariables(variables);
+        all.put("PIP_ROOT_USER_ACTION", "ignore");
         ChildProcess.Outcome outcome = ChildProcess.run(command, all, STEP_TIMEOUT, wish.progress()::detail);
         if (!outcome.ok()) {
             throw diagnosis.of(step, outcome.lines());

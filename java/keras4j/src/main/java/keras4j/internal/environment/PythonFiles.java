@@ -22,9 +22,12 @@ public final class PythonFiles {
             "jax_random",
             "laplace",
             "literals",
+            "memory",
             "missing_packages",
             "model_operations",
             "object_table",
+            "onnx_export",
+            "packing",
             "policies",
             "prediction",
             "preparing",
@@ -41,6 +44,7 @@ public final class PythonFiles {
             "trial_members",
             "trials",
             "vectorized",
+            "vocabularies",
             "worker");
 
     private PythonFiles() {}
@@ -66,11 +70,12 @@ public final class PythonFiles {
 
     private static void publish(List<String> sources, Path folder) throws IOException {
         try {
-            AtomicFolder.<RuntimeException>publish(folder, aside -> {
+            AtomicFolder.<IOException>publish(folder, aside -> {
                 Path half = Files.createDirectory(aside.resolve("keras4j_runtime"));
                 for (int i = 0; i < sources.size(); i++) {
                     Files.writeString(half.resolve(MODULES.get(i) + ".py"), sources.get(i));
                 }
+                CacheAccess.share(aside);
             });
         } catch (IOException failure) {
             // Another JVM may have published the same content in the meantime.

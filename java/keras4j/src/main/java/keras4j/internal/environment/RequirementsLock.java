@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Lock file: every package that pip installs, with its version and hashes, valid for CPython 3.11 to 3.13.
  *
- * @param name {@code jax}, {@code tensorflow}, {@code build} (the build requirements of Jep's wheel), {@code dev} or
+ * @param name {@code jax}, {@code jax-cuda12}, {@code jax-cuda13}, {@code tensorflow}, {@code build} (the build requirements of Jep's wheel), {@code dev} or
  *     {@code older}
  * @param text pip's requirements format
  */
@@ -57,8 +57,9 @@ record RequirementsLock(String name, String text) {
 
     /** Returns the packages that an environment of this backend must have, in these versions. */
     List<Pin> required() {
-        String distribution = name.equals("tensorflow") ? "tensorflow-cpu" : name;
-        return List.of(new Pin("keras", version("keras")), new Pin(name, version(distribution)));
+        boolean jax = name.startsWith("jax");
+        Pin backend = jax ? new Pin("jax", version("jax")) : new Pin("tensorflow", version("tensorflow-cpu"));
+        return List.of(new Pin("keras", version("keras")), backend);
     }
 
     /** Package and its version. */

@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import keras4j.internal.data.ArraySpec;
 import keras4j.python.StoppedException;
-import keras4j.python.StoppedException.Reason;
 
-/** CPython inside this JVM, through Jep: two lanes, one object table, one backend. */
-final class EmbeddedPython implements Python {
-    /** Maximum spin time in nanoseconds; longer than a row takes in a small network. */
-    private static final long MAX_SPIN_NANOS = 50_000;
+/** CPython inside this JVM, through Jep: three lanes, one object table, one backend. */
+final class EmbeddedPython implements Python, Drainable {
     /** Nanoseconds that a cancelled call is given to confirm that it has stopped. */
     private static final long STOP_TIMEOUT_NANOS = Duration.ofMillis(100).toNanos();
+
+    /** Maximum time in nanoseconds of Python's exit functions. */
+    private static final long EXIT_FUNCTIONS_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** Maximum number of calls that wait for a lane; further callers block until there is room. */
     private static final int MAX_WAITING_CALLS = 10_000;
@@ -24,10 +24,12 @@ final class EmbeddedPython implements Python {
     private final String backend;
     private final InterpreterLane train;
     private final InterpreterLane predict;
-    private final AdaptiveSpin patience = new AdaptiveSpin(MAX_SPIN_NANOS);
+    private final InterpreterLane load;
+    private final AdaptiveSpin patience = new AdaptiveSpin();
     private final Map<String, String> versions = new TreeMap<>();
     private final ConcurrentLinkedQueue<Long> dead = new ConcurrentLinkedQueue<>();
-    private volatile boolean exiting;
+    private final Drain drain = new Drain(Duration.ZERO);
+    private final ExitFunctions exitFunctions = new ExitFunctions();
 
     /** Opens the lanes. */
     EmbeddedPython(String backend) {
@@ -36,21 +38,15 @@ final class EmbeddedPython implements Python {
 
     EmbeddedPython(String backend, int waiting) {
         this.backend = backend;
-        this.train = new InterpreterLane("keras4j-train", waiting, new AdaptiveSpin(0));
-        this.predict = new InterpreterLane("keras4j-predict", waiting, patience);
+        this.train = new InterpreterLane("keras4j-train", waiting);
+        this.predict = new InterpreterLane("keras4j-predict", waiting, patience::lane);
+        this.load = new InterpreterLane("keras4j-load", waiting);
     }
 
-    /** Imports Keras. An interrupt does not end the wait, because a start can't be repeated. */
+    /** Imports Keras. */
     void start(PythonRequest request, JepBridge.Log log) {
         StartTask task = new StartTask(request, log);
-        train.add(task);
-        boolean interrupted = Thread.interrupted();
-        while (!task.await(Long.MAX_VALUE)) {
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        run(Work.TRAINING, task, request.what(), Deadline.NONE);
         task.rethrow();
         versions.putAll(task.versions());
     }
@@ -65,51 +61,56 @@ final class EmbeddedPython implements Python {
         }
         task.rethrowWatch();
         task.rethrow();
-        if (task.stopped() && exiting) {
-            throw new StoppedException(Reason.EXIT, request.what() + ": the JVM is ending");
+        if (task.stopped()) {
+            drain.require(work, request.what());
         }
         return task.reply();
     }
 
     /** Has a lane perform a task and waits until it is done. */
     void run(Work work, LaneTask task, String what, Deadline deadline) {
-        InterpreterLane lane = work == Work.TRAINING ? train : predict;
+        InterpreterLane lane = lane(work);
         if (lane.isCurrentThread()) {
             throw new IllegalStateException(
                     what + ": can't be called from a callback of a call that must finish first");
         }
-        enter(lane, task, what, deadline);
-        if (lane == predict && lane.waiting() <= 1) {
+        long start = patience.start();
+        enter(work, task, what, deadline);
+        boolean alone = lane == predict && lane.waiting() <= 1;
+        if (alone) {
             patience.caller(task::done);
         }
-        if (!task.await(deadline.left())) {
-            throw givenUp(what, deadline, task.withdraw() ? " before it began" : "");
+        boolean done = task.await(deadline.left());
+        if (alone) {
+            patience.ended(start);
         }
+        drain.called();
+        if (!done) {
+            throw deadline.givenUp(what, task.withdraw() ? " before it began" : "");
+        }
+    }
+
+    private InterpreterLane lane(Work work) {
+        return switch (work) {
+            case TRAINING -> train;
+            case PREDICTION -> predict;
+            case LOADING -> load;
+        };
     }
 
     /** Puts a task in the queue; while the queue is full, callers wait here (back-pressure). */
-    private void enter(InterpreterLane lane, LaneTask task, String what, Deadline deadline) {
+    private void enter(Work work, LaneTask task, String what, Deadline deadline) {
+        InterpreterLane lane = lane(work);
         if (deadline.left() <= 0 || Thread.currentThread().isInterrupted()) {
-            throw givenUp(what, deadline, " before it began");
+            throw deadline.givenUp(what, " before it began");
         }
-        while (!exiting && !lane.offer(task)) {
+        while (!drain.refuses(work) && !lane.offer(task)) {
             if (deadline.left() <= 0 || Thread.currentThread().isInterrupted()) {
-                throw givenUp(what, deadline, " while " + lane.capacity() + " calls were queued ahead of it");
+                throw deadline.givenUp(what, " while " + lane.capacity() + " calls were queued ahead of it");
             }
             LockSupport.parkNanos(50_000);
         }
-        if (exiting) {
-            throw new StoppedException(Reason.EXIT, what + ": the JVM is ending");
-        }
-    }
-
-    /** Returns the exception for a call whose caller was interrupted or reached its deadline. */
-    static StoppedException givenUp(String what, Deadline deadline, String when) {
-        return Thread.currentThread().isInterrupted()
-                ? new StoppedException(Reason.INTERRUPTED, what + ": interrupted" + when)
-                : new StoppedException(
-                        Reason.DEADLINE,
-                        what + ": not done within " + deadline.span().toMillis() + " ms, stopped" + when);
+        drain.require(work, what);
     }
 
     /**
@@ -145,7 +146,7 @@ final class EmbeddedPython implements Python {
     @Override
     public boolean awaitIdle(Duration atMost) {
         long start = System.nanoTime();
-        while (!(train.idle() && predict.idle())) {
+        while (!idle()) {
             if (System.nanoTime() - start > atMost.toNanos()) {
                 return false;
             }
@@ -154,24 +155,33 @@ final class EmbeddedPython implements Python {
         return true;
     }
 
-    /** Rejects new calls and stops the running ones at their next batch. */
-    void stopAll() {
-        exiting = true;
-        StoppedException reason = new StoppedException(Reason.EXIT, "the JVM is ending");
-        train.stop(reason);
-        predict.stop(reason);
+    @Override
+    public Drain drain() {
+        return drain;
     }
 
-    /** Runs Python's exit functions on a lane and returns whether they ended in time. */
-    boolean shutdown(Duration atMost) {
-        LaneTask task = new LaneTask() {
-            @Override
-            void perform(InterpreterLane lane) {
-                lane.bridge().shutdown();
-            }
-        };
-        train.add(task);
-        return task.await(atMost.toNanos());
+    @Override
+    public boolean idle() {
+        return train.idle() && predict.idle() && load.idle();
+    }
+
+    @Override
+    public void stop(Work work) {
+        lane(work).stop(Drain.refusal("Keras"));
+    }
+
+    @Override
+    public void runExitFunctions() {
+        train.add(exitFunctions);
+        exitFunctions.await(EXIT_FUNCTIONS_NANOS);
+    }
+
+    /** Task that runs Python's exit functions. */
+    private static final class ExitFunctions extends LaneTask {
+        @Override
+        void perform(InterpreterLane lane) {
+            lane.bridge().shutdown();
+        }
     }
 
     @Override
@@ -184,9 +194,11 @@ final class EmbeddedPython implements Python {
         return backend;
     }
 
-    /** Does nothing: other sessions still use this Python. */
+    /** Gives back the memory of models that are gone, asynchronously; other sessions still use this Python. */
     @Override
-    public void close() {}
+    public void close() {
+        predict.add(new CallTask(PythonRequest.giveBack(), CallListener.NONE, model -> {}));
+    }
 
     @Override
     public String toString() {

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +20,25 @@ final class InterpreterLane {
     private final AtomicInteger size = new AtomicInteger();
     private final CompletableFuture<JepBridge> bridge = new CompletableFuture<>();
     private final int capacity;
-    private final AdaptiveSpin patience;
+    private final Consumer<BooleanSupplier> spin;
     private final Thread thread;
     private volatile boolean asleep;
     private volatile boolean stopping;
     private volatile @Nullable LaneTask current;
 
+    InterpreterLane(String name, int capacity) {
+        this(name, capacity, news -> {});
+    }
+
     /**
      * Creates a lane and starts its thread.
      *
      * @param capacity the maximum number of waiting tasks
-     * @param patience how long to spin for work before sleeping
+     * @param spin waits a little for work before the thread sleeps
      */
-    InterpreterLane(String name, int capacity, AdaptiveSpin patience) {
+    InterpreterLane(String name, int capacity, Consumer<BooleanSupplier> spin) {
         this.capacity = capacity;
-        this.patience = patience;
+        this.spin = spin;
         this.thread = new Thread(null, this::live, name, STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
@@ -140,7 +146,7 @@ final class InterpreterLane {
     }
 
     private void rest() {
-        patience.lane(() -> !queue.isEmpty());
+        spin.accept(() -> !queue.isEmpty());
         asleep = true;
         while (queue.isEmpty()) {
             LockSupport.park(this);

@@ -3,7 +3,7 @@ package keras4j.internal.python;
 import java.nio.Buffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import jep.DirectNDArray;
 import jep.SharedInterpreter;
 import jep.python.PyCallable;
@@ -43,7 +43,6 @@ final class JepBridge {
     private final PyCallable step;
     private final PyCallable start;
     private final PyCallable shutdown;
-    private final PyCallable alarm;
 
     private JepBridge(SharedInterpreter interpreter) {
         interpreter.exec("from keras4j_runtime import bridge");
@@ -51,7 +50,6 @@ final class JepBridge {
         step = interpreter.getValue("bridge.step", PyCallable.class);
         start = interpreter.getValue("bridge.start", PyCallable.class);
         shutdown = interpreter.getValue("bridge.shutdown", PyCallable.class);
-        alarm = interpreter.getValue("bridge.shutdown_under_alarm", PyCallable.class);
     }
 
     /** Opens an interpreter on the calling thread, for the rest of the thread's life. */
@@ -92,17 +90,9 @@ final class JepBridge {
         shutdown.call();
     }
 
-    /** Runs {@link #shutdown()} while another thread still runs Python; an alarm ends the process if that hangs. */
-    void shutdownUnderAlarm() {
-        alarm.call();
-    }
-
-    /** Returns a bit mask of the read-only arrays, because NumPy can't see that by itself. */
-    private static long readOnly(List<PythonArray> arrays) {
-        return IntStream.range(0, arrays.size())
-                .filter(i -> arrays.get(i).readOnly())
-                .mapToLong(i -> 1L << i)
-                .sum();
+    /** Returns a digit for each array, 1 for those that are read-only, because NumPy can't see that by itself. */
+    static String readOnly(List<PythonArray> arrays) {
+        return arrays.stream().map(array -> array.readOnly() ? "1" : "0").collect(Collectors.joining());
     }
 
     /** Converts arrays to the form that Python takes from {@link Batches}. */

@@ -60,7 +60,7 @@ abstract class LaneTask {
             LaneTask task = tasks.get(i);
             int next = Math.min(2 * i + 1, tasks.size());
             task.wakes = tasks.subList(next, Math.min(next + 2, tasks.size()));
-            task.failure = thrown;
+            task.failure = task.failure == null ? thrown : task.failure;
             task.state.set(DONE);
         }
         LaneTask first = tasks.get(0);
@@ -107,6 +107,11 @@ abstract class LaneTask {
             wakes.forEach(LaneTask::wake);
         }
         return !left;
+    }
+
+    /** Sets the exception of this task, if it is not that of all tasks done together; called by the lane. */
+    final void fail(Throwable thrown) {
+        failure = thrown;
     }
 
     /** Throws the exception of the work, if it failed. */

@@ -9,42 +9,44 @@ import java.util.function.Supplier;
 import keras4j.environment.Settings;
 import keras4j.internal.data.ArraySpec;
 import keras4j.internal.environment.Environments;
+import keras4j.internal.environment.MemoryLimits;
 import keras4j.internal.environment.PythonEnvironment;
 import keras4j.python.PythonException;
 import keras4j.python.StoppedException;
 import keras4j.python.WorkerDiedException;
 
 /**
- * Interface to Python: functions called by name on one of two lanes.
+ * Interface to Python: functions called by name on one of three lanes.
  *
- * <p>One lane trains, one predicts, so predictions continue during a fit. Calls of one lane run one after another. Any
+ * <p>One lane trains, one predicts, one loads models, so predictions continue during a fit and a restoration. Calls of one lane run one after another. Any
  * thread may call, virtual ones too; it waits.
  */
 public interface Python extends AutoCloseable {
-    /** Duration that no call reaches. */
-    Duration UNLIMITED = Duration.ofDays(10_000);
-
     /** Kind of a call, which decides the thread that it runs on. */
     enum Work {
+        /** Fits and whatever else builds networks from programs. */
         TRAINING,
-        PREDICTION
+        /** Predictions and evaluations of live models. */
+        PREDICTION,
+        /** Restoration, inspection and change of models that are given as bytes. */
+        LOADING
     }
 
     /**
      * Joins the Python inside this JVM, or starts it.
      *
      * @param backend {@code jax} or {@code tensorflow}
-     * @param cache the folder for data shared between processes, such as compiled programs
+     * @param settings the cache folder for data shared between processes, and the grace at the end of the JVM
      * @param symbols supplies the names that Keras programs may call; called while Python starts, on another thread
      * @param environment finds the environment; called only if Python is not running yet
      * @throws IllegalStateException another backend runs in this JVM, or an earlier start failed
      */
     static Python embedded(
             String backend,
-            Path cache,
+            Settings settings,
             Supplier<? extends Collection<String>> symbols,
             Supplier<PythonEnvironment> environment) {
-        return PythonStartup.join(backend, cache, symbols, environment);
+        return PythonStartup.join(backend, settings, symbols, environment);
     }
 
     /**
@@ -54,27 +56,36 @@ public interface Python extends AutoCloseable {
      * @param symbols supplies the names that Keras programs may call
      */
     static Python open(String backend, Settings settings, Supplier<? extends Collection<String>> symbols) {
-        return settings.ownProcess()
-                ? worker(backend, settings.cache(), 0, UNLIMITED, symbols, Environments.resolve(settings, backend))
-                : embedded(backend, settings.cache(), symbols, () -> Environments.resolve(settings, backend));
+        if (!settings.ownProcess()) {
+            return embedded(backend, settings, symbols, () -> Environments.resolve(settings, backend));
+        }
+        MemoryLimits.check(backend, true);
+        WorkerPython worker = WorkerPython.open(
+                backend,
+                settings.cache(),
+                0,
+                SilenceLimit.idle(settings.silence()),
+                symbols,
+                Environments.resolve(settings, backend));
+        worker.drainAtExit(settings.drain());
+        return worker;
     }
 
     /**
-     * Opens Python in a worker process, which ends with this JVM. If the process dies, the calls in it fail with a
-     * {@link WorkerDiedException} and the next call starts another.
+     * Starts Python in a worker process, which ends with this JVM; the first call waits for the start. If the process
+     * dies, the calls in it fail with a {@link WorkerDiedException} and the next call starts another.
      *
      * @param backend {@code jax} or {@code tensorflow}, independent of other processes
      * @param cache the folder for data shared between processes, such as compiled programs
      * @param threads the number of computing threads, 0 for as many as there are processors
-     * @param silence how long a call may run without completing a batch or reporting before the process is considered
-     *     hung and killed
+     * @param silence the silence after which the process is considered hung and killed
      * @param symbols supplies the names that Keras programs may call
      */
     static Python worker(
             String backend,
             Path cache,
             int threads,
-            Duration silence,
+            SilenceLimit silence,
             Supplier<? extends Collection<String>> symbols,
             PythonEnvironment environment) {
         return new WorkerPython(backend, cache, threads, silence, symbols, environment);

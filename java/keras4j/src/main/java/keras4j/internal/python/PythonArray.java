@@ -4,17 +4,20 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
 import keras4j.internal.data.ArraySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Direct memory with a shape and an element type, passed to Python without a copy. */
+/**
+ * Direct memory, or a place in a file, with a shape and an element type, passed to Python without a copy.
+ */
 public final class PythonArray {
     /** Byte alignment at which JAX and TensorFlow use memory in place; they copy memory that is aligned differently. */
     private static final int ALIGNMENT = 64;
 
     private final String dtype;
     private final int[] shape;
-    private final ByteBuffer memory;
+    private final @Nullable ByteBuffer memory;
     private final SharedArrays.@Nullable Place place;
 
     /**
@@ -26,24 +29,24 @@ public final class PythonArray {
      *     call that received it has returned
      */
     public PythonArray(String dtype, int[] shape, ByteBuffer memory) {
-        this(dtype, shape, memory, null);
-    }
-
-    private PythonArray(String dtype, int[] shape, ByteBuffer memory, SharedArrays.@Nullable Place place) {
-        long expected = width(dtype) * Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
+        this(dtype, shape, memory.duplicate(), null);
+        long expected = bytes();
         if (!memory.isDirect() || memory.capacity() != expected || shape.length == 0) {
             throw new IllegalArgumentException("Array: memory must be a direct buffer of " + expected + " bytes, got "
                     + memory + " for " + dtype + " " + Arrays.toString(shape));
         }
+    }
+
+    private PythonArray(String dtype, int[] shape, @Nullable ByteBuffer memory, SharedArrays.@Nullable Place place) {
         this.dtype = dtype;
         this.shape = shape.clone();
-        this.memory = memory.duplicate().order(ByteOrder.nativeOrder());
+        this.memory = memory;
         this.place = place;
     }
 
-    /** Returns a copy of this array that views other memory, the mapping of a place in a file. */
-    PythonArray at(ByteBuffer copy, SharedArrays.Place there) {
-        return new PythonArray(dtype, shape, copy, there);
+    /** Returns an array of the same elements, which are in a file. */
+    PythonArray at(SharedArrays.Place there) {
+        return new PythonArray(dtype, shape, null, there);
     }
 
     /** Returns the place of the elements in a file, or null if they are not in a file. */
@@ -82,14 +85,23 @@ public final class PythonArray {
         return shape.clone();
     }
 
-    /** Returns the elements, in native order, from the first to the last. */
+    /** Returns the size of the elements in bytes. */
+    long bytes() {
+        return width(dtype) * Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
+    }
+
+    /** Returns the elements, in native order, from the first to the last; they must be in memory, not in a file. */
     public ByteBuffer memory() {
-        return memory.duplicate().order(ByteOrder.nativeOrder()).clear();
+        return inMemory().duplicate().order(ByteOrder.nativeOrder()).clear();
     }
 
     /** Returns whether the memory is read-only. */
     boolean readOnly() {
-        return memory.isReadOnly();
+        return inMemory().isReadOnly();
+    }
+
+    private ByteBuffer inMemory() {
+        return Objects.requireNonNull(memory, "the elements are in a file");
     }
 
     /** Returns the memory as the typed buffer that NumPy sees. */

@@ -61,6 +61,11 @@ public record PythonRequest(
         return of("release", arguments, "release");
     }
 
+    /** Returns the request that gives back the memory of models that are gone. */
+    static PythonRequest giveBack() {
+        return of("give_back", empty(), "release of memory");
+    }
+
     /** Returns an empty object for arguments. */
     public static ObjectNode empty() {
         return JsonNodeFactory.instance.objectNode();

@@ -21,7 +21,24 @@ final class RowsTask extends LaneTask {
 
     @Override
     void perform(InterpreterLane lane) {
-        predictor.run(lane.bridge(), batch, gather(lane));
+        int count = gather(lane);
+        try {
+            predictor.run(lane.bridge(), batch, count);
+        } catch (RuntimeException failure) {
+            if (batch.size() == 1) {
+                throw failure;
+            }
+            batch.forEach(task -> task.alone(lane.bridge()));
+        }
+    }
+
+    /** Predicts without the rows of others, which may be the cause of a failure. */
+    private void alone(JepBridge bridge) {
+        try {
+            predictor.run(bridge, List.of(this), rows.count());
+        } catch (RuntimeException failure) {
+            fail(failure);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package keras4j.internal.python;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import keras4j.internal.files.ProcessFiles;
+import keras4j.python.StoppedException;
+import keras4j.python.StoppedException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ public final class SharedArrays implements AutoCloseable {
      * Copies arrays into a new file.
      *
      * @throws UncheckedIOException there is no room for it
+     * @throws StoppedException the calling thread was interrupted
      */
     public static SharedArrays of(List<PythonArray> arrays) {
         try {
@@ -52,6 +56,8 @@ public final class SharedArrays implements AutoCloseable {
                 Files.deleteIfExists(file);
                 throw failure;
             }
+        } catch (ClosedByInterruptException interrupted) {
+            throw new StoppedException(Reason.INTERRUPTED, "Keras: interrupted before the arrays were handed over");
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "Keras: the folder for temporary files must have room for the arrays of worker processes, got "
@@ -62,16 +68,15 @@ public final class SharedArrays implements AutoCloseable {
 
     /**
      * Copies the arrays by writing, not through a mapping: a full disk then raises an exception instead of killing the
-     * process.
+     * process, and a deleted file keeps no space on the disk in this process.
      */
     private static List<PythonArray> copied(List<PythonArray> arrays, Path file) throws IOException {
         List<PythonArray> copies = new ArrayList<>();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             long offset = 0;
             for (PythonArray array : arrays) {
                 long end = write(channel, array.memory(), offset);
-                ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, offset, end - offset);
-                copies.add(array.at(mapped, new Place(file, offset)));
+                copies.add(array.at(new Place(file, offset)));
                 offset = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
             }
         }
@@ -97,10 +102,10 @@ public final class SharedArrays implements AutoCloseable {
 
     /** Returns the total size of the arrays in bytes. */
     public long bytes() {
-        return arrays.stream().mapToLong(array -> array.memory().capacity()).sum();
+        return arrays.stream().mapToLong(PythonArray::bytes).sum();
     }
 
-    /** Returns the arrays, read-only, in the same order. */
+    /** Returns the arrays, as places in the file, in the same order. */
     public List<PythonArray> arrays() {
         return arrays;
     }

@@ -1,9 +1,10 @@
 package keras4j.internal.python;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,27 +27,19 @@ final class WorkerCall {
     private final long number;
     private final PythonRequest request;
     private final CallState state;
-    private final long silence;
+    private @Nullable WorkerMessage sent;
     private final BlockingQueue<WorkerMessage> frames = new LinkedBlockingQueue<>();
 
     /**
      * Creates a call.
      *
      * @param release forgets a model that the call made and that no caller receives
-     * @param silence nanoseconds without a report after which the process is considered hung and killed
      */
-    WorkerCall(
-            WorkerProcess process,
-            long number,
-            PythonRequest request,
-            CallListener watch,
-            LongConsumer release,
-            long silence) {
+    WorkerCall(WorkerProcess process, long number, PythonRequest request, CallListener watch, LongConsumer release) {
         this.process = process;
         this.number = number;
         this.request = request;
         this.state = new CallState(request, watch, release);
-        this.silence = silence;
     }
 
     long number() {
@@ -92,9 +85,25 @@ final class WorkerCall {
         }
         request.arrays().subList(given.size(), request.arrays().size()).forEach(array -> shape(arrays, array)
                 .put("place", "out"));
-        process.begin(this);
-        process.send(head, inline);
+        begin(head, inline);
         return shared;
+    }
+
+    /** Sends the message that begins the call. */
+    void begin(ObjectNode head, List<byte[]> attachments) {
+        WorkerMessage message = WorkerMessage.of(head, attachments);
+        sent = message;
+        process.begin(this);
+        process.send(message);
+    }
+
+    /** Withdraws the call and returns true, or returns false if it is already on its way. */
+    boolean withdraw() {
+        boolean withdrawn = sent != null && process.withdraw(sent);
+        if (withdrawn) {
+            process.done(this);
+        }
+        return withdrawn;
     }
 
     private static void describe(ArrayNode arrays, PythonArray array, List<byte[]> inline) {
@@ -127,12 +136,7 @@ final class WorkerCall {
      */
     Optional<WorkerMessage> await(Deadline deadline) throws InterruptedException {
         while (true) {
-            WorkerMessage frame = frames.poll(Math.min(deadline.left(), silence), TimeUnit.NANOSECONDS);
-            if (frame == null && deadline.left() > 0) {
-                process.kill(
-                        "it did not respond for " + Duration.ofNanos(silence).toSeconds() + " s");
-                continue;
-            }
+            WorkerMessage frame = frames.poll(deadline.left(), TimeUnit.NANOSECONDS);
             if (frame == null) {
                 return Optional.empty();
             }
@@ -145,18 +149,18 @@ final class WorkerCall {
                 throw new WorkerDiedException(request.what() + ": the worker process has ended: "
                         + frame.head().path("death").asText());
             }
-            answer(frame.head());
+            answer(frame.head(), deadline);
         }
     }
 
-    private void answer(ObjectNode asked) {
+    private void answer(ObjectNode asked, Deadline deadline) {
         try {
             if (asked.has("beat")) {
                 report(null);
             } else if (asked.has("event")) {
                 report(asked.path("event").asText());
             } else {
-                batch(asked.path("stream").asInt(), asked.path("anew").asBoolean());
+                batch(asked.path("stream").asInt(), asked.path("anew").asBoolean(), deadline);
             }
         } catch (RuntimeException | Error failure) {
             state.fail(failure);
@@ -170,17 +174,18 @@ final class WorkerCall {
         if (answer == CallState.Answer.CANCEL) {
             stop();
         } else if (text != null) {
-            process.send(PythonRequest.empty().put("id", number).put("next", answer.code()), List.of());
+            send(PythonRequest.empty().put("next", answer.code()), List.of());
         }
     }
 
-    private void batch(int stream, boolean anew) {
-        Optional<List<PythonArray>> next = state.batch(stream, anew, Thread.currentThread()::isInterrupted);
+    private void batch(int stream, boolean anew, Deadline deadline) {
+        Optional<List<PythonArray>> next =
+                state.batch(stream, anew, () -> Thread.currentThread().isInterrupted() || deadline.left() <= 0);
         if (next.isEmpty()) {
             stop();
             return;
         }
-        ObjectNode head = PythonRequest.empty().put("id", number);
+        ObjectNode head = PythonRequest.empty();
         List<byte[]> inline = new ArrayList<>();
         if (next.get().isEmpty()) {
             head.putNull("arrays");
@@ -188,13 +193,17 @@ final class WorkerCall {
             ArrayNode arrays = head.putArray("arrays");
             next.get().forEach(array -> describe(arrays, array, inline));
         }
-        process.send(head, inline);
+        send(head, inline);
+    }
+
+    private void send(ObjectNode head, List<byte[]> attachments) {
+        process.send(WorkerMessage.of(head.put("id", number), attachments));
     }
 
     /** Stops the call at its next batch; this also answers what Python may be waiting for. */
     void stop() {
         state.stop();
-        process.send(PythonRequest.empty().put("id", number).put("stop", true), List.of());
+        send(PythonRequest.empty().put("stop", true), List.of());
     }
 
     /** Releases the model that the call made or is about to make. */
@@ -206,10 +215,14 @@ final class WorkerCall {
     /** Releases the model in the reply of a call whose caller has left. */
     void releaseModel(WorkerMessage reply) {
         process.done(this);
-        if (!reply.head().path("reply").asText().equals("ok")) {
-            return;
-        }
-        state.releaseModel(ReplyCodec.tree(reply.head().path("text").asText()));
+        state.releaseModel(value(reply));
+    }
+
+    /** Returns the value in a reply; a missing node if the call failed. */
+    static JsonNode value(WorkerMessage reply) {
+        return reply.head().path("reply").asText().equals("ok")
+                ? ReplyCodec.tree(reply.head().path("text").asText())
+                : MissingNode.getInstance();
     }
 
     /** Decodes the frame of a reply and fills the output arrays. */

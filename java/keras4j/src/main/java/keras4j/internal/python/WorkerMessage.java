@@ -22,6 +22,7 @@ record WorkerMessage(ObjectNode head, List<byte[]> attachments) {
     /** Maximum size of the JSON in bytes; a larger length is text that was misread as a length. */
     private static final int MAX_HEAD_BYTES = 1 << 28;
 
+    /** Returns a message to a process, with the sizes of its attachments. */
     static WorkerMessage of(ObjectNode head, List<byte[]> attachments) {
         ArrayNode sizes = head.putArray("sizes");
         attachments.forEach(each -> sizes.add(each.length));

@@ -1,6 +1,5 @@
 package keras4j.internal.python;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -9,20 +8,24 @@ import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Process that runs {@code keras4j_runtime.worker}: sends frames to it and dispatches its frames to the calls they
- * belong to.
+ * Process that runs {@code keras4j_runtime.worker}: sends messages to it, dispatches its messages to the calls they
+ * belong to, and ends it when it is silent for too long.
  */
 final class WorkerProcess {
     private static final Logger PYTHON = LoggerFactory.getLogger("keras4j.python.output");
@@ -30,18 +33,23 @@ final class WorkerProcess {
     private static final int MAX_ERROR_LINES = 5;
 
     private final Process process;
-    private final DataOutputStream sink;
+    /** Messages to the process, written by a thread of their own: a process that does not read blocks only that. */
+    private final BlockingQueue<WorkerMessage> outgoing = new LinkedBlockingQueue<>();
+
     private final Map<Long, WorkerCall> calls = new ConcurrentHashMap<>();
     private final Deque<String> lastWords = new ArrayDeque<>();
     private final Thread errors;
+    private final Thread writer;
+    private final AtomicLong received = new AtomicLong();
+    private volatile @Nullable SilenceLimit limit;
     private volatile @Nullable String death;
     private volatile @Nullable String reason;
     private volatile boolean closed;
 
     private WorkerProcess(Process process) {
         this.process = process;
-        this.sink = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
         this.errors = thread("errors", this::readErrors);
+        this.writer = thread("messages", this::write);
         thread("frames", this::readFrames);
     }
 
@@ -78,15 +86,57 @@ final class WorkerProcess {
         calls.remove(call.number());
     }
 
-    /** Sends a frame; if the process has ended, its calls are notified. */
-    void send(ObjectNode head, List<byte[]> attachments) {
-        try {
-            synchronized (sink) {
-                WorkerMessage.of(head, attachments).write(sink);
+    /** Puts a message in the queue to the process; never waits. */
+    void send(WorkerMessage message) {
+        outgoing.add(message);
+    }
+
+    /** Removes a message from the queue and returns true, or returns false if it has left. */
+    @SuppressWarnings("ReferenceEquality") // This very message, not one of the same content.
+    boolean withdraw(WorkerMessage message) {
+        return outgoing.removeIf(waiting -> waiting == message);
+    }
+
+    private void write() {
+        try (DataOutputStream sink =
+                new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16))) {
+            while (true) {
+                outgoing.take().write(sink);
             }
         } catch (IOException broken) {
             process.destroyForcibly();
+        } catch (InterruptedException ended) {
+            PYTHON.debug("Writing to worker {} ended", process.pid());
         }
+    }
+
+    /** Kills the process if it is silent for too long while calls wait; replaces an earlier limit. */
+    void watch(SilenceLimit silence) {
+        limit = silence;
+        thread("watch", () -> watched(silence));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // An equal limit that is set later has a watcher of its own.
+    private void watched(SilenceLimit silence) {
+        long heard = received.get();
+        Duration used = used();
+        int missed = 0;
+        while (limit == silence && !dead()) {
+            LockSupport.parkNanos(silence.interval());
+            Duration since = silence.computing() ? used().minus(used) : Duration.ZERO;
+            boolean alive = calls.isEmpty() || received.get() != heard || since.toNanos() > silence.interval() / 100;
+            missed = alive ? 0 : missed + 1;
+            heard = received.get();
+            used = used.plus(since);
+            if (missed >= SilenceLimit.CHECKS) {
+                kill("it did not respond for " + silence.time().toSeconds() + " s");
+            }
+        }
+    }
+
+    /** Returns the processor time that the process has used. */
+    private Duration used() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Returns whether the process has ended or is about to. */
@@ -128,6 +178,7 @@ final class WorkerProcess {
             PYTHON.info("{}", frame.head().path("line").asText());
             return;
         }
+        received.incrementAndGet();
         WorkerCall call = calls.get(frame.id());
         if (call != null) {
             call.take(frame);
@@ -156,6 +207,7 @@ final class WorkerProcess {
         process.destroyForcibly();
         String cause = cause();
         death = cause;
+        writer.interrupt();
         if (!closed) {
             LOG.warn("Worker process {} has died: {}", process.pid(), cause);
         }

@@ -26,6 +26,7 @@ final class BatchPrefetcher implements AutoCloseable {
     private static final long CLOSE_TIMEOUT_MILLIS = 100;
 
     private final Batches batches;
+    private final int number;
     private final Function<Examples, List<PythonArray>> check;
     private final Semaphore room = new Semaphore(MAX_BYTES);
     private final BlockingQueue<Item> read = new LinkedBlockingQueue<>();
@@ -46,10 +47,12 @@ final class BatchPrefetcher implements AutoCloseable {
     /**
      * Starts a pass.
      *
+     * @param number the number of the pass, from 0
      * @param check converts each batch to arrays, on the reading thread
      */
-    BatchPrefetcher(Batches batches, Function<Examples, List<PythonArray>> check) {
+    BatchPrefetcher(Batches batches, int number, Function<Examples, List<PythonArray>> check) {
         this.batches = batches;
+        this.number = number;
         this.check = check;
         this.thread = new Thread(this::run, "keras4j-batches");
         thread.setDaemon(true);
@@ -75,7 +78,7 @@ final class BatchPrefetcher implements AutoCloseable {
     }
 
     private void pass() throws InterruptedException {
-        try (Stream<? extends Examples> pass = batches.pass()) {
+        try (Stream<? extends Examples> pass = batches.pass(number)) {
             Iterator<? extends Examples> each = pass.iterator();
             int count = 0;
             while (!closed && each.hasNext()) {

@@ -8,22 +8,42 @@ import java.util.Optional;
 import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Schema;
+import keras4j.internal.fitted.FittedModel;
+import keras4j.internal.fitted.RowLengths;
 import keras4j.internal.python.BatchFeed;
 import keras4j.internal.python.Deadline;
 import keras4j.internal.python.PythonArray;
-import keras4j.python.StoppedException;
-import keras4j.python.StoppedException.Reason;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
 
 /** Batches of a fit: a training stream and optionally a validation stream, each of which is read once an epoch. */
 final class BatchSource implements BatchFeed, AutoCloseable {
-    private final Spec spec;
+    private final String name;
+    private final @Nullable Spec spec;
+    private final RowLengths lengths;
     private final List<Passes> streams = new ArrayList<>();
     private volatile @Nullable Schema schema;
 
     BatchSource(Spec spec, Batches train, @Nullable Batches validation) {
+        this(spec.name(), spec, RowLengths.of(spec), null, train, validation);
+    }
+
+    /** Creates batches for a fitted model. */
+    BatchSource(String name, FittedModel fitted, Batches train, @Nullable Batches validation) {
+        this(name, null, fitted.lengths(), fitted.schema(), train, validation);
+    }
+
+    private BatchSource(
+            String name,
+            @Nullable Spec spec,
+            RowLengths lengths,
+            @Nullable Schema schema,
+            Batches train,
+            @Nullable Batches validation) {
+        this.name = name;
         this.spec = spec;
+        this.lengths = lengths;
+        this.schema = schema;
         streams.add(new Passes(train));
         if (validation != null) {
             streams.add(new Passes(validation));
@@ -32,23 +52,23 @@ final class BatchSource implements BatchFeed, AutoCloseable {
 
     /** Returns inputs and outcomes as the first batch has them, and waits for it. */
     Schema schema(Deadline deadline) {
-        String what = "fit of " + spec.name();
+        String what = "fit of " + name;
         begin(0);
         Passes train = streams.get(0);
         while (train.first == null) {
             Duration left = Duration.ofNanos(
                     Math.min(deadline.left(), Duration.ofSeconds(1).toNanos()));
-            if (Thread.currentThread().isInterrupted()) {
-                throw new StoppedException(Reason.INTERRUPTED, what + ": interrupted before it began");
-            }
-            if (left.isNegative()) {
-                throw new StoppedException(
-                        Reason.DEADLINE,
-                        what + ": not done within " + deadline.span().toMillis() + " ms, stopped before it began");
+            if (Thread.currentThread().isInterrupted() || left.isNegative()) {
+                throw deadline.givenUp(what, " before it began");
             }
             train.first = train.take(left).orElse(null);
         }
         return Objects.requireNonNull(schema);
+    }
+
+    private static Schema schema(Batches batches, Examples first, Spec spec) {
+        return batches.schema(first.inOrderOf(spec.inputNames(), spec.outputNames()))
+                .varying(spec.varyingShapes());
     }
 
     boolean validates() {
@@ -75,6 +95,7 @@ final class BatchSource implements BatchFeed, AutoCloseable {
         private final Batches batches;
         private @Nullable BatchPrefetcher pass;
         private @Nullable List<PythonArray> first;
+        private int passes;
         private boolean taken;
         private @Nullable Boolean weighted;
 
@@ -85,7 +106,8 @@ final class BatchSource implements BatchFeed, AutoCloseable {
         void begin() {
             if (pass == null || taken) {
                 close();
-                pass = new BatchPrefetcher(batches, this::checked);
+                pass = new BatchPrefetcher(batches, passes, this::checked);
+                passes++;
                 taken = false;
             }
         }
@@ -110,10 +132,11 @@ final class BatchSource implements BatchFeed, AutoCloseable {
         private List<PythonArray> checked(Examples batch) {
             Schema known = schema;
             if (known == null) {
-                known = batches.schema(batch.inOrderOf(spec.inputNames(), spec.outputNames()));
+                known = schema(batches, batch, Objects.requireNonNull(spec));
                 schema = known;
             }
             Examples checked = known.examples(batch);
+            lengths.require(known.inputs(), checked.inputs().values());
             boolean weights = !checked.weights().isEmpty();
             if (weighted != null && weighted != weights) {
                 throw new IllegalArgumentException("Batches: batches must have weights all or none, got one "

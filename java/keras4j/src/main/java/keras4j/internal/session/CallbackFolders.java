@@ -10,6 +10,7 @@ import keras4j.expr.Call;
 import keras4j.expr.Expr;
 import keras4j.expr.ListExpr;
 import keras4j.expr.Literal;
+import keras4j.internal.text.Quoted;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,19 @@ public final class CallbackFolders {
     static void check(String spec, Map<String, Expr> settings) {
         if (settings.get("fit_callbacks") instanceof ListExpr callbacks) {
             callbacks.items().forEach(callback -> check(spec, (Call) callback));
+        }
+    }
+
+    /**
+     * Checks that a file does not exist yet and can be written.
+     *
+     * @param what the subject of the message
+     */
+    static void requireNew(String what, Path file) {
+        check(what, file.toString(), true, false);
+        if (Files.exists(file)) {
+            throw new IllegalArgumentException(what + " must not exist yet, got " + Quoted.file(file)
+                    + "; fit without it, then replace(file) overwrites it");
         }
     }
 
@@ -60,11 +74,14 @@ public final class CallbackFolders {
         Path folder = file ? path.getParent() : path;
         String where = file ? " must be in a folder that " : " must be a folder that ";
         if (file && Files.isDirectory(path)) {
-            throw new IllegalArgumentException(what + " must be a file, got the folder " + text);
+            throw new IllegalArgumentException(what + " must be a file, got the folder " + Quoted.file(text));
+        }
+        if (file && Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new IllegalArgumentException(what + " must be a file, got a device, a pipe or a socket, " + text);
         }
         if (folder == null || !writable(folder, makes)) {
-            throw new IllegalArgumentException(
-                    what + where + (makes ? "can be written to" : "exists and can be written to") + ", got " + text);
+            throw new IllegalArgumentException(what + where
+                    + (makes ? "can be written to" : "exists and can be written to") + ", got " + Quoted.cut(text));
         }
     }
 
@@ -72,7 +89,7 @@ public final class CallbackFolders {
         try {
             return Path.of(text).toAbsolutePath();
         } catch (InvalidPathException invalid) {
-            throw new IllegalArgumentException(what + " must be a path, got " + text, invalid);
+            throw new IllegalArgumentException(what + " must be a path, got " + Quoted.cut(text), invalid);
         }
     }
 

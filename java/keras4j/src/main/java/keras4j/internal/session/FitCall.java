@@ -81,11 +81,21 @@ public final class FitCall {
     }
 
     PythonRequest request(BatchSource batches) {
-        return arguments().validation(batches.validates()).request("fit_batches", batches, "fit of " + name);
+        return arguments().validation(batches.validates()).request("fit_batches", List.of(), batches, "fit of " + name);
+    }
+
+    /** Returns the request to train a model further on batches. */
+    PythonRequest request(BatchSource batches, FittedModel model) {
+        return arguments()
+                .validation(batches.validates())
+                .trained(model)
+                .request("fit_batches_further", List.of(ModelArrays.of(model)), batches, "fit of " + name);
     }
 
     private ModelArguments arguments() {
-        return ModelArguments.create().program(program, preparation.schema());
+        return ModelArguments.create()
+                .program(program, preparation.schema())
+                .maxLength(spec == null ? null : ModelOrigin.maxLength(spec));
     }
 
     /** Returns the fitted model in Python's reply. */
@@ -95,13 +105,14 @@ public final class FitCall {
         String why = bytes == null ? model.serializationFailure() : whyNot(origin, bytes);
         return new FittedModel(
                 origin,
-                preparation,
+                preparation.giving(model.outputs()),
                 model.history(),
                 new ModelSignature(preparation.schema().inputs(), model.outputs()),
                 model.description(),
                 provenance,
                 bytes == null || why != null ? ModelBytes.unserializable(String.valueOf(why)) : ModelBytes.of(bytes),
                 model.posteriors(),
+                null,
                 null);
     }
 

@@ -11,6 +11,8 @@ import keras4j.internal.python.PythonRequest;
 import keras4j.session.ProgressListener;
 import keras4j.session.TrainingControl;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Adapter from Python's progress events to a listener. */
 final class FitProgress implements CallListener {
@@ -18,10 +20,15 @@ final class FitProgress implements CallListener {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
+    private static final Logger LOG = LoggerFactory.getLogger("keras4j");
+
+    private final String name;
     private final ProgressListener listener;
     private final TrainingControl training = new TrainingControl();
+    private boolean diverged;
 
-    FitProgress(ProgressListener listener) {
+    FitProgress(String name, ProgressListener listener) {
+        this.name = name;
         this.listener = listener;
     }
 
@@ -68,8 +75,25 @@ final class FitProgress implements CallListener {
                         event.path("batch").asInt(), event.path("batches").asInt());
                 listener.onBatchEnd(training, logs(event));
             }
-            case "epoch end" -> listener.onEpochEnd(training, logs(event));
+            case "epoch end" -> {
+                Map<String, Double> logs = logs(event);
+                warnOfDivergence(event.path("epoch").asInt(), logs.getOrDefault("loss", 0.0));
+                listener.onEpochEnd(training, logs);
+            }
             default -> listener.onTrainEnd(training);
+        }
+    }
+
+    /** Warns of the first loss of a fit that is not finite, from which no training recovers. */
+    private void warnOfDivergence(int epoch, double loss) {
+        if (!diverged && !Double.isFinite(loss)) {
+            diverged = true;
+            LOG.warn(
+                    "fit of {}: loss is {} from epoch {} on; a smaller learning rate or normalized predictors may help,"
+                            + " and the callback TerminateOnNaN ends such a fit",
+                    name,
+                    loss,
+                    epoch);
         }
     }
 

@@ -76,12 +76,16 @@ public final class LaplaceCall {
     }
 
     private static List<byte[]> run(Session session, FittedModel fitted, List<PythonArray> arrays, Deadline deadline) {
-        return session.withLiveModel(fitted, live -> {
-            PythonRequest request =
-                    ModelArguments.create().live(live).request("spread", arrays, "intervals of " + fitted.name());
-            return session.python()
-                    .call(Work.PREDICTION, request, CallListener.NONE, deadline)
-                    .attachments();
-        });
+        return session.withLiveModel(
+                fitted,
+                live -> {
+                    PythonRequest request = ModelArguments.create()
+                            .live(live)
+                            .request("spread", arrays, "intervals of " + fitted.name());
+                    return session.python()
+                            .call(Work.PREDICTION, request, CallListener.NONE, deadline)
+                            .attachments();
+                },
+                deadline);
     }
 }

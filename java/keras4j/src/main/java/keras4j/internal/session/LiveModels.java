@@ -5,18 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import keras4j.internal.python.BackgroundWork;
+import keras4j.internal.python.Deadline;
 import keras4j.internal.python.StaleHandleException;
 
 /**
  * Cache of the live models of one session, by the SHA-256 of their bytes.
  *
- * <p>A missing or lost model is restored once for all threads that need it. The models together may hold a number of
+ * <p>A missing or lost model is restored once for all threads that need it, on a thread of its own. The models together may hold a number of
  * bytes; the least recently used are evicted first.
  */
 public final class LiveModels {
@@ -33,6 +34,8 @@ public final class LiveModels {
         private final CompletableFuture<LiveModel> model = new CompletableFuture<>();
         private final boolean pinned;
         private volatile long used;
+        /** Size in bytes, 0 until the model is made. */
+        private volatile long size;
 
         Entry(boolean pinned) {
             this.pinned = pinned;
@@ -53,6 +56,7 @@ public final class LiveModels {
     /** Adds a new model; a pinned one is never evicted, as it can't be restored. */
     public void put(String key, LiveModel model, boolean pinned) {
         Entry entry = new Entry(pinned);
+        entry.size = model.size();
         entry.model.complete(model);
         entry.used = clock.incrementAndGet();
         Entry before = entries.put(key, entry);
@@ -70,15 +74,19 @@ public final class LiveModels {
      * the model is damaged. Therefore the call is repeated once with a model restored from the bytes; a second
      * exception is thrown.
      *
-     * @param restore makes the model live again
+     * @param what the name of the model, for messages
+     * @param restore makes the model live again, on another thread
+     * @param deadline the end of the caller's wait for a restoration, which goes on without it
      */
-    public <T> T use(String key, Supplier<LiveModel> restore, Function<LiveModel, T> call) {
+    public <T> T use(
+            String key, String what, Supplier<LiveModel> restore, Function<LiveModel, T> call, Deadline deadline) {
         boolean suspect = entries.containsKey(key);
         int losses = 0;
         while (true) {
             Entry entry = entry(key, restore);
+            LiveModel live = BackgroundWork.await(entry.model, what, " while it is restored", deadline);
             try {
-                return call.apply(entry.model.join());
+                return call.apply(live);
             } catch (StaleHandleException gone) {
                 // The model may be evicted repeatedly in the meantime.
                 losses += forget(key, entry) || closed ? 1 : 0;
@@ -95,45 +103,36 @@ public final class LiveModels {
         }
     }
 
+    /** Returns the entry of a model; the first caller that misses it begins its restoration. */
     private Entry entry(String key, Supplier<LiveModel> restore) {
         Entry known = entries.get(key);
         if (known == null) {
             Entry fresh = new Entry(false);
+            fresh.used = clock.incrementAndGet();
             known = entries.putIfAbsent(key, fresh);
             if (known == null) {
-                return restored(key, fresh, restore);
+                known = fresh;
+                var unused = BackgroundWork.start("keras4j-restoration", () -> restored(key, fresh, restore));
             }
         }
         known.used = clock.incrementAndGet();
-        awaitRestoration(known);
         return known;
     }
 
     private Entry restored(String key, Entry fresh, Supplier<LiveModel> restore) {
-        fresh.used = clock.incrementAndGet();
         try {
-            fresh.model.complete(restore.get());
+            LiveModel made = restore.get();
+            fresh.size = made.size();
+            evict();
+            if (closed) {
+                forget(key, fresh);
+            }
+            fresh.model.complete(made);
         } catch (Throwable failure) {
             entries.remove(key, fresh);
             fresh.model.completeExceptionally(failure);
-            throw failure;
-        }
-        evict();
-        if (closed) {
-            forget(key, fresh);
         }
         return fresh;
-    }
-
-    private static void awaitRestoration(Entry entry) {
-        try {
-            entry.model.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException runtime) {
-                throw runtime;
-            }
-            throw failed;
-        }
     }
 
     /** Drops one model; the next use restores it. */
@@ -169,20 +168,15 @@ public final class LiveModels {
 
     private void evict() {
         List<Map.Entry<String, Entry>> candidates = new ArrayList<>(entries.entrySet());
-        candidates.removeIf(candidate -> candidate.getValue().pinned || size(candidate.getValue()) == 0);
+        candidates.removeIf(candidate -> candidate.getValue().pinned || candidate.getValue().size == 0);
         candidates.sort(Comparator.comparingLong(candidate -> candidate.getValue().used));
         long held = candidates.stream()
-                .mapToLong(candidate -> size(candidate.getValue()))
+                .mapToLong(candidate -> candidate.getValue().size)
                 .sum();
         for (int oldest = 0; held > limit && oldest < candidates.size() - 1; oldest++) {
             Map.Entry<String, Entry> candidate = candidates.get(oldest);
-            held -= size(candidate.getValue());
+            held -= candidate.getValue().size;
             forget(candidate.getKey(), candidate.getValue());
         }
-    }
-
-    private static long size(Entry entry) {
-        LiveModel made = entry.model.getNow(null);
-        return made == null ? 0 : made.size();
     }
 }

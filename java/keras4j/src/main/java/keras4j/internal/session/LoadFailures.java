@@ -19,11 +19,15 @@ final class LoadFailures {
      *
      * @param subject the name of the file in messages
      * @throws ArchiveException if Python refuses the file
+     * @throws IllegalStateException if the session is on a backend that lacks a layer
      */
     static <T> T of(String subject, Supplier<T> call) {
         try {
             return call.get();
         } catch (PythonException raised) {
+            if (raised.type().equals("NeedsTensorFlow")) {
+                throw new IllegalStateException(subject + ": " + raised.text(), raised);
+            }
             ValidationRule rule = REFUSALS.get(raised.type());
             if (rule == null) {
                 throw raised;

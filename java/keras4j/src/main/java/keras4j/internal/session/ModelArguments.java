@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import keras4j.code.Program;
+import keras4j.data.DType;
 import keras4j.data.Input;
 import keras4j.data.Outcome;
 import keras4j.data.Schema;
@@ -12,6 +13,7 @@ import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.python.BatchFeed;
 import keras4j.internal.python.PythonArray;
 import keras4j.internal.python.PythonRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arguments of a function of the Python half that works on models. The JSON names that several functions share are
@@ -50,16 +52,12 @@ public final class ModelArguments {
 
     /** Adds the custom objects that must be defined first. */
     ModelArguments customs(List<CustomObject> customs) {
-        customs(json, customs);
-        return this;
-    }
-
-    private static void customs(ObjectNode json, List<CustomObject> customs) {
         ArrayNode all = json.putArray("customs");
         customs.forEach(custom -> all.addObject()
                 .put("name", custom.name())
                 .put("sha256", custom.sha256())
                 .put("source", custom.source()));
+        return this;
     }
 
     /** Adds the names of the inputs, and of the outcomes with the number of their classes. */
@@ -86,6 +84,16 @@ public final class ModelArguments {
     private void inputs(List<Input> inputs) {
         ArrayNode names = json.putArray("inputs");
         inputs.forEach(input -> names.add(input.name()));
+        ArrayNode texts = json.putArray("texts");
+        inputs.forEach(input -> texts.add(input.dtype() == DType.STRING));
+    }
+
+    /** Adds the maximum length of an axis that varies, if there is one. */
+    ModelArguments maxLength(@Nullable Integer length) {
+        if (length != null) {
+            json.put("length", length);
+        }
+        return this;
     }
 
     /** Adds the number of a live model. */
@@ -96,7 +104,8 @@ public final class ModelArguments {
 
     /** Adds the custom objects of a model that a program trains further. */
     ModelArguments trained(FittedModel model) {
-        customs(json.putObject("model"), model.customObjects());
+        ModelArguments own = new ModelArguments(json.putObject("model"));
+        own.customs(model.customObjects()).maxLength(model.origin().maxLength());
         return this;
     }
 
@@ -122,8 +131,8 @@ public final class ModelArguments {
         return new PythonRequest(function, json, arrays, what);
     }
 
-    /** Returns the request for a function that takes batches. */
-    PythonRequest request(String function, BatchFeed batches, String what) {
-        return PythonRequest.of(function, json, batches, what);
+    /** Returns the request for a function that takes batches after its arrays. */
+    PythonRequest request(String function, List<PythonArray> arrays, BatchFeed batches, String what) {
+        return new PythonRequest(function, json, arrays, batches, what);
     }
 }

@@ -1,8 +1,10 @@
 package keras4j.internal.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import keras4j.data.DType;
 import keras4j.data.Examples;
 import keras4j.data.Tensor;
 import keras4j.internal.fitted.FittedModel;
@@ -31,7 +33,14 @@ public final class ModelArrays {
         return tensors.stream().map(ModelArrays::of).toList();
     }
 
+    /** Returns the elements of a tensor; texts are bytes, with one axis more. */
     public static PythonArray of(Tensor tensor) {
+        if (tensor.dtype() == DType.STRING) {
+            int[] shape = Arrays.copyOf(tensor.shape(), tensor.shape().length + 1);
+            int count = tensor.rows() * tensor.rowSize();
+            shape[shape.length - 1] = count == 0 ? 1 : tensor.buffer().capacity() / count;
+            return new PythonArray("uint8", shape, tensor.buffer());
+        }
         return new PythonArray(tensor.dtype().toString(), tensor.shape(), tensor.buffer());
     }
 

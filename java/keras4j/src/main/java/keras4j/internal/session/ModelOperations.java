@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import keras4j.code.Program;
+import keras4j.data.Batches;
 import keras4j.data.DType;
 import keras4j.data.Examples;
 import keras4j.data.Outcome;
@@ -17,6 +18,7 @@ import keras4j.expr.CustomObject;
 import keras4j.fitted.KerasFile;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.ModelOrigin;
+import keras4j.internal.fitted.ModelSignature;
 import keras4j.internal.kerasfile.KerasConfig;
 import keras4j.internal.python.CallListener;
 import keras4j.internal.python.Deadline;
@@ -24,6 +26,7 @@ import keras4j.internal.python.Python.Work;
 import keras4j.internal.python.PythonArray;
 import keras4j.internal.python.PythonReply;
 import keras4j.internal.python.PythonRequest;
+import keras4j.internal.text.Quoted;
 import keras4j.internal.workflow.DataPreparation;
 import keras4j.model.Network;
 import keras4j.model.QuantizationMode;
@@ -46,13 +49,21 @@ public final class ModelOperations {
     public FittedModel load(KerasFile file) {
         PythonRequest request = ModelArguments.create()
                 .customs(file.customObjects())
+                .maxLength(file.maxLength())
                 .signature(file.inputs(), file.outputs())
                 .request("load", List.of(PythonArray.of(file.toBytes())), "loading of " + file.name());
         PythonReply reply = LoadFailures.of("KerasFile " + file.name(), () -> session.python()
-                .call(Work.PREDICTION, request, CallListener.NONE, deadline));
+                .call(Work.LOADING, request, CallListener.NONE, deadline));
         List<List<Integer>> shapes = new ModelReply(reply).outputs();
-        ModelOrigin origin =
-                new ModelOrigin(file.name(), null, null, file.program(), file.compiled(), file.customObjects());
+        boolean varies = new ModelSignature(file.inputs(), shapes).varies();
+        ModelOrigin origin = new ModelOrigin(
+                file.name(),
+                null,
+                null,
+                file.program(),
+                file.compiled(),
+                file.customObjects(),
+                varies ? (Integer) file.maxLength() : null);
         FittedModel fitted = FittedModel.of(
                 origin,
                 DataPreparation.of(new Schema(file.inputs(), outcomes(file, shapes))),
@@ -76,11 +87,12 @@ public final class ModelOperations {
     private static Outcome outcome(KerasFile file, String output, List<Integer> shape) {
         List<String> levels = file.levels(output);
         if (levels.isEmpty()) {
-            return new Outcome(List.of(output), List.of(), shape);
+            // One number a row without an axis is given and returned as (rows, 1).
+            return new Outcome(List.of(output), List.of(), shape.isEmpty() ? List.of(1) : shape);
         }
         if (!shape.equals(List.of(levels.size())) && !(levels.size() == 2 && shape.equals(List.of(1)))) {
             throw new IllegalArgumentException("KerasFile " + file.name() + ": levels must be as many as the output "
-                    + output + " gives, which has shape " + shape + ", got " + levels);
+                    + output + " gives, which has shape " + shape + ", got " + Quoted.cut(levels));
         }
         return new Outcome(List.of(output), levels, List.of());
     }
@@ -91,26 +103,62 @@ public final class ModelOperations {
             Examples train,
             @Nullable Examples validation,
             ProgressListener listener) {
+        FineTuning seeded = seeded(tuning);
+        FitCall call = further(seeded, fitted);
+        PythonRequest request = call.request("fit_further", train, validation, fitted);
+        return further(seeded, fitted, call, request, Session.fingerprint(train), listener);
+    }
+
+    /** Trains further on batches, which are closed at the end. */
+    public FittedModel fit(
+            FineTuning tuning,
+            FittedModel fitted,
+            Batches train,
+            @Nullable Batches validation,
+            ProgressListener listener) {
+        FineTuning seeded = seeded(tuning);
+        FitCall call = further(seeded, fitted);
+        try (BatchSource source = new BatchSource(seeded.name(), fitted, train, validation)) {
+            PythonRequest request = call.request(source, fitted);
+            return further(seeded, fitted, call, request, CompletableFuture.completedFuture(null), listener);
+        }
+    }
+
+    private static FineTuning seeded(FineTuning tuning) {
         FineTuning seeded = tuning.seed() != null
                 ? tuning
                 : tuning.seed(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
         FitChecks.require(seeded);
+        return seeded;
+    }
+
+    private static FitCall further(FineTuning seeded, FittedModel fitted) {
         KerasConfig config = config(fitted);
-        Schema schema = fitted.schema();
         List<List<String>> levels =
-                schema.outcomes().stream().map(Outcome::levels).toList();
+                fitted.schema().outcomes().stream().map(Outcome::levels).toList();
         Program program = seeded.program(config.trainable(), config.compile(), levels);
-        FitCall call = new FitCall(seeded.name(), null, fitted.preparation(), program);
-        PythonRequest request = call.request("fit_further", train, validation, fitted);
+        return new FitCall(seeded.name(), null, fitted.preparation(), program);
+    }
+
+    private FittedModel further(
+            FineTuning seeded,
+            FittedModel fitted,
+            FitCall call,
+            PythonRequest request,
+            CompletableFuture<@Nullable TrainingDataFingerprint> data,
+            ProgressListener listener) {
         FitProgress.interval(request, listener);
-        CompletableFuture<@Nullable TrainingDataFingerprint> data = Session.fingerprint(train);
-        PythonReply reply = Session.withLayerOf(() -> program, () -> session.python()
-                .call(Work.TRAINING, request, new FitProgress(listener), deadline));
+        PythonReply reply = Session.withLayerOf(call::program, () -> session.python()
+                .call(Work.TRAINING, request, new FitProgress(seeded.name(), listener), deadline));
         ModelOrigin origin = new ModelOrigin(
-                seeded.name(), null, Objects.requireNonNull(seeded.seed()), program, true, union(fitted, program));
-        FittedModel further = call.fitted(origin, reply, session.provenance(data.join()));
-        session.publish(further, reply);
-        return further;
+                seeded.name(),
+                null,
+                Objects.requireNonNull(seeded.seed()),
+                call.program(),
+                true,
+                union(fitted, call.program()),
+                fitted.origin().maxLength());
+        return session.published(reply, origin, call, data, deadline);
     }
 
     // The model is loaded with its own custom objects; the program may define more, such as another loss.
@@ -136,13 +184,15 @@ public final class ModelOperations {
 
     private FittedModel changed(
             FittedModel fitted, String function, String argument, String value, List<PythonArray> more) {
-        ModelArguments arguments =
-                ModelArguments.create().signature(fitted.schema()).customs(fitted.customObjects());
+        ModelArguments arguments = ModelArguments.create()
+                .signature(fitted.schema())
+                .customs(fitted.customObjects())
+                .maxLength(fitted.origin().maxLength());
         arguments.json().put(argument, value);
         List<PythonArray> arrays = new ArrayList<>(List.of(ModelArrays.of(fitted)));
         arrays.addAll(more);
         PythonRequest request = arguments.request(function, arrays, function + " of " + fitted.name());
-        PythonReply reply = session.python().call(Work.PREDICTION, request, CallListener.NONE, deadline);
+        PythonReply reply = session.python().call(Work.LOADING, request, CallListener.NONE, deadline);
         FittedModel changed = fitted.with(
                 new ModelReply(reply).description(), reply.attachments().get(0));
         session.publish(changed, reply);
@@ -152,14 +202,14 @@ public final class ModelOperations {
     public byte[] plot(FittedModel fitted) {
         PythonRequest request = inspection("plot", fitted, "picture of ");
         return session.python()
-                .call(Work.PREDICTION, request, CallListener.NONE, deadline)
+                .call(Work.LOADING, request, CallListener.NONE, deadline)
                 .attachments()
                 .get(0);
     }
 
     public FittedModel withPreprocessingLayers(FittedModel fitted) {
         PreprocessingLayersModel inside = PreprocessingLayersModel.of(fitted);
-        PythonReply reply = session.python().call(Work.PREDICTION, inside.request(), CallListener.NONE, deadline);
+        PythonReply reply = session.python().call(Work.LOADING, inside.request(), CallListener.NONE, deadline);
         FittedModel whole = FittedModel.of(
                 inside.origin(),
                 DataPreparation.of(inside.schema()),
@@ -174,7 +224,7 @@ public final class ModelOperations {
 
     public Network network(FittedModel fitted) {
         PythonRequest request = inspection("layers", fitted, "inspection of ");
-        PythonReply reply = session.python().call(Work.PREDICTION, request, CallListener.NONE, deadline);
+        PythonReply reply = session.python().call(Work.LOADING, request, CallListener.NONE, deadline);
         List<Network.Layer> layers = new ArrayList<>();
         int next = 0;
         for (JsonNode layer : reply.value()) {
@@ -195,6 +245,7 @@ public final class ModelOperations {
     private static PythonRequest inspection(String function, FittedModel fitted, String what) {
         return ModelArguments.create()
                 .customs(fitted.customObjects())
+                .maxLength(fitted.origin().maxLength())
                 .request(function, List.of(ModelArrays.of(fitted)), what + fitted.name());
     }
 

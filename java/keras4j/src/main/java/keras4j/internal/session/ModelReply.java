@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import keras4j.data.Input;
 import keras4j.internal.fitted.ModelDescription;
 import keras4j.internal.interval.Laplace;
 import keras4j.internal.python.PythonReply;
 import keras4j.model.Evaluation;
 import keras4j.model.TrainingHistory;
+import keras4j.plot.ModelDiagram;
 
 /** Reply of a function of the Python half that made, restored or evaluated a model. */
 record ModelReply(PythonReply reply) {
@@ -28,6 +30,10 @@ record ModelReply(PythonReply reply) {
 
     ModelDescription description() {
         return ModelDescription.of(reply.value());
+    }
+
+    ModelDiagram diagram() {
+        return ModelDescription.diagram(reply.value());
     }
 
     /** Returns the serialized model, or nothing if Keras could not serialize it. */
@@ -65,7 +71,7 @@ record ModelReply(PythonReply reply) {
 
     static List<Integer> shape(JsonNode shape) {
         List<Integer> lengths = new ArrayList<>();
-        shape.forEach(length -> lengths.add(length.asInt()));
+        shape.forEach(length -> lengths.add(length.asInt(Input.VARYING)));
         return lengths;
     }
 

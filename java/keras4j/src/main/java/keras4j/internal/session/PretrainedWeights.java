@@ -7,6 +7,7 @@ import keras4j.expr.Expr;
 import keras4j.expr.Literal;
 import keras4j.internal.catalogue.Catalogue;
 import keras4j.internal.catalogue.CatalogueEntry;
+import keras4j.internal.text.Quoted;
 import keras4j.spec.Block;
 import keras4j.spec.Spec;
 
@@ -32,7 +33,7 @@ final class PretrainedWeights {
         Object file = weights instanceof Literal literal ? literal.value() : weights;
         if (file != null && !(file instanceof String path && Files.isRegularFile(Path.of(path)))) {
             throw new IllegalArgumentException(spec + ": weights of " + layer.name() + " in block " + block
-                    + " must be None or a file on this machine, got " + file);
+                    + " must be None or a file on this machine, got " + Quoted.cut(file));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +21,11 @@ import keras4j.data.Tensor;
 import keras4j.environment.Settings;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.LibraryVersion;
+import keras4j.internal.fitted.ModelOrigin;
 import keras4j.internal.fitted.ModelProvenance;
 import keras4j.internal.fitted.ModelSignature;
+import keras4j.internal.fitted.RowLengths;
+import keras4j.internal.python.BackgroundWork;
 import keras4j.internal.python.CallListener;
 import keras4j.internal.python.CompiledModel;
 import keras4j.internal.python.Deadline;
@@ -30,13 +34,17 @@ import keras4j.internal.python.Python.Work;
 import keras4j.internal.python.PythonArray;
 import keras4j.internal.python.PythonReply;
 import keras4j.internal.python.PythonRequest;
+import keras4j.internal.python.SpareWorkers;
 import keras4j.internal.python.StaleHandleException;
+import keras4j.internal.text.Quoted;
 import keras4j.internal.workflow.DataPreparation;
 import keras4j.internal.workflow.WorkflowRows;
 import keras4j.model.Backend;
 import keras4j.model.Evaluation;
 import keras4j.model.TrainingDataFingerprint;
+import keras4j.plot.ModelDiagram;
 import keras4j.python.PythonException;
+import keras4j.python.StoppedException;
 import keras4j.session.ProgressListener;
 import keras4j.spec.Spec;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +61,7 @@ public final class Session {
     private final Python python;
     private final LiveModels models;
     private final Settings settings;
+    private final SpareWorkers workers = new SpareWorkers();
     private final AtomicInteger restorations = new AtomicInteger();
     private volatile boolean closed;
 
@@ -87,6 +96,11 @@ public final class Session {
         return models;
     }
 
+    /** Returns the idle worker processes of earlier searches. */
+    public SpareWorkers workers() {
+        return workers;
+    }
+
     /** Returns the number of models restored from bytes. */
     public int restorations() {
         return restorations.get();
@@ -100,6 +114,8 @@ public final class Session {
             ProgressListener listener,
             Deadline deadline) {
         FitChecks.requireRows(spec, train.rows());
+        RowLengths.of(spec)
+                .require(preparation.schema().inputs(), train.inputs().values());
         FitCall call = call(spec, preparation);
         return fit(call, call.request("fit", train, validation), fingerprint(train), listener, deadline);
     }
@@ -111,6 +127,22 @@ public final class Session {
         FitChecks.requireBatches(spec);
         try (BatchSource source = new BatchSource(spec, train, validation)) {
             FitCall call = call(spec, DataPreparation.of(source.schema(deadline)));
+            return fit(call, call.request(source), CompletableFuture.completedFuture(null), listener, deadline);
+        }
+    }
+
+    /** Fits to batches of prepared rows, which are closed at the end. */
+    public FittedModel fit(
+            Spec spec,
+            DataPreparation preparation,
+            Batches train,
+            @Nullable Batches validation,
+            ProgressListener listener,
+            Deadline deadline) {
+        FitChecks.requireBatches(spec);
+        FitCall call = call(spec, preparation);
+        try (BatchSource source = new BatchSource(spec, train, validation)) {
+            source.schema(deadline);
             return fit(call, call.request(source), CompletableFuture.completedFuture(null), listener, deadline);
         }
     }
@@ -133,17 +165,35 @@ public final class Session {
             ProgressListener listener,
             Deadline deadline) {
         FitProgress.interval(request, listener);
-        PythonReply reply = withLayerOf(
-                call::program, () -> python.call(Work.TRAINING, request, new FitProgress(listener), deadline));
-        FittedModel fitted = call.fitted(call.origin(), reply, provenance(data.join()));
-        publish(fitted, reply);
-        return fitted;
+        FitProgress progress = new FitProgress(call.origin().name(), listener);
+        Supplier<PythonReply> trained = () -> python.call(Work.TRAINING, request, progress, deadline);
+        PythonReply reply = withLayerOf(call::program, () -> RowSizes.admitted("Keras.fit", trained));
+        return published(reply, call.origin(), call, data, deadline);
+    }
+
+    /** Returns the fitted model in a reply; releases the live one if the caller leaves before. */
+    FittedModel published(
+            PythonReply reply,
+            ModelOrigin origin,
+            FitCall call,
+            CompletableFuture<@Nullable TrainingDataFingerprint> data,
+            Deadline deadline) {
+        try {
+            TrainingDataFingerprint rows =
+                    BackgroundWork.await(data, "fit of " + origin.name(), " after its last epoch", deadline);
+            FittedModel fitted = call.fitted(origin, reply, provenance(rows));
+            publish(fitted, reply);
+            return fitted;
+        } catch (StoppedException left) {
+            python.release(List.of(new ModelReply(reply).id()));
+            throw left;
+        }
     }
 
     void publish(FittedModel fitted, PythonReply reply) {
         long id = new ModelReply(reply).id();
         boolean kept = fitted.bytes().isPresent();
-        models.put(fitted.key(), live(fitted, id, kept ? fitted.model().length : 0), !kept);
+        models.put(fitted.key(), live(fitted, id, kept ? LiveModel.size(fitted.model().length) : 0), !kept);
         if (!kept) {
             LOG.warn(
                     "Fitted {}: Keras could not serialise the model ({}). It predicts as long as this session lives,"
@@ -163,9 +213,12 @@ public final class Session {
     /** Returns the outputs for all rows of the inputs. */
     public List<Tensor> predict(FittedModel fitted, List<Tensor> x, Deadline deadline) {
         requireOpen();
+        if (fitted.signature().varies() || fitted.signature().texts()) {
+            return VaryingPrediction.of(this, fitted, x, deadline);
+        }
         int rows = x.get(0).rows();
         // Memory is allocated by the model's actual output, not by a file's claim.
-        withLiveModel(fitted, LiveModel::id);
+        withLiveModel(fitted, LiveModel::id, deadline);
         List<Tensor> out = fitted.signature().outputShapes(rows).stream()
                 .map(shape -> Tensor.wrap(PythonArray.zeros("float32", shape).memory(), DType.FLOAT32, shape))
                 .toList();
@@ -181,43 +234,78 @@ public final class Session {
     }
 
     private void part(FittedModel fitted, List<Tensor> x, List<Tensor> out, Deadline deadline) {
-        withLiveModel(fitted, live -> {
-            if (x.get(0).rows() <= CompiledModel.MERGED) {
-                live.predictor().predict(new RowBatch(x, out), deadline);
-            } else {
-                live.predictor().predict(ModelArrays.of(x), ModelArrays.of(out), deadline);
-            }
-            return out;
-        });
+        withLiveModel(
+                fitted,
+                live -> {
+                    if (x.get(0).rows() <= CompiledModel.MERGED) {
+                        live.predictor().predict(new RowBatch(x, out), deadline);
+                    } else {
+                        live.predictor().predict(ModelArrays.of(x), ModelArrays.of(out), deadline);
+                    }
+                    return out;
+                },
+                deadline);
     }
 
     public float[] predict(FittedModel fitted, float[] row, Deadline deadline) {
         requireOpen();
-        return withLiveModel(fitted, live -> {
-            float[] out = new float[fitted.signature().outputSize()];
-            live.predictor().predict(new SingleRow(row, fitted.signature(), out), deadline);
-            return out;
-        });
+        return withLiveModel(
+                fitted,
+                live -> {
+                    float[] out = new float[fitted.signature().outputSize()];
+                    live.predictor().predict(new SingleRow(row, fitted.signature(), out), deadline);
+                    return out;
+                },
+                deadline);
+    }
+
+    /** Evaluates a model on batches, which are closed at the end. */
+    public Evaluation evaluate(FittedModel fitted, Batches batches, Deadline deadline) {
+        requireOpen();
+        try (BatchSource source = new BatchSource(fitted.name(), fitted, batches, null)) {
+            return withLiveModel(
+                    fitted,
+                    live -> {
+                        PythonRequest request = ModelArguments.create()
+                                .signature(fitted.schema())
+                                .live(live)
+                                .request("evaluate_batches", List.of(), source, "evaluation of " + fitted.name());
+                        PythonReply reply = python.call(Work.PREDICTION, request, CallListener.NONE, deadline);
+                        return new ModelReply(reply).metrics();
+                    },
+                    deadline);
+        }
     }
 
     public Evaluation evaluate(FittedModel fitted, Examples examples, Deadline deadline) {
         requireOpen();
+        fitted.requireLengths(examples.inputs().values());
         List<PythonArray> arrays = ModelArrays.of(examples);
         String what = "evaluation of " + fitted.name();
-        return withLiveModel(fitted, live -> {
-            PythonRequest request = ModelArguments.create()
-                    .signature(fitted.schema())
-                    .weights(!examples.weights().isEmpty())
-                    .live(live)
-                    .request("evaluate", arrays, what);
-            PythonReply reply = python.call(Work.PREDICTION, request, CallListener.NONE, deadline);
-            return new ModelReply(reply).metrics();
-        });
+        return withLiveModel(
+                fitted,
+                live -> {
+                    PythonRequest request = ModelArguments.create()
+                            .signature(fitted.schema())
+                            .weights(!examples.weights().isEmpty())
+                            .live(live)
+                            .request("evaluate", arrays, what);
+                    PythonReply reply = python.call(Work.PREDICTION, request, CallListener.NONE, deadline);
+                    return new ModelReply(reply).metrics();
+                },
+                deadline);
     }
 
-    public <T> T withLiveModel(FittedModel fitted, Function<LiveModel, T> call) {
+    /**
+     * Calls a function with a live model.
+     *
+     * @param deadline the end of the wait for its restoration
+     */
+    public <T> T withLiveModel(FittedModel fitted, Function<LiveModel, T> call, Deadline deadline) {
         try {
-            return withLayerOf(fitted::program, () -> models.use(fitted.key(), () -> restore(fitted), call));
+            return withLayerOf(
+                    fitted::program,
+                    () -> models.use(fitted.key(), fitted.name(), () -> restore(fitted), call, deadline));
         } catch (StaleHandleException gone) {
             requireOpen();
             throw gone;
@@ -228,23 +316,38 @@ public final class Session {
         PythonRequest request = ModelArguments.create()
                 .signature(fitted.schema())
                 .customs(fitted.customObjects())
+                .maxLength(fitted.origin().maxLength())
                 .request("restore", List.of(ModelArrays.of(fitted)), "restoration of " + fitted.name());
         ModelReply reply = new ModelReply(LoadFailures.of(
-                "Fitted " + fitted.name(),
-                () -> python.call(Work.PREDICTION, request, CallListener.NONE, Deadline.NONE)));
+                "Fitted " + fitted.name(), () -> python.call(Work.LOADING, request, CallListener.NONE, Deadline.NONE)));
         restorations.incrementAndGet();
-        requireOutputs(fitted, reply.outputs(), reply.id());
-        return live(fitted, reply.id(), fitted.model().length);
+        requireDescribed(fitted, reply);
+        return live(fitted, reply.id(), LiveModel.size(fitted.model().length));
     }
 
-    /** Checks the output shapes against the live model: a file may claim anything. */
-    private void requireOutputs(FittedModel fitted, List<List<Integer>> given, long id) {
-        if (!given.equals(fitted.outputs())) {
-            python.release(List.of(id));
+    /** Compares what a file says with the live model; another version of Keras may describe it in another way. */
+    private void requireDescribed(FittedModel fitted, ModelReply reply) {
+        String keras = Objects.requireNonNull(python.versions().get("keras"));
+        boolean alike = keras.equals(fitted.provenance().versions().get("keras"));
+        require(fitted, reply, "outputs must have the shapes", reply.outputs(), fitted.outputs());
+        if (alike) {
+            ModelDiagram diagram = fitted.description().diagram();
+            require(
+                    fitted,
+                    reply,
+                    "the diagram must have the layers",
+                    reply.diagram().nodes(),
+                    diagram.nodes());
+        }
+    }
+
+    private void require(FittedModel fitted, ModelReply reply, String what, Object given, Object found) {
+        if (!given.equals(found)) {
+            python.release(List.of(reply.id()));
             throw new ArchiveException(
                     ValidationRule.ARCHIVE_CONTENT,
-                    "Fitted " + fitted.name() + ": outputs must have the shapes that the model gives, " + given
-                            + ", got " + fitted.outputs());
+                    "Fitted " + fitted.name() + ": " + what + " that the model gives, " + given + ", got "
+                            + Quoted.cut(found));
         }
     }
 
@@ -289,6 +392,7 @@ public final class Session {
     public void close() {
         closed = true;
         models.close();
+        workers.close();
         python.close();
     }
 }

@@ -1,9 +1,13 @@
 package keras4j.internal.session;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import keras4j.data.Batches;
 import keras4j.data.Examples;
@@ -18,6 +22,7 @@ import keras4j.internal.fitted.ConformalModel;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.python.Deadline;
 import keras4j.internal.python.Python;
+import keras4j.internal.text.Preconditions;
 import keras4j.internal.workflow.DataPreparation;
 import keras4j.internal.workflow.WorkflowRows;
 import keras4j.model.Backend;
@@ -42,19 +47,23 @@ import org.jspecify.annotations.Nullable;
  * @param session the shared session
  * @param listener the listener to fits and searches
  * @param within the time limit of one call; null for none
+ * @param until the deadline of the call that has begun; null before each call
  * @param trust the custom objects that may run
+ * @param file the file into which what is fitted is saved; null for none
  */
 public record SessionView(
         Session session,
         ProgressListener listener,
         @Nullable Duration within,
-        TrustedSources trust) {
+        @Nullable Deadline until,
+        TrustedSources trust,
+        @Nullable Path file) {
     private static final long LIVE_BYTES = Long.getLong("keras4j.live.bytes", 1L << 30);
     private static final ProgressListener NO_LISTENER = new ProgressListener() {};
 
     /** Returns a view without listener, limit and consent. */
     public static SessionView of(Session session) {
-        return new SessionView(session, NO_LISTENER, null, TrustedSources.OWN);
+        return new SessionView(session, NO_LISTENER, null, null, TrustedSources.OWN, null);
     }
 
     /** Opens a session on a backend. */
@@ -66,23 +75,54 @@ public record SessionView(
 
     /** Returns a copy with a listener. */
     public SessionView listening(ProgressListener other) {
-        return new SessionView(session, other, within, trust);
+        return new SessionView(session, other, within, until, trust, file);
     }
 
     /** Returns a copy with a time limit for each call. */
     public SessionView within(Duration time) {
         Deadline.after(time);
-        return new SessionView(session, listener, time, trust);
+        return new SessionView(session, listener, time, null, trust, file);
     }
 
     /** Returns a copy with consent to more custom objects. */
     public SessionView trusting(Collection<CustomObject> objects) {
-        return new SessionView(session, listener, within, trust.and(objects));
+        return new SessionView(session, listener, within, until, trust.and(objects), file);
     }
 
-    /** Returns the deadline of a call that starts now. */
+    /** Returns a copy that saves what it fits. */
+    public SessionView saving(Path other) {
+        return new SessionView(session, listener, within, until, trust, other);
+    }
+
+    /** Runs a fit, and saves the result. The file is checked first. */
+    public <T> T saved(Supplier<T> fit, BiConsumer<T, Path> save) {
+        if (file != null) {
+            CallbackFolders.requireNew("Keras.saving: file", file);
+        }
+        T fitted = fit.get();
+        if (file != null) {
+            save.accept(fitted, file);
+        }
+        return fitted;
+    }
+
+    /** Returns a copy for one call that starts now, of which all parts have one deadline. */
+    public SessionView begun() {
+        return new SessionView(session, listener, within, deadline(), trust, file);
+    }
+
+    /** Returns whether all parts of a call have one deadline: the call has begun, or there is no time limit. */
+    public boolean hasBegun() {
+        return within == null || until != null;
+    }
+
+    /** Returns the deadline of the call that has begun, or of one that starts now. */
     public Deadline deadline() {
-        return within == null ? Deadline.NONE : Deadline.after(within);
+        Deadline known = until;
+        if (known == null) {
+            known = within == null ? Deadline.NONE : Deadline.after(within);
+        }
+        return known;
     }
 
     /** Checks the consent to a spec's custom objects. */
@@ -103,31 +143,54 @@ public record SessionView(
     public FittedModel fit(Workflow workflow, DataFrame train, @Nullable DataFrame validation) {
         Objects.requireNonNull(workflow, "Keras.fit: workflow must be a workflow, got null");
         Objects.requireNonNull(train, "Keras.fit: train must be a frame, got null");
+        Deadline deadline = deadline();
         admit(workflow.spec());
         WorkflowRows rows = WorkflowRows.of(workflow, train, validation);
-        return session.fit(rows.spec(), rows.preparation(), rows.train(), rows.validation(), listener, deadline());
+        return rows.unequal()
+                ? session.fit(
+                        rows.spec(),
+                        rows.preparation(),
+                        rows.trainBatches(),
+                        rows.validationBatches(),
+                        listener,
+                        deadline)
+                : session.fit(rows.spec(), rows.preparation(), rows.train(), rows.validation(), listener, deadline);
     }
 
     public FittedModel fit(Spec spec, Examples train, @Nullable Examples validation) {
+        Preconditions.notNull("Keras", "train", train);
         Objects.requireNonNull(spec, "Keras.fit: spec must be a spec, got null");
+        Deadline deadline = deadline();
         admit(spec);
         Examples rows = train.inOrderOf(spec.inputNames(), spec.outputNames());
-        Schema schema = Schema.of(rows);
+        Schema schema = Schema.of(rows).varying(spec.varyingShapes());
         Examples checked = schema.examples(rows);
         Examples others = validation == null ? null : schema.examples(validation);
-        return session.fit(spec, DataPreparation.of(schema), checked, others, listener, deadline());
+        return session.fit(spec, DataPreparation.of(schema), checked, others, listener, deadline);
     }
 
     public FittedModel fit(Spec spec, Batches train, @Nullable Batches validation) {
+        Preconditions.notNull("Keras", "spec", spec);
+        Preconditions.notNull("Keras", "train", train);
         admit(spec);
         return session.fit(spec, train, validation, listener, deadline());
     }
 
     public FittedModel fit(FineTuning tuning, FittedModel model, Examples train, @Nullable Examples validation) {
+        Preconditions.notNull("Keras", "tuning", tuning);
+        Preconditions.notNull("Keras", "train", train);
         trust.admit(tuning.name(), tuning.customObjects());
         Schema schema = admitted(model).schema();
+        model.requireLengths(train.inputs().values());
         Examples others = validation == null ? null : schema.examples(validation);
         return operations().fit(tuning, model, schema.examples(train), others, listener);
+    }
+
+    public FittedModel fit(FineTuning tuning, FittedModel model, Batches train, @Nullable Batches validation) {
+        Preconditions.notNull("Keras", "tuning", tuning);
+        Preconditions.notNull("Keras", "train", train);
+        trust.admit(tuning.name(), tuning.customObjects());
+        return operations().fit(tuning, admitted(model), train, validation, listener);
     }
 
     /** Fits a workflow once for each fold, and calibrates each model on the held-out rows. */
@@ -135,11 +198,16 @@ public record SessionView(
         Folds drawn = folds.of(train);
         ConformalCalibration.require(drawn, train.height());
         ConformalCalibration calibration = new ConformalCalibration();
+        SessionView once = begun();
+        int done = 0;
         for (RowSplit split : drawn.splits()) {
-            FittedModel model = fit(workflow, split.analysis(train), null);
+            listener.onStage("fold", done, drawn.size());
+            done++;
+            FittedModel model = once.fit(workflow, split.analysis(train), null);
             Examples rows = model.preparation().examples(split.assessment(train));
-            calibration.add(model, outputs(model, List.copyOf(rows.inputs().values())), rows);
+            calibration.add(model, once.outputs(model, List.copyOf(rows.inputs().values())), rows);
         }
+        listener.onStage("fold", done, drawn.size());
         return calibration.conformal();
     }
 
@@ -158,24 +226,39 @@ public record SessionView(
     }
 
     public Evaluation evaluate(FittedModel model, DataFrame frame) {
-        return session.evaluate(compiled(model), model.preparation().examples(frame), deadline());
+        Preconditions.notNull("Keras", "frame", frame);
+        FittedModel known = compiled(model);
+        List<Examples> groups = model.preparation().groups(frame);
+        return groups.size() == 1
+                ? session.evaluate(known, groups.get(0), deadline())
+                : session.evaluate(known, WorkflowRows.batches(groups, Map.of(), null), deadline());
     }
 
     public Evaluation evaluate(FittedModel model, Examples examples) {
         return session.evaluate(compiled(model), model.schema().examples(examples), deadline());
     }
 
+    public Evaluation evaluate(FittedModel model, Batches batches) {
+        Preconditions.notNull("Keras", "batches", batches);
+        return session.evaluate(compiled(model), batches, deadline());
+    }
+
     private FittedModel compiled(FittedModel model) {
         if (!model.origin().compiled()) {
-            throw new IllegalStateException("Fitted " + model.name()
-                    + ": there is no loss to evaluate by, because the model was saved without being compiled");
+            throw new IllegalStateException(
+                    "Fitted " + model.name()
+                            + ": there is no loss to evaluate by, because the model is not compiled; a FineTuning with a loss compiles it");
         }
         return admitted(model);
     }
 
     public FittedModel load(KerasFile file) {
         trust.admit(file.name(), file.customObjects());
-        return operations().load(file);
+        String stage = "load " + file.name();
+        listener.onStage(stage, 0, 1);
+        FittedModel loaded = operations().load(file);
+        listener.onStage(stage, 1, 1);
+        return loaded;
     }
 
     public Network network(FittedModel model) {
@@ -187,8 +270,9 @@ public record SessionView(
     }
 
     public FittedModel withWeights(FittedModel model, String layer, List<Tensor> weights) {
-        network(model).layer(layer).require(weights);
-        return operations().withWeights(model, layer, weights);
+        ModelOperations operations = operations();
+        operations.network(admitted(model)).layer(layer).require(weights);
+        return operations.withWeights(model, layer, weights);
     }
 
     /** Returns a copy of a model with rows and its predictions for them. */
@@ -203,6 +287,13 @@ public record SessionView(
 
     public FittedModel quantized(FittedModel model, QuantizationMode mode) {
         return operations().quantized(admitted(model), mode);
+    }
+
+    /** Returns a copy of a model with a form that ONNX Runtime computes. */
+    public FittedModel withOnnx(FittedModel model) {
+        session.requireOpen();
+        admitted(model).model();
+        return OnnxExport.of(session, model, deadline());
     }
 
     public FittedModel withPreprocessingLayers(FittedModel model) {

@@ -45,6 +45,7 @@ final class SingleRow implements RowSource {
                     target.put((byte) (int) x[at]);
                 }
             }
+            case STRING -> throw new IllegalStateException("a row of numbers has no texts");
         }
     }
 

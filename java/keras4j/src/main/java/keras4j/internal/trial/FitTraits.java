@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 import keras4j.expr.Call;
 import keras4j.expr.Choices;
 import keras4j.expr.Expr;
+import keras4j.expr.HyperparameterExpr;
 import keras4j.expr.ListExpr;
 import keras4j.expr.Literal;
-import keras4j.expr.OpenExpr;
 import keras4j.internal.session.CallbackFolders;
 import keras4j.spec.DTypePolicy;
 import keras4j.spec.Spec;
 
 /**
- * Properties of the fits of a spec that decide how trials can be combined, for any choice of its open values.
+ * Properties of the fits of a spec that decide how trials can be combined, for any choice of its hyperparameters.
  *
  * @param spec a spec without the callbacks that trials leave out
  */
@@ -94,11 +94,13 @@ record FitTraits(Spec spec) {
     }
 
     private static Stream<Expr> values(Expr value) {
-        return value instanceof OpenExpr open && open.domain() instanceof Choices ? choices(open) : Stream.of(value);
+        return value instanceof HyperparameterExpr open && open.domain() instanceof Choices
+                ? choices(open)
+                : Stream.of(value);
     }
 
-    /** Returns the choices of an open value; none for a numeric range. */
-    private static Stream<Expr> choices(OpenExpr open) {
+    /** Returns the choices of a hyperparameter; none for a numeric range. */
+    private static Stream<Expr> choices(HyperparameterExpr open) {
         return open.domain() instanceof Choices choices ? choices.values().stream() : Stream.empty();
     }
 
@@ -117,6 +119,8 @@ record FitTraits(Spec spec) {
         });
         return Stream.concat(
                 found.build(),
-                OpenExpr.in(value).stream().flatMap(FitTraits::choices).flatMap(FitTraits::calls));
+                HyperparameterExpr.in(value).stream()
+                        .flatMap(FitTraits::choices)
+                        .flatMap(FitTraits::calls));
     }
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.CancellationException;
 import keras4j.expr.Choices;
 import keras4j.expr.Domain;
 import keras4j.expr.Expr;
+import keras4j.expr.Hyperparameter;
+import keras4j.expr.HyperparameterExpr;
 import keras4j.expr.Literal;
-import keras4j.expr.OpenExpr;
-import keras4j.expr.OpenValue;
 import keras4j.expr.Point;
 import keras4j.expr.RealDomain;
 import keras4j.expr.Space;
@@ -28,8 +28,12 @@ import keras4j.measure.Direction;
 import keras4j.python.StoppedException;
 import keras4j.tune.Sampler;
 
-/** Sampler of Optuna in the session's Python. A choice is exchanged as its index. */
-public record OptunaSampler(Python python) implements Sampler {
+/**
+ * Sampler of Optuna in the session's Python. A choice is exchanged as its index.
+ *
+ * @param deadline the end of the search
+ */
+public record OptunaSampler(Python python, Deadline deadline) implements Sampler {
     @Override
     public List<Point> suggest(Space space, Direction direction, List<Tried> tried, int count, long seed) {
         Map<String, Domain> domains = new LinkedHashMap<>();
@@ -50,14 +54,14 @@ public record OptunaSampler(Python python) implements Sampler {
 
     private JsonNode call(PythonRequest request) {
         try {
-            return python.call(Python.Work.TRAINING, request, CallListener.NONE, Deadline.NONE)
+            return python.call(Python.Work.LOADING, request, CallListener.NONE, deadline)
                     .value();
         } catch (StoppedException stopped) {
             throw (CancellationException) new CancellationException(stopped.getMessage()).initCause(stopped);
         }
     }
 
-    private static void describe(ObjectNode node, OpenValue value, Map<String, Domain> domains) {
+    private static void describe(ObjectNode node, Hyperparameter value, Map<String, Domain> domains) {
         node.put("name", value.name()).put("log", false);
         if (value.domain() instanceof Choices choices) {
             node.put("kind", "choice")
@@ -75,7 +79,7 @@ public record OptunaSampler(Python python) implements Sampler {
                 .forEach(each -> condition(when.addObject(), each, Objects.requireNonNull(domains.get(each.name()))));
     }
 
-    private static void condition(ObjectNode node, OpenExpr.When when, Domain other) {
+    private static void condition(ObjectNode node, HyperparameterExpr.When when, Domain other) {
         node.put("name", when.name());
         Domain few = other instanceof Choices ? other : when.values();
         if (few instanceof Choices choices) {
@@ -110,7 +114,7 @@ public record OptunaSampler(Python python) implements Sampler {
 
     private static Point point(Space space, JsonNode given) {
         Map<String, Expr> values = new LinkedHashMap<>();
-        for (OpenValue each : space.values()) {
+        for (Hyperparameter each : space.values()) {
             JsonNode number = given.get(each.name());
             if (number != null) {
                 values.put(each.name(), value(number, each.domain()));

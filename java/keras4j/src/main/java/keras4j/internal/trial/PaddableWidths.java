@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import keras4j.expr.Arg;
 import keras4j.expr.Domain;
 import keras4j.expr.Expr;
+import keras4j.expr.Hyperparameter;
+import keras4j.expr.HyperparameterExpr;
 import keras4j.expr.Literal;
-import keras4j.expr.OpenExpr;
-import keras4j.expr.OpenValue;
 import keras4j.expr.WholeDomain;
 import keras4j.spec.Block;
 import keras4j.spec.Spec;
@@ -35,7 +35,7 @@ record PaddableWidths(Spec spec) {
                 .flatMap(PaddableWidths::arguments)
                 .flatMap(this::open)
                 .filter(open -> Math.pow(largest(open.domain()), 2) * rows * epochs <= MAX_PADDED_WORK)
-                .map(OpenValue::name)
+                .map(Hyperparameter::name)
                 .collect(Collectors.toSet());
     }
 
@@ -43,7 +43,7 @@ record PaddableWidths(Spec spec) {
         return spec.arguments()
                 .named("fit_epochs")
                 .value()
-                .map(value -> value instanceof OpenExpr open ? largest(open.domain()) : Literal.number(value))
+                .map(value -> value instanceof HyperparameterExpr open ? largest(open.domain()) : Literal.number(value))
                 .orElse(1.0);
     }
 
@@ -60,16 +60,16 @@ record PaddableWidths(Spec spec) {
                 .map(name -> Pattern.compile(Pattern.quote(block.name()) + "(\\.\\d+)?_" + Pattern.quote(name)));
     }
 
-    /** Returns the open values among the matching arguments. */
-    private Stream<OpenValue> open(Pattern names) {
+    /** Returns the hyperparameters among the matching arguments. */
+    private Stream<Hyperparameter> open(Pattern names) {
         return spec.arguments().all().stream()
                 .filter(argument -> names.matcher(argument.name()).matches())
                 .flatMap(argument -> named(argument.name(), argument.value().orElse(Literal.NONE)));
     }
 
-    private static Stream<OpenValue> named(String argument, Expr value) {
-        return value instanceof OpenExpr open
-                ? Stream.of(OpenValue.of(open.name() == null ? argument : open.name(), open.domain()))
+    private static Stream<Hyperparameter> named(String argument, Expr value) {
+        return value instanceof HyperparameterExpr open
+                ? Stream.of(Hyperparameter.of(open.name() == null ? argument : open.name(), open.domain()))
                 : Stream.empty();
     }
 }

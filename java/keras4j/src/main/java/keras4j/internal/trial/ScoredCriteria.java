@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import keras4j.data.Labels;
 import keras4j.data.Outcome;
 import keras4j.data.Schema;
+import keras4j.internal.text.Quoted;
 import keras4j.measure.Measure;
 import keras4j.measure.Scores;
 import keras4j.measure.TruthEstimates;
@@ -80,7 +81,7 @@ public final class ScoredCriteria {
             throw new IllegalArgumentException("Tuning: measures must suit "
                     + schema.outcomes().stream().map(ScoredCriteria::kind).collect(Collectors.joining(" and "))
                     + ", got "
-                    + got);
+                    + Quoted.cut(got));
         }
     }
 

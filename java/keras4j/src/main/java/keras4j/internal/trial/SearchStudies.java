@@ -57,7 +57,7 @@ final class SearchStudies {
      * @param python the Python of the workers: a journal is valid for one only
      */
     static Study study(Tuning tuning, DataFrame frame, Folds folds, PythonEnvironment python, Backend backend) {
-        Space space = tuning.workflow().openValues();
+        Space space = tuning.workflow().hyperparameters();
         List<Criterion> criteria = criteria(tuning, folds.splits().get(0).analysis(frame));
         int rows = folds.splits().get(0).analysis().length;
         BatchingRule alike = TrialBatching.of(tuning.workflow().spec(), space, rows, backend);
@@ -77,7 +77,8 @@ final class SearchStudies {
     static List<Criterion> criteria(Tuning tuning, DataFrame rows) {
         Schema schema;
         try {
-            Workflow first = tuning.workflow().at(tuning.workflow().openValues().first());
+            Workflow first =
+                    tuning.workflow().at(tuning.workflow().hyperparameters().first());
             schema = WorkflowRows.of(first, rows, null).preparation().schema();
         } catch (RuntimeException unprepared) {
             return declared(tuning);

@@ -2,7 +2,7 @@ package keras4j.internal.trial;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import keras4j.expr.OpenValue;
+import keras4j.expr.Hyperparameter;
 import keras4j.expr.RealDomain;
 import keras4j.expr.Space;
 import keras4j.model.Backend;
@@ -26,7 +26,7 @@ public final class TrialBatching {
     private TrialBatching() {}
 
     /**
-     * Returns the rule for a spec and a number of training rows, with the open values of the spec and of a recipe. A
+     * Returns the rule for a spec and a number of training rows, with the hyperparameters of the spec and of a recipe. A
      * fit that can't be batched, or that batching does not speed up, is a task by itself, so that all workers are used.
      */
     public static BatchingRule of(Spec spec, Space space, int rows, Backend backend) {
@@ -50,7 +50,7 @@ public final class TrialBatching {
     /** Returns the rule of identical shapes: if the network of one trial can be built, so can all. */
     static BatchingRule sameShapes(Workflow workflow) {
         return new BatchingRule(
-                numbers(workflow.openValues()),
+                numbers(workflow.hyperparameters()),
                 MAX_TRAININGS,
                 FitTraits.of(workflow.spec()).passes());
     }
@@ -58,7 +58,7 @@ public final class TrialBatching {
     private static Set<String> numbers(Space space) {
         return space.values().stream()
                 .filter(value -> value.domain() instanceof RealDomain && !value.preparation())
-                .map(OpenValue::name)
+                .map(Hyperparameter::name)
                 .collect(Collectors.toSet());
     }
 }

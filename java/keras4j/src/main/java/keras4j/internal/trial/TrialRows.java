@@ -31,22 +31,27 @@ final class TrialRows implements AutoCloseable {
 
     private static final class Kept {
         private int users;
-        private @Nullable TrialFold fold;
+        private volatile @Nullable TrialFold fold;
 
+        /** Prepares the rows on first use; only other users of these rows wait for that. */
         synchronized TrialFold of(Supplier<TrialFold> preparing) {
-            if (fold == null) {
-                fold = preparing.get();
+            TrialFold known = fold;
+            if (known == null) {
+                known = preparing.get();
+                fold = known;
             }
-            return fold;
+            return known;
         }
 
-        synchronized long bytes() {
-            return fold == null ? 0 : fold.shared().bytes();
+        long bytes() {
+            TrialFold known = fold;
+            return known == null ? 0 : known.shared().bytes();
         }
 
-        synchronized void close() {
-            if (fold != null) {
-                fold.shared().close();
+        void close() {
+            TrialFold known = fold;
+            if (known != null) {
+                known.shared().close();
             }
         }
     }

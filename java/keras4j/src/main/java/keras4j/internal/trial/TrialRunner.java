@@ -37,19 +37,19 @@ final class TrialRunner implements Runner, AutoCloseable {
     private final Tuning tuning;
     private final TrialRows rows;
     private final Folds folds;
-    private final WorkerPool crew;
+    private final WorkerPool pool;
     private final BatchingRule together;
     /** Reasons why the networks of some architectures can't be built. */
     private final Map<Point, String> unbuildable = new HashMap<>();
 
     private volatile boolean closed;
 
-    TrialRunner(Tuning tuning, DataFrame frame, Folds folds, WorkerPool crew) {
+    TrialRunner(Tuning tuning, DataFrame frame, Folds folds, WorkerPool pool) {
         this.tuning = tuning;
         Spec seeded = tuning.workflow().spec().seed(SearchStudies.seed(tuning));
         this.rows = new TrialRows(seeded, frame, folds, MAX_UNUSED_BYTES);
         this.folds = folds;
-        this.crew = crew;
+        this.pool = pool;
         this.together = TrialBatching.sameShapes(tuning.workflow());
     }
 
@@ -79,7 +79,7 @@ final class TrialRunner implements Runner, AutoCloseable {
     private List<Checked> built(List<Point> points, int attempt, Deadline deadline) {
         PreflightCall call = new PreflightCall(tuning.workflow(), this::schema);
         try {
-            return crew.with(worker -> call.run(points, worker, deadline)).checks();
+            return pool.with(worker -> call.run(points, worker, deadline)).checks();
         } catch (WorkerDiedException died) {
             LOG.warn("A worker was lost in the pre-flight of {} networks: {}", points.size(), died.getMessage());
             if (points.size() == 1 && attempt >= MAX_ATTEMPTS) {
@@ -114,9 +114,9 @@ final class TrialRunner implements Runner, AutoCloseable {
     private void warm(List<Point> points) {
         long tasks = points.stream().map(together::architecture).distinct().count();
         for (long at = 1; at < Math.min(tasks, capacity()); at++) {
-            crew.execute(() -> {
+            pool.execute(() -> {
                 try {
-                    crew.with(worker -> worker);
+                    pool.with(worker -> worker);
                 } catch (RuntimeException failure) {
                     LOG.debug("A worker could not be started ahead of its work: {}", failure.getMessage());
                 }
@@ -126,12 +126,12 @@ final class TrialRunner implements Runner, AutoCloseable {
 
     @Override
     public int capacity() {
-        return crew.size();
+        return pool.size();
     }
 
     @Override
     public CompletableFuture<List<TrialResult>> submit(Task task, int attempt) {
-        return CompletableFuture.supplyAsync(() -> run(task, attempt), crew);
+        return CompletableFuture.supplyAsync(() -> run(task, attempt), pool);
     }
 
     private List<TrialResult> run(Task task, int attempt) {
@@ -163,7 +163,7 @@ final class TrialRunner implements Runner, AutoCloseable {
      * @param together whether to batch trainings; not at the last attempt, since batching takes more memory
      */
     private void run(TrialTask trial, boolean together) {
-        crew.with(worker -> {
+        pool.with(worker -> {
             trial.run(worker, together);
             return worker;
         });
@@ -172,7 +172,7 @@ final class TrialRunner implements Runner, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        crew.abandon();
+        pool.abandon();
         rows.close();
     }
 }

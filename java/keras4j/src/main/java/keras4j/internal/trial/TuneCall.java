@@ -10,13 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import keras4j.expr.Point;
 import keras4j.internal.catalogue.Catalogue;
 import keras4j.internal.environment.Environments;
 import keras4j.internal.environment.PythonEnvironment;
+import keras4j.internal.python.BackgroundWork;
 import keras4j.internal.python.Deadline;
 import keras4j.internal.python.Python;
+import keras4j.internal.python.SilenceLimit;
+import keras4j.internal.python.SpareWorkers.Kind;
 import keras4j.internal.session.Session;
 import keras4j.internal.session.SessionView;
 import keras4j.internal.text.Quoted;
@@ -35,6 +40,7 @@ import keras4j.tune.NestedTuned;
 import keras4j.tune.Runner;
 import keras4j.tune.Search;
 import keras4j.tune.Study;
+import keras4j.tune.Study.OpenStudy;
 import keras4j.tune.Trial;
 import keras4j.tune.TrialResult;
 import keras4j.tune.Tuned;
@@ -54,7 +60,7 @@ public final class TuneCall implements AutoCloseable {
     private final DataFrame frame;
     private final ProgressListener listener;
     private final Deadline deadline;
-    private final Map<Workers, WorkerPool> crews = new HashMap<>();
+    private final Map<Workers, WorkerPool> pools = new HashMap<>();
 
     /**
      * Creates the call.
@@ -76,16 +82,38 @@ public final class TuneCall implements AutoCloseable {
         return run(tuning, seeded(tuning.resampling(), tuning).of(frame));
     }
 
+    /**
+     * Search whose journal is locked.
+     *
+     * @param study the study as it was opened
+     * @param open the lock
+     */
+    private record LockedSearch(Tuning tuning, Folds folds, Study study, OpenStudy open) implements AutoCloseable {
+        @Override
+        public void close() {
+            open.close();
+        }
+    }
+
+    /** Opens the journal of a search, before any worker is started for it. */
+    private LockedSearch open(Tuning tuning, Folds folds) {
+        Workers workers = tuning.options().workers();
+        Study study = SearchStudies.study(tuning, frame, folds, environment(workers), backend(workers));
+        Deadline until = until(tuning.options().budget());
+        Study searching = study.search(search(tuning.search(), until));
+        return new LockedSearch(tuning, folds, searching, searching.open());
+    }
+
     /** Runs a search whose trials a given runner runs. */
     public Tuned run(Tuning given, Runner.Factory runners) {
         view.admit(given.workflow().spec());
         Tuning tuning = SearchStudies.seeded(given);
         Folds folds = seeded(tuning.resampling(), tuning).of(frame);
-        Workers workers = tuning.options().workers();
-        Study study = SearchStudies.study(tuning, frame, folds, environment(workers), backend(workers))
-                .search(search(tuning.search()));
         Deadline until = until(tuning.options().budget());
-        return study.budget(left(study.budget(), until)).run(runners.runner(tuning, frame, folds), listener::onSearch);
+        try (LockedSearch locked = open(tuning, folds)) {
+            Study study = locked.study().budget(left(locked.study().budget(), until));
+            return locked.open().run(study, runners.runner(tuning, frame, folds), listener::onSearch);
+        }
     }
 
     private static Budget left(Budget budget, Deadline until) {
@@ -99,22 +127,30 @@ public final class TuneCall implements AutoCloseable {
         long drawn = WorkflowRows.drawn();
         tunings.forEach((name, tuning) -> all.put(name, named(SearchStudies.seeded(tuning, drawn), name)));
         Folds folds = folds(all);
+        Map<String, LockedSearch> locked = new LinkedHashMap<>();
         Map<String, Tuned> results = new LinkedHashMap<>();
         Map<String, RuntimeException> failures = new LinkedHashMap<>();
-        all.forEach((name, tuning) -> {
-            try {
-                results.put(name, run(tuning, folds));
-            } catch (RuntimeException failure) {
-                LOG.warn("Keras.tune: workflow {} could not be tuned: {}", name, failure.getMessage());
-                failures.put(name, failure);
-            }
-        });
+        try {
+            all.forEach((name, tuning) -> noting(name, failures, () -> locked.put(name, open(tuning, folds))));
+            locked.forEach((name, search) -> noting(name, failures, () -> results.put(name, run(search))));
+        } finally {
+            locked.values().forEach(LockedSearch::close);
+        }
         if (results.isEmpty()) {
             throw failures.values().iterator().next();
         }
         Map<String, String> reasons = new LinkedHashMap<>();
         failures.forEach((name, failure) -> reasons.put(name, String.valueOf(failure.getMessage())));
         return new TunedSet(results, reasons);
+    }
+
+    private static void noting(String name, Map<String, RuntimeException> failures, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("Keras.tune: workflow {} could not be tuned: {}", name, failure.getMessage());
+            failures.put(name, failure);
+        }
     }
 
     /** Returns the folds of all searches; a resampling without a seed takes that of the first workflow. */
@@ -164,27 +200,27 @@ public final class TuneCall implements AutoCloseable {
     }
 
     private Tuned run(Tuning tuning, Folds folds) {
+        try (LockedSearch locked = open(tuning, folds)) {
+            return run(locked);
+        }
+    }
+
+    private Tuned run(LockedSearch locked) {
+        Tuning tuning = locked.tuning();
         Deadline until = until(tuning.options().budget());
-        try (TrialRunner trials =
-                new TrialRunner(tuning, frame, folds, crew(tuning.options().workers()))) {
-            Study asked = SearchStudies.study(
-                            tuning,
-                            frame,
-                            folds,
-                            environment(tuning.options().workers()),
-                            backend(tuning.options().workers()))
-                    .search(search(tuning.search()));
-            Study study = checked(tuning, asked, trials, until);
-            return study.budget(left(study.budget(), until)).run(trials, listener::onSearch);
+        WorkerPool pool = pool(tuning.options().workers());
+        try (TrialRunner trials = new TrialRunner(tuning, frame, locked.folds(), pool)) {
+            Study study = checked(tuning, locked.study(), trials, until);
+            return locked.open().run(study.budget(left(study.budget(), until)), trials, listener::onSearch);
         }
     }
 
     /** Returns the search's own deadline or the common one, whichever comes first. */
     private Deadline until(Budget budget) {
         Duration time = budget.time();
-        return time == null || time.toNanos() > deadline.left()
+        return time == null || TimeUnit.NANOSECONDS.convert(time) > deadline.left()
                 ? deadline
-                : new Deadline(System.nanoTime() + time.toNanos(), time);
+                : new Deadline(System.nanoTime() + TimeUnit.NANOSECONDS.convert(time), time);
     }
 
     /**
@@ -204,8 +240,8 @@ public final class TuneCall implements AutoCloseable {
         }
     }
 
-    private Search search(Search given) {
-        return given instanceof Bayes bayes ? bayes.by(new OptunaSampler(session.python())) : given;
+    private Search search(Search given, Deadline until) {
+        return given instanceof Bayes bayes ? bayes.by(new OptunaSampler(session.python(), until)) : given;
     }
 
     /** Returns the resampling with the search's seed if it has none of its own. */
@@ -218,14 +254,20 @@ public final class TuneCall implements AutoCloseable {
     }
 
     private PythonEnvironment environment(Workers workers) {
-        return Environments.resolve(session.settings(), backend(workers).id());
+        String backend = backend(workers).id();
+        Supplier<PythonEnvironment> found = () -> Environments.resolve(session.settings(), backend);
+        // Another backend than that of the session may have no environment yet, and building one takes minutes.
+        return backend(workers) == session.backend()
+                ? found.get()
+                : BackgroundWork.call("Keras.tune: environment of the workers", deadline, found);
     }
 
-    private WorkerPool crew(Workers workers) {
-        return crews.computeIfAbsent(workers, settings -> {
+    private WorkerPool pool(Workers workers) {
+        return pools.computeIfAbsent(workers, settings -> {
             String backend = backend(settings).id();
             PythonEnvironment environment = environment(settings);
-            return new WorkerPool(settings.count(), () -> worker(settings, backend, environment));
+            Kind kind = new Kind(backend, settings.silence(), environment);
+            return new WorkerPool(settings.count(), session.workers(), kind, () -> worker(kind));
         });
     }
 
@@ -233,18 +275,18 @@ public final class TuneCall implements AutoCloseable {
      * Starts a worker with one thread, whatever the number of workers: a sum depends on the number of threads that
      * compute it.
      */
-    private Python worker(Workers workers, String backend, PythonEnvironment environment) {
+    private Python worker(Kind kind) {
         return Python.worker(
-                backend,
+                kind.backend(),
                 session.settings().cache(),
                 1,
-                workers.silence(),
+                SilenceLimit.unreported(kind.silence()),
                 () -> Catalogue.keras().calls(),
-                environment);
+                kind.environment());
     }
 
     @Override
     public void close() {
-        crews.values().forEach(WorkerPool::close);
+        pools.values().forEach(WorkerPool::close);
     }
 }

@@ -13,14 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import keras4j.internal.python.Python;
+import keras4j.internal.python.SpareWorkers;
+import keras4j.internal.python.SpareWorkers.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Pool of worker processes, started on demand, with one calling thread for each, for one search after another. */
+/** Pool of worker processes for the searches of one call: taken on demand, with one calling thread for each. */
 final class WorkerPool implements Executor, AutoCloseable {
-    /** Time that a running call may take to notice the loss of its worker. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    /** Time that a running call is given to notice the loss of its worker; its caller waits no longer. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(100);
 
     private final int size;
+    private final SpareWorkers spares;
+    private final Kind kind;
     private final Supplier<Python> start;
     private final ExecutorService threads;
     private final LinkedBlockingDeque<Python> idle = new LinkedBlockingDeque<>();
@@ -31,10 +35,13 @@ final class WorkerPool implements Executor, AutoCloseable {
     /**
      * Creates a pool without workers.
      *
-     * @param start starts a worker process
+     * @param spares has idle workers of earlier calls, and keeps those of this one
+     * @param start starts a worker process of the kind
      */
-    WorkerPool(int size, Supplier<Python> start) {
+    WorkerPool(int size, SpareWorkers spares, Kind kind, Supplier<Python> start) {
         this.size = size;
+        this.spares = spares;
+        this.kind = kind;
         this.start = start;
         this.threads = Executors.newFixedThreadPool(size, work -> {
             Thread thread = new Thread(work, "keras4j-trial");
@@ -80,7 +87,7 @@ final class WorkerPool implements Executor, AutoCloseable {
         if (found != null) {
             return found;
         }
-        Python begun = start.get();
+        Python begun = spares.take(kind, start);
         synchronized (started) {
             started.add(begun);
             if (closed) {
@@ -94,7 +101,8 @@ final class WorkerPool implements Executor, AutoCloseable {
     public void close() {
         synchronized (started) {
             closed = true;
-            started.forEach(Python::close);
+            idle.forEach(worker -> spares.give(kind, worker));
+            started.stream().filter(worker -> !idle.contains(worker)).forEach(Python::close);
         }
         threads.shutdown();
         try {

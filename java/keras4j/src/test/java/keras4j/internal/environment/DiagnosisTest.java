@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiagnosisTest {
     private static EnvironmentException of(boolean offline, String... output) {
         Settings settings = Settings.defaults().withCache(Path.of("/cache")).withOffline(offline);
-        MachineFacts machine = new MachineFacts(Map.of(), Path.of("/java"), "Linux amd64", "4.3.1");
+        MachineFacts machine = FakePython.machine(Map.of(), Path.of("/java"), "Linux amd64", "4.3.1");
         InterpreterProbe python = new InterpreterProbe(Path.of("/usr/bin/python3"), Map.of("version", "3.11.7"));
-        return new Diagnosis(EnvironmentRequest.of(settings, machine, "jax"), python).of("Installing", List.of(output));
+        return new Diagnosis(EnvironmentRequest.of(settings, machine, "jax"), python.command(), python.minor())
+                .of("Installing", List.of(output));
     }
 
     @ParameterizedTest

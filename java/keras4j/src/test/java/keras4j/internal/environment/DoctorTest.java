@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import keras4j.environment.Settings;
 import org.junit.jupiter.api.Test;
@@ -37,15 +38,14 @@ class DoctorTest {
         Doctor.Report report = examine(python);
         assertEquals("""
                   ok  Backend: JAX
-                  ok  Machine: Linux amd64
+                  ok  Machine: Linux amd64 glibc 2.36
                   ok  Jep's jar: 4.3.1
+                  ok  Accelerator: CPU; this machine has no GPU
                   ok  JVM: JAVA, FOLDER/jdk
                   ok  Cache folder: FOLDER/cache (n GB free)
                   ok  Python: 3.11.7, FOLDER/bin/python3
-                  ok  Shared library: /lib/libpython3.11.so.1.0
+                  ok  Native half of Jep: compiled here; no prebuilt one is on the class path
                   --  Environment: not built yet; the first start or `setup` builds it at FOLDER/cache/envs/jax-KEY
-                  ok  JDK headers: FOLDER/jdk/include
-                  ok  C compiler: fakecc
 
                 Nothing is missing.""", text(report));
         assertTrue(report.healthy());
@@ -94,12 +94,59 @@ class DoctorTest {
         Path venv = executable.resolve("../..").normalize();
         Settings settings = python.settings().withCache(python.file("other"));
         Map<String, String> variables = Map.of("PATH", "/nowhere", "VIRTUAL_ENV", venv.toString());
-        MachineFacts machine = new MachineFacts(variables, python.file("jdk"), "Linux amd64", "4.2.2");
+        MachineFacts machine = FakePython.machine(variables, python.file("jdk"), "Linux amd64", "4.2.2");
         assertEquals(
                 "the active virtual environment",
                 Environments.resolve(settings, "jax", machine).origin());
         Doctor.Report report = Doctor.examine(settings, "jax", machine);
         assertTrue(report.healthy(), report.text());
         assertTrue(report.text().contains("  ok  Jep's jar: 4.2.2"), report.text());
+    }
+
+    @Test
+    void a_gpu_is_named_with_what_would_be_fetched_for_it() throws IOException {
+        FakePython python = new FakePython(folder, FakePython.GOOD);
+        MachineFacts plain = python.machine();
+        MachineFacts machine = new MachineFacts(
+                plain.variables(),
+                plain.javaHome(),
+                plain.system(),
+                plain.libc(),
+                "560.1",
+                plain.jepJar(),
+                plain.natives());
+        String text = Doctor.examine(python.settings(), "jax", machine).text();
+        assertTrue(
+                text.contains(
+                        "  ok  Accelerator: CPU; this machine has a GPU with NVIDIA's driver 560.1; setup --accelerator"
+                                + " cuda12 would fetch 2.5 GB for it\n"),
+                text);
+        Settings wanted = python.settings().withAccelerator(Settings.Accelerator.CUDA13);
+        Doctor.Report report = Doctor.examine(wanted, "jax", machine);
+        assertFalse(report.healthy());
+        assertTrue(
+                report.text()
+                        .contains("  !!  Accelerator CUDA13: NVIDIA's driver must be version 580 or later, got 560.1."),
+                report.text());
+    }
+
+    @Test
+    void environments_that_this_version_does_not_use_are_named_and_removed_only_when_asked() throws IOException {
+        FakePython python = new FakePython(folder, FakePython.GOOD);
+        Path used = Environments.resolve(python.settings(), "jax", python.machine())
+                .executable()
+                .resolve("../..")
+                .normalize();
+        Path other = Files.createDirectories(used.resolveSibling("jax-0123456789ab"));
+        Files.write(other.resolve("file"), new byte[1_500_000]);
+        String text = text(examine(python));
+        assertTrue(
+                text.contains(
+                        "  --  Not used by this version: FOLDER/cache/envs/jax-KEY, 1.5 MB; doctor --clean removes it"),
+                text);
+        assertTrue(Files.exists(other), "a diagnosis changes nothing");
+        assertEquals(List.of("Removed " + other + ", 1.5 MB"), Doctor.clean(python.settings(), python.machine()));
+        assertFalse(Files.exists(other));
+        assertTrue(Files.exists(used));
     }
 }

@@ -66,6 +66,41 @@ class EnvironmentsTest {
     }
 
     @Test
+    void packages_and_sources_of_a_lock_are_checked_against_its_hashes() throws IOException {
+        resolve(good());
+        List<String> fetching = Files.readAllLines(folder.resolve("arguments")).stream()
+                .filter(line -> line.contains(" --requirement "))
+                .toList();
+        assertEquals(4, fetching.size(), fetching::toString);
+        fetching.forEach(line -> assertTrue(line.contains(" --require-hashes "), line));
+        fetching.forEach(line -> assertTrue(line.contains(" --only-binary=:all: ") || line.contains(" wheel "), line));
+    }
+
+    @Test
+    void an_unreachable_package_index_is_reported_before_anything_is_installed_or_compiled() throws IOException {
+        FakePython python = good();
+        python.fails("download", PipOutput.UNREACHABLE);
+        EnvironmentException refusal = assertThrows(EnvironmentException.class, () -> resolve(python));
+        assertEquals(EnvironmentProblem.NO_REGISTRY, refusal.problem());
+        assertEquals(0, python.calls("pip install"));
+        assertEquals(0, python.calls("pip wheel"));
+    }
+
+    @Test
+    void too_little_space_on_the_disk_is_reported_with_what_is_needed() {
+        EnvironmentException refusal = assertThrows(
+                EnvironmentException.class,
+                () -> ManagedEnvironment.requireSpace(folder.resolve("not/there/yet"), Long.MAX_VALUE));
+        assertEquals(EnvironmentProblem.DISK_FULL, refusal.problem());
+        String message = String.valueOf(refusal.getMessage());
+        assertTrue(
+                message.matches(
+                        "Disk: 8589934592.0 GB must be free below .*/not/there/yet to build the environment, got"
+                                + " [0-9.]+ GB\\. Free space, or set keras4j.cache to a folder on a larger disk\\."),
+                message);
+    }
+
+    @Test
     void nothing_but_what_is_published_stays_in_the_cache() throws IOException {
         FakePython python = good();
         Path executable = resolve(python).executable();
@@ -77,6 +112,13 @@ class EnvironmentsTest {
                 "#!" + executable + "\n",
                 Files.readString(executable.resolveSibling("pip")),
                 "scripts name the final folder");
+    }
+
+    @Test
+    void another_user_may_use_the_environment_if_the_cache_is_open_to_them() throws IOException {
+        FakePython python = good();
+        Path folder = resolve(python).executable().resolve("../..").normalize();
+        assertEquals(Files.getPosixFilePermissions(folder.resolveSibling("")), Files.getPosixFilePermissions(folder));
     }
 
     @Test
@@ -201,17 +243,18 @@ class EnvironmentsTest {
     void a_python_for_another_processor() throws IOException {
         refused(
                 EnvironmentProblem.PLATFORM,
-                "Python FOLDER/bin/python3: it must be built for x86_64, got i686. Install a Python for x86-64.",
+                "Python FOLDER/bin/python3: it must be built for linux-x86_64, got i686. Install a Python for this processor.",
                 python(FakePython.GOOD + ", \"machine\": \"i686\""));
     }
 
     @Test
     void another_machine() throws IOException {
         FakePython python = good();
-        MachineFacts mac = new MachineFacts(Map.of(), folder, "Mac OS X aarch64", "4.3.1");
+        MachineFacts mac = FakePython.machine(Map.of(), folder, "Mac OS X x86_64", "4.3.1");
         refused(
                 EnvironmentProblem.PLATFORM,
-                "keras4j: the machine must be Linux x86-64, got Mac OS X aarch64. Run it on Linux x86-64, for instance in a container.",
+                "keras4j: the machine must be Linux on x86-64 or arm64, macOS on arm64 or Windows on x86-64, got Mac OS X x86_64."
+                        + " Run it on Linux x86-64, for instance in a container.",
                 python,
                 python.settings(),
                 mac);
@@ -306,7 +349,7 @@ class EnvironmentsTest {
                         + " keras4j builds. Put org.ninia:jep:4.3.1 on the class path (mvn dependency:tree shows which dependency brings 4.2.2).",
                 python,
                 python.settings(),
-                new MachineFacts(python.machine().variables(), folder, "Linux amd64", "4.2.2"));
+                FakePython.machine(python.machine().variables(), folder, "Linux amd64", "4.2.2"));
     }
 
     @Test
@@ -320,7 +363,7 @@ class EnvironmentsTest {
                         + " org.ninia:jep:4.3.1 on the class path (mvn dependency:tree shows which dependency brings 4.2.2).",
                 python,
                 python.settings().withPython(chosen),
-                new MachineFacts(python.machine().variables(), folder, "Linux amd64", "4.2.2"));
+                FakePython.machine(python.machine().variables(), folder, "Linux amd64", "4.2.2"));
     }
 
     @Test
@@ -380,5 +423,20 @@ class EnvironmentsTest {
         assertEquals(
                 "the environment of keras4j",
                 Environments.resolve(python.settings(), "jax", machine).origin());
+    }
+
+    @Test
+    void a_native_half_for_another_python_is_refused_before_anything_is_loaded() throws IOException {
+        Path library = Files.writeString(folder.resolve("libjep.so"), "\0libpython3.13.so.1.0\0");
+        FakePython python = good();
+        Path chosen = python.script(
+                "chosen", Files.readString(python.file("bin/python3")).replace("/jep/libjep.so", library.toString()));
+        refused(
+                EnvironmentProblem.JEP_VERSIONS,
+                "Jep: its native half must be built for CPython 3.11, got FOLDER/libjep.so for CPython 3.13. Install Jep with that"
+                        + " Python, or let keras4j build the environment.",
+                python,
+                python.settings().withPython(chosen),
+                python.machine());
     }
 }

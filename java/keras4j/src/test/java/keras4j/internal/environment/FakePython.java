@@ -1,11 +1,14 @@
 package keras4j.internal.environment;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import keras4j.environment.Settings;
+import keras4j.environment.Settings.PythonSource;
 
 /**
  * Shell script that replaces a Python interpreter. It answers the probe and creates virtual environments; it logs the
@@ -31,12 +34,13 @@ final class FakePython {
             fi
             for last; do :; done
             echo "$3 $4 $last" >> log
+            echo "$*" >> arguments
             [ -e "fail-$3" ] && cat "fail-$3" && exit 1
             [ -e "fail-$4" ] && cat "fail-$4" && exit 1
             case "$3" in
             venv) mkdir -p "$last/bin"; cp "$0" "$last/bin/python"; touch "$last/pyvenv.cfg"; echo "#!$last/bin/python" > "$last/bin/pip" ;;
             pip)
-              while [ -e gate ]; do touch at-gate; sleep 0.05; done
+              while [ -e gate ] && [ "$4" != download ]; do touch at-gate; sleep 0.05; done
               case "$4 $last" in
               wheel*) while [ $# -gt 1 ]; do [ "$1" = --wheel-dir ] && touch "$2/jep-4.3.1.whl"; shift; done ;;
               *.whl) touch "$(dirname "$0")/installed" ;;
@@ -82,11 +86,17 @@ final class FakePython {
     }
 
     MachineFacts machine(Map<String, String> variables) {
-        return new MachineFacts(variables, folder.resolve("jdk"), "Linux amd64", "4.3.1");
+        return machine(variables, folder.resolve("jdk"), "Linux amd64", "4.3.1");
+    }
+
+    /** Returns a machine without a GPU and without prebuilt natives. */
+    static MachineFacts machine(Map<String, String> variables, Path javaHome, String system, String jepJar) {
+        ClassLoader empty = new URLClassLoader(new URL[0], null);
+        return new MachineFacts(variables, javaHome, system, "glibc 2.36", "", jepJar, empty);
     }
 
     Settings settings() {
-        return Settings.defaults().withCache(folder.resolve("cache"));
+        return Settings.defaults().withPythonSource(PythonSource.SYSTEM).withCache(folder.resolve("cache"));
     }
 
     Path file(String name) {

@@ -38,6 +38,7 @@ class MachineFactsTest {
                         "C.UTF-8",
                         "A",
                         "b"),
-                new MachineFacts(variables, Path.of("/java"), "Linux amd64", "4.3.1").childVariables(Map.of("A", "b")));
+                FakePython.machine(variables, Path.of("/java"), "Linux amd64", "4.3.1")
+                        .childVariables(Map.of("A", "b")));
     }
 }

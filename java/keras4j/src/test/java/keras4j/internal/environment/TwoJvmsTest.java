@@ -2,6 +2,7 @@ package keras4j.internal.environment;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import keras4j.ChildJvm;
+import keras4j.environment.EnvironmentException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,9 +55,7 @@ class TwoJvmsTest {
 
     private Path start(String name) throws IOException {
         Path output = folder.resolve(name);
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        started.add(new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), Other.class.getName(), folder.toString())
+        started.add(new ProcessBuilder(ChildJvm.command(Other.class, folder))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start());
@@ -129,6 +130,43 @@ class TwoJvmsTest {
                 "Building the Python environment: interrupted; nothing was kept. Start again.",
                 thrown.get(0).getMessage());
         assertEquals(List.of(), list("cache/envs").toList());
+    }
+
+    @Test
+    void an_interrupt_of_the_first_of_two_builders_leaves_the_build_to_the_other() throws Exception {
+        List<PythonEnvironment> found = Collections.synchronizedList(new ArrayList<>());
+        List<String> failed = Collections.synchronizedList(new ArrayList<>());
+        Runnable resolving = () -> {
+            try {
+                found.add(Environments.resolve(python.settings(), "jax", python.machine()));
+            } catch (EnvironmentException interrupted) {
+                failed.add(String.valueOf(interrupted.getMessage()));
+            }
+        };
+        Thread first = new Thread(resolving);
+        first.start();
+        awaitGate();
+        Thread second = new Thread(resolving);
+        Thread third = new Thread(resolving);
+        second.start();
+        third.start();
+        await().until(() -> waitsForTheLock(third));
+        third.interrupt();
+        third.join(Duration.ofSeconds(5).toMillis());
+        assertFalse(third.isAlive(), "one that waits for the build of another leaves at once");
+        first.interrupt();
+        first.join();
+        Files.delete(python.file("gate"));
+        second.join();
+        String said = "Building the Python environment: interrupted; nothing was kept. Start again.";
+        assertEquals(List.of(said, said), failed);
+        assertEquals("3.15.1", found.get(0).versions().get("keras"));
+    }
+
+    /** Returns whether a thread waits for the lock of the cache, not yet or no longer for a Python that is asked. */
+    private static boolean waitsForTheLock(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(CacheLock.class.getName()));
     }
 
     private Stream<String> list(String name) {

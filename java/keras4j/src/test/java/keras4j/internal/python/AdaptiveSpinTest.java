@@ -1,57 +1,76 @@
 package keras4j.internal.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
+/** Tests of waiting, on a clock that each reading moves on by a microsecond. */
 class AdaptiveSpinTest {
-    private final AtomicInteger looks = new AtomicInteger();
+    private static final int WAKE_UP_MICROS = 45;
 
-    @Test
-    void looking_that_never_helps_is_given_up_and_tried_again_much_later() {
-        AdaptiveSpin patience = new AdaptiveSpin(0);
-        assertEquals(4, calls(patience, this::never, 1000));
-        assertTrue(calls(patience, this::never, 1000) > 0);
-    }
+    private long micros;
+    private final AdaptiveSpin waiting = new AdaptiveSpin(() -> 1_000 * ++micros);
 
-    @Test
-    void looking_that_helps_goes_on() {
-        AdaptiveSpin patience = new AdaptiveSpin(0);
-        calls(patience, this::never, 3);
-        assertEquals(1000, calls(patience, this::atOnce, 1000));
-    }
-
-    @Test
-    void a_lane_looks_no_longer_than_it_helps_the_callers() {
-        AdaptiveSpin patience = new AdaptiveSpin(0);
-        calls(patience, this::never, 4);
-        looks.set(0);
-        patience.lane(this::atOnce);
-        assertEquals(0, looks.get());
-        assertFalse(calls(patience, this::atOnce, 2000) == 0);
-        patience.lane(this::atOnce);
-        assertTrue(looks.get() > 0);
-    }
-
-    private boolean never() {
-        looks.incrementAndGet();
-        return false;
-    }
-
-    private boolean atOnce() {
-        looks.incrementAndGet();
-        return true;
-    }
-
-    private int calls(AdaptiveSpin patience, BooleanSupplier news, int count) {
-        looks.set(0);
-        for (int i = 0; i < count; i++) {
-            patience.caller(news);
+    /** Makes calls, and returns the percentage of those whose callers spun. */
+    private int spun(int calls, int micros, int slowedByOthers) {
+        int spun = 0;
+        for (int call = 0; call < calls; call++) {
+            spun += spun(micros, slowedByOthers) ? 1 : 0;
         }
-        return looks.get();
+        return 100 * spun / calls;
+    }
+
+    private boolean spun(int work, int slowed) {
+        boolean[] looked = new boolean[1];
+        long start = waiting.start();
+        long end = micros + work;
+        waiting.caller(() -> {
+            looked[0] = true;
+            return micros >= end + slowed;
+        });
+        micros = Math.max(micros, looked[0] ? micros : end + WAKE_UP_MICROS);
+        micros = Math.max(micros, looked[0] ? end + slowed : micros);
+        waiting.ended(start);
+        return looked[0];
+    }
+
+    @Test
+    void callers_spin_where_that_saves_the_time_to_wake_up() {
+        assertTrue(spun(1_000, 60, 0) > 75);
+        assertTrue(spun(1_000, 60, 20) > 95, "trials become rare");
+    }
+
+    @Test
+    void callers_sleep_where_spinning_slows_the_lane_down() {
+        assertTrue(spun(1_000, 60, 100) < 25);
+        assertTrue(spun(1_000, 60, 100) < 5, "trials become rare");
+    }
+
+    @Test
+    void callers_sleep_while_a_call_takes_much_longer_than_to_wake_up() {
+        spun(1_000, 5_000, 0);
+        assertTrue(spun(10_000, 5_000, 0) <= 2);
+    }
+
+    @Test
+    void another_thread_that_comes_or_goes_changes_the_way() {
+        spun(10_000, 60, 0);
+        spun(1_000, 60, 100);
+        assertTrue(spun(1_000, 60, 100) < 5);
+        spun(10_000, 60, 0);
+        assertTrue(spun(1_000, 60, 0) > 95);
+    }
+
+    @Test
+    void a_lane_spins_only_while_callers_do() {
+        spun(1_000, 60, 100);
+        long before = micros;
+        waiting.lane(() -> false);
+        assertEquals(before, micros);
+        spun(10_000, 60, 0);
+        before = micros;
+        waiting.lane(() -> false);
+        assertTrue(micros - before >= 50, "at most 50 microseconds, which the lane has waited");
     }
 }

@@ -212,7 +212,7 @@ class ErrorsIT {
                         + "; one process has one backend, use a second JVM for the other",
                 assertThrows(
                                 IllegalStateException.class,
-                                () -> Python.embedded(other, Settings.defaults().cache(), List::of, () -> {
+                                () -> Python.embedded(other, Settings.defaults(), List::of, () -> {
                                     throw new AssertionError("no environment is needed");
                                 }))
                         .getMessage());

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import keras4j.environment.Settings;
 import keras4j.python.StoppedException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,13 +23,13 @@ class ExitIT {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @ParameterizedTest(name = "{0}: exit status {1}")
-    @CsvSource({"return, 0", "exit, 42", "term, 143"})
+    @CsvSource({"return, 0", "exit, 42", "term, 143", "halt, 43"})
     void a_jvm_ends_during_a_fit(String way, String status) throws Exception {
         assertEnds(status, way, "fit");
     }
 
     @ParameterizedTest(name = "{0}: exit status {1}")
-    @CsvSource({"return, 0", "exit, 42", "term, 143"})
+    @CsvSource({"return, 0", "exit, 42", "term, 143", "halt, 43"})
     void a_jvm_ends_during_predictions_of_many_threads(String way, String status) throws Exception {
         assertEnds(status, way, "predict");
     }
@@ -62,6 +64,11 @@ class ExitIT {
         });
         assertEquals(status, outcome.status(), () -> outcome.out() + outcome.err());
         assertTrue(outcome.sinceReady().compareTo(SOON) <= 0, () -> "took " + outcome.sinceReady());
+        List<String> more = outcome.err()
+                .lines()
+                .filter(line -> !line.contains("] INFO keras4j"))
+                .toList();
+        assertEquals(List.of(), more);
     }
 
     /** Program that starts some work, prints that it is ready, and ends in a given way. */
@@ -75,6 +82,7 @@ class ExitIT {
             System.out.println("ready");
             switch (arguments[0]) {
                 case "exit" -> System.exit(42);
+                case "halt" -> Runtime.getRuntime().halt(43);
                 case "term" -> new CountDownLatch(1).await();
                 default -> {}
             }
@@ -112,7 +120,7 @@ class ExitIT {
         PREDICT {
             @Override
             void begin(CountDownLatch working) {
-                Python python = PythonTrial.join();
+                Python python = PythonTrial.join(Settings.defaults().withDrain(Duration.ofMillis(500)));
                 long model = python.call(Python.Work.TRAINING, Net.fit(1), CallListener.NONE, Deadline.NONE)
                         .value()
                         .path("model")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Separate JVM for a test, with a main class of the test class path. It records exit status, output and duration. */
 final class Forked {
@@ -21,6 +22,7 @@ final class Forked {
     private final Map<String, String> variables = new TreeMap<>();
     private final String main;
     private final List<String> arguments;
+    private Consumer<String> beforeReady = out -> {};
 
     /**
      * Result of the run.
@@ -55,13 +57,19 @@ final class Forked {
         return this;
     }
 
+    /** Passes on the output so far, again and again until the JVM has printed {@code ready}. */
+    Forked beforeReady(Consumer<String> out) {
+        beforeReady = out;
+        return this;
+    }
+
     /** Runs the JVM to its end. */
     Outcome run() throws IOException, InterruptedException {
         return run(process -> {});
     }
 
     /** Runs the JVM to its end and performs an action on it once it has printed {@code ready}. */
-    Outcome run(java.util.function.Consumer<Process> whenReady) throws IOException, InterruptedException {
+    Outcome run(Consumer<Process> whenReady) throws IOException, InterruptedException {
         Path out = Files.createTempFile("forked", ".out");
         Path err = Files.createTempFile("forked", ".err");
         Process process = start(out, err);
@@ -79,7 +87,8 @@ final class Forked {
     }
 
     private Process start(Path out, Path err) throws IOException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(home.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         for (String property : List.of("keras4j.backend", "keras4j.python", "keras4j.cache", "keras4j.offline")) {
             String value = System.getProperty(property);
@@ -95,9 +104,10 @@ final class Forked {
         return builder.start();
     }
 
-    private static long awaitReady(Process process, Path out) throws IOException, InterruptedException {
+    private long awaitReady(Process process, Path out) throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (!text(out).contains("ready") && System.nanoTime() - start < 2 * WATCHDOG.toNanos()) {
+            beforeReady.accept(text(out));
             if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
                 return start;
             }

@@ -217,7 +217,9 @@ class HostileIT {
                     right.jepLibrary(),
                     right.jepVersion(),
                     right.versions(),
-                    right.origin());
+                    right.accelerator(),
+                    right.origin(),
+                    null);
             String first = refusal(wrong);
             require(
                     "Keras.open: the native half of Jep must load /opt/libpython3.99.so.1.0, got "
@@ -232,7 +234,7 @@ class HostileIT {
             try {
                 Python.embedded(
                         PythonTrial.BACKEND,
-                        Settings.defaults().cache(),
+                        Settings.defaults(),
                         () -> Catalogue.keras().calls(),
                         () -> environment);
                 return "none";

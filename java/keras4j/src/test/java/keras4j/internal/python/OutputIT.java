@@ -1,11 +1,13 @@
 package keras4j.internal.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Test that Python's output goes to the logger {@code keras4j.python.output}. */
@@ -77,5 +79,34 @@ class OutputIT {
                 PythonTrial.run("import sys\nresult = [sys.stdout.fileno(), sys.stderr.fileno(), sys.stdout.isatty(),"
                                 + " sys.stdout.writable(), sys.stdout.encoding]")
                         .toString());
+    }
+
+    @Test
+    void what_java_prints_while_keras_is_imported_stays_on_standard_error_and_nothing_is_added() throws Exception {
+        Forked.Outcome outcome = Forked.of(Printing.class).run();
+        assertEquals("0", outcome.status(), outcome::err);
+        List<String> lines = outcome.err()
+                .lines()
+                .filter(line -> !line.contains("] INFO keras4j"))
+                .toList();
+        int count = Integer.parseInt(outcome.out().strip());
+        assertTrue(count > 20, outcome::out);
+        assertEquals(IntStream.range(0, count).mapToObj(i -> "line " + i).toList(), lines);
+    }
+
+    /** Program that prints to standard error while it opens Python. */
+    static final class Printing {
+        private Printing() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Thread start = new Thread(PythonTrial::join);
+            start.start();
+            int count = 0;
+            do {
+                System.err.println("line " + count++);
+                start.join(5);
+            } while (start.isAlive());
+            System.out.println(count);
+        }
     }
 }

@@ -32,10 +32,7 @@ public final class PythonTrial {
 
     static Python join(Settings settings) {
         return Python.embedded(
-                BACKEND,
-                settings.cache(),
-                () -> Catalogue.keras().calls(),
-                () -> Environments.resolve(settings, BACKEND));
+                BACKEND, settings, () -> Catalogue.keras().calls(), () -> Environments.resolve(settings, BACKEND));
     }
 
     public static boolean onJax() {

@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import keras4j.ChildJvm;
 import keras4j.ReliabilityFigure;
+import keras4j.environment.Settings.Accelerator;
 import keras4j.internal.environment.PythonEnvironment;
 import keras4j.internal.python.Python.Work;
 import keras4j.python.StoppedException;
@@ -54,11 +56,12 @@ class WorkerFaultsTest {
         Path python = Files.writeString(
                 folder.resolve("python"), "#!/bin/sh\ncd '%s' && exec python3 '%s'\n".formatted(folder, script));
         Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
-        environment = new PythonEnvironment(python, "3", python, python, "0", Map.of(), "a test");
+        environment =
+                new PythonEnvironment(python, "3", python, python, "0", Map.of(), Accelerator.CPU, "a test", null);
     }
 
     private Python worker() {
-        return Python.worker("jax", folder, 1, SILENCE, List::of, environment);
+        return WorkerPython.open("jax", folder, 1, SilenceLimit.unreported(SILENCE), List::of, environment);
     }
 
     private static PythonReply asked(Python python) {
@@ -150,18 +153,10 @@ class WorkerFaultsTest {
             """)
     void arrays_that_find_no_room_are_an_error_and_the_next_call_is_answered(String limit, Path temporary, String why)
             throws Exception {
-        Process process = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "ulimit -f " + limit + "; exec \"$@\"",
-                        "sh",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:-UsePerfData",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WorkerFaultsTest.NoRoom.class.getName(),
-                        folder.toString())
+        Process process = new ProcessBuilder(ChildJvm.after(
+                        "ulimit -f " + limit,
+                        ChildJvm.command(
+                                List.of("-Djava.io.tmpdir=" + temporary), WorkerFaultsTest.NoRoom.class, folder)))
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String expected =

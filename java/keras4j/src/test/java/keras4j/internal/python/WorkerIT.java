@@ -121,6 +121,7 @@ class WorkerIT {
     }
 
     @Test
+    @Tag("once")
     void a_killed_process_costs_its_calls_and_the_next_call_starts_another() throws Exception {
         WorkerPython mortal = worker(PythonTrial.BACKEND);
         try {
@@ -192,6 +193,7 @@ class WorkerIT {
     }
 
     @Test
+    @Tag("once")
     void a_fit_past_its_deadline_stops_and_says_how_far_it_came() {
         fitted(python, Net.fit(1));
         Pattern told = Pattern.compile("fit of net: not done within 6000 ms, stopped after [1-9][0-9]* epochs");
@@ -268,6 +270,7 @@ class WorkerIT {
     }
 
     @Test
+    @Tag("once")
     void the_process_dies_with_the_jvm_that_started_it() throws Exception {
         assertDiesWith("kill", "137");
     }

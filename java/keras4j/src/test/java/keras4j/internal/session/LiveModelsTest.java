@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
 import keras4j.internal.python.CompiledModel;
 import keras4j.internal.python.Deadline;
@@ -20,7 +21,7 @@ class LiveModelsTest {
 
     private final List<Long> released = new ArrayList<>();
     private final LiveModels models = new LiveModels(1_000, released::add);
-    private long made;
+    private final AtomicLong made = new AtomicLong();
 
     private static final class Nothing implements CompiledModel {
         @Override
@@ -31,7 +32,12 @@ class LiveModelsTest {
     }
 
     private long use(LongUnaryOperator call) {
-        return models.use(KEY, () -> new LiveModel(++made, new Nothing(), 1), live -> call.applyAsLong(live.id()));
+        return models.use(
+                KEY,
+                "m",
+                () -> new LiveModel(made.incrementAndGet(), new Nothing(), 1),
+                live -> call.applyAsLong(live.id()),
+                Deadline.NONE);
     }
 
     /** A call that never finds its model. */
@@ -60,7 +66,7 @@ class LiveModelsTest {
     @Test
     void a_model_that_python_loses_is_looked_for_three_times() {
         lost();
-        assertEquals(3, made);
+        assertEquals(3, made.get());
         assertEquals(0, models.count());
     }
 
@@ -69,7 +75,7 @@ class LiveModelsTest {
         assertEquals(1, use(id -> id));
         models.close();
         lost();
-        assertEquals(4, made);
+        assertEquals(4, made.get());
         assertEquals(4, released.size());
     }
 }

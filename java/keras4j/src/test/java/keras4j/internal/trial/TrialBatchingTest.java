@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests of the open values that permit batched training. */
+/** Tests of the hyperparameters that permit batched training. */
 class TrialBatchingTest {
     private static final Spec DENSE = classifier(
                     "net",
@@ -56,7 +56,7 @@ class TrialBatchingTest {
             .epochs(10);
 
     private static Set<String> free(Spec spec, int rows) {
-        return TrialBatching.of(spec, spec.openValues(), rows, Backend.JAX).free();
+        return TrialBatching.of(spec, spec.hyperparameters(), rows, Backend.JAX).free();
     }
 
     @Test
@@ -90,7 +90,7 @@ class TrialBatchingTest {
     }
 
     private static BatchingRule together(Spec spec, Backend backend) {
-        return TrialBatching.of(spec, spec.openValues(), 800, backend);
+        return TrialBatching.of(spec, spec.hyperparameters(), 800, backend);
     }
 
     /** Returns the number of tasks of a search with 30 points and 2 folds. */
@@ -103,7 +103,7 @@ class TrialBatchingTest {
                 },
                 Runnable::run,
                 1);
-        Tuned tuned = Study.of(open.openValues(), folds(2).seed(1).of(IrisFixtures.FRAME), Criterion.of(ACCURACY))
+        Tuned tuned = Study.of(open.hyperparameters(), folds(2).seed(1).of(IrisFixtures.FRAME), Criterion.of(ACCURACY))
                 .search(Search.random(30))
                 .seed(1)
                 .together(together(open, backend))

@@ -24,6 +24,7 @@ import keras4j.spec.Block;
 import keras4j.spec.ModelMode;
 import keras4j.spec.Spec;
 import org.dflib.DataFrame;
+import org.dflib.Series;
 import org.junit.jupiter.api.Test;
 
 /** Tests of the assignment of columns to inputs and outputs. */
@@ -128,7 +129,8 @@ class InputColumnsTest {
 
     @Test
     void an_input_takes_what_a_recipe_made_of_a_column_by_the_name_of_that_column() {
-        DataFrame frame = DataFrame.foldByRow("age", "sex", "sex_born", "y").of(1, "f", "m", 1, 2, "m", "f", 2);
+        DataFrame frame =
+                DataFrame.foldByRow("age", "sex", "sex_born", "y").of(1, "f", "m", 1, 2, "m", "f", 2, 4, "f", "f", 3);
         Recipe recipe = recipe("y ~ .").poly(columns("age"), 2).oneHot(nominalPredictors());
         Spec spec = regressor(
                 "towers",
@@ -145,5 +147,59 @@ class InputColumnsTest {
                 schema(spec, recipe, frame).inputs().stream()
                         .map(Input::columns)
                         .toList());
+    }
+
+    @Test
+    void an_input_takes_only_what_was_computed_from_its_own_columns_whatever_the_names() {
+        DataFrame frame = DataFrame.byColumn("y", "a", "a_b")
+                .of(Series.ofDouble(1, 2, 3, 4), Series.of("u", "b_x", "u", "b_x"), Series.of("y", "z", "z", "y"));
+        Spec spec = towers(input().as("one").columns("a"), input().as("two").columns("a_b"));
+        assertEquals(
+                List.of(List.of("a_b_x", "a_u"), List.of("a_b_y", "a_b_z")),
+                columnsOf(schema(spec, recipe("y ~ a + a_b").oneHot(nominalPredictors()), frame)));
+    }
+
+    @Test
+    void a_column_of_an_old_name_is_not_taken_for_the_one_that_had_it() {
+        DataFrame frame = DataFrame.byColumn("y", "a_b", "a")
+                .of(Series.ofDouble(1, 2, 3, 4), Series.of("y", "z", "z", "y"), Series.of("u", "b", "u", "b"));
+        Spec spec = towers(input().as("one").columns("a"), input().as("two").columns("a_b"));
+        assertEquals(
+                List.of(List.of("a_b", "a_u"), List.of("a_b_y", "a_b_z")),
+                columnsOf(schema(spec, recipe("y ~ .").oneHot(nominalPredictors()), frame)));
+    }
+
+    @Test
+    void a_column_of_several_goes_into_the_input_that_names_all_of_them() {
+        DataFrame frame = DataFrame.byColumn("y", "a", "b", "c")
+                .of(
+                        Series.ofDouble(1, 2, 3, 4),
+                        Series.ofDouble(1, 2, 4, 8),
+                        Series.ofDouble(5, 3, 9, 1),
+                        Series.ofDouble(0, 1, 0, 1));
+        Recipe recipe = recipe("y ~ .").pca(columns("a", "b"), 1);
+        Spec both =
+                towers(input().as("one").columns("a", "b"), input().as("two").columns("c"));
+        assertEquals(List.of(List.of("PC1"), List.of("c")), columnsOf(schema(both, recipe, frame)));
+        Spec apart = towers(input().as("one").columns("a"), input().as("two").columns("b", "c"));
+        refused("towers: input one must take predictors of y ~ ., got a", () -> schema(apart, recipe, frame));
+    }
+
+    @Test
+    void outcomes_whose_predictions_would_share_a_name_are_refused() {
+        DataFrame frame = DataFrame.byColumn("y", "x")
+                .of(Series.of("class", "other", "class", "other"), Series.ofDouble(1, 2, 3, 4));
+        refused(
+                "Predictions: columns must have distinct names, got '.pred_class' for the labels of 'y' and for level"
+                        + " 'class' of 'y'; rename one of them",
+                () -> schema(classifier("c", input(), output()), recipe("y ~ x"), frame));
+    }
+
+    private static Spec towers(Block one, Block two) {
+        return regressor("towers", one, two, block("join", concatenate()).from("one", "two"), output().from("join"));
+    }
+
+    private static List<List<String>> columnsOf(Schema schema) {
+        return schema.inputs().stream().map(Input::columns).toList();
     }
 }

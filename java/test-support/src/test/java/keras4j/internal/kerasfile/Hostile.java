@@ -36,6 +36,7 @@ public final class Hostile {
         all.addAll(HostileWeights.all());
         all.addAll(HostileSizes.all());
         all.addAll(HostileStates.all());
+        all.addAll(HostileAssets.all());
         return all;
     }
 

@@ -24,6 +24,8 @@ final class HostileGraphs {
         graphs.joints();
         graphs.calls();
         graphs.ends();
+        graphs.constants();
+        graphs.nested();
         graphs.stacks();
         graphs.shapes();
         return graphs.all;
@@ -138,6 +140,48 @@ final class HostileGraphs {
                 "\"input_layers\": [[\"entrance\", 0, 0], [\"entrance\", 0, 0]]");
         changed("an output that is none", ValidationRule.CONFIG_JOINT, "[[\"head\", 0, 0]]", "[[\"head\", 0, 3]]");
         changed("an output of another call", ValidationRule.CONFIG_JOINT, "[[\"head\", 0, 0]]", "[[\"head\", -1, 0]]");
+    }
+
+    private void constants() {
+        String good = tensor("[\"entrance\", 0, 0]");
+        String[][] configs = {
+            {"a constant of text", "{\"value\": [\"x\"], \"dtype\": \"float32\"}"},
+            {"a constant of rows of two lengths", "{\"value\": [[1, 2], [3]], \"dtype\": \"float32\"}"},
+            {"a constant of rows and numbers", "{\"value\": [1, []], \"dtype\": \"float32\"}"},
+            {"a constant of objects", "{\"value\": [{}], \"dtype\": \"float32\"}"},
+            {"a constant of no type", "{\"value\": [1], \"dtype\": \"object\"}"},
+            {"a constant with more", "{\"value\": [1], \"dtype\": \"float32\", \"more\": 1}"},
+        };
+        for (String[] each : configs) {
+            String constant = "{\"class_name\": \"__tensor__\", \"config\": " + each[1] + "}";
+            add(each[0], ValidationRule.CONFIG_VALUE, functional(call(good + ", " + constant)));
+        }
+        String constant = "{\"class_name\": \"__numpy__\", \"config\": {\"value\": [1], \"dtype\": \"float32\"}}";
+        add("a call of a constant", ValidationRule.CONFIG_JOINT, functional(call(constant)));
+        add(
+                "a constant outside a call",
+                ValidationRule.CONFIG_CODE,
+                model(INPUT, DENSE.replace("\"units\": 2", "\"units\": " + constant)));
+    }
+
+    /** Adds models whose output is a nested functional model, of which there is another call than the one named. */
+    private void nested() {
+        String inner = joined().replace("\"config\": {\"name\": \"net\"", "\"config\": {\"name\": \"inner\"");
+        String outer = joined().replace(
+                        DENSE.replace(
+                                "\"build_config\"",
+                                "\"name\": \"head\", \"inbound_nodes\": [" + call(tensor("[\"entrance\", 0, 0]"))
+                                        + "], \"build_config\""),
+                        inner.substring(0, inner.length() - 1) + ", \"name\": \"inner\", \"inbound_nodes\": ["
+                                + call(tensor("[\"entrance\", 0, 0]")) + "]}");
+        for (String end :
+                List.of("[\"inner\", 0, 0]", "[\"inner\", 2, 0]", "[\"inner\", -1, 0]", "[\"inner\", 1, 1]")) {
+            add(
+                    "a nested model's output " + end,
+                    ValidationRule.CONFIG_JOINT,
+                    outer.substring(0, outer.lastIndexOf("[[\"head\", 0, 0]]")) + "[" + end
+                            + "]}, \"registered_name\": \"Functional\"}");
+        }
     }
 
     private void stacks() {

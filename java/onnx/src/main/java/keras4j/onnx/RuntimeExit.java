@@ -1,0 +1,86 @@
+package keras4j.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * End of the JVM. ONNX Runtime's own shutdown hook releases its environment while other threads may still use it, and
+ * hooks run in no order. The environment counts its references, so one more reference keeps it; and a hook of ours ends
+ * the calls before the process ends.
+ */
+final class RuntimeExit {
+    private static final Logger LOG = LoggerFactory.getLogger("keras4j.onnx");
+    private static final int WARNING = 2;
+    private static final Set<LiveOnnxModels> OPEN = new HashSet<>();
+
+    private RuntimeExit() {}
+
+    /** Holder of the environment, which all users of ONNX Runtime in a JVM share. */
+    private static final class Holder {
+        static final OrtEnvironment ENVIRONMENT = environment();
+
+        private static OrtEnvironment environment() {
+            OrtEnvironment shared = OrtEnvironment.getEnvironment();
+            stopTelemetry(shared);
+            addReference();
+            Runtime.getRuntime().addShutdownHook(new Thread(RuntimeExit::closeAll, "keras4j-onnx-exit"));
+            return shared;
+        }
+
+        /** Stops the reports of ONNX Runtime to its vendor, apart from one that it sends while it starts. */
+        private static void stopTelemetry(OrtEnvironment shared) {
+            try {
+                shared.setTelemetry(false);
+            } catch (OrtException refused) {
+                LOG.warn("ONNX Runtime may report its use: {}", refused.getMessage());
+            }
+        }
+
+        /** Adds a reference that nobody releases; another version of ONNX Runtime may name its method differently. */
+        private static void addReference() {
+            try {
+                Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+                api.setAccessible(true);
+                Method create =
+                        OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+                create.setAccessible(true);
+                create.invoke(null, api.getLong(null), WARNING, "keras4j");
+            } catch (ReflectiveOperationException | RuntimeException missing) {
+                LOG.warn("ONNX Runtime may crash if the JVM ends while a session is created: {}", missing.toString());
+            }
+        }
+    }
+
+    /** Returns the environment of ONNX Runtime, as others in this JVM may have set it up. */
+    static OrtEnvironment environment() {
+        return Holder.ENVIRONMENT;
+    }
+
+    static void register(LiveOnnxModels models) {
+        synchronized (OPEN) {
+            OPEN.add(models);
+        }
+    }
+
+    static void forget(LiveOnnxModels models) {
+        synchronized (OPEN) {
+            OPEN.remove(models);
+        }
+    }
+
+    private static void closeAll() {
+        List<LiveOnnxModels> all;
+        synchronized (OPEN) {
+            all = new ArrayList<>(OPEN);
+        }
+        all.forEach(LiveOnnxModels::close);
+    }
+}
