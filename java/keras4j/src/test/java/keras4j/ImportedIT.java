@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -212,6 +214,9 @@ class ImportedIT {
         assertFalse(file.compiled());
         Fitted fitted = keras.load(file);
         predictsAsPythonDid("steeply", fitted);
+        String described = describe(fitted);
+        assertTrue(
+                described.contains("\ncompiled    no; a FineTuning with a loss trains it further\n"), described);
         Examples rows = Examples.of(x(), Tensor.of(new float[64], 64));
         Refused.refused(
                 "later: loss must be set, because the model was never compiled, got none",
@@ -223,6 +228,13 @@ class ImportedIT {
                 .fit(fineTuning("later").loss(steep).epochs(3).seed(1), fitted, rows);
         double[] loss = later.history().metric("loss");
         assertTrue(loss[2] < loss[0]);
+        assertFalse(describe(later).contains("\ncompiled "));
+    }
+
+    private static String describe(Fitted fitted) throws IOException {
+        Path file = Files.createTempDirectory(folder, "described").resolve("model.keras4j");
+        fitted.save(file);
+        return Fitted.describe(file);
     }
 
     @Test
