@@ -200,8 +200,8 @@ class VaryingRowsIT {
                 .epochs(15)
                 .learnRate(0.05)
                 .seed(1);
-        DataFrame tagged = DataFrame.byColumn("text", "tags")
-                .of(Series.ofIterable(sentences()), Series.ofIterable(sentences()));
+        DataFrame tagged =
+                DataFrame.byColumn("text", "tags").of(Series.ofIterable(sentences()), Series.ofIterable(sentences()));
         assertEquals(
                 "Schema: column 'tags' must have cells of 3 values, got 4 at row 0",
                 refused(() -> keras.fit(workflow("tags ~ text", tagger), tagged)));

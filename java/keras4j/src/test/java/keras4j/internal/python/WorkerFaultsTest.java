@@ -152,15 +152,17 @@ class WorkerFaultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            unlimited | /nowhere | java.nio.file.NoSuchFileException: /nowhere/
-            64        | /tmp     | java.io.IOException: File too large
+            unlimited | missing | java.nio.file.NoSuchFileException:
+            64        | /tmp    | java.io.IOException: File too large
             """)
     void arrays_that_find_no_room_are_an_error_and_the_next_call_is_answered(String limit, Path temporary, String why)
             throws Exception {
         Process process = new ProcessBuilder(ChildJvm.after(
                         "ulimit -f " + limit,
                         ChildJvm.command(
-                                List.of("-Djava.io.tmpdir=" + temporary), WorkerFaultsTest.NoRoom.class, folder)))
+                                List.of("-Djava.io.tmpdir=" + folder.resolve(temporary)),
+                                WorkerFaultsTest.NoRoom.class,
+                                folder)))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
