@@ -57,9 +57,10 @@ def save(name: str, model: Any, folder: pathlib.Path) -> None:
     for size in range(2 if varies else 1):
         x = rows(model, size)
         named = {tensor.name: array for tensor, array in zip(model.inputs, x, strict=True)}
+        packed = keras.tree.pack_sequence_as(model._inputs_struct, x) if len(x) > 1 else x[0]
         # Traced anew, for the lengths of these rows: TimeDistributed on TensorFlow is wrong where they are unknown.
         model.predict_function = None
-        made = model.predict(named if len(x) > 1 else x[0], batch_size=len(x[0]), verbose=0)
+        made = model.predict(packed, batch_size=len(x[0]), verbose=0)
         keys = keys_of(file, "output_layers")
         outputs = keras.tree.flatten(made) if keys is None else [made[key] for key in keys]
         inputs = [named[key] for key in keys_of(file, "input_layers") or named]

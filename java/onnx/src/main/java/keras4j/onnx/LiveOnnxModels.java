@@ -20,6 +20,7 @@ final class LiveOnnxModels implements AutoCloseable {
      */
     LiveOnnxModels(Consumer<Fitted> check) {
         this.check = check;
+        RuntimeExit.start();
         RuntimeExit.register(this);
     }
 
