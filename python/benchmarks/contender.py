@@ -30,7 +30,8 @@ class EpochEnd(keras.callbacks.Callback):  # type: ignore[misc]
     """Callback that reports the loss of an epoch as soon as it has ended."""
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-        answer(loss=float(logs["loss"]), peak_mb=timing.peak_memory_mb())
+        answer(loss=float(logs["loss"]))
+        answer(peak_mb=timing.peak_memory_mb())
 
 
 def cold(folder: Path) -> None:
@@ -63,8 +64,8 @@ class Serving:
         self._predict = network.compiled(keras.saving.load_model(folder / "model.keras"))
 
     def first_answer(self) -> None:
-        row = self._predict(self._row)[0].tolist()
-        answer(answer=row, peak_mb=timing.peak_memory_mb())
+        answer(answer=self._predict(self._row)[0].tolist())
+        answer(peak_mb=timing.peak_memory_mb())
 
     def first_calls(self) -> None:
         taken = []

@@ -65,7 +65,7 @@ final class ContenderCrowd {
     private void compare(float[] answer, float[] right) {
         double worst = 0;
         for (int at = 0; at < right.length; at++) {
-            worst = ContenderSide.worse(worst, Math.abs(answer[at] - right[at]));
+            worst = ContenderCalls.worse(worst, Math.abs(answer[at] - right[at]));
         }
         if (worst > difference) {
             raise(worst);

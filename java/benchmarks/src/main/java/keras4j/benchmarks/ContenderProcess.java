@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import keras4j.data.Tensor;
 
 /**
@@ -40,18 +41,24 @@ record ContenderProcess(Map<String, Double> values, double others) {
         long start = System.nanoTime();
         try (BenchmarkProcess child = start(competitor, mode.id(), files, seconds)) {
             reply = (ObjectNode) child.hear();
-            reply.put("seconds", JavaSide.seconds(start));
+            double elapsed = JavaSide.seconds(start);
+            if (mode.isStart()) {
+                reply.put("seconds", elapsed).set("peak_mb", child.hear().required("peak_mb"));
+            }
             if (mode == ContenderMode.NEIGHBOUR) {
-                reply = besideBusyThread(child, reply.path("one_row_us").asDouble());
+                reply = besideBusyThread(child, reply.required("one_row_us").asDouble());
             }
         }
         double others = MachineShare.now().ofOthersSince(before);
         requireSameWork(competitor.name(), mode, reply, files);
-        Map<String, Double> values = new HashMap<>();
-        for (ContenderMode.Figure figure : mode.figures()) {
-            values.put(figure.key(), reply.required(figure.key()).asDouble());
-        }
-        return new ContenderProcess(values, others);
+        return new ContenderProcess(values(mode, reply), others);
+    }
+
+    private static Map<String, Double> values(ContenderMode mode, ObjectNode reply) {
+        return mode.figures().stream()
+                .map(ContenderMode.Figure::key)
+                .collect(Collectors.toMap(
+                        Function.identity(), key -> reply.required(key).asDouble()));
     }
 
     private static BenchmarkProcess start(Competitor competitor, String mode, ContenderFiles files, double seconds)
@@ -99,7 +106,7 @@ record ContenderProcess(Map<String, Double> values, double others) {
     private static double difference(JsonNode answer, Tensor expected) {
         double difference = answer.size() == Rows.CLASSES ? 0 : 1;
         for (int at = 0; at < answer.size(); at++) {
-            difference = ContenderSide.worse(
+            difference = ContenderCalls.worse(
                     difference, Math.abs(answer.path(at).asDouble() - expected.row(0)[at]));
         }
         return difference;

@@ -48,8 +48,8 @@ class ContenderTableTest {
         ContenderResults other = results(OTHER, false, slowdown(3, 0.04));
         assertEquals(
                 List.of(
-                        "| python | 1 | 2 | 1 × python | 3 (others 2 %) |",
-                        "| other | 3 | 3 | 1.5 × python | 1 (others 4 %) |"),
+                        "| python | 1.0 | 2.0 | 1.0 × python | 3 (others 2 %) |",
+                        "| other | 3.0 | 3.0 | 1.5 × python | 1 (others 4 %) |"),
                 rows(python, other));
     }
 
@@ -59,7 +59,7 @@ class ContenderTableTest {
         ContenderResults leftOut = results(OTHER, false, slowdown(9, 0.3), slowdown(9, 0.2), slowdown(9, 0.1));
         assertEquals(
                 List.of(
-                        "| python | 2 | 2 | 1 × python | 1 (others 5 %), 1 left out (others 50 %) |",
+                        "| python | 2.0 | 2.0 | 1.0 × python | 1 (others 5 %), 1 left out (others 50 %) |",
                         "| other | - | - | - | 0 (others -), 3 left out (others 30 %) |"),
                 rows(repeated, leftOut));
     }
@@ -67,7 +67,7 @@ class ContenderTableTest {
     @Test
     void a_quick_run_keeps_it_and_says_so() throws IOException {
         assertEquals(
-                List.of("| other | 9 | 9 | - | 1 (others 30 %, disturbed) |"),
+                List.of("| other | 9.0 | 9.0 | - | 1 (others 30 %, disturbed) |"),
                 rows(results(OTHER, true, slowdown(9, 0.3))));
     }
 
