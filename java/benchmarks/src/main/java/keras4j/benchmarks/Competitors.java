@@ -78,7 +78,6 @@ final class Competitors {
         List<String> command = java(
                 List.of(PYTHON, ONNX, TENSORFLOW),
                 "-Dai.djl.offline=true",
-                "-DOPT_OUT_TRACKING=true",
                 "-DDJL_CACHE_DIR=" + NATIVES.resolve("djl"),
                 "keras4j.benchmarks.DjlContender");
         return new Competitor("djl-pytorch", PYTHON_JAX, true, true, command, Map.of());

@@ -1,5 +1,6 @@
 package keras4j.benchmarks;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -30,9 +31,9 @@ final class ContenderCalls {
     /** Measures in a mode, and replies. */
     void measure(String mode) throws IOException {
         switch (mode) {
-            case "first" -> JavaSide.answer(checked(firstCalls()));
-            case "warm" -> JavaSide.answer(checked(warmCalls()));
-            case "crowd" -> JavaSide.answer(checked(new ContenderCrowd(contender, batch, files.expected()).run(seconds)));
+            case "first" -> System.out.println(checked(firstCalls()));
+            case "warm" -> System.out.println(checked(warmCalls()));
+            case "crowd" -> System.out.println(checked(new ContenderCrowd(contender, batch, files.expected()).run(seconds)));
             case "neighbour" -> besideNeighbour();
             default -> throw new IllegalArgumentException("ContenderCalls: no mode is called " + mode);
         }
@@ -47,7 +48,7 @@ final class ContenderCalls {
         }
         long[] later = Arrays.copyOfRange(taken, 1_000, FIRST_CALLS);
         Arrays.sort(later);
-        return JavaSide.empty()
+        return JsonNodeFactory.instance.objectNode()
                 .put("call_1_us", taken[0] / 1e3)
                 .put("call_10_us", taken[9] / 1e3)
                 .put("call_100_us", taken[99] / 1e3)
@@ -58,7 +59,7 @@ final class ContenderCalls {
         double oneRow = warmMedian();
         Timing.durations(seconds / 2, () -> contender.predict(batch));
         double batches = medianMicroseconds(() -> contender.predict(batch));
-        return JavaSide.empty().put("one_row_us", oneRow).put("rows_per_second", ContenderFiles.BATCH / batches * 1e6);
+        return JsonNodeFactory.instance.objectNode().put("one_row_us", oneRow).put("rows_per_second", ContenderFiles.BATCH / batches * 1e6);
     }
 
     private double warmMedian() {
@@ -74,10 +75,10 @@ final class ContenderCalls {
 
     /** Measures alone, and once more after the other process says that its thread is busy. */
     private void besideNeighbour() throws IOException {
-        JavaSide.answer(JavaSide.empty().put("one_row_us", warmMedian()));
+        System.out.println(JsonNodeFactory.instance.objectNode().put("one_row_us", warmMedian()));
         if (System.in.read() >= 0) {
-            JavaSide.answer(
-                    checked(JavaSide.empty().put("one_row_us", medianMicroseconds(() -> contender.predict(row)))));
+            System.out.println(
+                    checked(JsonNodeFactory.instance.objectNode().put("one_row_us", medianMicroseconds(() -> contender.predict(row)))));
         }
     }
 
