@@ -32,8 +32,7 @@ final class TensorFlowTraining implements AutoCloseable {
     private final Ops tf = Ops.create(graph);
     private final Placeholder<TFloat32> x =
             tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Rows.PIXELS)));
-    private final Placeholder<TInt32> y =
-            tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+    private final Placeholder<TInt32> y = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
     private final List<Variable<TFloat32>> weights = new ArrayList<>();
     private final Operand<TFloat32> loss = loss();
     private final List<Op> updates = updates();
@@ -44,8 +43,7 @@ final class TensorFlowTraining implements AutoCloseable {
         for (int layer = 0; layer < DROPOUT.length; layer++) {
             values = dropout(tf.nn.relu(dense(values, layer)), layer);
         }
-        Operand<TFloat32> classes =
-                tf.oneHot(y, tf.constant(Rows.CLASSES), tf.constant(1f), tf.constant(0f));
+        Operand<TFloat32> classes = tf.oneHot(y, tf.constant(Rows.CLASSES), tf.constant(1f), tf.constant(0f));
         Operand<TFloat32> logits = dense(values, DROPOUT.length);
         return tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(logits, classes).loss(), tf.constant(0));
     }
@@ -55,8 +53,7 @@ final class TensorFlowTraining implements AutoCloseable {
         int units = DenseWeights.units(layer);
         float limit = (float) Math.sqrt(6.0 / (inputs + units));
         Operand<TFloat32> uniform = tf.random.randomUniform(tf.constant(new int[] {inputs, units}), TFloat32.class);
-        Operand<TFloat32> drawn =
-                tf.math.sub(tf.math.mul(uniform, tf.constant(2 * limit)), tf.constant(limit));
+        Operand<TFloat32> drawn = tf.math.sub(tf.math.mul(uniform, tf.constant(2 * limit)), tf.constant(limit));
         Variable<TFloat32> kernel = tf.variable(drawn);
         Variable<TFloat32> bias = tf.variable(tf.constant(new float[units]));
         weights.addAll(List.of(kernel, bias));
@@ -99,7 +96,8 @@ final class TensorFlowTraining implements AutoCloseable {
     /** Trains on all rows in a random order, and returns the mean loss. */
     double epoch(Tensor rows, int[] labels) {
         session.initialize();
-        List<Integer> order = IntStream.range(0, labels.length).boxed().collect(Collectors.toCollection(ArrayList::new));
+        List<Integer> order =
+                IntStream.range(0, labels.length).boxed().collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(order, new Random(1));
         double sum = 0;
         for (int from = 0; from < labels.length; from += BATCH) {

@@ -36,7 +36,8 @@ final class Competitors {
 
     List<Competitor> all() {
         Map<String, String> cached = Map.of(
-                "JAX_COMPILATION_CACHE_DIR", files.folder().resolve("compilations").toString(),
+                "JAX_COMPILATION_CACHE_DIR",
+                        files.folder().resolve("compilations").toString(),
                 "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0",
                 "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1");
         return List.of(
@@ -70,8 +71,7 @@ final class Competitors {
     }
 
     private static Competitor scorer(String name, String main) {
-        return new Competitor(
-                name, PYTHON_JAX, false, false, java(List.of(PYTHON, DJL, TENSORFLOW), main), Map.of());
+        return new Competitor(name, PYTHON_JAX, false, false, java(List.of(PYTHON, DJL, TENSORFLOW), main), Map.of());
     }
 
     private static Competitor djl() {
@@ -88,14 +88,13 @@ final class Competitors {
                 List.of(PYTHON, ONNX, DJL),
                 "-Dorg.bytedeco.javacpp.cachedir=" + NATIVES.resolve("tensorflow"),
                 "keras4j.benchmarks.TensorFlowJavaContender");
-        return new Competitor(
-                "tensorflow-java", PYTHON_JAX, true, false, command, Map.of("TF_CPP_MIN_LOG_LEVEL", "3"));
+        return new Competitor("tensorflow-java", PYTHON_JAX, true, false, command, Map.of("TF_CPP_MIN_LOG_LEVEL", "3"));
     }
 
     private static List<String> java(List<Pattern> foreign, String... arguments) {
         String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry ->
-                        foreign.stream().noneMatch(pattern -> pattern.matcher(entry).matches()))
+                .filter(entry -> foreign.stream()
+                        .noneMatch(pattern -> pattern.matcher(entry).matches()))
                 .collect(Collectors.joining(File.pathSeparator));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Stream.concat(

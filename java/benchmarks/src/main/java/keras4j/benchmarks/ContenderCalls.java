@@ -33,7 +33,8 @@ final class ContenderCalls {
         switch (mode) {
             case "first" -> System.out.println(checked(firstCalls()));
             case "warm" -> System.out.println(checked(warmCalls()));
-            case "crowd" -> System.out.println(checked(new ContenderCrowd(contender, batch, files.expected()).run(seconds)));
+            case "crowd" ->
+                System.out.println(checked(new ContenderCrowd(contender, batch, files.expected()).run(seconds)));
             case "neighbour" -> besideNeighbour();
             default -> throw new IllegalArgumentException("ContenderCalls: no mode is called " + mode);
         }
@@ -48,7 +49,8 @@ final class ContenderCalls {
         }
         long[] later = Arrays.copyOfRange(taken, 1_000, FIRST_CALLS);
         Arrays.sort(later);
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("call_1_us", taken[0] / 1e3)
                 .put("call_10_us", taken[9] / 1e3)
                 .put("call_100_us", taken[99] / 1e3)
@@ -59,7 +61,10 @@ final class ContenderCalls {
         double oneRow = warmMedian();
         Timing.durations(seconds / 2, () -> contender.predict(batch));
         double batches = medianMicroseconds(() -> contender.predict(batch));
-        return JsonNodeFactory.instance.objectNode().put("one_row_us", oneRow).put("rows_per_second", ContenderFiles.BATCH / batches * 1e6);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("one_row_us", oneRow)
+                .put("rows_per_second", ContenderFiles.BATCH / batches * 1e6);
     }
 
     private double warmMedian() {
@@ -77,8 +82,9 @@ final class ContenderCalls {
     private void besideNeighbour() throws IOException {
         System.out.println(JsonNodeFactory.instance.objectNode().put("one_row_us", warmMedian()));
         if (System.in.read() >= 0) {
-            System.out.println(
-                    checked(JsonNodeFactory.instance.objectNode().put("one_row_us", medianMicroseconds(() -> contender.predict(row)))));
+            System.out.println(checked(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("one_row_us", medianMicroseconds(() -> contender.predict(row)))));
         }
     }
 

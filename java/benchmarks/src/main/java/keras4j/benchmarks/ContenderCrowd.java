@@ -31,7 +31,9 @@ final class ContenderCrowd {
         long start = System.nanoTime();
         long[] taken = together(seconds);
         double elapsed = (System.nanoTime() - start) / 1e9;
-        return Timing.spread(taken).put("rows_per_second", taken.length / elapsed).put("crowd_difference", difference);
+        return Timing.spread(taken)
+                .put("rows_per_second", taken.length / elapsed)
+                .put("crowd_difference", difference);
     }
 
     /** Returns the duration of each call of all threads, sorted. */

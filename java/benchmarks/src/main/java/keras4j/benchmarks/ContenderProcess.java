@@ -106,8 +106,8 @@ record ContenderProcess(Map<String, Double> values, double others) {
     private static double difference(JsonNode answer, Tensor expected) {
         double difference = answer.size() == Rows.CLASSES ? 0 : 1;
         for (int at = 0; at < answer.size(); at++) {
-            difference = ContenderCalls.worse(
-                    difference, Math.abs(answer.path(at).asDouble() - expected.row(0)[at]));
+            difference =
+                    ContenderCalls.worse(difference, Math.abs(answer.path(at).asDouble() - expected.row(0)[at]));
         }
         return difference;
     }

@@ -64,6 +64,10 @@ final class ContenderResults {
     private static String percent(List<ContenderProcess> measured) {
         return measured.isEmpty()
                 ? "-"
-                : Math.round(100 * measured.stream().mapToDouble(ContenderProcess::others).max().getAsDouble()) + " %";
+                : Math.round(100
+                                * measured.stream()
+                                        .mapToDouble(ContenderProcess::others)
+                                        .max()
+                                        .getAsDouble()) + " %";
     }
 }

@@ -28,11 +28,14 @@ final class ContenderSide {
                 }
                 case "serve" -> {
                     contender.load(files);
-                    first("answer", Arrays.toString(contender.predict(files.batch().row(0))));
+                    first(
+                            "answer",
+                            Arrays.toString(contender.predict(files.batch().row(0))));
                 }
                 default -> {
                     contender.load(files);
-                    new ContenderCalls(contender, files, Double.parseDouble(arguments.get(2))).measure(arguments.get(0));
+                    new ContenderCalls(contender, files, Double.parseDouble(arguments.get(2)))
+                            .measure(arguments.get(0));
                 }
             }
         }
@@ -42,7 +45,9 @@ final class ContenderSide {
     private static void first(String name, String value) {
         System.out.println("{\"".concat(name).concat("\":").concat(value).concat("}"));
         try {
-            System.out.println("{\"peak_mb\":".concat(Double.toString(Timing.peakMemoryMb())).concat("}"));
+            System.out.println("{\"peak_mb\":"
+                    .concat(Double.toString(Timing.peakMemoryMb()))
+                    .concat("}"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -30,7 +30,7 @@ public final class Contenders {
         this.all = new Competitors(files).all();
         requireKnown(words, names());
         this.modes = Stream.of(ContenderMode.values())
-                .filter(mode -> among(words, modeWords(), mode.id()) || words.contains("memory") && mode.isStart())
+                .filter(mode -> among(words, modeWords(), mode.id()) || (words.contains("memory") && mode.isStart()))
                 .toList();
         this.chosen = all.stream()
                 .filter(competitor -> among(words, names(), competitor.name()))
@@ -91,7 +91,11 @@ public final class Contenders {
         files.write();
         for (String first : List.of(Competitors.KERAS4J_JAX, Competitors.PYTHON_JAX)) {
             ContenderProcess.export(
-                    all.stream().filter(one -> one.name().equals(first)).findFirst().orElseThrow(), files);
+                    all.stream()
+                            .filter(one -> one.name().equals(first))
+                            .findFirst()
+                            .orElseThrow(),
+                    files);
         }
         for (Competitor competitor : chosen) {
             if (competitor.exports()) {
@@ -110,7 +114,8 @@ public final class Contenders {
         for (int round = 0; round < (quick ? 1 : ofMode.get(0).mode().rounds()); round++) {
             for (ContenderResults result : ofMode) {
                 result.add(() -> measure(result), quick);
-                System.out.println(result.mode().id() + " " + result.competitor().name() + ": " + result.remarks());
+                System.out.println(
+                        result.mode().id() + " " + result.competitor().name() + ": " + result.remarks());
             }
         }
     }

@@ -5,16 +5,19 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Weights of one dense layer of the fitted model.
- *
- * @param kernel one row per input, one column per unit
- * @param bias one number per unit
- */
-record DenseWeights(float[][] kernel, float[] bias) {
+/** Weights of one dense layer of the fitted model. */
+final class DenseWeights {
     private static final int[] WIDTHS = {Rows.PIXELS, 256, 128, Rows.CLASSES};
     private static final int LAYERS = WIDTHS.length - 1;
     static final int COUNT = count();
+
+    private final float[][] kernel;
+    private final float[] bias;
+
+    private DenseWeights(float[][] kernel, float[] bias) {
+        this.kernel = kernel;
+        this.bias = bias;
+    }
 
     static int inputs(int layer) {
         return WIDTHS[layer];
@@ -46,6 +49,16 @@ record DenseWeights(float[][] kernel, float[] bias) {
             count += (inputs(layer) + 1) * units(layer);
         }
         return count;
+    }
+
+    /** Returns the kernel, one row per input and one column per unit. */
+    float[][] kernel() {
+        return kernel;
+    }
+
+    /** Returns one number per unit. */
+    float[] bias() {
+        return bias;
     }
 
     /** Returns the kernel with one row per unit, row after row. */

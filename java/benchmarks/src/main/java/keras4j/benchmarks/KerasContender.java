@@ -27,7 +27,8 @@ public final class KerasContender implements Contender {
     /** Takes the backend, then the arguments of {@link ContenderSide}. */
     public static void main(String[] args) throws Exception {
         ContenderSide.run(
-                new KerasContender(Backend.valueOf(args[0])), Arrays.asList(args).subList(1, args.length));
+                new KerasContender(Backend.valueOf(args[0])),
+                Arrays.asList(args).subList(1, args.length));
     }
 
     /** Fits the model that all contenders serve, for one epoch. */

@@ -19,7 +19,8 @@ final class MachineDescription {
         String sets = Stream.of("avx2", "avx512f", "avx512_vnni", "amx_tile")
                 .filter(flags::contains)
                 .collect(Collectors.joining(", "));
-        String kilobytes = value(Files.readAllLines(Path.of("/proc/meminfo")), "MemTotal").replaceAll("\\D", "");
+        String kilobytes =
+                value(Files.readAllLines(Path.of("/proc/meminfo")), "MemTotal").replaceAll("\\D", "");
         return String.format(
                 Locale.ROOT,
                 "%s (family %s, model %s; %s), %d processors, %.0f GB, %s %s, JDK %s.",
