@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Process of one contender in one mode: measures, replies with lines of JSON, and ends.
  *
- * <p>Whoever measures a start waits for the first line, so it is made without the classes of a JSON library.
+ * <p>The first line ends the measurement of a start, so it is made without loading a JSON library.
  */
 final class ContenderSide {
     private ContenderSide() {}
@@ -23,9 +23,7 @@ final class ContenderSide {
                     contender.export(files);
                     System.out.println("{}");
                 }
-                case "cold" -> {
-                    contender.train(files, loss -> first("loss", Double.toString(loss)));
-                }
+                case "cold" -> contender.train(files, loss -> first("loss", Double.toString(loss)));
                 case "serve" -> {
                     contender.load(files);
                     first(
