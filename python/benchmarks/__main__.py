@@ -5,7 +5,6 @@
 The Java side, `keras4j.benchmarks.JavaSide`, knows the same commands.
 """
 
-import json
 import os
 import sys
 import time
@@ -26,15 +25,11 @@ sys.path.extend(option.removeprefix("packages=") for option in OPTIONS if option
 import keras  # noqa: E402
 
 from . import network, searching, timing  # noqa: E402
+from .replies import answer  # noqa: E402
 from .saving import SavedModel  # noqa: E402
 
 ROWS_OF_A_BATCH = 1_000
 WARM_UP = 10_000
-
-
-def answer(**values: Any) -> None:
-    """Writes one line of JSON."""
-    print(json.dumps(values), flush=True)
 
 
 class Gate(keras.callbacks.Callback):  # type: ignore[misc]

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A process of one side: takes a command a line, answers with lines of JSON. */
 final class BenchmarkProcess implements AutoCloseable {
@@ -18,10 +19,15 @@ final class BenchmarkProcess implements AutoCloseable {
     private final BufferedReader in;
 
     BenchmarkProcess(List<String> command, Path directory) throws IOException {
-        this.process = new ProcessBuilder(command)
+        this(command, directory, Map.of());
+    }
+
+    BenchmarkProcess(List<String> command, Path directory, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        this.process = builder.start();
         this.out = process.outputWriter(StandardCharsets.UTF_8);
         this.in = process.inputReader(StandardCharsets.UTF_8);
     }

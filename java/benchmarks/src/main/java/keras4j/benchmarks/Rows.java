@@ -43,7 +43,12 @@ final class Rows {
 
     /** The pictures, shape {@code (60000, 784)}, in direct memory. */
     static Tensor x(Path folder) throws IOException {
-        return Tensor.wrap(read(folder.resolve("x.float32")), DType.FLOAT32, COUNT, PIXELS);
+        return floats(folder.resolve("x.float32"), COUNT, PIXELS);
+    }
+
+    /** The numbers of a file, in direct memory. */
+    static Tensor floats(Path file, int rows, int columns) throws IOException {
+        return Tensor.wrap(read(file), DType.FLOAT32, rows, columns);
     }
 
     /** Their classes. */
