@@ -393,6 +393,16 @@ public interface Scorer {
                 outputs(fitted, SampleVerification.samples(fitted).x()));
     }
 
+    /**
+     * Frees the memory of a model that is used no more; its next use prepares it again. A scorer that keeps no models does
+     * nothing.
+     *
+     * @param fitted the model
+     */
+    default void release(Fitted fitted) {
+        Preconditions.notNull("Scorer", "fitted", fitted);
+    }
+
     private static FittedModel content(Fitted fitted) {
         Objects.requireNonNull(fitted, "Keras: fitted must be a fitted model, got null");
         return PublicFaces.open(fitted, FittedModel.class);

@@ -108,6 +108,7 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
      *
      * @param fitted the model
      */
+    @Override
     public void release(Fitted fitted) {
         models.release(content(fitted));
     }

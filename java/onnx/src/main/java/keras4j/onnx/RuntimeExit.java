@@ -4,21 +4,26 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import keras4j.internal.exit.ExitBarrier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * End of the JVM. ONNX Runtime's own shutdown hook releases its environment while other threads may still use it, and
  * hooks run in no order. The environment counts its references, so one more reference keeps it; and a hook of ours ends
- * the calls before the process ends.
+ * the calls before the process ends, after servers have answered the requests that they have accepted.
  */
 final class RuntimeExit {
     private static final Logger LOG = LoggerFactory.getLogger("keras4j.onnx");
     private static final int WARNING = 2;
+    /** Maximum time for the servers of this JVM, which end earlier by themselves. */
+    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
+
     private static final Set<LiveOnnxModels> OPEN = new HashSet<>();
 
     private RuntimeExit() {}
@@ -77,6 +82,7 @@ final class RuntimeExit {
     }
 
     private static void closeAll() {
+        ExitBarrier.await(DRAIN_LIMIT);
         List<LiveOnnxModels> all;
         synchronized (OPEN) {
             all = new ArrayList<>(OPEN);

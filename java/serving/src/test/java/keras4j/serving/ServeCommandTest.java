@@ -1,0 +1,62 @@
+package keras4j.serving;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests of the command line; {@code TerminationTest} runs it as a process. */
+class ServeCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        return ServeCommand.run(new PrintStream(out), new PrintStream(err), arguments);
+    }
+
+    @Test
+    void help_lists_the_options() {
+        assertEquals(0, run("--help"));
+        for (String option :
+                new String[] {"--store", "--tag", "--reload", "--engine", "--host", "--port", "KERAS4J_TOKEN"}) {
+            assertTrue(out.toString().contains(option), option);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --engine onnx                             | serve: there must be files or a --store, got neither
+            m.keras4j --store s                       | serve: there must be files or a --store, got both
+            m.keras4j --prt 1                         | serve: options must be some of --engine, --host, --port, --reload, --store, --tag, each with a value, got --prt; did you mean --port?
+            m.keras4j --port                          | serve: options must be some of --engine, --host, --port, --reload, --store, --tag, each with a value, got --port; did you mean --port?
+            m.keras4j --port many                     | serve: port must be a number up to 65535, got many
+            m.keras4j --engine torch                  | serve: engine must be keras or onnx, got torch
+            m.keras4j --engine onnx --tag production  | serve: --tag and --reload must go with a --store, got none
+            """)
+    void a_wrong_command_line_is_refused_with_the_help(String line, String message) {
+        assertEquals(2, run(line.split(" ")));
+        assertEquals(message, err.toString().lines().findFirst().orElseThrow());
+        assertTrue(err.toString().contains("Serves fitted models by HTTP."));
+    }
+
+    @Test
+    void an_address_that_others_reach_needs_the_token(@TempDir Path folder) {
+        Path file = folder.resolve("survival.keras4j");
+        Survival.model(1).save(file);
+        assertEquals(1, run(file.toString(), "--engine", "onnx", "--host", "0.0.0.0", "--port", "0"));
+        assertTrue(
+                err.toString().startsWith("Serving: a server at 0.0.0.0 must have a token or a filter"), err::toString);
+    }
+
+    @Test
+    void a_file_that_is_missing_is_named(@TempDir Path folder) {
+        assertEquals(1, run(folder.resolve("none.keras4j").toString(), "--engine", "onnx"));
+        assertTrue(err.toString().contains("none.keras4j"), err::toString);
+    }
+}
