@@ -106,7 +106,7 @@ class PredictionsTest {
         assertEquals(21, lines.size());
         DataFrame due = due(0, 20);
         for (int row = 0; row < 20; row++) {
-            String[] fields = lines.get(row + 1).split(",");
+            String[] fields = lines.get(row + 1).split(",", -1);
             assertEquals(due.getColumn(".pred_class").get(row), fields[0]);
             assertEquals((Float) due.getColumn(".pred_yes").get(row), Float.parseFloat(fields[2]));
         }

@@ -1,5 +1,6 @@
 package keras4j.serving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,7 +18,7 @@ class ServeCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String... arguments) {
-        return ServeCommand.run(new PrintStream(out), new PrintStream(err), arguments);
+        return ServeCommand.run(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), arguments);
     }
 
     @Test
@@ -25,7 +26,7 @@ class ServeCommandTest {
         assertEquals(0, run("--help"));
         for (String option :
                 new String[] {"--store", "--tag", "--reload", "--engine", "--host", "--port", "KERAS4J_TOKEN"}) {
-            assertTrue(out.toString().contains(option), option);
+            assertTrue(out.toString(UTF_8).contains(option), option);
         }
     }
 
@@ -40,9 +41,9 @@ class ServeCommandTest {
             m.keras4j --engine onnx --tag production  | serve: --tag and --reload must go with a --store, got none
             """)
     void a_wrong_command_line_is_refused_with_the_help(String line, String message) {
-        assertEquals(2, run(line.split(" ")));
-        assertEquals(message, err.toString().lines().findFirst().orElseThrow());
-        assertTrue(err.toString().contains("Serves fitted models by HTTP."));
+        assertEquals(2, run(line.split(" ", -1)));
+        assertEquals(message, err.toString(UTF_8).lines().findFirst().orElseThrow());
+        assertTrue(err.toString(UTF_8).contains("Serves fitted models by HTTP."));
     }
 
     @Test
@@ -51,12 +52,13 @@ class ServeCommandTest {
         Survival.model(1).save(file);
         assertEquals(1, run(file.toString(), "--engine", "onnx", "--host", "0.0.0.0", "--port", "0"));
         assertTrue(
-                err.toString().startsWith("Serving: a server at 0.0.0.0 must have a token or a filter"), err::toString);
+                err.toString(UTF_8).startsWith("Serving: a server at 0.0.0.0 must have a token or a filter"),
+                () -> err.toString(UTF_8));
     }
 
     @Test
     void a_file_that_is_missing_is_named(@TempDir Path folder) {
         assertEquals(1, run(folder.resolve("none.keras4j").toString(), "--engine", "onnx"));
-        assertTrue(err.toString().contains("none.keras4j"), err::toString);
+        assertTrue(err.toString(UTF_8).contains("none.keras4j"), () -> err.toString(UTF_8));
     }
 }

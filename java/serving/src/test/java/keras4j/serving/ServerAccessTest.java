@@ -1,5 +1,6 @@
 package keras4j.serving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static keras4j.serving.HttpCalls.JSON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -127,7 +128,7 @@ class ServerAccessTest {
                         file.toString())
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(keytool.getInputStream().readAllBytes());
+        String output = new String(keytool.getInputStream().readAllBytes(), UTF_8);
         assertEquals(0, keytool.waitFor(), output);
         SSLContext context = context(file);
         try (ModelServer server = warm(serving().tls(context))) {

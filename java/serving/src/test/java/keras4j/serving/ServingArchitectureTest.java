@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.File;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,7 @@ class ServingArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .belongToAnyOf(ProcessBuilder.class, java.nio.file.Files.class, java.io.File.class)
+                .belongToAnyOf(ProcessBuilder.class, Files.class, File.class)
                 .check(SERVING);
     }
 }

@@ -29,7 +29,7 @@ final class Survival {
         Object cell = ROWS.getColumn(column).get(row);
         return cell == null || cell.equals(Double.NaN)
                 ? "null"
-                : cell instanceof String ? '"' + (String) cell + '"' : cell.toString();
+                : cell instanceof String text ? '"' + text + '"' : cell.toString();
     }
 
     /** Returns some rows as JSON records. */
