@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
+import keras4j.internal.event.ModelEvent;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
 import keras4j.internal.interval.Laplace;
@@ -41,7 +42,8 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         FittedModel model = content(fitted);
         requireInputs(x);
         List<String> names = model.onnxSignature().outputs();
-        return models.use(model).outputs(x, names, model.outputs());
+        return new ModelEvent.Prediction()
+                .around(model.name(), x.get(0).rows(), () -> models.use(model).outputs(x, names, model.outputs()));
     }
 
     private static void requireInputs(List<Tensor> x) {
@@ -86,7 +88,7 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         FittedModel model = content(fitted);
         Objects.requireNonNull(row, "OnnxScorer.predict: row must be numbers, got null");
         model.signature().requireRow(row);
-        return models.use(model).predict(row);
+        return new ModelEvent.Prediction().around(model.name(), 1, () -> models.use(model).predict(row));
     }
 
     /**

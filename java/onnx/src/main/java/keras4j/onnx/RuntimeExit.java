@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import keras4j.internal.exit.ExitBarrier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class RuntimeExit {
     private static final Logger LOG = LoggerFactory.getLogger("keras4j.onnx");
     private static final int WARNING = 2;
+    /** Stack for the start of ONNX Runtime, whose telemetry overflows the megabyte of an ordinary thread. */
+    private static final long STACK_BYTES = 16L << 20;
+
     /** Maximum time for the servers of this JVM, which end earlier by themselves. */
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
 
@@ -30,37 +34,39 @@ final class RuntimeExit {
 
     /** Holder of the environment, which all users of ONNX Runtime in a JVM share. */
     private static final class Holder {
-        static final OrtEnvironment ENVIRONMENT = environment();
+        static final OrtEnvironment ENVIRONMENT = CompletableFuture.supplyAsync(
+                        RuntimeExit::start, task -> new Thread(null, task, "keras4j-onnx-start", STACK_BYTES).start())
+                .join();
+    }
 
-        private static OrtEnvironment environment() {
-            OrtEnvironment shared = OrtEnvironment.getEnvironment();
-            stopTelemetry(shared);
-            addReference();
-            Runtime.getRuntime().addShutdownHook(new Thread(RuntimeExit::closeAll, "keras4j-onnx-exit"));
-            return shared;
+    private static OrtEnvironment start() {
+        OrtEnvironment shared = OrtEnvironment.getEnvironment();
+        stopTelemetry(shared);
+        addReference();
+        Runtime.getRuntime().addShutdownHook(new Thread(RuntimeExit::closeAll, "keras4j-onnx-exit"));
+        return shared;
+    }
+
+    /** Stops the reports of ONNX Runtime to its vendor, apart from one that it sends while it starts. */
+    private static void stopTelemetry(OrtEnvironment shared) {
+        try {
+            shared.setTelemetry(false);
+        } catch (OrtException refused) {
+            LOG.warn("ONNX Runtime may report its use: {}", refused.getMessage());
         }
+    }
 
-        /** Stops the reports of ONNX Runtime to its vendor, apart from one that it sends while it starts. */
-        private static void stopTelemetry(OrtEnvironment shared) {
-            try {
-                shared.setTelemetry(false);
-            } catch (OrtException refused) {
-                LOG.warn("ONNX Runtime may report its use: {}", refused.getMessage());
-            }
-        }
-
-        /** Adds a reference that nobody releases; another version of ONNX Runtime may name its method differently. */
-        private static void addReference() {
-            try {
-                Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
-                api.setAccessible(true);
-                Method create =
-                        OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
-                create.setAccessible(true);
-                create.invoke(null, api.getLong(null), WARNING, "keras4j");
-            } catch (ReflectiveOperationException | RuntimeException missing) {
-                LOG.warn("ONNX Runtime may crash if the JVM ends while a session is created: {}", missing.toString());
-            }
+    /** Adds a reference that nobody releases; another version of ONNX Runtime may name its method differently. */
+    private static void addReference() {
+        try {
+            Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+            api.setAccessible(true);
+            Method create =
+                    OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+            create.setAccessible(true);
+            create.invoke(null, api.getLong(null), WARNING, "keras4j");
+        } catch (ReflectiveOperationException | RuntimeException missing) {
+            LOG.warn("ONNX Runtime may crash if the JVM ends while a session is created: {}", missing.toString());
         }
     }
 

@@ -91,9 +91,11 @@ final class RequestRouter implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        RequestEvent event = RequestEvent.start(exchange.getRequestMethod());
         gate.exchange();
         try (exchange) {
             HttpAnswer answer = answer(exchange);
+            event.answered(answer.status());
             RequestDeadline writing = RequestDeadline.after(clock, WRITE_LIMIT);
             try {
                 answer.send(exchange, gate.isClosed());

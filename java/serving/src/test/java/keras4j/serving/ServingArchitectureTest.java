@@ -24,6 +24,7 @@ class ServingArchitectureTest {
                 .resideInAnyPackage(
                         "java..",
                         "javax.net.ssl..",
+                        "jdk.jfr..",
                         "com.sun.net.httpserver..",
                         "com.fasterxml.jackson..",
                         "keras4j..",

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 import keras4j.archive.ArchiveException;
 import keras4j.archive.ValidationRule;
 import keras4j.code.Program;
@@ -19,6 +20,8 @@ import keras4j.data.DType;
 import keras4j.data.Examples;
 import keras4j.data.Tensor;
 import keras4j.environment.Settings;
+import keras4j.internal.event.LiveModelsEvent;
+import keras4j.internal.event.ModelEvent;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.LibraryVersion;
 import keras4j.internal.fitted.ModelOrigin;
@@ -63,6 +66,7 @@ public final class Session {
     private final Settings settings;
     private final SpareWorkers workers = new SpareWorkers();
     private final AtomicInteger restorations = new AtomicInteger();
+    private final Runnable sample;
     private volatile boolean closed;
 
     public Session(Python python, long limit) {
@@ -78,6 +82,8 @@ public final class Session {
         this.python = python;
         this.settings = settings;
         this.models = new LiveModels(limit, id -> python.release(List.of(id)));
+        this.sample = () -> LiveModelsEvent.commit(models.count(), models.bytes(), restorations());
+        FlightRecorder.addPeriodicEvent(LiveModelsEvent.class, sample);
     }
 
     public Python python() {
@@ -164,6 +170,16 @@ public final class Session {
             CompletableFuture<@Nullable TrainingDataFingerprint> data,
             ProgressListener listener,
             Deadline deadline) {
+        return new ModelEvent.Fit()
+                .around(call.origin().name(), 0, () -> trained(call, request, data, listener, deadline));
+    }
+
+    private FittedModel trained(
+            FitCall call,
+            PythonRequest request,
+            CompletableFuture<@Nullable TrainingDataFingerprint> data,
+            ProgressListener listener,
+            Deadline deadline) {
         FitProgress.interval(request, listener);
         FitProgress progress = new FitProgress(call.origin().name(), listener);
         Supplier<PythonReply> trained = () -> python.call(Work.TRAINING, request, progress, deadline);
@@ -213,6 +229,11 @@ public final class Session {
     /** Returns the outputs for all rows of the inputs. */
     public List<Tensor> predict(FittedModel fitted, List<Tensor> x, Deadline deadline) {
         requireOpen();
+        return new ModelEvent.Prediction()
+                .around(fitted.name(), x.get(0).rows(), () -> outputs(fitted, x, deadline));
+    }
+
+    private List<Tensor> outputs(FittedModel fitted, List<Tensor> x, Deadline deadline) {
         if (fitted.signature().varies() || fitted.signature().texts()) {
             return VaryingPrediction.of(this, fitted, x, deadline);
         }
@@ -249,6 +270,10 @@ public final class Session {
 
     public float[] predict(FittedModel fitted, float[] row, Deadline deadline) {
         requireOpen();
+        return new ModelEvent.Prediction().around(fitted.name(), 1, () -> outputs(fitted, row, deadline));
+    }
+
+    private float[] outputs(FittedModel fitted, float[] row, Deadline deadline) {
         return withLiveModel(
                 fitted,
                 live -> {
@@ -313,6 +338,10 @@ public final class Session {
     }
 
     private LiveModel restore(FittedModel fitted) {
+        return new ModelEvent.Restoration().around(fitted.name(), 0, () -> restored(fitted));
+    }
+
+    private LiveModel restored(FittedModel fitted) {
         PythonRequest request = ModelArguments.create()
                 .signature(fitted.schema())
                 .customs(fitted.customObjects())
@@ -391,6 +420,7 @@ public final class Session {
 
     public void close() {
         closed = true;
+        FlightRecorder.removePeriodicEvent(sample);
         models.close();
         workers.close();
         python.close();
