@@ -84,6 +84,8 @@ class SupplyIT {
         requireReproducible(CORE, 500);
         requireReproducible(JAR, 100);
         requireReproducible(DocumentBlock.ROOT.resolve("java/onnx/target/keras4j-onnx-" + VERSION + ".jar"), 5);
+        requireReproducible(
+                DocumentBlock.ROOT.resolve("java/micrometer/target/keras4j-micrometer-" + VERSION + ".jar"), 1);
         requireReproducible(DocumentBlock.ROOT.resolve("java/serving/target/keras4j-serving-" + VERSION + ".jar"), 5);
     }
 

@@ -4,7 +4,6 @@ import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -12,8 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
-import keras4j.archive.ArchiveException;
-import keras4j.archive.ValidationRule;
 import keras4j.code.Program;
 import keras4j.data.Batches;
 import keras4j.data.DType;
@@ -39,13 +36,11 @@ import keras4j.internal.python.PythonReply;
 import keras4j.internal.python.PythonRequest;
 import keras4j.internal.python.SpareWorkers;
 import keras4j.internal.python.StaleHandleException;
-import keras4j.internal.text.Quoted;
 import keras4j.internal.workflow.DataPreparation;
 import keras4j.internal.workflow.WorkflowRows;
 import keras4j.model.Backend;
 import keras4j.model.Evaluation;
 import keras4j.model.TrainingDataFingerprint;
-import keras4j.plot.ModelDiagram;
 import keras4j.python.PythonException;
 import keras4j.python.StoppedException;
 import keras4j.session.ProgressListener;
@@ -229,8 +224,7 @@ public final class Session {
     /** Returns the outputs for all rows of the inputs. */
     public List<Tensor> predict(FittedModel fitted, List<Tensor> x, Deadline deadline) {
         requireOpen();
-        return new ModelEvent.Prediction()
-                .around(fitted.name(), x.get(0).rows(), () -> outputs(fitted, x, deadline));
+        return new ModelEvent.Prediction().around(fitted.name(), x.get(0).rows(), () -> outputs(fitted, x, deadline));
     }
 
     private List<Tensor> outputs(FittedModel fitted, List<Tensor> x, Deadline deadline) {
@@ -342,42 +336,9 @@ public final class Session {
     }
 
     private LiveModel restored(FittedModel fitted) {
-        PythonRequest request = ModelArguments.create()
-                .signature(fitted.schema())
-                .customs(fitted.customObjects())
-                .maxLength(fitted.origin().maxLength())
-                .request("restore", List.of(ModelArrays.of(fitted)), "restoration of " + fitted.name());
-        ModelReply reply = new ModelReply(LoadFailures.of(
-                "Fitted " + fitted.name(), () -> python.call(Work.LOADING, request, CallListener.NONE, Deadline.NONE)));
+        ModelReply reply = new ModelRestoration(python).of(fitted);
         restorations.incrementAndGet();
-        requireDescribed(fitted, reply);
         return live(fitted, reply.id(), LiveModel.size(fitted.model().length));
-    }
-
-    /** Compares what a file says with the live model; another version of Keras may describe it in another way. */
-    private void requireDescribed(FittedModel fitted, ModelReply reply) {
-        String keras = Objects.requireNonNull(python.versions().get("keras"));
-        boolean alike = keras.equals(fitted.provenance().versions().get("keras"));
-        require(fitted, reply, "outputs must have the shapes", reply.outputs(), fitted.outputs());
-        if (alike) {
-            ModelDiagram diagram = fitted.description().diagram();
-            require(
-                    fitted,
-                    reply,
-                    "the diagram must have the layers",
-                    reply.diagram().nodes(),
-                    diagram.nodes());
-        }
-    }
-
-    private void require(FittedModel fitted, ModelReply reply, String what, Object given, Object found) {
-        if (!given.equals(found)) {
-            python.release(List.of(reply.id()));
-            throw new ArchiveException(
-                    ValidationRule.ARCHIVE_CONTENT,
-                    "Fitted " + fitted.name() + ": " + what + " that the model gives, " + given + ", got "
-                            + Quoted.cut(found));
-        }
     }
 
     /** Runs a call, and adds block and layer to an exception of Python. */
