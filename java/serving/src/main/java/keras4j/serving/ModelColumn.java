@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.Temporal;
 import java.util.List;
 import keras4j.data.DType;
+import keras4j.data.Input;
 import keras4j.data.InvalidRowException;
 import keras4j.internal.text.NearestName;
 import keras4j.internal.text.Quoted;
@@ -156,8 +157,13 @@ record ModelColumn(String name, Kind kind, List<String> levels, List<Integer> sh
             case NOMINAL -> NODES.textNode(levels.isEmpty() ? "" : levels.get(0));
             case TEXT -> NODES.textNode("");
             case DATE -> NODES.textNode("2000-01-01");
-            case ARRAY -> zeros(shape);
+            case ARRAY -> zeros(axes());
         };
+    }
+
+    /** Returns the shape of a cell; one axis that varies where only the network knows it. */
+    private List<Integer> axes() {
+        return shape.isEmpty() ? List.of(Input.VARYING) : shape;
     }
 
     private JsonNode zeros(List<Integer> lengths) {
@@ -181,7 +187,7 @@ record ModelColumn(String name, Kind kind, List<String> levels, List<Integer> sh
             case BOOLEAN -> types.add("boolean");
             case NOMINAL, TEXT, DATE -> types.add("string");
             case ARRAY -> {
-                return arraySchema(shape);
+                return arraySchema(axes());
             }
         }
         schema.set("type", types.add("null"));
@@ -197,7 +203,7 @@ record ModelColumn(String name, Kind kind, List<String> levels, List<Integer> sh
             return schema.put("type", dtype == DType.STRING ? "string" : dtype == DType.FLOAT32 ? "number" : "integer");
         }
         schema.put("type", "array");
-        if (lengths.get(0) >= 0) {
+        if (lengths.get(0) != Input.VARYING) {
             schema.put("minItems", lengths.get(0)).put("maxItems", lengths.get(0));
         }
         schema.set("items", arraySchema(lengths.subList(1, lengths.size())));
