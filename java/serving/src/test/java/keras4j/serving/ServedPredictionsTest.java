@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Tests of the predictions of a server, beside those of its scorer. */
-class PredictionsTest {
+class ServedPredictionsTest {
     private static final Fitted MODEL = Survival.model(1);
     private static OnnxScorer scorer;
     private static ModelServer server;
@@ -195,5 +196,12 @@ class PredictionsTest {
         assertTrue(metadata.get("onnx").asText().contains("opset"));
         assertEquals(metadata, json(http.get("/models/survival/versions/1/metadata")));
         assertEquals("online", json(http.get("/ping")).get("status").asText());
+    }
+
+    @Test
+    void head_has_the_headers_of_get_and_no_body() {
+        HttpResponse<String> answer = http.send(http.request("/metadata").method("HEAD", BodyPublishers.noBody()));
+        assertEquals("200 ", answer.statusCode() + " " + answer.body());
+        assertEquals("application/json", answer.headers().firstValue("Content-Type").orElseThrow());
     }
 }
