@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,5 +64,40 @@ class ServeCommandTest {
     void a_file_that_is_missing_is_named(@TempDir Path folder) {
         assertEquals(1, run(folder.resolve("none.keras4j").toString(), "--engine", "onnx"));
         assertTrue(err.toString(UTF_8).contains("none.keras4j"), () -> err.toString(UTF_8));
+    }
+
+    @Test
+    @Tag("slow")
+    void an_engine_that_is_not_on_the_class_path_is_named(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("survival.keras4j");
+        Survival.model(1).save(file);
+        assertEquals(
+                "serve: the engine keras must be on the class path, got none; add keras4j", withoutEngines(file, "keras"));
+        assertEquals(
+                "serve: the engine onnx must be on the class path, got none; add keras4j-onnx",
+                withoutEngines(file, "onnx"));
+    }
+
+    private static String withoutEngines(Path file, String engine) throws Exception {
+        String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
+                .filter(entry -> !entry.matches(".*(/java/onnx/|/java/keras4j/|/jep-|/keras4j-onnx-|/keras4j-[0-9]).*"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classes,
+                        ServeCommand.class.getName(),
+                        file.toString(),
+                        "--engine",
+                        engine,
+                        "--port",
+                        "0")
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        assertEquals(1, process.waitFor(), printed);
+        return printed;
     }
 }
