@@ -123,4 +123,25 @@ class ModelColumnTest {
         assertEquals("\"say \"\"x\"\"\"", CsvText.field("say \"x\""));
         assertEquals("plain", CsvText.field("plain"));
     }
+
+    @Test
+    void tensors_of_the_protocol_are_divided_into_rows() {
+        String tensor = "{\"name\":\"c\",\"datatype\":\"FP32\",\"shape\":[2,2,1],\"data\":%s}";
+        for (String data : List.of("[1,2,3,4]", "[[[1],[2]],[[3],[4]]]")) {
+            InferenceTensor read = InferenceTensor.of(
+                    ServingJson.read(tensor.formatted(data).getBytes(StandardCharsets.UTF_8)));
+            assertEquals("[[3],[4]]", read.row(1, false).toString());
+        }
+        InferenceTensor plain = InferenceTensor.of(ServingJson.read(
+                tensor.formatted("[5,6]").replace("[2,2,1]", "[2]").getBytes(StandardCharsets.UTF_8)));
+        assertEquals("6", plain.row(1, true).toString());
+    }
+
+    @Test
+    void the_message_of_a_failure_is_quoted_in_the_log() {
+        Exception failure = new IllegalStateException("a\nb\u0007", new RuntimeException("c"));
+        List<String> lines = LoggedFailure.of(failure).lines().toList();
+        assertEquals("java.lang.IllegalStateException: \"a\\nb\\u0007\"", lines.get(0));
+        assertTrue(lines.contains("caused by java.lang.RuntimeException: \"c\""), lines::toString);
+    }
 }
