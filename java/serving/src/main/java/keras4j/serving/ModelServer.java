@@ -120,8 +120,9 @@ public final class ModelServer implements AutoCloseable {
                 models.reload();
                 ready.complete(null);
             } catch (RuntimeException | Error failed) {
-                LOG.error("The models could not be prepared: {}", LoggedFailure.of(failed));
-                ready.completeExceptionally(failed);
+                if (ready.completeExceptionally(failed)) {
+                    LOG.error("The models could not be prepared: {}", LoggedFailure.of(failed));
+                }
             }
         });
         if (!reload.isZero()) {
@@ -195,6 +196,7 @@ public final class ModelServer implements AutoCloseable {
             return;
         }
         closed = true;
+        ready.completeExceptionally(new IllegalStateException("ModelServer: it is closed"));
         loading.shutdownNow();
         gate.close(limits.drain(), LAST_ANSWERS);
         http.stop(0);

@@ -76,6 +76,18 @@ class ServerLifeTest {
     }
 
     @Test
+    void nobody_waits_for_the_models_of_a_closed_server() throws Exception {
+        scorer.hold();
+        ModelServer server = serving().start(0);
+        assertTrue(scorer.called.await(30, TimeUnit.SECONDS));
+        server.close();
+        assertEquals(
+                "ModelServer: the models must be usable, got: ModelServer: it is closed",
+                assertThrows(IllegalStateException.class, () -> server.awaitReady(MINUTE))
+                        .getMessage());
+    }
+
+    @Test
     void a_request_beyond_the_limit_is_refused_at_once_and_the_others_are_answered() throws Exception {
         try (ModelServer server = warm(serving().maxRequests(1))) {
             HttpCalls http = HttpCalls.of(server.uri());
