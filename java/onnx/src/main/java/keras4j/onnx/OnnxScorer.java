@@ -88,7 +88,8 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         FittedModel model = content(fitted);
         Objects.requireNonNull(row, "OnnxScorer.predict: row must be numbers, got null");
         model.signature().requireRow(row);
-        return new ModelEvent.Prediction().around(model.name(), 1, () -> models.use(model).predict(row));
+        return new ModelEvent.Prediction()
+                .around(model.name(), 1, () -> models.use(model).predict(row));
     }
 
     /**

@@ -31,31 +31,41 @@ class ModelColumnTest {
 
     /** Reads cells that are the rows of one column. */
     private static Series<?> read(ModelColumn column, String... cells) {
-        String rows = "[" + String.join(",", Arrays.stream(cells).map(cell -> "{\"c\":" + cell + "}").toList()) + "]";
-        return column.series(
-                new JsonRecords((ArrayNode) ServingJson.read(rows.getBytes(StandardCharsets.UTF_8))));
+        String rows = "["
+                + String.join(
+                        ",",
+                        Arrays.stream(cells).map(cell -> "{\"c\":" + cell + "}").toList()) + "]";
+        return column.series(new JsonRecords((ArrayNode) ServingJson.read(rows.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static String refusal(ModelColumn column, String... cells) {
-        return String.valueOf(
-                assertThrows(InvalidRowException.class, () -> read(column, cells)).getMessage());
+        return String.valueOf(assertThrows(InvalidRowException.class, () -> read(column, cells))
+                .getMessage());
     }
 
     @Test
     void plain_cells_are_read_by_their_kind() {
-        assertEquals(List.of(1.5, -2e10), read(column(Kind.NUMBER), "1.5", "-2e10").toList());
+        assertEquals(
+                List.of(1.5, -2e10), read(column(Kind.NUMBER), "1.5", "-2e10").toList());
         assertTrue(Double.isNaN((Double) read(column(Kind.NUMBER), "null").get(0)));
-        assertEquals(Arrays.asList(true, false, null), read(column(Kind.BOOLEAN), "true", "false", "null").toList());
-        assertEquals(List.of("a", "3", "true"), read(column(Kind.NOMINAL), "\"a\"", "3", "true").toList());
-        assertEquals(List.of("any text"), read(column(Kind.TEXT), "\"any text\"").toList());
+        assertEquals(
+                Arrays.asList(true, false, null),
+                read(column(Kind.BOOLEAN), "true", "false", "null").toList());
+        assertEquals(
+                List.of("a", "3", "true"),
+                read(column(Kind.NOMINAL), "\"a\"", "3", "true").toList());
+        assertEquals(
+                List.of("any text"), read(column(Kind.TEXT), "\"any text\"").toList());
         assertEquals(
                 List.of(LocalDate.of(2026, 11, 30), LocalDateTime.of(2026, 11, 30, 12, 5)),
-                read(column(Kind.DATE), "\"2026-11-30\"", "\"2026-11-30T12:05\"").toList());
+                read(column(Kind.DATE), "\"2026-11-30\"", "\"2026-11-30T12:05\"")
+                        .toList());
     }
 
     @Test
     void plain_cells_of_another_kind_are_refused() {
-        assertEquals("Column 'c' must be a number or null, got true at row 1", refusal(column(Kind.NUMBER), "1", "true"));
+        assertEquals(
+                "Column 'c' must be a number or null, got true at row 1", refusal(column(Kind.NUMBER), "1", "true"));
         assertEquals("Column 'c' must be true, false or null, got 1 at row 0", refusal(column(Kind.BOOLEAN), "1"));
         assertEquals("Column 'c' must be a text or null, got [1] at row 0", refusal(column(Kind.NOMINAL), "[1]"));
         assertEquals("Column 'c' must be a text or null, got 1 at row 0", refusal(column(Kind.TEXT), "1"));
@@ -70,7 +80,8 @@ class ModelColumnTest {
         TensorSeries pictures = (TensorSeries) read(array(DType.UINT8, 2, 2), "[[1,2],[3,4]]", "[[5,6],[7,255]]");
         assertEquals(DType.UINT8, pictures.dtype());
         assertArrayEquals(new int[] {2, 2}, pictures.rowShape());
-        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 7, 255}, pictures.tensor().toFloats());
+        assertArrayEquals(
+                new float[] {1, 2, 3, 4, 5, 6, 7, 255}, pictures.tensor().toFloats());
         TensorSeries codes = (TensorSeries) read(array(DType.INT32, 3), "[1,-2,3]");
         assertEquals(DType.INT32, codes.dtype());
         TensorSeries unknown = (TensorSeries) read(array(DType.FLOAT32), "[0.5,1]", "[2,3]");
@@ -93,7 +104,8 @@ class ModelColumnTest {
                 "Column 'c' must have arrays of one length on each axis, got [3] at row 0",
                 refusal(pictures, "[[1,2],[3]]"));
         assertEquals(
-                "Column 'c' must hold whole numbers from 0 to 255, got 256 at row 0", refusal(pictures, "[[1,2],[3,256]]"));
+                "Column 'c' must hold whole numbers from 0 to 255, got 256 at row 0",
+                refusal(pictures, "[[1,2],[3,256]]"));
         assertEquals("Column 'c' must hold numbers, got 'a' at row 0", refusal(array(DType.FLOAT32, 1), "[\"a\"]"));
         assertEquals("Column 'c' must hold texts, got 1 at row 0", refusal(array(DType.STRING, 1), "[1]"));
         assertEquals("Column 'c' must be an array of shape [], got 1 at row 0", refusal(array(DType.FLOAT32), "1"));
@@ -107,7 +119,9 @@ class ModelColumnTest {
         assertEquals(
                 "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"minItems\":2,\"maxItems\":2,\"items\":{\"type\":\"number\"}}}",
                 array(DType.FLOAT32, -1, 2).schema().toString());
-        assertEquals("{\"type\":[\"boolean\",\"null\"]}", column(Kind.BOOLEAN).schema().toString());
+        assertEquals(
+                "{\"type\":[\"boolean\",\"null\"]}",
+                column(Kind.BOOLEAN).schema().toString());
         for (Kind kind : Kind.values()) {
             String example = column(kind).example().toString();
             assertEquals(1, read(column(kind), example).size(), example);
@@ -128,8 +142,8 @@ class ModelColumnTest {
     void tensors_of_the_protocol_are_divided_into_rows() {
         String tensor = "{\"name\":\"c\",\"datatype\":\"FP32\",\"shape\":[2,2,1],\"data\":%s}";
         for (String data : List.of("[1,2,3,4]", "[[[1],[2]],[[3],[4]]]")) {
-            InferenceTensor read = InferenceTensor.of(
-                    ServingJson.read(tensor.formatted(data).getBytes(StandardCharsets.UTF_8)));
+            InferenceTensor read =
+                    InferenceTensor.of(ServingJson.read(tensor.formatted(data).getBytes(StandardCharsets.UTF_8)));
             assertEquals("[[3],[4]]", read.row(1, false).toString());
         }
         InferenceTensor plain = InferenceTensor.of(ServingJson.read(

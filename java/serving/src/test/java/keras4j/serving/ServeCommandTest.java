@@ -72,7 +72,8 @@ class ServeCommandTest {
         Path file = folder.resolve("survival.keras4j");
         Survival.model(1).save(file);
         assertEquals(
-                "serve: the engine keras must be on the class path, got none; add keras4j", withoutEngines(file, "keras"));
+                "serve: the engine keras must be on the class path, got none; add keras4j",
+                withoutEngines(file, "keras"));
         assertEquals(
                 "serve: the engine onnx must be on the class path, got none; add keras4j-onnx",
                 withoutEngines(file, "onnx"));

@@ -202,6 +202,7 @@ class ServedPredictionsTest {
     void head_has_the_headers_of_get_and_no_body() {
         HttpResponse<String> answer = http.send(http.request("/metadata").method("HEAD", BodyPublishers.noBody()));
         assertEquals("200 ", answer.statusCode() + " " + answer.body());
-        assertEquals("application/json", answer.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "application/json", answer.headers().firstValue("Content-Type").orElseThrow());
     }
 }
