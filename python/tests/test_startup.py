@@ -65,8 +65,8 @@ print(taken)
     assert said.stderr == "java\nanother library\nafterwards\n"
 
 
-def test_a_gpu_that_is_asked_for_and_missing_is_an_error_and_not_the_processor() -> None:
-    answer = run("startup._configure_jax('cuda', '/nowhere/compilations')")
+def test_a_gpu_that_is_asked_for_and_missing_is_an_error_and_not_the_processor(tmp_path: Path) -> None:
+    answer = run(f"startup._configure_jax('cuda', {str(tmp_path)!r})")
     assert answer.returncode == 1
     assert "RuntimeError: JAX can't use the GPU that the accelerator asks for: Unknown backend cuda." in answer.stderr
     assert answer.stderr.rstrip().endswith("run `doctor`")

@@ -28,6 +28,7 @@ import keras4j.layer.Layer;
 import keras4j.layer.Layers;
 import keras4j.optimizer.Optimizer;
 import keras4j.spec.Spec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests of all generated classes: the objects equal those that Python makes from equal keyword arguments. */
@@ -92,6 +93,7 @@ class CoverageIT {
     }
 
     @Test
+    @Tag("once")
     void every_argument_of_every_class_arrives_in_keras() throws IOException {
         ObjectNode given = JSON.createObjectNode();
         ArrayNode sources = given.putArray("sources");

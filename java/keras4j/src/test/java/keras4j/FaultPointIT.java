@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import keras4j.fitted.Fitted;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests of injected faults: the caller gets an exception, nothing hangs or is lost, and the next call is right. */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultPointIT {
     private static final Duration WATCHDOG = Duration.ofMinutes(2);

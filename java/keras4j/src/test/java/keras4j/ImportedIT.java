@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -156,6 +158,30 @@ class ImportedIT {
     }
 
     @Test
+    void a_model_inside_a_layer_is_made_by_a_function_and_a_constant_is_a_tensor() {
+        assertEquals("""
+                import keras
+
+
+                def make_each():
+                    return keras.Sequential(
+                        [
+                            keras.Input(shape=(3,), name="step"),
+                            keras.layers.Dense(units=2, name="inner"),
+                        ],
+                        name="each",
+                    )
+
+
+                def build():
+                    steps = keras.Input(shape=(None, 3), name="steps")
+                    spread = keras.layers.TimeDistributed(layer=make_each(), name="spread")(steps)
+                    add = keras.src.ops.numpy.Add(name="add")(spread, keras.ops.convert_to_tensor(x=[[1.0, 1.0]]))
+                    return keras.Model(steps, add, name="series")
+                """, file("series").program().source());
+    }
+
+    @Test
     void a_classifier_predicts_classes_and_is_evaluated() throws Exception {
         Fitted sorts = sorts();
         predictsAsPythonDid("sorts", sorts);
@@ -212,6 +238,8 @@ class ImportedIT {
         assertFalse(file.compiled());
         Fitted fitted = keras.load(file);
         predictsAsPythonDid("steeply", fitted);
+        String described = describe(fitted);
+        assertTrue(described.contains("\ncompiled    no; a FineTuning with a loss trains it further\n"), described);
         Examples rows = Examples.of(x(), Tensor.of(new float[64], 64));
         Refused.refused(
                 "later: loss must be set, because the model was never compiled, got none",
@@ -223,6 +251,13 @@ class ImportedIT {
                 .fit(fineTuning("later").loss(steep).epochs(3).seed(1), fitted, rows);
         double[] loss = later.history().metric("loss");
         assertTrue(loss[2] < loss[0]);
+        assertFalse(describe(later).contains("\ncompiled "));
+    }
+
+    private static String describe(Fitted fitted) throws IOException {
+        Path file = Files.createTempDirectory(folder, "described").resolve("model.keras4j");
+        fitted.save(file);
+        return Fitted.describe(file);
     }
 
     @Test

@@ -121,6 +121,8 @@ class LeakIT {
     @Test
     @Tag("jax")
     void close_gives_back_the_memory_of_architectures() throws IOException {
+        // From here on, the fits grow by less than what makes the session give back memory by itself.
+        closed();
         Memory memory = new Memory();
         try (Keras keras = Keras.open()) {
             for (int width = 400; width < 406; width++) {
@@ -128,9 +130,14 @@ class LeakIT {
             }
             memory.mark();
         }
-        assertTrue(Keras.open().session().python().awaitIdle(Duration.ofSeconds(30)));
+        closed();
         memory.mark();
         memory.assertLess(COMPILED_BYTES);
+    }
+
+    private static void closed() {
+        Keras.open().close();
+        assertTrue(Keras.open().session().python().awaitIdle(Duration.ofSeconds(30)));
     }
 
     /** A network of two hidden layers, whose width makes another architecture. */
@@ -170,17 +177,23 @@ class LeakIT {
             Fitted fitted = SessionFixtures.fitted(keras, 1);
             float[] expected = SessionFixtures.alone(keras, fitted);
             double loss = loss(keras, fitted);
+            Round verb = kind -> {
+                switch (kind) {
+                    case 0 -> keras.release(SessionFixtures.fitted(keras, random.nextInt(100)));
+                    case 1 -> keras.release(fitted);
+                    case 2 -> fitted.replace(file);
+                    case 3 -> assertEquals(loss, loss(keras, fitted));
+                    default -> assertArrayEquals(expected, SessionFixtures.alone(keras, fitted), "seed " + SEED);
+                }
+            };
+            for (int kind = 0; kind < 10; kind++) {
+                verb.go(kind % 5);
+            }
             Memory memory = new Memory();
             for (int part = 1; part <= 3; part++) {
                 long start = System.nanoTime();
                 while (System.nanoTime() - start < third) {
-                    switch (random.nextInt(5)) {
-                        case 0 -> keras.release(SessionFixtures.fitted(keras, random.nextInt(100)));
-                        case 1 -> keras.release(fitted);
-                        case 2 -> fitted.replace(file);
-                        case 3 -> assertEquals(loss, loss(keras, fitted));
-                        default -> assertArrayEquals(expected, SessionFixtures.alone(keras, fitted), "seed " + SEED);
-                    }
+                    verb.go(random.nextInt(5));
                 }
                 if (part > 1) {
                     memory.mark();

@@ -54,13 +54,22 @@ class MisdescribedArchiveIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[[1000]]", "[[2]]", "[[1,1]]", "[[]]", "[[0]]", "[[536870911]]"})
+    @ValueSource(strings = {"[[1000]]", "[[2]]", "[[1,1]]", "[[0]]", "[[536870911]]"})
     void outputs_of_another_shape_than_the_outcome_are_refused_without_python(String outputs) {
         ArchiveException refused =
                 assertThrows(ArchiveException.class, () -> saying(Map.of("outputs.json", text -> outputs)));
         assertEquals(
                 "Fitted: output of y must have the shape [1], got "
                         + outputs.substring(1, outputs.length() - 1).replace(",", ", "),
+                refused.getMessage());
+    }
+
+    @Test
+    void outputs_without_an_axis_are_refused_where_the_diagram_has_one() {
+        ArchiveException refused =
+                assertThrows(ArchiveException.class, () -> saying(Map.of("outputs.json", text -> "[[]]")));
+        assertEquals(
+                "Fitted: shape of output in the diagram must be that of the output, (None,), got (None, 1)",
                 refused.getMessage());
     }
 

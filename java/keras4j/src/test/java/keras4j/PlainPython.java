@@ -153,7 +153,9 @@ public final class PlainPython {
     static void zoo(Path folder, int step) throws IOException, InterruptedException {
         Path script = Path.of("..", "..", "python", "tests", "zoo.py").toAbsolutePath();
         List<String> arguments = List.of(script.toString(), folder.toString(), String.valueOf(step));
-        run(arguments, folder, Map.of("XLA_FLAGS", "--xla_backend_optimization_level=0"));
+        Map<String, String> all = new TreeMap<>(compilations());
+        all.put("XLA_FLAGS", "--xla_backend_optimization_level=0");
+        run(arguments, folder, all);
     }
 
     /** Runs {@code zoo_texts.py} with TensorFlow, whatever the backend: it makes networks of texts in a folder. */

@@ -183,6 +183,14 @@ class VaryingRowsIT {
     }
 
     @Test
+    void searches_need_rows_of_one_size_and_say_so() {
+        assertEquals(
+                "words: rows must be of one size here, got rows of 2 sizes; keras.fit(workflow, frame) takes them",
+                refused(() -> keras.fitResamples(
+                        workflow("score ~ text", words()), frame(), folds(2), metrics(Measure.RMSE))));
+    }
+
+    @Test
     void outcomes_of_unequal_length_come_in_batches() {
         Spec tagger = regressor(
                         "tagger",
@@ -192,6 +200,11 @@ class VaryingRowsIT {
                 .epochs(15)
                 .learnRate(0.05)
                 .seed(1);
+        DataFrame tagged =
+                DataFrame.byColumn("text", "tags").of(Series.ofIterable(sentences()), Series.ofIterable(sentences()));
+        assertEquals(
+                "Schema: column 'tags' must have cells of 3 values, got 4 at row 0",
+                refused(() -> keras.fit(workflow("tags ~ text", tagger), tagged)));
         List<Examples> rows = IntStream.range(0, ROWS)
                 .mapToObj(row -> Examples.of(one(row), Tensor.of(sentence(row), 1, sentence(row).length, 1)))
                 .toList();

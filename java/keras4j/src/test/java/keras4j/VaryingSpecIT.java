@@ -213,7 +213,7 @@ class VaryingSpecIT {
         assertEquals(ROWS, keras.predict(small, network.longer).rows());
         Examples longer = Examples.of(network.longer, Map.of("output", Y));
         double before = keras.evaluate(network.fitted, longer).loss();
-        Fitted further = keras.fit(fineTuning("further").epochs(20).seed(1), network.fitted, longer);
+        Fitted further = keras.fit(fineTuning("further").epochs(8).seed(1), network.fitted, longer);
         assertTrue(keras.evaluate(further, longer).loss() < before);
         assertEquals(List.of(Input.VARYING), further.schema().inputs().get(0).shape());
     }
@@ -231,7 +231,7 @@ class VaryingSpecIT {
     }
 
     private static Spec words() {
-        return specs().get(0).epochs(30).batchSize(5).learnRate(0.02).seed(3);
+        return specs().get(0).epochs(10).batchSize(5).learnRate(0.05).seed(3);
     }
 
     @Test
@@ -239,7 +239,7 @@ class VaryingSpecIT {
         Batches rows = Batches.bySize(unequal(), Y, 5, 3);
         Fitted fitted = keras.fit(words(), rows, rows);
         List<Double> losses = Objects.requireNonNull(fitted.history().asMap().get("loss"));
-        assertTrue(losses.get(29) < losses.get(0) / 2, losses.toString());
+        assertTrue(losses.get(9) < losses.get(0) / 2, losses.toString());
         assertEquals(
                 fitted.history(),
                 keras.fit(words(), Batches.bySize(unequal(), Y, 5, 3), Batches.bySize(unequal(), Y, 5, 3))
@@ -322,7 +322,7 @@ class VaryingSpecIT {
                 Map.of("output", SessionFixtures.numbers(5, 8)),
                 4,
                 1);
-        Fitted further = keras.fit(fineTuning("further").epochs(10).seed(1), fitted, rows, null);
+        Fitted further = keras.fit(fineTuning("further").epochs(5).seed(1), fitted, rows, null);
         assertTrue(keras.evaluate(further, rows).loss()
                 < keras.evaluate(fitted, rows).loss());
     }

@@ -60,6 +60,11 @@ pair.compile("adam", {"price": "mse", "kind": "sparse_categorical_crossentropy"}
 pair.save(folder / "pair.keras")
 np.save(folder / "pair.npy", pair.predict([x, x], verbose=0)["price"])
 
+each = keras.Sequential([keras.Input((3,), name="step"), keras.layers.Dense(2, name="inner")], name="each")
+steps = keras.Input((None, 3), name="steps")
+spread = keras.layers.TimeDistributed(each, name="spread")(steps) + np.ones((1, 2), "float32")
+keras.Model(steps, spread, name="series").save(folder / "series.keras")
+
 save("scaled", keras.Sequential([keras.Input((3,)), Scale(2.0, name="twice"), keras.layers.Dense(1)], name="scaled"))
 save("hidden", keras.Sequential([keras.Input((3,)), keras.layers.Lambda(lambda v: v + 1, name="plus")], name="hidden"))
 

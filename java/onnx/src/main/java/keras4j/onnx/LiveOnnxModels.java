@@ -2,27 +2,39 @@ package keras4j.onnx;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import keras4j.fitted.Fitted;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.onnx.OnnxForm;
 
 /** Live models of a scorer by their forms. */
 final class LiveOnnxModels implements AutoCloseable {
     private final Map<OnnxForm, LiveOnnxModel> live = new ConcurrentHashMap<>();
+    private final Consumer<Fitted> check;
     private volatile boolean closed;
 
-    LiveOnnxModels() {
+    /**
+     * Creates models.
+     *
+     * @param check what a model has to pass before its first use
+     */
+    LiveOnnxModels(Consumer<Fitted> check) {
+        this.check = check;
         RuntimeExit.register(this);
     }
 
-    LiveOnnxModel use(FittedModel model) {
+    LiveOnnxModel use(Fitted fitted, FittedModel model) {
         OnnxForm form = model.requireOnnx();
         LiveOnnxModel found = live.get(form);
-        return found == null ? open(model, form) : found;
+        return found == null ? open(fitted, model, form) : found;
     }
 
-    private synchronized LiveOnnxModel open(FittedModel model, OnnxForm form) {
+    private synchronized LiveOnnxModel open(Fitted fitted, FittedModel model, OnnxForm form) {
         if (closed) {
             throw new IllegalStateException("OnnxScorer: it is closed; open another with OnnxScorer.open()");
+        }
+        if (!live.containsKey(form)) {
+            check.accept(fitted);
         }
         return live.computeIfAbsent(form, none -> LiveOnnxModel.open(model, form));
     }

@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
 import keras4j.internal.event.ModelEvent;
@@ -25,16 +26,33 @@ import keras4j.scoring.Scorer;
 public final class OnnxScorer implements Scorer, AutoCloseable {
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final LiveOnnxModels models = new LiveOnnxModels();
+    private final LiveOnnxModels models;
     private final Cleaner.Cleanable cleanable;
 
-    private OnnxScorer() {
+    private OnnxScorer(Consumer<Fitted> check) {
+        this.models = new LiveOnnxModels(check);
         this.cleanable = CLEANER.register(this, models::close);
     }
 
     /** {@return a new scorer} */
     public static OnnxScorer open() {
-        return new OnnxScorer();
+        return new OnnxScorer(fitted -> {});
+    }
+
+    /**
+     * Opens a scorer that compares each form with Keras before its first use, as {@link #verify} does. A form that differs
+     * is never used: the call throws a {@link keras4j.explain.VerificationException}.
+     *
+     * @param keras a session with Keras, open as long as forms are used for the first time
+     * @return a new scorer
+     */
+    public static OnnxScorer open(Scorer keras) {
+        Preconditions.notNull("OnnxScorer", "keras", keras);
+        return new OnnxScorer(fitted -> {
+            try (OnnxScorer unchecked = open()) {
+                unchecked.verify(fitted, keras);
+            }
+        });
     }
 
     @Override
@@ -43,7 +61,8 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         requireInputs(x);
         List<String> names = model.onnxSignature().outputs();
         return new ModelEvent.Prediction()
-                .around(model.name(), x.get(0).rows(), () -> models.use(model).outputs(x, names, model.outputs()));
+                .around(model.name(), x.get(0).rows(), () -> models.use(fitted, model)
+                        .outputs(x, names, model.outputs()));
     }
 
     private static void requireInputs(List<Tensor> x) {
@@ -70,7 +89,7 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
             names.add(signature.features().get(at));
             shapes.add(List.of(posterior.curvature().size() - 1));
         }
-        return withVariance(model, models.use(model).outputs(x, names, shapes));
+        return withVariance(model, models.use(fitted, model).outputs(x, names, shapes));
     }
 
     /** Returns centres and variances from centres and features. */
@@ -89,7 +108,7 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         Objects.requireNonNull(row, "OnnxScorer.predict: row must be numbers, got null");
         model.signature().requireRow(row);
         return new ModelEvent.Prediction()
-                .around(model.name(), 1, () -> models.use(model).predict(row));
+                .around(model.name(), 1, () -> models.use(fitted, model).predict(row));
     }
 
     /**

@@ -5,6 +5,7 @@ import static keras4j.activation.Activation.GELU;
 import static keras4j.activation.Activation.RELU;
 import static keras4j.layer.Layers.dense;
 import static keras4j.layer.Layers.flatten;
+import static keras4j.layer.Layers.globalAveragePooling1D;
 import static keras4j.layer.Layers.maxPooling2D;
 import static keras4j.recipe.Selectors.columns;
 import static keras4j.recipe.Selectors.nominalPredictors;
@@ -261,6 +262,18 @@ class OnnxScorerIT {
         assertTrue(words.startsWith("OnnxScorer.verify: the form of cars must give "), words);
         assertTrue(words.endsWith("; export it again with keras.withOnnx"), words);
         assertTrue(scorer.verify(cars, keras) < 1e-4);
+        try (OnnxScorer comparing = OnnxScorer.open(keras)) {
+            for (int use = 0; use < 2; use++) {
+                assertEquals(
+                        words,
+                        assertThrows(VerificationException.class, () -> comparing.predict(changed, CARS))
+                                .getMessage());
+            }
+            assertEquals("OnnxScorer, 0 live models", comparing.toString());
+            assertEquals(
+                    scorer.predict(cars, CARS).tensor(),
+                    comparing.predict(cars, CARS).tensor());
+        }
     }
 
     @Test
@@ -322,6 +335,20 @@ class OnnxScorerIT {
         var key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         cars.saveOnnx(folder.resolve("signed.onnx"), Signer.of(key.getPrivate()));
         assertEquals(64, Files.size(folder.resolve("signed.onnx.sig")));
+    }
+
+    @Test
+    void sizes_that_vary_are_refused() {
+        Examples rows = Examples.of(Tensor.of(new float[24], 2, 4, 3), Tensor.of(new float[] {0, 1}, 2, 1));
+        Fitted steps = keras.fit(
+                regressor("steps", input(VARYING, 3), block("mean", globalAveragePooling1D()), output())
+                        .epochs(1)
+                        .seed(1),
+                rows);
+        assertEquals(
+                "Keras.withOnnx: inputs of steps must be numbers of one shape, got axes that vary",
+                assertThrows(IllegalArgumentException.class, () -> keras.withOnnx(steps))
+                        .getMessage());
     }
 
     @Test

@@ -13,7 +13,7 @@ import keras4j.expr.Expr;
  * @param nodes the calls of each layer; empty for a sequential model
  * @param inputs the names of the layers that are the model's inputs
  * @param outputs the model's outputs: one tensor, several in a list, or several by name
- * @param models the layers that are models themselves
+ * @param models the layers that are models themselves, and the models that are arguments of layers, by name
  */
 public record ModelOutline(
         String name,
@@ -22,6 +22,11 @@ public record ModelOutline(
         List<String> inputs,
         Argument outputs,
         Map<String, ModelOutline> models) {
+
+    /** Returns the name of the function that makes a model of some name, where no other model has it. */
+    public static String function(String model) {
+        return "make_" + model.replaceAll("[^A-Za-z0-9_]", "_");
+    }
 
     /**
      * Call of a layer.

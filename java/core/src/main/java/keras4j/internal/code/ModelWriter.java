@@ -49,7 +49,7 @@ public final class ModelWriter {
     private void function(ModelOutline model, String name) {
         Map<String, String> models = new HashMap<>();
         model.models().forEach((layer, inner) -> {
-            String made = identifier("make_" + layer, functions);
+            String made = identifier(ModelOutline.function(layer), functions);
             models.put(layer, made);
             function(inner, made);
         });

@@ -15,6 +15,7 @@ import keras4j.expr.Literal;
 import keras4j.internal.catalogue.Catalogue;
 import keras4j.internal.catalogue.CatalogueEntry;
 import keras4j.internal.catalogue.CatalogueParameter;
+import keras4j.internal.code.ModelOutline;
 import org.jspecify.annotations.Nullable;
 
 /** Conversion of configuration objects to expressions, leaving out arguments that equal Keras' defaults. */
@@ -46,6 +47,11 @@ final class ConfigExpr {
                         || node.has("inbound_nodes")
                         || symbol.startsWith("keras.layers.")
                         || AllowedSymbols.isPlumbing(symbol));
+    }
+
+    /** Returns whether an object is a model, which has layers. */
+    static boolean isModel(JsonNode node) {
+        return node.has("class_name") && node.path("config").has("layers");
     }
 
     /** Returns the name of a layer; some operations have it beside their configuration only. */
@@ -92,6 +98,12 @@ final class ConfigExpr {
         if (name.equals("function")) {
             CustomObject custom = customs.get(last(config.asText()));
             return custom == null ? Expr.of(config.asText()) : custom.expr();
+        }
+        if (name.equals("__tensor__") || name.equals("__numpy__")) {
+            return Call.of("keras.ops.convert_to_tensor").with("x", expr(config.path("value")));
+        }
+        if (isModel(node)) {
+            return new Call(ModelOutline.function(name(node)), Map.of());
         }
         if (symbol(node).contains("DTypePolicy") || name.endsWith("DTypePolicy")) {
             return config.has("source_name")

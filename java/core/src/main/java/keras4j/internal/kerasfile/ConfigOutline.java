@@ -38,8 +38,10 @@ final class ConfigOutline {
                 layer.get("inbound_nodes").forEach(node -> calls.add(node(node)));
                 nodes.put(name, calls);
             }
-            if (layer.path("config").has("layers")) {
+            if (ConfigExpr.isModel(layer)) {
                 models.put(name, of(layer));
+            } else {
+                inner(layer.path("config"), models);
             }
             if (ConnectionCheck.isGraph(layer)) {
                 graphs.put(name, layer);
@@ -49,6 +51,15 @@ final class ConfigOutline {
                 tensors(config.path("input_layers")).stream().map(Tensor::layer).toList();
         Argument outputs = packed(config.path("output_layers"), graphs);
         return new ModelOutline(config.path("name").asText("model"), layers, nodes, inputs, outputs, models);
+    }
+
+    /** Adds the models that are arguments of a layer, as of {@code TimeDistributed}, by their names. */
+    private void inner(JsonNode argument, Map<String, ModelOutline> models) {
+        if (ConfigExpr.isModel(argument)) {
+            models.put(ConfigExpr.name(argument), of(argument));
+        } else {
+            argument.forEach(part -> inner(part, models));
+        }
     }
 
     private Node node(JsonNode node) {

@@ -50,6 +50,7 @@ final class EarlierKeras {
         if (node instanceof ObjectNode object && object.has("class_name")) {
             rename(object);
             move(object);
+            name(object);
             discretized(object, version);
             quantized(object, version, rules);
         }
@@ -81,6 +82,16 @@ final class EarlierKeras {
                     config.set(name, value);
                 }
             }
+        }
+    }
+
+    /** Gives an operation the name that stands beside its configuration; Keras would number it anew at each load. */
+    private static void name(ObjectNode object) {
+        if (AllowedSymbols.operation(ConfigExpr.symbol(object)) != null
+                && object.path("name").isTextual()
+                && object.path("config") instanceof ObjectNode config
+                && !config.has("name")) {
+            config.set("name", object.get("name"));
         }
     }
 

@@ -64,6 +64,15 @@ public record WorkflowRows(
         return validationGroups == null ? null : one(validationGroups);
     }
 
+    /**
+     * Refuses training rows of unequal size.
+     *
+     * @throws IllegalArgumentException if they are
+     */
+    public void requireOneSize() {
+        train();
+    }
+
     private Examples one(List<Examples> groups) {
         if (groups.size() > 1) {
             throw new IllegalArgumentException(spec.name() + ": rows must be of one size here, got rows of "

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import keras4j.data.Schema;
 import keras4j.expr.Space;
 import keras4j.internal.environment.PythonEnvironment;
 import keras4j.internal.text.Sha256Sum;
@@ -73,17 +72,22 @@ final class SearchStudies {
                 tuning.options().journal());
     }
 
-    /** Returns the criteria; if the rows can't be prepared, the measures, since the trials will report the reason. */
+    /**
+     * Returns the criteria; if the rows can't be prepared, the measures, since the trials will report the reason.
+     *
+     * @throws IllegalArgumentException if the rows are of unequal size
+     */
     static List<Criterion> criteria(Tuning tuning, DataFrame rows) {
-        Schema schema;
+        WorkflowRows prepared;
         try {
             Workflow first =
                     tuning.workflow().at(tuning.workflow().hyperparameters().first());
-            schema = WorkflowRows.of(first, rows, null).preparation().schema();
+            prepared = WorkflowRows.of(first, rows, null);
         } catch (RuntimeException unprepared) {
             return declared(tuning);
         }
-        return ScoredCriteria.criteria(tuning, schema);
+        prepared.requireOneSize();
+        return ScoredCriteria.criteria(tuning, prepared.preparation().schema());
     }
 
     private static List<Criterion> declared(Tuning tuning) {

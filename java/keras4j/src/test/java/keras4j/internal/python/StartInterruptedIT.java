@@ -3,6 +3,7 @@ package keras4j.internal.python;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import keras4j.python.StoppedException;
@@ -37,7 +38,8 @@ class StartInterruptedIT {
             Thread starting = new Thread(first);
             Thread waiting = new Thread(second);
             starting.start();
-            await().until(Starter::starts);
+            // The environment may have to be made first.
+            await().atMost(Duration.ofMinutes(5)).until(Starter::starts);
             waiting.start();
             new Thread(third).start();
             starting.interrupt();
