@@ -39,7 +39,7 @@ class MixedLoadTest {
         try (OnnxScorer scorer = OnnxScorer.open()) {
             ModelServer server = Serving.of(scorer)
                     .models(store, "production")
-                    .maxRequests(3)
+                    .maxRequests(1)
                     .deadline(Duration.ofSeconds(2))
                     .start(0);
             server.awaitReady(Duration.ofMinutes(1));
