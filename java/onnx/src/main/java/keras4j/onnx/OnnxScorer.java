@@ -60,9 +60,8 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         FittedModel model = content(fitted);
         requireInputs(x);
         List<String> names = model.onnxSignature().outputs();
-        return new ModelEvent.Prediction()
-                .around(model.name(), x.get(0).rows(), () -> models.use(fitted, model)
-                        .outputs(x, names, model.outputs()));
+        return new ModelEvent.Prediction().around(model.name(), x.get(0).rows(), () -> models.use(fitted, model)
+                .outputs(x, names, model.outputs()));
     }
 
     private static void requireInputs(List<Tensor> x) {
