@@ -358,6 +358,7 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
      *
      * @param fitted the model
      */
+    @Override
     public void release(Fitted fitted) {
         session().models().drop(content(fitted).key());
     }

@@ -68,10 +68,9 @@ public interface Scorer {
     default Predictions predict(Fitted fitted, DataFrame frame) {
         Objects.requireNonNull(frame, "Keras.predict: frame must be a frame, got null");
         FittedModel model = content(fitted);
-        if (!model.signature().varies()) {
-            return model.preparation().predictions(frame, x -> outputs(fitted, x));
-        }
-        return RowGroups.of(model, frame, x -> outputs(fitted, x)).predictions();
+        return model.signature().varies()
+                ? RowGroups.of(model, frame, x -> outputs(fitted, x)).predictions()
+                : model.preparation().predictions(frame, x -> outputs(fitted, x));
     }
 
     /**
@@ -113,9 +112,8 @@ public interface Scorer {
     }
 
     /**
-     * Predicts records as records. A component of the result takes the prediction's column of its name, or a component
-     * of the row, such as its id. Thus {@code predClass} takes {@code .pred_class}, and {@code predYes} {@code
-     * .pred_yes}; see {@link Predictions#augment}.
+     * Predicts records as records. A component takes the prediction's column of its name, or a component of the row, such
+     * as its id: {@code predClass} takes {@code .pred_class}, {@code predYes} {@code .pred_yes}, see {@link Predictions#augment}.
      *
      * @param fitted the model
      * @param rows records with the components that fit saw
@@ -305,9 +303,8 @@ public interface Scorer {
     }
 
     private Predictions predicted(Fitted fitted, Examples rows) {
-        return content(fitted)
-                .preparation()
-                .predictions(outputs(fitted, List.copyOf(rows.inputs().values())));
+        List<Tensor> x = List.copyOf(rows.inputs().values());
+        return content(fitted).preparation().predictions(outputs(fitted, x));
     }
 
     /**
@@ -352,13 +349,9 @@ public interface Scorer {
     default Report report(Fitted fitted, DataFrame frame) {
         Preconditions.notNull("Keras", "frame", frame);
         Examples rows = content(fitted).preparation().examples(frame);
-        return new FittedReport(
-                        fitted,
-                        explainer(fitted, frame),
-                        predicted(fitted, rows),
-                        rows,
-                        (some, measure) -> measure(fitted, some, measure))
-                .report();
+        Explainer explainer = explainer(fitted, frame);
+        Predictions predicted = predicted(fitted, rows);
+        return new FittedReport(fitted, explainer, predicted, rows, (some, by) -> measure(fitted, some, by)).report();
     }
 
     private Explainer explainer(Fitted fitted, DataFrame frame) {
@@ -392,6 +385,13 @@ public interface Scorer {
         return verification.of(
                 outputs(fitted, SampleVerification.samples(fitted).x()));
     }
+
+    /**
+     * Frees the memory of a model, if the scorer keeps any; its next use prepares it again.
+     *
+     * @param fitted the model
+     */
+    default void release(Fitted fitted) {}
 
     private static FittedModel content(Fitted fitted) {
         Objects.requireNonNull(fitted, "Keras: fitted must be a fitted model, got null");

@@ -31,6 +31,7 @@ class DocsTest {
                 "docs/predicting.md",
                 "docs/models.md",
                 "docs/serving.md",
+                "docs/serving-over-http.md",
                 "docs/keeping.md",
                 "docs/environment.md",
                 "docs/tuning.md",
@@ -81,13 +82,17 @@ class DocsTest {
                               <groupId>io.github.keras4j</groupId>
                               <artifactId>%s</artifactId>
                               <version>%s</version>
-                            </dependency>""".formatted(
-                                            block.text().contains("onnx") ? "keras4j-onnx" : "keras4j",
-                                            System.getProperty("keras4j.version")),
-                            block.text());
+                            </dependency>""".formatted(artifact(block.text()), System.getProperty("keras4j.version")), block.text());
                 }
             }
         }
+    }
+
+    private static String artifact(String dependency) {
+        return Stream.of("keras4j-onnx", "keras4j-serving", "keras4j-micrometer")
+                .filter(dependency::contains)
+                .findFirst()
+                .orElse("keras4j");
     }
 
     @Test

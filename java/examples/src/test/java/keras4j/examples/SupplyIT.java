@@ -84,6 +84,9 @@ class SupplyIT {
         requireReproducible(CORE, 500);
         requireReproducible(JAR, 100);
         requireReproducible(DocumentBlock.ROOT.resolve("java/onnx/target/keras4j-onnx-" + VERSION + ".jar"), 5);
+        requireReproducible(
+                DocumentBlock.ROOT.resolve("java/micrometer/target/keras4j-micrometer-" + VERSION + ".jar"), 1);
+        requireReproducible(DocumentBlock.ROOT.resolve("java/serving/target/keras4j-serving-" + VERSION + ".jar"), 5);
     }
 
     /** Returns the date in the POM to two seconds, which is what ZIP files have. */

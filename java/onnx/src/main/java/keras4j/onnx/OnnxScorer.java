@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
+import keras4j.internal.event.ModelEvent;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
 import keras4j.internal.interval.Laplace;
@@ -59,7 +60,8 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         FittedModel model = content(fitted);
         requireInputs(x);
         List<String> names = model.onnxSignature().outputs();
-        return models.use(fitted, model).outputs(x, names, model.outputs());
+        return new ModelEvent.Prediction().around(model.name(), x.get(0).rows(), () -> models.use(fitted, model)
+                .outputs(x, names, model.outputs()));
     }
 
     private static void requireInputs(List<Tensor> x) {
@@ -104,7 +106,8 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         FittedModel model = content(fitted);
         Objects.requireNonNull(row, "OnnxScorer.predict: row must be numbers, got null");
         model.signature().requireRow(row);
-        return models.use(fitted, model).predict(row);
+        return new ModelEvent.Prediction()
+                .around(model.name(), 1, () -> models.use(fitted, model).predict(row));
     }
 
     /**
@@ -126,6 +129,7 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
      *
      * @param fitted the model
      */
+    @Override
     public void release(Fitted fitted) {
         models.release(content(fitted));
     }

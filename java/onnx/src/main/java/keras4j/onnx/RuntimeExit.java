@@ -4,23 +4,31 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import keras4j.internal.exit.ExitBarrier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * End of the JVM. ONNX Runtime's own shutdown hook releases its environment while other threads may still use it, and
  * hooks run in no order. The environment counts its references, so one more reference keeps it; and a hook of ours ends
- * the calls before the process ends.
+ * the calls before the process ends, after servers have answered the requests that they have accepted.
  */
 final class RuntimeExit {
     private static final Logger LOG = LoggerFactory.getLogger("keras4j.onnx");
     private static final int WARNING = 2;
+    /** Stack for the start of ONNX Runtime, whose telemetry overflows the megabyte of an ordinary thread. */
+    private static final long STACK_BYTES = 16L << 20;
+
+    /** Maximum time for the servers of this JVM, which end earlier by themselves. */
+    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
+
     private static final Set<LiveOnnxModels> OPEN = new HashSet<>();
     private static final FutureTask<OrtEnvironment> START = new FutureTask<>(RuntimeExit::shared);
 
@@ -33,7 +41,7 @@ final class RuntimeExit {
         if (!started) {
             Runtime.getRuntime().addShutdownHook(new Thread(RuntimeExit::closeAll, "keras4j-onnx-exit"));
             started = true;
-            new Thread(START, "keras4j-onnx-start").start();
+            new Thread(null, START, "keras4j-onnx-start", STACK_BYTES).start();
         }
     }
 
@@ -103,6 +111,7 @@ final class RuntimeExit {
 
     /** Ends the calls, once ONNX Runtime has started: the JVM must not end in the midst of it. */
     private static void closeAll() {
+        ExitBarrier.await(DRAIN_LIMIT);
         try {
             environment();
         } catch (IllegalStateException failed) {

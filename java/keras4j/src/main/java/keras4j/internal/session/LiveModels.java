@@ -166,6 +166,11 @@ public final class LiveModels {
         return entries.size();
     }
 
+    /** Returns the bytes of all models. */
+    long bytes() {
+        return entries.values().stream().mapToLong(entry -> entry.size).sum();
+    }
+
     private void evict() {
         List<Map.Entry<String, Entry>> candidates = new ArrayList<>(entries.entrySet());
         candidates.removeIf(candidate -> candidate.getValue().pinned || candidate.getValue().size == 0);

@@ -4,21 +4,21 @@ import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import keras4j.archive.ArchiveException;
-import keras4j.archive.ValidationRule;
+import jdk.jfr.FlightRecorder;
 import keras4j.code.Program;
 import keras4j.data.Batches;
 import keras4j.data.DType;
 import keras4j.data.Examples;
 import keras4j.data.Tensor;
 import keras4j.environment.Settings;
+import keras4j.internal.event.LiveModelsEvent;
+import keras4j.internal.event.ModelEvent;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.LibraryVersion;
 import keras4j.internal.fitted.ModelOrigin;
@@ -36,13 +36,11 @@ import keras4j.internal.python.PythonReply;
 import keras4j.internal.python.PythonRequest;
 import keras4j.internal.python.SpareWorkers;
 import keras4j.internal.python.StaleHandleException;
-import keras4j.internal.text.Quoted;
 import keras4j.internal.workflow.DataPreparation;
 import keras4j.internal.workflow.WorkflowRows;
 import keras4j.model.Backend;
 import keras4j.model.Evaluation;
 import keras4j.model.TrainingDataFingerprint;
-import keras4j.plot.ModelDiagram;
 import keras4j.python.PythonException;
 import keras4j.python.StoppedException;
 import keras4j.session.ProgressListener;
@@ -63,6 +61,7 @@ public final class Session {
     private final Settings settings;
     private final SpareWorkers workers = new SpareWorkers();
     private final AtomicInteger restorations = new AtomicInteger();
+    private final Runnable sample;
     private volatile boolean closed;
 
     public Session(Python python, long limit) {
@@ -78,6 +77,8 @@ public final class Session {
         this.python = python;
         this.settings = settings;
         this.models = new LiveModels(limit, id -> python.release(List.of(id)));
+        this.sample = () -> LiveModelsEvent.commit(models.count(), models.bytes(), restorations());
+        FlightRecorder.addPeriodicEvent(LiveModelsEvent.class, sample);
     }
 
     public Python python() {
@@ -164,6 +165,16 @@ public final class Session {
             CompletableFuture<@Nullable TrainingDataFingerprint> data,
             ProgressListener listener,
             Deadline deadline) {
+        return new ModelEvent.Fit()
+                .around(call.origin().name(), 0, () -> trained(call, request, data, listener, deadline));
+    }
+
+    private FittedModel trained(
+            FitCall call,
+            PythonRequest request,
+            CompletableFuture<@Nullable TrainingDataFingerprint> data,
+            ProgressListener listener,
+            Deadline deadline) {
         FitProgress.interval(request, listener);
         FitProgress progress = new FitProgress(call.origin().name(), listener);
         Supplier<PythonReply> trained = () -> python.call(Work.TRAINING, request, progress, deadline);
@@ -213,6 +224,10 @@ public final class Session {
     /** Returns the outputs for all rows of the inputs. */
     public List<Tensor> predict(FittedModel fitted, List<Tensor> x, Deadline deadline) {
         requireOpen();
+        return new ModelEvent.Prediction().around(fitted.name(), x.get(0).rows(), () -> outputs(fitted, x, deadline));
+    }
+
+    private List<Tensor> outputs(FittedModel fitted, List<Tensor> x, Deadline deadline) {
         if (fitted.signature().varies() || fitted.signature().texts()) {
             return VaryingPrediction.of(this, fitted, x, deadline);
         }
@@ -249,6 +264,10 @@ public final class Session {
 
     public float[] predict(FittedModel fitted, float[] row, Deadline deadline) {
         requireOpen();
+        return new ModelEvent.Prediction().around(fitted.name(), 1, () -> outputs(fitted, row, deadline));
+    }
+
+    private float[] outputs(FittedModel fitted, float[] row, Deadline deadline) {
         return withLiveModel(
                 fitted,
                 live -> {
@@ -313,42 +332,13 @@ public final class Session {
     }
 
     private LiveModel restore(FittedModel fitted) {
-        PythonRequest request = ModelArguments.create()
-                .signature(fitted.schema())
-                .customs(fitted.customObjects())
-                .maxLength(fitted.origin().maxLength())
-                .request("restore", List.of(ModelArrays.of(fitted)), "restoration of " + fitted.name());
-        ModelReply reply = new ModelReply(LoadFailures.of(
-                "Fitted " + fitted.name(), () -> python.call(Work.LOADING, request, CallListener.NONE, Deadline.NONE)));
+        return new ModelEvent.Restoration().around(fitted.name(), 0, () -> restored(fitted));
+    }
+
+    private LiveModel restored(FittedModel fitted) {
+        ModelReply reply = new ModelRestoration(python).of(fitted);
         restorations.incrementAndGet();
-        requireDescribed(fitted, reply);
         return live(fitted, reply.id(), LiveModel.size(fitted.model().length));
-    }
-
-    /** Compares what a file says with the live model; another version of Keras may describe it in another way. */
-    private void requireDescribed(FittedModel fitted, ModelReply reply) {
-        String keras = Objects.requireNonNull(python.versions().get("keras"));
-        boolean alike = keras.equals(fitted.provenance().versions().get("keras"));
-        require(fitted, reply, "outputs must have the shapes", reply.outputs(), fitted.outputs());
-        if (alike) {
-            ModelDiagram diagram = fitted.description().diagram();
-            require(
-                    fitted,
-                    reply,
-                    "the diagram must have the layers",
-                    reply.diagram().nodes(),
-                    diagram.nodes());
-        }
-    }
-
-    private void require(FittedModel fitted, ModelReply reply, String what, Object given, Object found) {
-        if (!given.equals(found)) {
-            python.release(List.of(reply.id()));
-            throw new ArchiveException(
-                    ValidationRule.ARCHIVE_CONTENT,
-                    "Fitted " + fitted.name() + ": " + what + " that the model gives, " + given + ", got "
-                            + Quoted.cut(found));
-        }
     }
 
     /** Runs a call, and adds block and layer to an exception of Python. */
@@ -391,6 +381,7 @@ public final class Session {
 
     public void close() {
         closed = true;
+        FlightRecorder.removePeriodicEvent(sample);
         models.close();
         workers.close();
         python.close();
