@@ -1,0 +1,158 @@
+package keras4j.spark;
+
+import static keras4j.Models.*;
+import static keras4j.activation.Activation.RELU;
+import static keras4j.layer.Layers.*;
+import static keras4j.measure.Measure.ACCURACY;
+import static keras4j.measure.Measure.ROC_AUC;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
+import keras4j.Keras;
+import keras4j.data.Datasets;
+import keras4j.internal.spark.ExecutorCounts;
+import keras4j.session.ProgressListener;
+import keras4j.tune.SearchProgress;
+import keras4j.tune.Tuned;
+import keras4j.tune.Tuning;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.SparkSession;
+import org.awaitility.Awaitility;
+import org.dflib.DataFrame;
+import org.dflib.Printers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of searches on two executors in JVMs of their own. */
+class SearchIT {
+    private static final SparkSession SPARK = LocalCluster.spark();
+    private static final Keras KERAS = Keras.open();
+    private static final DataFrame IRIS = Datasets.iris();
+
+    @AfterAll
+    static void close() {
+        KERAS.close();
+    }
+
+    /** Returns a search of two rates and two widths that are trained together, and two depths that are not. */
+    private static Tuning iris(int epochs) {
+        var hidden = block("hidden", dense(arg("units", 8)).activation(RELU), dropout(arg("rate", 0.1)));
+        var spec = classifier("iris", input(), hidden, output())
+                .with("num_hidden", between(1, 2))
+                .with("hidden_units", oneOf(4, 8))
+                .with("hidden_rate", between(0.0, 0.2))
+                .epochs(epochs)
+                .seed(1);
+        return Tuning.of(workflow("species ~ .", spec), folds(3), grid(2), metrics(ACCURACY, ROC_AUC))
+                .workers(2)
+                .seed(7);
+    }
+
+    private static String table(Tuned tuned) {
+        return Printers.tabular(10_000, 200).toString(tuned.collectMetrics());
+    }
+
+    private static void assertSame(Tuned expected, Tuned got) {
+        assertEquals(expected.candidates(), got.candidates());
+        assertEquals(table(expected), table(got));
+    }
+
+    @Test
+    void a_search_has_the_same_table_to_the_bit_as_with_local_workers_and_shows_what_runs() {
+        Tuning tuning = iris(5).savePredictions();
+        Tuned local = KERAS.tune(tuning, IRIS);
+        Jobs jobs = new Jobs();
+        SPARK.sparkContext().addSparkListener(jobs);
+        List<SearchProgress> heard = Collections.synchronizedList(new ArrayList<>());
+        Tuned tuned = KERAS.listening(new ProgressListener() {
+                    @Override
+                    public void onSearch(SearchProgress progress) {
+                        heard.add(progress);
+                    }
+                })
+                .tune(tuning, IRIS, SparkExecutors.of(SPARK));
+        assertSame(local, tuned);
+        assertEquals(local.collectPredictions().toString(), tuned.collectPredictions().toString());
+        assertFalse(heard.isEmpty());
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> jobs.descriptions.size() >= 2);
+        assertTrue(
+                jobs.descriptions.stream().allMatch(each -> each.matches("keras4j search iris: task \\d+ of \\d+ trials")),
+                jobs.descriptions::toString);
+        assertEquals(1, jobs.groups.size(), jobs.groups::toString);
+        assertEquals(null, SPARK.sparkContext().getLocalProperty("spark.jobGroup.id"));
+        SPARK.sparkContext().removeSparkListener(jobs);
+    }
+
+    @Test
+    void a_network_that_cannot_be_built_is_left_out_as_with_local_workers() {
+        var hidden = block("hidden", dense(arg("units", 8)).activation(RELU));
+        var spec = classifier("iris", input(), hidden, output())
+                .with("hidden_units", oneOf(4, -1))
+                .epochs(2)
+                .seed(1);
+        Tuning tuning = Tuning.of(workflow("species ~ .", spec), folds(2), grid(2), metrics(ACCURACY))
+                .workers(2)
+                .seed(7);
+        assertSame(KERAS.tune(tuning, IRIS), KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK)));
+    }
+
+    @Test
+    void a_search_goes_on_from_the_journal_of_a_local_one(@TempDir Path folder) throws Exception {
+        Path journal = folder.resolve("search.jsonl");
+        Tuning tuning = iris(5).journal(journal);
+        Tuned local = KERAS.tune(tuning, IRIS);
+        List<String> lines = Files.readAllLines(journal);
+        Files.write(journal, lines.subList(0, lines.size() - 1));
+        assertSame(local, KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK)));
+        assertEquals(new TreeSet<>(lines), new TreeSet<>(Files.readAllLines(journal)));
+    }
+
+    @Test
+    void a_killed_executor_costs_no_trial() {
+        Tuning tuning = iris(60);
+        Tuned local = KERAS.tune(tuning, IRIS);
+        long victim = ExecutorCounts.of(SPARK).values().iterator().next().process();
+        assertSame(
+                local, Killer.of(List.of(victim)).during(() -> KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK))));
+        Killer.awaitEnd(victim);
+    }
+
+    @Test
+    void a_cancelled_search_ends_its_jobs() throws Exception {
+        Thread searching = new Thread(() -> KERAS.tune(iris(20_000), IRIS, SparkExecutors.of(SPARK)));
+        searching.start();
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> SPARK.sparkContext().statusTracker().getActiveJobIds().length > 0);
+        searching.interrupt();
+        searching.join(TimeUnit.SECONDS.toMillis(30));
+        assertFalse(searching.isAlive());
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> SPARK.sparkContext().statusTracker().getActiveStageIds().length == 0);
+    }
+
+    /** Groups and descriptions of the jobs that were started. */
+    private static final class Jobs extends SparkListener {
+        private final Set<String> descriptions = new ConcurrentSkipListSet<>();
+        private final Set<String> groups = new ConcurrentSkipListSet<>();
+
+        @Override
+        public void onJobStart(SparkListenerJobStart job) {
+            descriptions.add(String.valueOf(job.properties().getProperty("spark.job.description")));
+            groups.add(String.valueOf(job.properties().getProperty("spark.jobGroup.id")));
+        }
+    }
+}
