@@ -82,7 +82,10 @@ class DocsTest {
                               <artifactId>%s</artifactId>
                               <version>%s</version>
                             </dependency>""".formatted(
-                                            block.text().contains("onnx") ? "keras4j-onnx" : "keras4j",
+                                            Stream.of("keras4j-onnx", "keras4j-spark")
+                                                    .filter(block.text()::contains)
+                                                    .findFirst()
+                                                    .orElse("keras4j"),
                                             System.getProperty("keras4j.version")),
                             block.text());
                 }

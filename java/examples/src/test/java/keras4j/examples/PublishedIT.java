@@ -29,10 +29,11 @@ class PublishedIT {
     private static final PublishedModule CORE = new PublishedModule("keras4j-core");
     private static final PublishedModule KERAS4J = new PublishedModule("keras4j");
     private static final PublishedModule ONNX = new PublishedModule("keras4j-onnx");
+    private static final PublishedModule SPARK = new PublishedModule("keras4j-spark");
     private static final PublishedModule NATIVES = new PublishedModule("keras4j-natives");
     private static final List<String> PLATFORMS =
             List.of("linux-x86_64", "linux-aarch64", "macos-aarch64", "windows-x86_64");
-    private static final List<PublishedModule> JARS = List.of(CORE, KERAS4J, ONNX);
+    private static final List<PublishedModule> JARS = List.of(CORE, KERAS4J, ONNX, SPARK);
     private static final String VERSION = System.getProperty("keras4j.version");
     private static final boolean RELEASE = Boolean.getBoolean("keras4j.release");
 
@@ -49,15 +50,22 @@ class PublishedIT {
             List.of("scm", "url"));
 
     @Test
-    void five_modules_are_published() throws IOException {
+    void seven_modules_are_published() throws IOException {
         assertEquals(
-                List.of("keras4j", "keras4j-bom", "keras4j-core", "keras4j-natives", "keras4j-onnx", "keras4j-parent"),
+                List.of(
+                        "keras4j",
+                        "keras4j-bom",
+                        "keras4j-core",
+                        "keras4j-natives",
+                        "keras4j-onnx",
+                        "keras4j-parent",
+                        "keras4j-spark"),
                 PublishedModule.names());
     }
 
     @Test
     void every_pom_has_what_maven_central_demands() throws Exception {
-        for (PublishedModule module : List.of(PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX)) {
+        for (PublishedModule module : List.of(PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX, SPARK)) {
             Element pom = module.pom();
             assertFalse(text(pom, "name").isEmpty(), module + " has no name");
             assertFalse(text(pom, "description").isEmpty(), module + " has no description");
@@ -78,6 +86,7 @@ class PublishedIT {
         assertEquals(Set.of(), ownDependencies(NATIVES));
         assertEquals(Set.of(CORE.name(), NATIVES.name()), ownDependencies(KERAS4J));
         assertEquals(Set.of(CORE.name()), ownDependencies(ONNX));
+        assertEquals(Set.of(KERAS4J.name(), ONNX.name()), ownDependencies(SPARK));
     }
 
     private static Set<String> ownDependencies(PublishedModule module) throws Exception {
@@ -99,7 +108,7 @@ class PublishedIT {
         Element managed = children(pom, "dependencyManagement").get(0);
         assertEquals(
                 Stream.concat(
-                                Stream.of(CORE.name(), KERAS4J.name(), ONNX.name()),
+                                Stream.of(CORE.name(), KERAS4J.name(), ONNX.name(), SPARK.name()),
                                 PLATFORMS.stream().map(platform -> NATIVES.name() + " " + platform))
                         .toList(),
                 children(children(managed, "dependencies").get(0), "dependency").stream()
@@ -117,6 +126,9 @@ class PublishedIT {
         ModuleDescriptor onnx = descriptor(ONNX);
         assertEquals("keras4j.onnx", onnx.name());
         assertEquals(Set.of("keras4j.onnx"), onnx.packages());
+        ModuleDescriptor spark = descriptor(SPARK);
+        assertEquals("keras4j.spark", spark.name());
+        assertEquals(Set.of("keras4j.spark", "keras4j.internal.spark"), spark.packages());
         Set<String> common = new HashSet<>(core.packages());
         common.retainAll(keras4j.packages());
         assertEquals(Set.of(), common);

@@ -29,13 +29,16 @@ class RebuildIT {
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
                 "-Dmaven.test.skip=true",
                 "-pl",
-                "java/keras4j,java/onnx",
+                "java/keras4j,java/onnx,java/spark",
                 "-am",
                 "package");
         ExampleProcess build = ExampleProcess.run(command, folder, Map.of("TZ", "Asia/Tokyo", "LC_ALL", "C"));
         assertEquals(0, build.status(), build::output);
-        for (String module :
-                List.of("core/target/keras4j-core-", "keras4j/target/keras4j-", "onnx/target/keras4j-onnx-")) {
+        for (String module : List.of(
+                "core/target/keras4j-core-",
+                "keras4j/target/keras4j-",
+                "onnx/target/keras4j-onnx-",
+                "spark/target/keras4j-spark-")) {
             Path jar = Path.of("java", module + System.getProperty("keras4j.version") + ".jar");
             assertArrayEquals(
                     Files.readAllBytes(DocumentBlock.ROOT.resolve(jar)), Files.readAllBytes(folder.resolve(jar)));

@@ -84,6 +84,7 @@ class SupplyIT {
         requireReproducible(CORE, 500);
         requireReproducible(JAR, 100);
         requireReproducible(DocumentBlock.ROOT.resolve("java/onnx/target/keras4j-onnx-" + VERSION + ".jar"), 5);
+        requireReproducible(DocumentBlock.ROOT.resolve("java/spark/target/keras4j-spark-" + VERSION + ".jar"), 5);
     }
 
     /** Returns the date in the POM to two seconds, which is what ZIP files have. */

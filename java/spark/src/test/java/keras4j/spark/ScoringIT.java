@@ -23,9 +23,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of scoring on two executors in JVMs of their own. */
+@ExtendWith(LocalCluster.class)
 class ScoringIT {
     private static final SparkSession SPARK = LocalCluster.spark();
     private static final Keras KERAS = Keras.open();
@@ -66,7 +68,7 @@ class ScoringIT {
         PipelineModel loaded = PipelineModel.load(path);
         KerasScorer scorer = (KerasScorer) loaded.stages()[0];
         assertEquals(CARS, scorer.fitted());
-        assertEquals(10, scorer.getOrDefault(scorer.batchRows()));
+        assertEquals(10, scorer.getOrDefault((org.apache.spark.ml.param.Param<?>) scorer.batchRows()));
         assertEquals(1, scorer.getOrDefault(scorer.workers()));
         assertEquals(model.stages()[0].uid(), scorer.uid());
         List<Row> scored = loaded.transform(rows).orderBy("id").collectAsList();

@@ -33,9 +33,11 @@ import org.dflib.DataFrame;
 import org.dflib.Printers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of searches on two executors in JVMs of their own. */
+@ExtendWith(LocalCluster.class)
 class SearchIT {
     private static final SparkSession SPARK = LocalCluster.spark();
     private static final Keras KERAS = Keras.open();

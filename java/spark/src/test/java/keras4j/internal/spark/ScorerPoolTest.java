@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 /** Tests of the sharing of worker processes. */
 class ScorerPoolTest {
     private final AtomicInteger opened = new AtomicInteger();
-    private final ScorerPool<Integer> pool = new ScorerPool<>(opened::incrementAndGet);
+    private final ScorerPool<String> pool = new ScorerPool<>(() -> "worker " + opened.incrementAndGet());
 
     @Test
     void calls_one_after_another_share_a_scorer() {
-        assertEquals(1, pool.with(0, scorer -> scorer));
-        assertEquals(1, pool.with(0, scorer -> scorer));
+        assertEquals("worker 1", pool.with(0, scorer -> scorer));
+        assertEquals("worker 1", pool.with(0, scorer -> scorer));
         assertEquals(1, pool.opened().size());
     }
 
     @Test
     void calls_at_once_have_a_scorer_each() {
-        assertEquals(2, pool.with(0, first -> pool.with(0, second -> second)));
+        assertEquals("worker 2", pool.with(0, first -> pool.with(0, second -> second)));
         assertEquals(2, pool.opened().size());
     }
 
@@ -33,13 +33,13 @@ class ScorerPoolTest {
     void a_call_beyond_the_limit_waits() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> pool.with(1, scorer -> {
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> pool.with(1, scorer -> {
             begun.countDown();
             awaitQuietly(end);
             return scorer;
         }));
         begun.await();
-        CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> pool.with(1, scorer -> scorer));
+        CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> pool.with(1, scorer -> scorer));
         assertTrue(!second.isDone());
         end.countDown();
         assertEquals(first.get(), second.get());
@@ -70,17 +70,17 @@ class ScorerPoolTest {
     @Test
     void a_scorer_that_can_not_be_opened_takes_no_place() {
         AtomicInteger attempts = new AtomicInteger();
-        ScorerPool<Integer> failing = new ScorerPool<>(() -> {
+        ScorerPool<String> failing = new ScorerPool<>(() -> {
             if (attempts.getAndIncrement() == 0) {
                 throw new IllegalStateException("no Python");
             }
-            return attempts.get();
+            return "worker " + attempts.get();
         });
         assertEquals(
                 "no Python",
                 Objects.requireNonNull(assertThrows(
                                 IllegalStateException.class, () -> failing.with(1, scorer -> scorer))
                         .getMessage()));
-        assertEquals(2, failing.with(1, scorer -> scorer));
+        assertEquals("worker 2", failing.with(1, scorer -> scorer));
     }
 }
