@@ -5,34 +5,39 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
  * Kills processes while work goes on.
  *
- * @param processes their numbers
+ * @param processes finds them when it is time
+ * @param milliseconds the time after which they are killed
  */
-record Killer(List<Long> processes) {
-    private static final int MILLISECONDS = 300;
-
+record Killer(Supplier<Stream<ProcessHandle>> processes, int milliseconds) {
     static Killer of(List<Long> processes) {
-        return new Killer(processes);
+        return new Killer(() -> handles(processes), 300);
+    }
+
+    /** Returns a killer of all worker processes of executors, after they had time to start some. */
+    static Killer ofWorkersOf(List<Long> executors) {
+        return new Killer(() -> handles(executors).flatMap(ProcessHandle::children), 6_000);
+    }
+
+    private static Stream<ProcessHandle> handles(List<Long> processes) {
+        return processes.stream().flatMap(process -> ProcessHandle.of(process).stream());
     }
 
     /** Runs work, and kills the processes soon after it has begun. */
     <T> T during(Supplier<T> work) {
         CompletableFuture<Void> kill = CompletableFuture.runAsync(
-                () -> processes.forEach(Killer::kill),
-                CompletableFuture.delayedExecutor(MILLISECONDS, TimeUnit.MILLISECONDS));
+                () -> processes.get().forEach(ProcessHandle::destroyForcibly),
+                CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS));
         try {
             return work.get();
         } finally {
             kill.join();
         }
-    }
-
-    private static void kill(long process) {
-        ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     /** Waits until a process has ended. */

@@ -22,6 +22,7 @@ import keras4j.Keras;
 import keras4j.data.Datasets;
 import keras4j.internal.spark.ExecutorCounts;
 import keras4j.session.ProgressListener;
+import keras4j.spec.AnyLayer;
 import keras4j.tune.SearchProgress;
 import keras4j.tune.Tuned;
 import keras4j.tune.Tuning;
@@ -99,15 +100,18 @@ class SearchIT {
 
     @Test
     void a_network_that_cannot_be_built_is_left_out_as_with_local_workers() {
-        var hidden = block("hidden", dense(arg("units", 8)).activation(RELU));
-        var spec = classifier("iris", input(), hidden, output())
-                .with("hidden_units", oneOf(4, -1))
+        var hidden = block("hidden", dense(between(4, 5))).from("x");
+        var folded = block("folded", AnyLayer.of("keras.layers.Reshape").with("target_shape", List.of(4)))
+                .from("hidden");
+        var spec = classifier("folding", input().as("x"), hidden, folded, output().from("folded"))
                 .epochs(2)
                 .seed(1);
         Tuning tuning = Tuning.of(workflow("species ~ .", spec), folds(2), grid(2), metrics(ACCURACY))
                 .workers(2)
                 .seed(7);
-        assertSame(KERAS.tune(tuning, IRIS), KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK)));
+        Tuned local = KERAS.tune(tuning, IRIS);
+        assertTrue(local.collectNotes().height() > 0, local::toString);
+        assertSame(local, KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK)));
     }
 
     @Test
@@ -129,6 +133,18 @@ class SearchIT {
         assertSame(
                 local, Killer.of(List.of(victim)).during(() -> KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK))));
         Killer.awaitEnd(victim);
+    }
+
+    @Test
+    void killed_worker_processes_cost_no_trial() {
+        Tuning tuning = iris(300);
+        Tuned local = KERAS.tune(tuning, IRIS);
+        List<Long> executors = ExecutorCounts.of(SPARK).values().stream()
+                .map(ExecutorCounts::process)
+                .toList();
+        assertSame(
+                local,
+                Killer.ofWorkersOf(executors).during(() -> KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK))));
     }
 
     @Test
