@@ -69,7 +69,7 @@ public final class LocalCluster implements BeforeAllCallback {
         return System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("keras4j."))
                 .map(name -> "-D" + name + "=" + System.getProperty(name))
-                .collect(Collectors.joining(" ", "-XX:TieredStopAtLevel=1 ", ""));
+                .collect(Collectors.joining(" "));
     }
 
     private static void link(List<String> elements, Path jars) {

@@ -1,8 +1,8 @@
 package keras4j.internal.spark;
 
 import java.util.Arrays;
-import java.util.function.Function;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +10,30 @@ import org.jspecify.annotations.Nullable;
 abstract class ColumnBuffer {
     final int column;
 
+    /**
+     * Function that reads a cell which is not missing.
+     *
+     * @param <T> the class of cells
+     */
+    @FunctionalInterface
+    interface CellReader<T> {
+        /** Returns the cell at a place in a row or an array. */
+        T read(SpecializedGetters cells, int at);
+    }
+
+    /** Function that reads a whole number which is not missing. */
+    @FunctionalInterface
+    interface WholeNumberReader {
+        /** Returns the number at a place in a row. */
+        long read(SpecializedGetters cells, int at);
+    }
+
     ColumnBuffer(int column) {
         this.column = column;
     }
 
     /** Copies the cell of a row. */
-    abstract void copy(Row row, int at);
+    abstract void copy(InternalRow row, int at);
 
     /** Returns the first cells as a column of a frame. */
     abstract Series<?> series(int rows);
@@ -30,7 +48,7 @@ abstract class ColumnBuffer {
         }
 
         @Override
-        void copy(Row row, int at) {
+        void copy(InternalRow row, int at) {
             cells[at] = row.isNullAt(column) ? Double.NaN : row.getDouble(column);
         }
 
@@ -50,7 +68,7 @@ abstract class ColumnBuffer {
         }
 
         @Override
-        void copy(Row row, int at) {
+        void copy(InternalRow row, int at) {
             cells[at] = row.isNullAt(column) ? Float.NaN : row.getFloat(column);
         }
 
@@ -64,6 +82,7 @@ abstract class ColumnBuffer {
     static final class Longs extends ColumnBuffer {
         private final long[] cells;
         private final boolean[] missing;
+        private final WholeNumberReader reader;
         private final boolean wide;
 
         /**
@@ -71,17 +90,18 @@ abstract class ColumnBuffer {
          *
          * @param wide whether the numbers may be beyond 32 bits
          */
-        Longs(int column, int capacity, boolean wide) {
+        Longs(int column, int capacity, WholeNumberReader reader, boolean wide) {
             super(column);
             this.cells = new long[capacity];
             this.missing = new boolean[capacity];
+            this.reader = reader;
             this.wide = wide;
         }
 
         @Override
-        void copy(Row row, int at) {
+        void copy(InternalRow row, int at) {
             missing[at] = row.isNullAt(column);
-            cells[at] = missing[at] ? 0 : ((Number) row.get(column)).longValue();
+            cells[at] = missing[at] ? 0 : reader.read(row, column);
         }
 
         @Override
@@ -114,18 +134,17 @@ abstract class ColumnBuffer {
     /** Buffer of objects, such as texts; null is missing. */
     static final class Objects extends ColumnBuffer {
         private final @Nullable Object[] cells;
-        private final Function<Object, Object> conversion;
+        private final CellReader<?> reader;
 
-        Objects(int column, int capacity, Function<Object, Object> conversion) {
+        Objects(int column, int capacity, CellReader<?> reader) {
             super(column);
             this.cells = new Object[capacity];
-            this.conversion = conversion;
+            this.reader = reader;
         }
 
         @Override
-        void copy(Row row, int at) {
-            Object cell = row.get(column);
-            cells[at] = cell == null ? null : conversion.apply(cell);
+        void copy(InternalRow row, int at) {
+            cells[at] = row.isNullAt(column) ? null : reader.read(row, column);
         }
 
         @Override

@@ -11,15 +11,16 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.dflib.DataFrame;
 
 /** Rows of a dataset on the driver, as frames of some rows, while one partition after another arrives. */
 public final class DatasetBatches implements Iterator<DataFrame> {
-    private final Iterator<Row> rows;
+    private final Iterator<InternalRow> rows;
     private final RowFrames frames;
     private final int size;
 
-    private DatasetBatches(Iterator<Row> rows, RowFrames frames, int size) {
+    private DatasetBatches(Iterator<InternalRow> rows, RowFrames frames, int size) {
         this.rows = rows;
         this.frames = frames;
         this.size = size;
@@ -37,7 +38,7 @@ public final class DatasetBatches implements Iterator<DataFrame> {
         RowFrames frames = RowFrames.of(
                 dataset.schema(), columns, List.of(), spark.conf().get("spark.sql.session.timeZone"));
         spark.sparkContext().setJobDescription("keras4j batches: pass " + (pass + 1));
-        Iterator<DataFrame> all = new DatasetBatches(dataset.toLocalIterator(), frames, size);
+        Iterator<DataFrame> all = new DatasetBatches(InternalRows.of(dataset).toLocalIterator(), frames, size);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED), false);
     }
 
@@ -51,9 +52,9 @@ public final class DatasetBatches implements Iterator<DataFrame> {
         if (!hasNext()) {
             throw new NoSuchElementException("dataset: no row is left");
         }
-        List<Row> some = new ArrayList<>(size);
+        List<InternalRow> some = new ArrayList<>(size);
         while (some.size() < size && rows.hasNext()) {
-            some.add(rows.next());
+            some.add(rows.next().copy());
         }
         return frames.frame(some);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import keras4j.internal.text.NearestName;
 import keras4j.internal.text.Quoted;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -50,7 +50,7 @@ record RowFrames(List<RowColumn> columns, String zone) implements Serializable {
     }
 
     /** Returns rows as a frame. */
-    DataFrame frame(List<Row> rows) {
+    DataFrame frame(List<InternalRow> rows) {
         ZoneId days = ZoneId.of(zone);
         String[] names = columns.stream().map(RowColumn::name).toArray(String[]::new);
         return DataFrame.byColumn(names)
@@ -59,7 +59,7 @@ record RowFrames(List<RowColumn> columns, String zone) implements Serializable {
                         .toArray(Series<?>[]::new));
     }
 
-    private static Series<?> filled(ColumnBuffer buffer, List<Row> rows) {
+    private static Series<?> filled(ColumnBuffer buffer, List<InternalRow> rows) {
         for (int at = 0; at < rows.size(); at++) {
             buffer.copy(rows.get(at), at);
         }

@@ -7,19 +7,22 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import keras4j.fitted.Fitted;
 import keras4j.prediction.Predictions;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 
 /** Rows of a partition with their predictions, computed in batches. */
-final class ScoredPartition implements Iterator<Row> {
-    private final Iterator<Row> rows;
+final class ScoredPartition implements Iterator<InternalRow> {
+    private final Iterator<InternalRow> rows;
     private final ScoringTask task;
     private final Fitted fitted;
-    private Iterator<Row> scored = Collections.emptyIterator();
+    private Iterator<InternalRow> scored = Collections.emptyIterator();
 
-    ScoredPartition(Iterator<Row> rows, ScoringTask task) {
+    ScoredPartition(Iterator<InternalRow> rows, ScoringTask task) {
         this.rows = rows;
         this.task = task;
         this.fitted = task.model().value().fitted();
@@ -34,22 +37,22 @@ final class ScoredPartition implements Iterator<Row> {
     }
 
     @Override
-    public Row next() {
+    public InternalRow next() {
         if (!hasNext()) {
             throw new NoSuchElementException("partition: no row is left");
         }
         return scored.next();
     }
 
-    private List<Row> batch() {
-        List<Row> batch = new ArrayList<>(task.batchRows());
+    private List<InternalRow> batch() {
+        List<InternalRow> batch = new ArrayList<>(task.batchRows());
         while (batch.size() < task.batchRows() && rows.hasNext()) {
-            batch.add(rows.next());
+            batch.add(rows.next().copy());
         }
         return batch;
     }
 
-    private List<Row> scored(List<Row> batch) {
+    private List<InternalRow> scored(List<InternalRow> batch) {
         DataFrame frame = task.frames().frame(batch);
         Predictions predictions = ExecutorScorers.with(
                 fitted, task.onnx(), task.workers(), scorer -> scorer.predict(fitted, frame));
@@ -57,25 +60,26 @@ final class ScoredPartition implements Iterator<Row> {
     }
 
     /** Returns the predicted rows, of which a step may have left some out. */
-    private static List<Row> joined(List<Row> batch, int[] numbers, DataFrame predictions) {
-        List<Series<?>> columns = new ArrayList<>();
-        predictions.getColumnsIndex().forEach(name -> columns.add(predictions.getColumn(name)));
-        List<Row> joined = new ArrayList<>(numbers.length);
+    private static List<InternalRow> joined(List<InternalRow> batch, int[] numbers, DataFrame predictions) {
+        Object[][] cells = new Object[numbers.length][predictions.width()];
+        for (int column = 0; column < predictions.width(); column++) {
+            Series<?> series = predictions.getColumn(column);
+            for (int at = 0; at < numbers.length; at++) {
+                cells[at][column] = cell(series.get(at));
+            }
+        }
+        List<InternalRow> joined = new ArrayList<>(numbers.length);
         for (int at = 0; at < numbers.length; at++) {
-            joined.add(joined(batch.get(numbers[at]), columns, at));
+            joined.add(new JoinedRow(batch.get(numbers[at]), new GenericInternalRow(cells[at])));
         }
         return joined;
     }
 
-    private static Row joined(Row row, List<Series<?>> columns, int at) {
-        int own = row.size();
-        Object[] cells = new Object[own + columns.size()];
-        for (int column = 0; column < own; column++) {
-            cells[column] = row.get(column);
+    /** Returns a cell as Spark keeps it. */
+    private static Object cell(Object predicted) {
+        if (predicted instanceof float[] numbers) {
+            return ArrayData.toArrayData(numbers);
         }
-        for (int column = 0; column < columns.size(); column++) {
-            cells[own + column] = columns.get(column).get(at);
-        }
-        return RowFactory.create(cells);
+        return predicted instanceof String text ? UTF8String.fromString(text) : predicted;
     }
 }

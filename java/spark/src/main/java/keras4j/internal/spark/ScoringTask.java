@@ -14,9 +14,9 @@ import keras4j.recipe.RecipeVariable;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import scala.reflect.ClassTag$;
 
@@ -30,11 +30,11 @@ import scala.reflect.ClassTag$;
  * @param batchRows the number of rows that are predicted at once
  */
 public record ScoringTask(Broadcast<SentModel> model, RowFrames frames, boolean onnx, int workers, int batchRows)
-        implements MapPartitionsFunction<Row, Row> {
+        implements MapPartitionsFunction<InternalRow, InternalRow> {
     private static final List<String> STEPS_OF_ORDER = List.of("lag", "sequence");
 
     @Override
-    public Iterator<Row> call(Iterator<Row> rows) {
+    public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
         return new ScoredPartition(rows, this);
     }
 
@@ -48,7 +48,10 @@ public record ScoringTask(Broadcast<SentModel> model, RowFrames frames, boolean 
         RowFrames frames = frames(rows.schema(), fitted, spark.conf().get("spark.sql.session.timeZone"));
         Broadcast<SentModel> model = spark.sparkContext()
                 .broadcast(new SentModel(fitted), ClassTag$.MODULE$.apply(SentModel.class));
-        return rows.mapPartitions(new ScoringTask(model, frames, onnx, workers, batchRows), Encoders.row(schema));
+        return InternalRows.of(rows)
+                .mapPartitions(
+                        new ScoringTask(model, frames, onnx, workers, batchRows), InternalRows.encoder(schema))
+                .toDF();
     }
 
     /** Returns the schema of a scored dataset; one that the model can't score is refused. */

@@ -26,11 +26,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.dflib.DataFrame;
@@ -39,6 +41,7 @@ import org.dflib.FloatSeries;
 import org.dflib.IntSeries;
 import org.dflib.LongSeries;
 import org.dflib.Series;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -46,11 +49,17 @@ import scala.jdk.javaapi.CollectionConverters;
 class RowFramesTest {
     private static Series<?> column(DataType type, Object... cells) {
         StructType schema = new StructType().add("a", type);
-        List<Row> rows = java.util.Arrays.stream(cells).map(RowFactory::create).toList();
+        List<InternalRow> rows =
+                Arrays.stream(cells).map(cell -> row(cell, type)).toList();
         DataFrame frame = RowFrames.of(schema, List.of("a"), List.of(), "America/New_York")
                 .frame(rows);
         assertEquals(cells.length, frame.height());
         return frame.getColumn("a");
+    }
+
+    /** Returns a row of Spark with a cell as users give it. */
+    private static InternalRow row(@Nullable Object cell, DataType type) {
+        return new GenericInternalRow(new @Nullable Object[] {CatalystTypeConverters.createToCatalystConverter(type).apply(cell)});
     }
 
     private static Object seq(Object... values) {
@@ -125,7 +134,7 @@ class RowFramesTest {
         StructType schema =
                 new StructType().add("a", DoubleType).add("b", createMapType(StringType, LongType)).add("c", DoubleType);
         RowFrames frames = RowFrames.of(schema, List.of("c"), List.of("a", "z"), "UTC");
-        DataFrame frame = frames.frame(List.of(RowFactory.create(1.0, null, 2.0)));
+        DataFrame frame = frames.frame(List.of(new GenericInternalRow(new @Nullable Object[] {1.0, null, 2.0})));
         assertArrayEquals(new String[] {"a", "c"}, frame.getColumnsIndex().toArray());
     }
 
