@@ -1,9 +1,11 @@
 package keras4j.spark;
 
 import java.util.Collection;
+import java.util.Set;
 import keras4j.expr.CustomObject;
 import keras4j.fitted.Fitted;
 import keras4j.internal.session.TrustedSources;
+import keras4j.internal.spark.ModelBroadcast;
 import keras4j.internal.spark.ScoringTask;
 import keras4j.internal.text.Preconditions;
 import org.apache.spark.ml.Transformer;
@@ -32,15 +34,17 @@ public final class KerasScorer extends Transformer implements MLWritable {
     private static final int DEFAULT_BATCH_ROWS = 8_000;
 
     private final String uid;
-    private final Fitted fitted;
-    private final TrustedSources trusted;
+    private final ModelBroadcast model;
+    /** SHA-256 of the trusted custom objects. */
+    private final Set<String> trusted;
+
     private final IntParam workers;
     private final IntParam batchRows;
     private final BooleanParam onnx;
 
-    private KerasScorer(String uid, Fitted fitted, TrustedSources trusted) {
+    private KerasScorer(String uid, ModelBroadcast model, Set<String> trusted) {
         this.uid = uid;
-        this.fitted = fitted;
+        this.model = model;
         this.trusted = trusted;
         this.workers = new IntParam(uid, "workers", "worker processes of an executor at most, 0 for one for each task");
         this.batchRows = new IntParam(uid, "batchRows", "rows that are predicted at once");
@@ -60,12 +64,12 @@ public final class KerasScorer extends Transformer implements MLWritable {
     }
 
     static KerasScorer of(String uid, Fitted fitted) {
-        return new KerasScorer(uid, fitted, TrustedSources.OWN);
+        return new KerasScorer(uid, new ModelBroadcast(fitted), Set.of());
     }
 
     /** {@return the model} */
     public Fitted fitted() {
-        return fitted;
+        return model.fitted();
     }
 
     /**
@@ -76,7 +80,8 @@ public final class KerasScorer extends Transformer implements MLWritable {
      */
     public KerasScorer trusting(Collection<CustomObject> objects) {
         Preconditions.items("KerasScorer", "objects", objects);
-        return copyValues(new KerasScorer(uid, fitted, trusted.and(objects)), new ParamMap());
+        Set<String> more = new TrustedSources(trusted).and(objects).sources();
+        return copyValues(new KerasScorer(uid, model, more), new ParamMap());
     }
 
     /** {@return the parameter of {@link #setWorkers}} */
@@ -135,19 +140,19 @@ public final class KerasScorer extends Transformer implements MLWritable {
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
         Preconditions.notNull("KerasScorer", "dataset", dataset);
-        trusted.admit(fitted.name(), fitted.customObjects());
+        new TrustedSources(trusted).admit(fitted().name(), fitted().customObjects());
         return ScoringTask.scored(
-                dataset.toDF(), fitted, isOnnx(), (Integer) getOrDefault(workers), (Integer) getOrDefault(batchRows));
+                dataset.toDF(), model, isOnnx(), (Integer) getOrDefault(workers), (Integer) getOrDefault(batchRows));
     }
 
     @Override
     public StructType transformSchema(StructType schema) {
-        return ScoringTask.schema(Preconditions.notNull("KerasScorer", "schema", schema), fitted, isOnnx());
+        return ScoringTask.schema(Preconditions.notNull("KerasScorer", "schema", schema), fitted(), isOnnx());
     }
 
     @Override
     public KerasScorer copy(ParamMap extra) {
-        return copyValues(new KerasScorer(uid, fitted, trusted), extra);
+        return copyValues(new KerasScorer(uid, model, trusted), extra);
     }
 
     @Override
@@ -177,6 +182,6 @@ public final class KerasScorer extends Transformer implements MLWritable {
 
     @Override
     public String toString() {
-        return "KerasScorer of " + fitted;
+        return "KerasScorer of " + fitted();
     }
 }

@@ -141,7 +141,7 @@ class CellKindsIT {
         for (String name : expected.getColumnsIndex()) {
             List<Object> wanted = new ArrayList<>();
             expected.getColumn(name).forEach(wanted::add);
-            assertEquals(wanted, scored.stream().map(row -> (Object) row.getAs(name)).toList(), name);
+            assertEquals(wanted, scored.stream().map(row -> row.<Object>getAs(name)).toList(), name);
         }
         assertEquals(rows.get(1).get(2), scored.get(1).get(2));
     }

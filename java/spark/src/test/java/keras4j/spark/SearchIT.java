@@ -12,12 +12,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import keras4j.Keras;
 import keras4j.data.Datasets;
 import keras4j.internal.spark.ExecutorCounts;
@@ -43,28 +47,46 @@ class SearchIT {
     private static final SparkSession SPARK = LocalCluster.spark();
     private static final Keras KERAS = Keras.open();
     private static final DataFrame IRIS = Datasets.iris();
+    private static final Tuned LOCAL = KERAS.tune(iris().savePredictions(), IRIS);
 
     @AfterAll
     static void close() {
         KERAS.close();
     }
 
-    /** Returns a search of two rates and two widths that are trained together, and two depths that are not. */
-    private static Tuning iris(int epochs) {
+    /** Returns a search of rates and widths, which are trained together, and of depths, which are not. */
+    private static Tuning iris() {
         var hidden = block("hidden", dense(arg("units", 8)).activation(RELU), dropout(arg("rate", 0.1)));
         var spec = classifier("iris", input(), hidden, output())
                 .with("num_hidden", between(1, 2))
                 .with("hidden_units", oneOf(4, 8))
                 .with("hidden_rate", between(0.0, 0.2))
-                .epochs(epochs)
+                .epochs(5)
                 .seed(1);
         return Tuning.of(workflow("species ~ .", spec), folds(3), grid(2), metrics(ACCURACY, ROC_AUC))
                 .workers(2)
                 .seed(7);
     }
 
+    /** Returns a search of six trainings, one after another, because batches are counted. */
+    private static Tuning sixTasks(int epochs) {
+        var hidden = block("hidden", dense(8).activation(RELU), dropout(arg("rate", 0.1)));
+        var spec = classifier("iris", input(), hidden, output())
+                .with("hidden_rate", between(0.0, 0.2))
+                .stepsPerEpoch(3)
+                .epochs(epochs)
+                .seed(1);
+        return Tuning.of(workflow("species ~ .", spec), folds(3), grid(2), metrics(ACCURACY))
+                .workers(2)
+                .seed(7);
+    }
+
     private static String table(Tuned tuned) {
-        return Printers.tabular(10_000, 200).toString(tuned.collectMetrics());
+        return text(tuned.collectFoldMetrics());
+    }
+
+    private static String text(DataFrame frame) {
+        return Printers.tabular(10_000, 200).toString(frame);
     }
 
     private static void assertSame(Tuned expected, Tuned got) {
@@ -74,8 +96,6 @@ class SearchIT {
 
     @Test
     void a_search_has_the_same_table_to_the_bit_as_with_local_workers_and_shows_what_runs() {
-        Tuning tuning = iris(5).savePredictions();
-        Tuned local = KERAS.tune(tuning, IRIS);
         Jobs jobs = new Jobs();
         SPARK.sparkContext().addSparkListener(jobs);
         List<SearchProgress> heard = Collections.synchronizedList(new ArrayList<>());
@@ -85,9 +105,10 @@ class SearchIT {
                         heard.add(progress);
                     }
                 })
-                .tune(tuning, IRIS, SparkExecutors.of(SPARK));
-        assertSame(local, tuned);
-        assertEquals(local.collectPredictions().toString(), tuned.collectPredictions().toString());
+                .tune(iris().savePredictions(), IRIS, SparkExecutors.of(SPARK));
+        assertSame(LOCAL, tuned);
+        assertEquals(
+                text(LOCAL.collectPredictions()), text(tuned.collectPredictions()));
         assertFalse(heard.isEmpty());
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> jobs.descriptions.size() >= 2);
         assertTrue(
@@ -115,41 +136,63 @@ class SearchIT {
     }
 
     @Test
-    void a_search_goes_on_from_the_journal_of_a_local_one(@TempDir Path folder) throws Exception {
+    void a_local_search_goes_on_from_the_journal_of_one_on_executors(@TempDir Path folder) throws Exception {
         Path journal = folder.resolve("search.jsonl");
-        Tuning tuning = iris(5).journal(journal);
-        Tuned local = KERAS.tune(tuning, IRIS);
+        Tuning tuning = iris().savePredictions().journal(journal);
+        assertSame(LOCAL, KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK)));
         List<String> lines = Files.readAllLines(journal);
         Files.write(journal, lines.subList(0, lines.size() - 1));
-        assertSame(local, KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK)));
+        assertSame(LOCAL, KERAS.tune(tuning, IRIS));
         assertEquals(new TreeSet<>(lines), new TreeSet<>(Files.readAllLines(journal)));
     }
 
     @Test
     void a_killed_executor_costs_no_trial() {
-        Tuning tuning = iris(60);
+        Tuning tuning = sixTasks(5);
         Tuned local = KERAS.tune(tuning, IRIS);
-        long victim = ExecutorCounts.of(SPARK).values().iterator().next().process();
-        assertSame(
-                local, Killer.of(List.of(victim)).during(() -> KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK))));
-        Killer.awaitEnd(victim);
+        for (int round = 0; round < Killer.ROUNDS; round++) {
+            ExecutorCounts victim =
+                    ExecutorCounts.of(SPARK).values().iterator().next();
+            assertSame(local, Killer.of(SPARK, victim.process())
+                    .during(() -> KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK))));
+            Killer.awaitEnd(victim.process());
+            victim.children().forEach(Killer::awaitEnd);
+        }
     }
 
     @Test
     void killed_worker_processes_cost_no_trial() {
-        Tuning tuning = iris(300);
+        Tuning tuning = sixTasks(6);
         Tuned local = KERAS.tune(tuning, IRIS);
-        List<Long> executors = ExecutorCounts.of(SPARK).values().stream()
-                .map(ExecutorCounts::process)
-                .toList();
-        assertSame(
-                local,
-                Killer.ofWorkersOf(executors).during(() -> KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK))));
+        for (int round = 0; round < Killer.ROUNDS; round++) {
+            Map<String, ExecutorCounts> before = ExecutorCounts.of(SPARK);
+            AtomicBoolean begun = new AtomicBoolean();
+            Killer killer = new Killer(() -> begun.get() ? searchWorkers(before.values()) : Stream.empty());
+            assertSame(local, killer.during(() -> KERAS.listening(begins(begun))
+                    .tune(tuning, IRIS, SparkExecutors.of(SPARK))));
+        }
+    }
+
+    /** Returns the worker processes of executors that were not there before. */
+    private static Stream<ProcessHandle> searchWorkers(Collection<ExecutorCounts> before) {
+        return before.stream()
+                .flatMap(executor -> ProcessHandle.of(executor.process()).stream()
+                        .flatMap(ProcessHandle::children)
+                        .filter(child -> !executor.children().contains(child.pid())));
+    }
+
+    private static ProgressListener begins(AtomicBoolean begun) {
+        return new ProgressListener() {
+            @Override
+            public void onSearch(SearchProgress progress) {
+                begun.set(true);
+            }
+        };
     }
 
     @Test
     void a_cancelled_search_ends_its_jobs() throws Exception {
-        Thread searching = new Thread(() -> KERAS.tune(iris(20_000), IRIS, SparkExecutors.of(SPARK)));
+        Thread searching = new Thread(() -> KERAS.tune(sixTasks(20_000), IRIS, SparkExecutors.of(SPARK)));
         searching.start();
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)

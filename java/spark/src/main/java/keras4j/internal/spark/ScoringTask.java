@@ -18,7 +18,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
-import scala.reflect.ClassTag$;
 
 /**
  * Function that scores the rows of a partition.
@@ -39,18 +38,19 @@ public record ScoringTask(Broadcast<SentModel> model, RowFrames frames, boolean 
     }
 
     /** Returns a dataset with predictions. */
-    public static Dataset<Row> scored(Dataset<Row> rows, Fitted fitted, boolean onnx, int workers, int batchRows) {
+    public static Dataset<Row> scored(
+            Dataset<Row> rows, ModelBroadcast model, boolean onnx, int workers, int batchRows) {
         SparkSession spark = rows.sparkSession();
+        Fitted fitted = model.fitted();
         StructType schema = schema(rows.schema(), fitted, onnx);
         if (!onnx) {
             new ExecutorMemory(spark.sparkContext().getConf()).require(workers, ExecutorScorers.backend(fitted));
         }
         RowFrames frames = frames(rows.schema(), fitted, spark.conf().get("spark.sql.session.timeZone"));
-        Broadcast<SentModel> model = spark.sparkContext()
-                .broadcast(new SentModel(fitted), ClassTag$.MODULE$.apply(SentModel.class));
+        Broadcast<SentModel> sent = model.in(spark.sparkContext());
         return InternalRows.of(rows)
                 .mapPartitions(
-                        new ScoringTask(model, frames, onnx, workers, batchRows), InternalRows.encoder(schema))
+                        new ScoringTask(sent, frames, onnx, workers, batchRows), InternalRows.encoder(schema))
                 .toDF();
     }
 
