@@ -20,9 +20,13 @@ record Killer(Supplier<Stream<ProcessHandle>> victims) {
     /** Number of times that a test kills: 20 in its long form. */
     static final int ROUNDS = Boolean.getBoolean("keras4j.full") ? 20 : 1;
 
-    /** Returns a killer of a process that waits until a task runs. */
-    static Killer of(SparkSession spark, long process) {
-        return new Killer(() -> isBusy(spark) ? ProcessHandle.of(process).stream() : Stream.empty());
+    /** Returns a killer of processes that waits until a task runs. */
+    static Killer of(SparkSession spark, List<Long> processes) {
+        return new Killer(() -> isBusy(spark) ? handles(processes) : Stream.empty());
+    }
+
+    private static Stream<ProcessHandle> handles(List<Long> processes) {
+        return processes.stream().flatMap(process -> ProcessHandle.of(process).stream());
     }
 
     private static boolean isBusy(SparkSession spark) {

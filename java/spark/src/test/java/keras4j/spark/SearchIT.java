@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -153,7 +152,7 @@ class SearchIT {
         for (int round = 0; round < Killer.ROUNDS; round++) {
             ExecutorCounts victim =
                     ExecutorCounts.of(SPARK).values().iterator().next();
-            assertSame(local, Killer.of(SPARK, victim.process())
+            assertSame(local, Killer.of(SPARK, List.of(victim.process()))
                     .during(() -> KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK))));
             Killer.awaitEnd(victim.process());
             victim.children().forEach(Killer::awaitEnd);
@@ -165,20 +164,18 @@ class SearchIT {
         Tuning tuning = sixTasks(6);
         Tuned local = KERAS.tune(tuning, IRIS);
         for (int round = 0; round < Killer.ROUNDS; round++) {
-            Map<String, ExecutorCounts> before = ExecutorCounts.of(SPARK);
+            Collection<ExecutorCounts> executors = ExecutorCounts.of(SPARK).values();
             AtomicBoolean begun = new AtomicBoolean();
-            Killer killer = new Killer(() -> begun.get() ? searchWorkers(before.values()) : Stream.empty());
+            Killer killer = new Killer(() -> begun.get() ? workers(executors) : Stream.empty());
             assertSame(local, killer.during(() -> KERAS.listening(begins(begun))
                     .tune(tuning, IRIS, SparkExecutors.of(SPARK))));
         }
     }
 
-    /** Returns the worker processes of executors that were not there before. */
-    private static Stream<ProcessHandle> searchWorkers(Collection<ExecutorCounts> before) {
-        return before.stream()
-                .flatMap(executor -> ProcessHandle.of(executor.process()).stream()
-                        .flatMap(ProcessHandle::children)
-                        .filter(child -> !executor.children().contains(child.pid())));
+    private static Stream<ProcessHandle> workers(Collection<ExecutorCounts> executors) {
+        return executors.stream()
+                .flatMap(executor -> ProcessHandle.of(executor.process()).stream())
+                .flatMap(ProcessHandle::children);
     }
 
     private static ProgressListener begins(AtomicBoolean begun) {
