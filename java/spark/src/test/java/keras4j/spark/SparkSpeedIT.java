@@ -8,10 +8,13 @@ import static keras4j.recipe.Selectors.numericPredictors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import keras4j.Keras;
 import keras4j.data.Datasets;
@@ -20,6 +23,8 @@ import keras4j.internal.spark.LocalWorkers;
 import keras4j.optimizer.Optimizers;
 import keras4j.tune.Tuned;
 import keras4j.tune.Tuning;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -140,6 +145,38 @@ class SparkSpeedIT {
                     "27 x 3: local %s s, Spark %s s, ratio %.2f%n",
                     Arrays.toString(local), Arrays.toString(spark), ratio);
             assertTrue(ratio <= 1.15, () -> "the ratio is " + ratio);
+        }
+    }
+
+    @Test
+    void a_job_of_one_task_costs_the_driver_milliseconds() {
+        int jobs = 2_000;
+        double first = seconds(() -> run(jobs));
+        double second = seconds(() -> run(jobs));
+        System.err.printf("%d jobs of one task: %.2f and %.2f ms each%n", jobs, 1000 * first / jobs, 1000 * second / jobs);
+        assertTrue(second / jobs < 0.05, () -> "the second half took " + second + " s");
+    }
+
+    /** Runs jobs as searches do, two at a time. */
+    private static void run(int jobs) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(SPARK.sparkContext());
+        Deque<JavaFutureAction<List<String>>> running = new ArrayDeque<>();
+        for (int job = 0; job < jobs; job++) {
+            running.add(context.parallelize(List.of("task " + job), 1)
+                    .map(task -> task + " done")
+                    .collectAsync());
+            if (running.size() == 2) {
+                join(running.remove());
+            }
+        }
+        running.forEach(SparkSpeedIT::join);
+    }
+
+    private static void join(JavaFutureAction<List<String>> job) {
+        try {
+            assertEquals(1, job.get().size());
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new AssertionError(failure);
         }
     }
 
