@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import keras4j.session.ProgressListener;
 import keras4j.spec.AnyLayer;
 import keras4j.tune.SearchProgress;
 import keras4j.tune.Tuned;
+import keras4j.tune.Tuned.StopReason;
 import keras4j.tune.Tuning;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -188,15 +190,16 @@ class SearchIT {
     }
 
     @Test
-    void a_cancelled_search_ends_its_jobs() throws Exception {
-        Thread searching = new Thread(() -> KERAS.tune(sixTasks(20_000), IRIS, SparkExecutors.of(SPARK)));
+    void a_cancelled_search_ends_its_jobs_and_has_the_results_so_far() throws Exception {
+        FutureTask<Tuned> search =
+                new FutureTask<>(() -> KERAS.tune(sixTasks(20_000), IRIS, SparkExecutors.of(SPARK)));
+        Thread searching = new Thread(search);
         searching.start();
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)
                 .until(() -> SPARK.sparkContext().statusTracker().getActiveJobIds().length > 0);
         searching.interrupt();
-        searching.join(TimeUnit.SECONDS.toMillis(30));
-        assertFalse(searching.isAlive());
+        assertEquals(StopReason.CANCELLED, search.get(30, TimeUnit.SECONDS).ending());
         Awaitility.await()
                 .atMost(20, TimeUnit.SECONDS)
                 .until(() -> SPARK.sparkContext().statusTracker().getActiveStageIds().length == 0);

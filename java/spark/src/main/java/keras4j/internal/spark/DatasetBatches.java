@@ -1,6 +1,5 @@
 package keras4j.internal.spark;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -17,12 +16,12 @@ import org.dflib.DataFrame;
 /** Rows of a dataset on the driver, as frames of some rows, while one partition after another arrives. */
 public final class DatasetBatches implements Iterator<DataFrame> {
     private final Iterator<InternalRow> rows;
-    private final RowFrames frames;
+    private final FrameBuffer buffer;
     private final int size;
 
     private DatasetBatches(Iterator<InternalRow> rows, RowFrames frames, int size) {
         this.rows = rows;
-        this.frames = frames;
+        this.buffer = frames.buffer(size);
         this.size = size;
     }
 
@@ -52,10 +51,9 @@ public final class DatasetBatches implements Iterator<DataFrame> {
         if (!hasNext()) {
             throw new NoSuchElementException("dataset: no row is left");
         }
-        List<InternalRow> some = new ArrayList<>(size);
-        while (some.size() < size && rows.hasNext()) {
-            some.add(rows.next().copy());
+        for (int row = 0; row < size && rows.hasNext(); row++) {
+            buffer.add(rows.next());
         }
-        return frames.frame(some);
+        return buffer.frame();
     }
 }

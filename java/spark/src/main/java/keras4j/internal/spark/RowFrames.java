@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Set;
 import keras4j.internal.text.NearestName;
 import keras4j.internal.text.Quoted;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
-import org.dflib.DataFrame;
-import org.dflib.Series;
 
 /**
  * Conversion of rows to frames, column by column.
@@ -49,20 +46,11 @@ record RowFrames(List<RowColumn> columns, String zone) implements Serializable {
         return new RowFrames(columns, zone);
     }
 
-    /** Returns rows as a frame. */
-    DataFrame frame(List<InternalRow> rows) {
+    /** Returns an empty buffer for some rows. */
+    FrameBuffer buffer(int rows) {
         ZoneId days = ZoneId.of(zone);
-        String[] names = columns.stream().map(RowColumn::name).toArray(String[]::new);
-        return DataFrame.byColumn(names)
-                .of(columns.stream()
-                        .map(column -> filled(column.buffer(rows.size(), days), rows))
-                        .toArray(Series<?>[]::new));
-    }
-
-    private static Series<?> filled(ColumnBuffer buffer, List<InternalRow> rows) {
-        for (int at = 0; at < rows.size(); at++) {
-            buffer.copy(rows.get(at), at);
-        }
-        return buffer.series(rows.size());
+        return new FrameBuffer(
+                columns.stream().map(RowColumn::name).toList(),
+                columns.stream().map(column -> column.buffer(rows, days)).toList());
     }
 }

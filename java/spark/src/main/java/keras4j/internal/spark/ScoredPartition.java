@@ -20,18 +20,20 @@ final class ScoredPartition implements Iterator<InternalRow> {
     private final Iterator<InternalRow> rows;
     private final ScoringTask task;
     private final Fitted fitted;
+    private final FrameBuffer buffer;
     private Iterator<InternalRow> scored = Collections.emptyIterator();
 
     ScoredPartition(Iterator<InternalRow> rows, ScoringTask task) {
         this.rows = rows;
         this.task = task;
         this.fitted = task.model().value().fitted();
+        this.buffer = task.frames().buffer(task.batchRows());
     }
 
     @Override
     public boolean hasNext() {
         while (!scored.hasNext() && rows.hasNext()) {
-            scored = scored(batch()).iterator();
+            scored = scored().iterator();
         }
         return scored.hasNext();
     }
@@ -44,16 +46,14 @@ final class ScoredPartition implements Iterator<InternalRow> {
         return scored.next();
     }
 
-    private List<InternalRow> batch() {
+    private List<InternalRow> scored() {
         List<InternalRow> batch = new ArrayList<>(task.batchRows());
         while (batch.size() < task.batchRows() && rows.hasNext()) {
-            batch.add(rows.next().copy());
+            InternalRow row = rows.next();
+            buffer.add(row);
+            batch.add(row.copy());
         }
-        return batch;
-    }
-
-    private List<InternalRow> scored(List<InternalRow> batch) {
-        DataFrame frame = task.frames().frame(batch);
+        DataFrame frame = buffer.frame();
         Predictions predictions = ExecutorScorers.with(
                 fitted, task.onnx(), task.workers(), scorer -> scorer.predict(fitted, frame));
         return joined(batch, predictions.rowNumbers(), predictions.columns());

@@ -74,10 +74,17 @@ public final class SparkRunner implements Runner, AutoCloseable {
                 + (attempt > 1 ? ", attempt " + attempt : "");
     }
 
-    /** Ends what still runs, and removes the rows from the executors. */
+    /** Ends what still runs, and removes the rows from the executors. An interrupt is left to the caller. */
     @Override
     public void close() {
-        spark.sc().cancelJobGroup(group);
-        search.destroy();
+        boolean interrupted = Thread.interrupted();
+        try {
+            spark.sc().cancelJobGroup(group);
+            search.destroy();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -51,10 +51,15 @@ class RowFramesTest {
         StructType schema = new StructType().add("a", type);
         List<InternalRow> rows =
                 Arrays.stream(cells).map(cell -> row(cell, type)).toList();
-        DataFrame frame = RowFrames.of(schema, List.of("a"), List.of(), "America/New_York")
-                .frame(rows);
+        DataFrame frame = frame(RowFrames.of(schema, List.of("a"), List.of(), "America/New_York"), rows);
         assertEquals(cells.length, frame.height());
         return frame.getColumn("a");
+    }
+
+    private static DataFrame frame(RowFrames frames, List<InternalRow> rows) {
+        FrameBuffer buffer = frames.buffer(rows.size());
+        rows.forEach(buffer::add);
+        return buffer.frame();
     }
 
     /** Returns a row of Spark with a cell as users give it. */
@@ -134,7 +139,7 @@ class RowFramesTest {
         StructType schema =
                 new StructType().add("a", DoubleType).add("b", createMapType(StringType, LongType)).add("c", DoubleType);
         RowFrames frames = RowFrames.of(schema, List.of("c"), List.of("a", "z"), "UTC");
-        DataFrame frame = frames.frame(List.of(new GenericInternalRow(new @Nullable Object[] {1.0, null, 2.0})));
+        DataFrame frame = frame(frames, List.of(new GenericInternalRow(new @Nullable Object[] {1.0, null, 2.0})));
         assertArrayEquals(new String[] {"a", "c"}, frame.getColumnsIndex().toArray());
     }
 
