@@ -75,9 +75,10 @@ class LargePlanTest {
                 lost++;
                 ended.reply().completeExceptionally(new WorkerLostException("the executor was lost"));
             } else {
-                ended.reply().complete(ended.task().trials().stream()
-                        .map(KnownOptimumSearch::judge)
-                        .toList());
+                ended.reply()
+                        .complete(ended.task().trials().stream()
+                                .map(KnownOptimumSearch::judge)
+                                .toList());
             }
         }
     }
@@ -91,14 +92,13 @@ class LargePlanTest {
             clock.scheduleAtFixedRate(cluster::endAllIfQuiet, 200, 200, TimeUnit.MILLISECONDS);
             Tuned tuned = study.run(cluster);
             assertEquals(TRIALS / 3, tuned.candidates().size());
-            assertTrue(tuned.candidates().stream().noneMatch(each -> each.outcomes().contains(null)));
+            assertTrue(tuned.candidates().stream()
+                    .noneMatch(each -> each.outcomes().contains(null)));
         } finally {
             clock.shutdownNow();
         }
         assertEquals(EXECUTORS, cluster.mostRunning);
         assertTrue(cluster.lost > 500, cluster.lost + " were lost");
-        assertTrue(
-                cluster.mostKnown < 2 * (EXECUTORS + TaskPlan.WINDOW_SIZE),
-                cluster.mostKnown + " tasks are known");
+        assertTrue(cluster.mostKnown < 2 * (EXECUTORS + TaskPlan.WINDOW_SIZE), cluster.mostKnown + " tasks are known");
     }
 }

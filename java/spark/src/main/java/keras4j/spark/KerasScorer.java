@@ -60,7 +60,8 @@ public final class KerasScorer extends Transformer implements MLWritable {
      * @param fitted the model
      */
     public static KerasScorer of(Fitted fitted) {
-        return of(Identifiable$.MODULE$.randomUID("kerasScorer"), Preconditions.notNull("KerasScorer", "fitted", fitted));
+        return of(
+                Identifiable$.MODULE$.randomUID("kerasScorer"), Preconditions.notNull("KerasScorer", "fitted", fitted));
     }
 
     static KerasScorer of(String uid, Fitted fitted) {

@@ -23,7 +23,8 @@ final class KerasScorerWriter extends MLWriter {
     public void saveImpl(String path) {
         DefaultParamsWriter$.MODULE$.saveMetadata(scorer, path, sparkSession(), Option.empty(), Option.empty());
         Path archive = new Path(path, ARCHIVE);
-        try (OutputStream out = archive.getFileSystem(sc().hadoopConfiguration()).create(archive, false)) {
+        try (OutputStream out =
+                archive.getFileSystem(sc().hadoopConfiguration()).create(archive, false)) {
             out.write(scorer.fitted().toBytes());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

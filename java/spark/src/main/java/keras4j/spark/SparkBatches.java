@@ -45,8 +45,7 @@ public final class SparkBatches {
      * @param rows the rows of a batch, at least 1
      * @param seed the seed of the orders
      */
-    public static Batches shuffled(
-            Dataset<Row> dataset, Function<DataFrame, Examples> examples, int rows, long seed) {
+    public static Batches shuffled(Dataset<Row> dataset, Function<DataFrame, Examples> examples, int rows, long seed) {
         require(dataset, examples, rows);
         return Batches.ofPasses(pass -> pass(dataset.orderBy(functions.rand(seed + pass)), examples, rows, pass));
     }

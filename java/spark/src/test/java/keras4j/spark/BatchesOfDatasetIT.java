@@ -63,7 +63,8 @@ class BatchesOfDatasetIT {
             assertEquals(inMemory.history(), streamed.history());
             Tensor x = SCHEMA.x(FRAME).get(0);
             assertArrayEquals(
-                    keras.predict(inMemory, x).floats(), keras.predict(streamed, x).floats());
+                    keras.predict(inMemory, x).floats(),
+                    keras.predict(streamed, x).floats());
         }
     }
 

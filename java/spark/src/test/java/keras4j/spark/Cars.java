@@ -64,8 +64,9 @@ final class Cars {
                 .filter(name -> List.of(FRAME.getColumnsIndex().toArray()).contains(name))
                 .toArray(String[]::new);
         Series<?>[] columns = Arrays.stream(names)
-                .map(name -> Series.ofDouble(
-                        rows.stream().mapToDouble(row -> row.<Double>getAs(name)).toArray()))
+                .map(name -> Series.ofDouble(rows.stream()
+                        .mapToDouble(row -> row.<Double>getAs(name))
+                        .toArray()))
                 .toArray(Series<?>[]::new);
         return keras.predict(fitted, DataFrame.byColumn(names).of(columns)).floats();
     }

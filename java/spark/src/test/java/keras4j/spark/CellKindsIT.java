@@ -92,8 +92,7 @@ class CellKindsIT {
     }
 
     private static DataFrame frame() {
-        return DataFrame.byColumn(
-                        "price", "count", "weight", "flag", "colour", "day", "moment", "vector", "array", "y")
+        return DataFrame.byColumn("price", "count", "weight", "flag", "colour", "day", "moment", "vector", "array", "y")
                 .of(
                         series(CellKindsIT::price),
                         series(row -> row % 5 == 0 ? null : row),
@@ -135,13 +134,16 @@ class CellKindsIT {
         for (int row = 0; row < ROWS; row++) {
             rows.add(row(row));
         }
-        Dataset<Row> dataset = SPARK.createDataFrame(rows, SCHEMA).repartition(1).sortWithinPartitions("id");
-        List<Row> scored = KerasScorer.of(fitted).transform(dataset).orderBy("id").collectAsList();
+        Dataset<Row> dataset =
+                SPARK.createDataFrame(rows, SCHEMA).repartition(1).sortWithinPartitions("id");
+        List<Row> scored =
+                KerasScorer.of(fitted).transform(dataset).orderBy("id").collectAsList();
         DataFrame expected = KERAS.predict(fitted, frame()).columns();
         for (String name : expected.getColumnsIndex()) {
             List<Object> wanted = new ArrayList<>();
             expected.getColumn(name).forEach(wanted::add);
-            assertEquals(wanted, scored.stream().map(row -> row.<Object>getAs(name)).toList(), name);
+            assertEquals(
+                    wanted, scored.stream().map(row -> row.<Object>getAs(name)).toList(), name);
         }
         assertEquals(rows.get(1).get(2), scored.get(1).get(2));
     }
@@ -158,9 +160,9 @@ class CellKindsIT {
                 "KerasScorer: the dataset must have no column '.pred_class', which the predictions have, got one; drop"
                         + " or rename it before",
                 message(() -> KerasScorer.of(fitted).transform(dataset.withColumnRenamed("id", ".pred_class"))));
-        assertThrows(IllegalStateException.class, () -> KerasScorer.of(fitted)
-                .setOnnx(true)
-                .transform(dataset));
+        assertThrows(
+                IllegalStateException.class,
+                () -> KerasScorer.of(fitted).setOnnx(true).transform(dataset));
     }
 
     @Test

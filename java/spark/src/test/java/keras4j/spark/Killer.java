@@ -60,8 +60,8 @@ record Killer(Supplier<Stream<ProcessHandle>> victims) {
 
     /** Waits until a process has ended. */
     static void awaitEnd(long process) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ProcessHandle.of(process)
+                .filter(ProcessHandle::isAlive)
+                .isEmpty());
     }
 }

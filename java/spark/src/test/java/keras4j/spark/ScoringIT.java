@@ -63,7 +63,9 @@ class ScoringIT {
     void a_scorer_is_a_stage_of_a_pipeline_that_is_saved_and_loaded(@TempDir Path folder) throws Exception {
         Dataset<Row> rows = Cars.rows(SPARK, 100, 1);
         PipelineModel model = new Pipeline()
-                .setStages(new PipelineStage[] {KerasScorer.of(CARS).setBatchRows(100).setWorkers(1)})
+                .setStages(new PipelineStage[] {
+                    KerasScorer.of(CARS).setBatchRows(100).setWorkers(1)
+                })
                 .fit(rows);
         String path = folder.resolve("pipeline").toUri().toString();
         model.save(path);
@@ -80,7 +82,8 @@ class ScoringIT {
 
     @Test
     void a_stream_is_scored(@TempDir Path folder) throws Exception {
-        Dataset<Row> source = SPARK.readStream().format("rate").option("rowsPerSecond", 200).load();
+        Dataset<Row> source =
+                SPARK.readStream().format("rate").option("rowsPerSecond", 200).load();
         Dataset<Row> cars = source.withColumn("id", col("value"));
         for (String name : List.of("cyl", "disp", "hp", "drat", "wt", "qsec", "vs", "am", "gear", "carb")) {
             cars = cars.withColumn(name, expr("cast(value % 7 + length('" + name + "') as double)"));
@@ -102,7 +105,10 @@ class ScoringIT {
         } finally {
             query.stop();
         }
-        List<Row> rows = SPARK.read().parquet(folder.resolve("out").toString()).orderBy("id").collectAsList();
+        List<Row> rows = SPARK.read()
+                .parquet(folder.resolve("out").toString())
+                .orderBy("id")
+                .collectAsList();
         assertTrue(rows.size() > 300, rows.size() + " rows");
         assertArrayEquals(Cars.predicted(KERAS, CARS, rows), Cars.scores(rows), ROUNDING);
     }
@@ -117,8 +123,9 @@ class ScoringIT {
                 .orderBy("id")
                 .collectAsList();
         assertArrayEquals(Cars.predicted(KERAS, CARS, rows), Cars.scores(rows), 1e-3f);
-        ExecutorCounts.of(SPARK).forEach((executor, counts) -> assertEquals(
-                before.get(executor).restorations(), counts.restorations(), "no worker process was asked"));
+        ExecutorCounts.of(SPARK)
+                .forEach((executor, counts) -> assertEquals(
+                        before.get(executor).restorations(), counts.restorations(), "no worker process was asked"));
     }
 
     @Test
@@ -139,8 +146,7 @@ class ScoringIT {
         Dataset<Row> scored = KerasScorer.of(CARS).setBatchRows(100).transform(Cars.rows(SPARK, 20_000, 8));
         scored.count();
         for (int round = 0; round < Killer.ROUNDS; round++) {
-            ExecutorCounts victim =
-                    ExecutorCounts.of(SPARK).values().iterator().next();
+            ExecutorCounts victim = ExecutorCounts.of(SPARK).values().iterator().next();
             requireAll(Killer.of(SPARK, List.of(victim.process()))
                     .during(() -> scored.orderBy("id").collectAsList()));
             victim.children().forEach(Killer::awaitEnd);

@@ -108,12 +108,12 @@ class SearchIT {
                 })
                 .tune(iris().savePredictions(), IRIS, SparkExecutors.of(SPARK));
         assertSame(LOCAL, tuned);
-        assertEquals(
-                text(LOCAL.collectPredictions()), text(tuned.collectPredictions()));
+        assertEquals(text(LOCAL.collectPredictions()), text(tuned.collectPredictions()));
         assertFalse(heard.isEmpty());
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> jobs.descriptions.size() >= 2);
         assertTrue(
-                jobs.descriptions.stream().allMatch(each -> each.matches("keras4j search iris: task \\d+ of \\d+ trials")),
+                jobs.descriptions.stream()
+                        .allMatch(each -> each.matches("keras4j search iris: task \\d+ of \\d+ trials")),
                 jobs.descriptions::toString);
         assertEquals(1, jobs.groups.size(), jobs.groups::toString);
         assertEquals(null, SPARK.sparkContext().getLocalProperty("spark.jobGroup.id"));
@@ -152,10 +152,11 @@ class SearchIT {
         Tuning tuning = sixTasks(5);
         Tuned local = KERAS.tune(tuning, IRIS);
         for (int round = 0; round < Killer.ROUNDS; round++) {
-            ExecutorCounts victim =
-                    ExecutorCounts.of(SPARK).values().iterator().next();
-            assertSame(local, Killer.of(SPARK, List.of(victim.process()))
-                    .during(() -> KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK))));
+            ExecutorCounts victim = ExecutorCounts.of(SPARK).values().iterator().next();
+            assertSame(
+                    local,
+                    Killer.of(SPARK, List.of(victim.process()))
+                            .during(() -> KERAS.tune(tuning, IRIS, SparkExecutors.of(SPARK))));
             Killer.awaitEnd(victim.process());
             victim.children().forEach(Killer::awaitEnd);
         }
@@ -191,8 +192,7 @@ class SearchIT {
 
     @Test
     void a_cancelled_search_ends_its_jobs_and_has_the_results_so_far() throws Exception {
-        FutureTask<Tuned> search =
-                new FutureTask<>(() -> KERAS.tune(sixTasks(20_000), IRIS, SparkExecutors.of(SPARK)));
+        FutureTask<Tuned> search = new FutureTask<>(() -> KERAS.tune(sixTasks(20_000), IRIS, SparkExecutors.of(SPARK)));
         Thread searching = new Thread(search);
         searching.start();
         Awaitility.await()

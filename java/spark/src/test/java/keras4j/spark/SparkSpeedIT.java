@@ -62,7 +62,9 @@ class SparkSpeedIT {
     }
 
     private static Fitted fitted(Keras keras) {
-        DataFrame train = frame(1_000, 1).cols("y").merge(Series.ofDouble(new Random(2).doubles(1_000).toArray()));
+        DataFrame train = frame(1_000, 1)
+                .cols("y")
+                .merge(Series.ofDouble(new Random(2).doubles(1_000).toArray()));
         var hidden = block("hidden", dense(64).activation(RELU));
         var spec = regressor("speed", input(), hidden, output()).epochs(1).seed(1);
         return keras.fit(workflow(recipe("y ~ .").normalize(numericPredictors()), spec), train);
@@ -143,8 +145,8 @@ class SparkSpeedIT {
             List<String> tables = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 local[round] = seconds(() -> tables.add(table(keras.tune(tuning, digits.train()))));
-                spark[round] = seconds(
-                        () -> tables.add(table(keras.tune(tuning, digits.train(), SparkExecutors.of(SPARK)))));
+                spark[round] =
+                        seconds(() -> tables.add(table(keras.tune(tuning, digits.train(), SparkExecutors.of(SPARK)))));
             }
             assertEquals(1, tables.stream().distinct().count());
             double ratio = median(spark) / median(local);
@@ -160,7 +162,8 @@ class SparkSpeedIT {
         int jobs = 2_000;
         double first = seconds(() -> run(jobs));
         double second = seconds(() -> run(jobs));
-        System.err.printf("%d jobs of one task: %.2f and %.2f ms each%n", jobs, 1000 * first / jobs, 1000 * second / jobs);
+        System.err.printf(
+                "%d jobs of one task: %.2f and %.2f ms each%n", jobs, 1000 * first / jobs, 1000 * second / jobs);
         assertTrue(second / jobs < 0.05, () -> "the second half took " + second + " s");
     }
 

@@ -26,8 +26,7 @@ public final class RemoteTrials implements AutoCloseable {
         MemoryLimits.check(backend, true);
         Settings settings = Settings.defaults();
         Tuning tuning = search.tuning();
-        Kind kind =
-                new Kind(backend, tuning.options().workers().silence(), Environments.resolve(settings, backend));
+        Kind kind = new Kind(backend, tuning.options().workers().silence(), Environments.resolve(settings, backend));
         this.pool = WorkerPool.of(1, SPARES, kind, settings.cache());
         this.runner = new TrialRunner(tuning, frame, folds, pool);
     }

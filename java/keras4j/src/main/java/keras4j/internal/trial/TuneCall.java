@@ -287,7 +287,10 @@ public final class TuneCall implements AutoCloseable {
             PythonEnvironment environment = environment(settings);
             Kind kind = new Kind(backend, settings.silence(), environment);
             return WorkerPool.of(
-                    settings.count(), session.workers(), kind, session.settings().cache());
+                    settings.count(),
+                    session.workers(),
+                    kind,
+                    session.settings().cache());
         });
     }
 

@@ -58,8 +58,8 @@ record CellReaders(String column, ZoneId zone) {
             return SpecializedGetters::getBoolean;
         }
         if (type instanceof DecimalType decimal) {
-            return (cells, at) -> cells.getDecimal(at, decimal.precision(), decimal.scale())
-                    .toJavaBigDecimal();
+            return (cells, at) ->
+                    cells.getDecimal(at, decimal.precision(), decimal.scale()).toJavaBigDecimal();
         }
         return type instanceof ArrayType array ? arrays(array.elementType()) : moments(type);
     }
@@ -82,10 +82,7 @@ record CellReaders(String column, ZoneId zone) {
     }
 
     private static LocalDateTime moment(long microseconds, ZoneId zone) {
-        return Instant.EPOCH
-                .plus(microseconds, ChronoUnit.MICROS)
-                .atZone(zone)
-                .toLocalDateTime();
+        return Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS).atZone(zone).toLocalDateTime();
     }
 
     private static CellReader<float[]> vectors(UserDefinedType<?> type) {
@@ -120,8 +117,8 @@ record CellReaders(String column, ZoneId zone) {
             return (cells, at) -> whole.read(cells, at);
         }
         if (type instanceof DecimalType decimal) {
-            return (cells, at) -> (float) cells.getDecimal(at, decimal.precision(), decimal.scale())
-                    .toDouble();
+            return (cells, at) -> (float)
+                    cells.getDecimal(at, decimal.precision(), decimal.scale()).toDouble();
         }
         return type.equals(DataTypes.FloatType)
                 ? SpecializedGetters::getFloat

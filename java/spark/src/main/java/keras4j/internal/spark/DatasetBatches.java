@@ -34,8 +34,8 @@ public final class DatasetBatches implements Iterator<DataFrame> {
     public static Stream<DataFrame> frames(Dataset<Row> dataset, int size, int pass) {
         var spark = dataset.sparkSession();
         List<String> columns = Arrays.asList(dataset.columns());
-        RowFrames frames = RowFrames.of(
-                dataset.schema(), columns, List.of(), spark.conf().get("spark.sql.session.timeZone"));
+        RowFrames frames =
+                RowFrames.of(dataset.schema(), columns, List.of(), spark.conf().get("spark.sql.session.timeZone"));
         spark.sparkContext().setJobDescription("keras4j batches: pass " + (pass + 1));
         Iterator<DataFrame> all = new DatasetBatches(InternalRows.of(dataset).toLocalIterator(), frames, size);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED), false);

@@ -31,9 +31,7 @@ record RowColumn(String name, int at, DataType type) implements Serializable {
     }
 
     private boolean isNumber() {
-        return type.equals(DataTypes.DoubleType)
-                || type.equals(DataTypes.FloatType)
-                || CellReaders.whole(type) != null;
+        return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType) || CellReaders.whole(type) != null;
     }
 
     /**
@@ -51,7 +49,6 @@ record RowColumn(String name, int at, DataType type) implements Serializable {
         WholeNumberReader whole = CellReaders.whole(type);
         return whole != null
                 ? new ColumnBuffer.Longs(at, rows, whole, type.equals(DataTypes.LongType))
-                : new ColumnBuffer.Objects(
-                        at, rows, Objects.requireNonNull(new CellReaders(name, zone).objects(type)));
+                : new ColumnBuffer.Objects(at, rows, Objects.requireNonNull(new CellReaders(name, zone).objects(type)));
     }
 }

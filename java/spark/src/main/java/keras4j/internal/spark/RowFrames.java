@@ -39,7 +39,8 @@ record RowFrames(List<RowColumn> columns, String zone) implements Serializable {
         }
         List<RowColumn> columns = new ArrayList<>();
         for (int at = 0; at < known.size(); at++) {
-            if (Set.copyOf(required).contains(known.get(at)) || Set.copyOf(others).contains(known.get(at))) {
+            if (Set.copyOf(required).contains(known.get(at))
+                    || Set.copyOf(others).contains(known.get(at))) {
                 columns.add(RowColumn.of(schema.fields()[at], at));
             }
         }

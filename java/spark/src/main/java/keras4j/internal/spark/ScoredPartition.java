@@ -54,8 +54,8 @@ final class ScoredPartition implements Iterator<InternalRow> {
             batch.add(row.copy());
         }
         DataFrame frame = buffer.frame();
-        Predictions predictions = ExecutorScorers.with(
-                fitted, task.onnx(), task.workers(), scorer -> scorer.predict(fitted, frame));
+        Predictions predictions =
+                ExecutorScorers.with(fitted, task.onnx(), task.workers(), scorer -> scorer.predict(fitted, frame));
         return joined(batch, predictions.rowNumbers(), predictions.columns());
     }
 

@@ -49,8 +49,7 @@ public record ScoringTask(Broadcast<SentModel> model, RowFrames frames, boolean 
         RowFrames frames = frames(rows.schema(), fitted, spark.conf().get("spark.sql.session.timeZone"));
         Broadcast<SentModel> sent = model.in(spark.sparkContext());
         return InternalRows.of(rows)
-                .mapPartitions(
-                        new ScoringTask(sent, frames, onnx, workers, batchRows), InternalRows.encoder(schema))
+                .mapPartitions(new ScoringTask(sent, frames, onnx, workers, batchRows), InternalRows.encoder(schema))
                 .toDF();
     }
 

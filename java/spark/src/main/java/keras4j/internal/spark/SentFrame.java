@@ -52,7 +52,8 @@ record SentFrame(List<String> names, List<Object> columns) implements Serializab
     }
 
     static SentFrame of(DataFrame frame) {
-        List<String> names = new ArrayList<>(Arrays.asList(frame.getColumnsIndex().toArray()));
+        List<String> names =
+                new ArrayList<>(Arrays.asList(frame.getColumnsIndex().toArray()));
         List<Object> columns = new ArrayList<>();
         names.forEach(name -> columns.add(array(frame.getColumn(name))));
         return new SentFrame(names, columns);

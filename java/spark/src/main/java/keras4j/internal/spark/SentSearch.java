@@ -36,8 +36,7 @@ final class SentSearch implements Serializable {
 
     /** Returns the trials of this search on an executor. */
     RemoteTrials trials() {
-        SentFrame frame =
-                serializer().deserialize(ByteBuffer.wrap(rows), SentSearch.class.getClassLoader(), tag());
+        SentFrame frame = serializer().deserialize(ByteBuffer.wrap(rows), SentSearch.class.getClassLoader(), tag());
         return new RemoteTrials(RemoteSearch.fromJson(search), frame.frame(), Folds.fromJson(folds));
     }
 

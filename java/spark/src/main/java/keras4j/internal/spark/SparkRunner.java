@@ -70,8 +70,8 @@ public final class SparkRunner implements Runner, AutoCloseable {
     }
 
     private String description(Task task, int attempt) {
-        return "keras4j search " + name + ": task " + task.number() + " of " + task.trials().size() + " trials"
-                + (attempt > 1 ? ", attempt " + attempt : "");
+        return "keras4j search " + name + ": task " + task.number() + " of "
+                + task.trials().size() + " trials" + (attempt > 1 ? ", attempt " + attempt : "");
     }
 
     /** Ends what still runs, and removes the rows from the executors. An interrupt is left to the caller. */

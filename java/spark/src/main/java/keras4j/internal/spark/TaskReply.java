@@ -2,12 +2,12 @@ package keras4j.internal.spark;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import keras4j.internal.text.JsonText;
 import keras4j.python.StoppedException;
 import keras4j.tune.TrialResult;
 import keras4j.tune.WorkerLostException;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**

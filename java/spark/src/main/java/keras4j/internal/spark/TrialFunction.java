@@ -13,8 +13,8 @@ import org.apache.spark.broadcast.Broadcast;
 record TrialFunction(Broadcast<SentSearch> search, int attempt) implements Function<String, String> {
     @Override
     public String call(String task) {
-        return TaskReply.of(() -> ExecutorSearches.with(
-                        search.value(), trials -> trials.run(Task.fromJson(task), attempt)))
+        return TaskReply.of(
+                        () -> ExecutorSearches.with(search.value(), trials -> trials.run(Task.fromJson(task), attempt)))
                 .json();
     }
 }

@@ -20,8 +20,7 @@ import scala.Tuple2;
  * @param restorations the models that they restored
  * @param searches the searches whose rows are kept
  */
-public record ExecutorCounts(
-        long process, List<Long> children, int scorers, int restorations, List<String> searches)
+public record ExecutorCounts(long process, List<Long> children, int scorers, int restorations, List<String> searches)
         implements Serializable {
     private static ExecutorCounts here() {
         ProcessHandle own = ProcessHandle.current();

@@ -35,7 +35,8 @@ public final class LocalWorkers implements AutoCloseable {
     private long predict(Fitted fitted, List<DataFrame> frames, int first) {
         long columns = 0;
         for (int at = first; at < frames.size(); at += workers.size()) {
-            columns += workers.get(first).predict(fitted, frames.get(at)).columns().width();
+            columns +=
+                    workers.get(first).predict(fitted, frames.get(at)).columns().width();
         }
         return columns;
     }

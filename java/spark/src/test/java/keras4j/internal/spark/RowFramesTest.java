@@ -64,7 +64,9 @@ class RowFramesTest {
 
     /** Returns a row of Spark with a cell as users give it. */
     private static InternalRow row(@Nullable Object cell, DataType type) {
-        return new GenericInternalRow(new @Nullable Object[] {CatalystTypeConverters.createToCatalystConverter(type).apply(cell)});
+        return new GenericInternalRow(new @Nullable Object[] {
+            CatalystTypeConverters.createToCatalystConverter(type).apply(cell)
+        });
     }
 
     private static Object seq(Object... values) {
@@ -124,20 +126,21 @@ class RowFramesTest {
         assertArrayEquals(new float[] {0, 3}, (float[])
                 column(SQLDataTypes.VectorType(), Vectors.sparse(2, new int[] {1}, new double[] {3}))
                         .get(0));
-        assertArrayEquals(
-                new float[] {1, 2}, (float[]) column(createArrayType(LongType), seq(1L, 2L)).get(0));
+        assertArrayEquals(new float[] {1, 2}, (float[])
+                column(createArrayType(LongType), seq(1L, 2L)).get(0));
         assertArrayEquals(new float[][] {{1}, {2}}, (float[][])
                 column(createArrayType(createArrayType(DoubleType)), seq(seq(1.0), seq(2.0)))
                         .get(0));
-        assertArrayEquals(
-                new String[] {"a", "b"},
-                (String[]) column(createArrayType(StringType), seq("a", "b")).get(0));
+        assertArrayEquals(new String[] {"a", "b"}, (String[])
+                column(createArrayType(StringType), seq("a", "b")).get(0));
     }
 
     @Test
     void columns_are_those_that_are_asked_for() {
-        StructType schema =
-                new StructType().add("a", DoubleType).add("b", createMapType(StringType, LongType)).add("c", DoubleType);
+        StructType schema = new StructType()
+                .add("a", DoubleType)
+                .add("b", createMapType(StringType, LongType))
+                .add("c", DoubleType);
         RowFrames frames = RowFrames.of(schema, List.of("c"), List.of("a", "z"), "UTC");
         DataFrame frame = frame(frames, List.of(new GenericInternalRow(new @Nullable Object[] {1.0, null, 2.0})));
         assertArrayEquals(new String[] {"a", "c"}, frame.getColumnsIndex().toArray());

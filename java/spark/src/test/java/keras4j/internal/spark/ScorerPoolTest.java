@@ -60,8 +60,7 @@ class ScorerPoolTest {
             Thread.currentThread().interrupt();
             CancellationException stopped =
                     assertThrows(CancellationException.class, () -> pool.with(1, other -> other));
-            assertEquals(
-                    "Spark: the task was cancelled while it waited for a worker process", stopped.getMessage());
+            assertEquals("Spark: the task was cancelled while it waited for a worker process", stopped.getMessage());
             assertTrue(Thread.interrupted());
             return scorer;
         });
@@ -78,9 +77,9 @@ class ScorerPoolTest {
         });
         assertEquals(
                 "no Python",
-                Objects.requireNonNull(assertThrows(
-                                IllegalStateException.class, () -> failing.with(1, scorer -> scorer))
-                        .getMessage()));
+                Objects.requireNonNull(
+                        assertThrows(IllegalStateException.class, () -> failing.with(1, scorer -> scorer))
+                                .getMessage()));
         assertEquals("worker 2", failing.with(1, scorer -> scorer));
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Tests of frames that are sent to executors. */
 class SentFrameTest {
     private static final DataFrame FRAME = DataFrame.byColumn(
-                    "doubles", "floats", "ints", "longs", "flags", "texts", "dates", "enums", "arrays", "tensors", "cells")
+                    "doubles", "floats", "ints", "longs", "flags", "texts", "dates", "enums", "arrays", "tensors",
+                    "cells")
             .of(
                     Series.ofDouble(1.5, Double.NaN),
                     Series.ofFloat(2.5f, Float.NaN),
@@ -52,13 +53,15 @@ class SentFrameTest {
         for (String name : FRAME.getColumnsIndex()) {
             assertSame(FRAME.getColumn(name).getClass(), arrived.getColumn(name).getClass(), name);
         }
-        assertEquals(Tensor.of(new float[] {1, 2}, 1, 2), arrived.getColumn("cells").get(0));
+        assertEquals(
+                Tensor.of(new float[] {1, 2}, 1, 2), arrived.getColumn("cells").get(0));
     }
 
     @Test
     void selected_rows_of_a_tensor_are_sent_alone() throws Exception {
         DataFrame arrived = sent(FRAME.rows(1).select());
-        assertArrayEquals(new float[] {4, 5, 6}, (float[]) arrived.getColumn("tensors").get(0));
+        assertArrayEquals(
+                new float[] {4, 5, 6}, (float[]) arrived.getColumn("tensors").get(0));
         assertEquals(1, arrived.height());
     }
 }

@@ -27,20 +27,26 @@ class TaskReplyTest {
 
     @Test
     void a_lost_worker_is_told_from_a_task_that_can_not_run() {
-        WorkerLostException lost = assertThrows(WorkerLostException.class, () -> results(() -> {
-            throw new WorkerLostException("it was killed");
-        }));
+        WorkerLostException lost = assertThrows(
+                WorkerLostException.class,
+                () -> results(() -> {
+                    throw new WorkerLostException("it was killed");
+                }));
         assertEquals("it was killed", lost.getMessage());
-        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> results(() -> {
-            throw new IllegalArgumentException("no Python");
-        }));
+        IllegalStateException refused = assertThrows(
+                IllegalStateException.class,
+                () -> results(() -> {
+                    throw new IllegalArgumentException("no Python");
+                }));
         assertEquals("no Python", refused.getMessage());
     }
 
     @Test
     void the_end_of_the_task_itself_is_no_reply() {
-        assertThrows(CancellationException.class, () -> TaskReply.of(() -> {
-            throw new CancellationException();
-        }));
+        assertThrows(
+                CancellationException.class,
+                () -> TaskReply.of(() -> {
+                    throw new CancellationException();
+                }));
     }
 }
