@@ -42,9 +42,12 @@ public final class SparkScoring {
                         "0.1 + id % 25 / 10 as petal_width")
                 .repartition(8);
         Dataset<Row> scored = KerasScorer.of(fitted).transform(flowers);
-        scored.printSchema();
-        System.out.println("Scored " + scored.count() + " rows");
-        scored.groupBy("`.pred_class`").count().orderBy("`.pred_class`").show();
+        System.out.println(scored.schema().treeString());
+        scored.groupBy("`.pred_class`")
+                .count()
+                .orderBy("`.pred_class`")
+                .collectAsList()
+                .forEach(row -> System.out.println(row.getString(0) + " " + row.getLong(1)));
         spark.stop();
     }
 }
