@@ -35,7 +35,7 @@ abstract class ColumnBuffer {
     /** Copies the cell of a row. */
     abstract void copy(InternalRow row, int at);
 
-    /** Returns the first cells as a column of a frame. */
+    /** Returns the first cells as a column of a frame, which is used until cells are copied again. */
     abstract Series<?> series(int rows);
 
     /** Buffer of double-precision numbers, in which NaN is missing. */
@@ -54,7 +54,7 @@ abstract class ColumnBuffer {
 
         @Override
         Series<?> series(int rows) {
-            return Series.ofDouble(Arrays.copyOf(cells, rows));
+            return Series.ofDouble(rows == cells.length ? cells : Arrays.copyOf(cells, rows));
         }
     }
 
@@ -74,7 +74,7 @@ abstract class ColumnBuffer {
 
         @Override
         Series<?> series(int rows) {
-            return Series.ofFloat(Arrays.copyOf(cells, rows));
+            return Series.ofFloat(rows == cells.length ? cells : Arrays.copyOf(cells, rows));
         }
     }
 

@@ -16,12 +16,12 @@ import org.dflib.DataFrame;
 /** Rows of a dataset on the driver, as frames of some rows, while one partition after another arrives. */
 public final class DatasetBatches implements Iterator<DataFrame> {
     private final Iterator<InternalRow> rows;
-    private final FrameBuffer buffer;
+    private final RowFrames frames;
     private final int size;
 
     private DatasetBatches(Iterator<InternalRow> rows, RowFrames frames, int size) {
         this.rows = rows;
-        this.buffer = frames.buffer(size);
+        this.frames = frames;
         this.size = size;
     }
 
@@ -51,6 +51,7 @@ public final class DatasetBatches implements Iterator<DataFrame> {
         if (!hasNext()) {
             throw new NoSuchElementException("dataset: no row is left");
         }
+        FrameBuffer buffer = frames.buffer(size);
         for (int row = 0; row < size && rows.hasNext(); row++) {
             buffer.add(rows.next());
         }

@@ -24,7 +24,7 @@ final class FrameBuffer {
         rows++;
     }
 
-    /** Returns the rows as a frame, and leaves the buffer empty. */
+    /** Returns the rows as a frame, and leaves the buffer empty. The frame is valid until rows are added again. */
     DataFrame frame() {
         Series<?>[] series = new Series<?>[columns.length];
         for (int at = 0; at < series.length; at++) {
