@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -99,28 +100,29 @@ class BuildableRunnerTest {
         assertFalse(closed);
     }
 
+    /** Runner that can't be closed. */
+    private final class Busy implements Runner, AutoCloseable {
+        @Override
+        public int capacity() {
+            return 1;
+        }
+
+        @Override
+        public CompletableFuture<List<TrialResult>> submit(Task task, int attempt) {
+            return reply;
+        }
+
+        @Override
+        public void close() throws IOException {
+            throw new IOException("it is busy");
+        }
+    }
+
     @Test
     void a_failure_to_close_is_told() {
-        abstract class Failing implements Runner, AutoCloseable {}
-        Failing failing = new Failing() {
-            @Override
-            public int capacity() {
-                return 1;
-            }
-
-            @Override
-            public CompletableFuture<List<TrialResult>> submit(Task task, int attempt) {
-                return reply;
-            }
-
-            @Override
-            public void close() throws Exception {
-                throw new Exception("it is busy");
-            }
-        };
         assertEquals(
                 "Keras.tune: the runner can't be closed: it is busy",
-                assertThrows(IllegalStateException.class, () -> BuildableRunner.close(failing))
+                assertThrows(IllegalStateException.class, () -> BuildableRunner.close(new Busy()))
                         .getMessage());
     }
 }
