@@ -65,11 +65,13 @@ public final class LocalCluster implements BeforeAllCallback {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** Returns the options of executors, whose second compiler pays in the long forms only. */
     private static String properties() {
+        String compiler = Boolean.getBoolean("keras4j.full") ? "" : "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ";
         return System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("keras4j."))
                 .map(name -> "-D" + name + "=" + System.getProperty(name))
-                .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" ", compiler, ""));
     }
 
     private static void link(List<String> elements, Path jars) {
