@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import keras4j.Keras;
 import keras4j.data.Datasets;
@@ -190,19 +191,32 @@ class SearchIT {
         };
     }
 
-    @Test
-    void a_cancelled_search_ends_its_jobs_and_has_the_results_so_far() throws Exception {
-        FutureTask<Tuned> search = new FutureTask<>(() -> KERAS.tune(sixTasks(20_000), IRIS, SparkExecutors.of(SPARK)));
+    /** Starts a long search, and waits until a job of it runs. */
+    private static FutureTask<Tuned> started(Consumer<Thread> end) throws Exception {
+        FutureTask<Tuned> search =
+                new FutureTask<>(() -> KERAS.tune(sixTasks(20_000), IRIS, SparkExecutors.of(SPARK)));
         Thread searching = new Thread(search);
         searching.start();
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)
                 .until(() -> SPARK.sparkContext().statusTracker().getActiveJobIds().length > 0);
-        searching.interrupt();
+        end.accept(searching);
+        return search;
+    }
+
+    @Test
+    void an_interrupted_search_ends_its_jobs_and_has_the_results_so_far() throws Exception {
+        FutureTask<Tuned> search = started(Thread::interrupt);
         assertEquals(StopReason.CANCELLED, search.get(30, TimeUnit.SECONDS).ending());
         Awaitility.await()
                 .atMost(20, TimeUnit.SECONDS)
                 .until(() -> SPARK.sparkContext().statusTracker().getActiveStageIds().length == 0);
+    }
+
+    @Test
+    void a_search_whose_jobs_somebody_cancels_has_the_results_so_far() throws Exception {
+        FutureTask<Tuned> search = started(any -> SPARK.sparkContext().cancelAllJobs());
+        assertEquals(StopReason.CANCELLED, search.get(30, TimeUnit.SECONDS).ending());
     }
 
     /** Groups and descriptions of the jobs that were started. */
