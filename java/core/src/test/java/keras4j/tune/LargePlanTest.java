@@ -89,7 +89,7 @@ class LargePlanTest {
         Study study = KnownOptimumSearch.study().search(Search.random(TRIALS / KnownOptimumSearch.FOLDS.size()));
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
-            clock.scheduleAtFixedRate(cluster::endAllIfQuiet, 200, 200, TimeUnit.MILLISECONDS);
+            var unused = clock.scheduleAtFixedRate(cluster::endAllIfQuiet, 200, 200, TimeUnit.MILLISECONDS);
             Tuned tuned = study.run(cluster);
             assertEquals(TRIALS / 3, tuned.candidates().size());
             assertTrue(tuned.candidates().stream()

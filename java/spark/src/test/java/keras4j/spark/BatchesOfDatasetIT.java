@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import keras4j.Keras;
 import keras4j.data.Batches;
@@ -79,7 +80,7 @@ class BatchesOfDatasetIT {
     }
 
     private static float[] x(Examples examples) {
-        return examples.inputs().get("x").toFloats();
+        return Objects.requireNonNull(examples.inputs().get("x")).toFloats();
     }
 
     @Test

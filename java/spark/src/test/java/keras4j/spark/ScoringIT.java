@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import keras4j.Keras;
 import keras4j.fitted.Fitted;
@@ -127,7 +128,7 @@ class ScoringIT {
         assertArrayEquals(Cars.predicted(KERAS, CARS, rows), Cars.scores(rows), 1e-3f);
         ExecutorCounts.of(SPARK)
                 .forEach((executor, counts) -> assertEquals(
-                        before.get(executor).restorations(), counts.restorations(), "no worker process was asked"));
+                        Objects.requireNonNull(before.get(executor)).restorations(), counts.restorations(), "no worker process was asked"));
     }
 
     @Test

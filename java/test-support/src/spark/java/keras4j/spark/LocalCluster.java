@@ -1,7 +1,5 @@
 package keras4j.spark;
 
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -42,8 +41,7 @@ public final class LocalCluster implements BeforeAllCallback {
      * to the jars of the class path, which stands for a distribution of Spark.
      */
     public static Map<String, String> settings() {
-        String home = System.getenv("SPARK_HOME");
-        assertNotNull(home, "SPARK_HOME must be set, see pom.xml");
+        String home = Objects.requireNonNull(System.getenv("SPARK_HOME"), "SPARK_HOME must be set, see pom.xml");
         List<String> elements = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator, -1));
         link(elements, Path.of(home, "jars"));
         Map<String, String> settings = new TreeMap<>();

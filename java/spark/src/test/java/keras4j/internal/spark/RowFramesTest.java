@@ -47,7 +47,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Tests of the conversion of rows to frames, and of its messages. */
 class RowFramesTest {
-    private static Series<?> column(DataType type, Object... cells) {
+    private static Series<?> column(DataType type, @Nullable Object... cells) {
         StructType schema = new StructType().add("a", type);
         List<InternalRow> rows =
                 Arrays.stream(cells).map(cell -> row(cell, type)).toList();
