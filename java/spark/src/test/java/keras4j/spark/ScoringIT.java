@@ -128,7 +128,9 @@ class ScoringIT {
         assertArrayEquals(Cars.predicted(KERAS, CARS, rows), Cars.scores(rows), 1e-3f);
         ExecutorCounts.of(SPARK)
                 .forEach((executor, counts) -> assertEquals(
-                        Objects.requireNonNull(before.get(executor)).restorations(), counts.restorations(), "no worker process was asked"));
+                        Objects.requireNonNull(before.get(executor)).restorations(),
+                        counts.restorations(),
+                        "no worker process was asked"));
     }
 
     @Test

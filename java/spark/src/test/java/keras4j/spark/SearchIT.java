@@ -193,8 +193,7 @@ class SearchIT {
 
     /** Starts a long search, and waits until a job of it runs. */
     private static FutureTask<Tuned> started(Consumer<Thread> end) throws Exception {
-        FutureTask<Tuned> search =
-                new FutureTask<>(() -> KERAS.tune(sixTasks(20_000), IRIS, SparkExecutors.of(SPARK)));
+        FutureTask<Tuned> search = new FutureTask<>(() -> KERAS.tune(sixTasks(20_000), IRIS, SparkExecutors.of(SPARK)));
         Thread searching = new Thread(search);
         searching.start();
         Awaitility.await()

@@ -47,7 +47,8 @@ class BuildableRunnerTest {
 
     /** Runner that knows that networks with an odd number of units can't be built. */
     private final BuildableRunner runner = new BuildableRunner(
-            new Given(), point -> point.number("units") % 2 == 0 ? null : "units must be even, got " + point.number("units"));
+            new Given(),
+            point -> point.number("units") % 2 == 0 ? null : "units must be even, got " + point.number("units"));
 
     private static Trial trial(int units) {
         return new Trial(Point.of("units", units), 0);

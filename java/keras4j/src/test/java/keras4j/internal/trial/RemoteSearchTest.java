@@ -36,9 +36,9 @@ class RemoteSearchTest {
 
     @Test
     void a_goal_and_saved_predictions_arrive() {
-        Tuning wished = tuning().goal(Aggregate.mean(Map.of("mpg", Measure.RMSE))).savePredictions();
-        Tuning arrived =
-                RemoteSearch.fromJson(RemoteSearch.of(wished).json()).tuning();
+        Tuning wished =
+                tuning().goal(Aggregate.mean(Map.of("mpg", Measure.RMSE))).savePredictions();
+        Tuning arrived = RemoteSearch.fromJson(RemoteSearch.of(wished).json()).tuning();
         assertEquals(wished.options().goal(), arrived.options().goal());
         assertEquals(true, arrived.options().predictions());
     }
