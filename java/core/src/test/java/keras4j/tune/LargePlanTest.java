@@ -92,7 +92,8 @@ class LargePlanTest {
             var unused = clock.scheduleAtFixedRate(cluster::endAllIfQuiet, 200, 200, TimeUnit.MILLISECONDS);
             Tuned tuned = study.run(cluster);
             assertEquals(TRIALS / 3, tuned.candidates().size());
-            assertTrue(tuned.candidates().stream().allMatch(each -> each.outcomes().size() == 3));
+            assertTrue(
+                    tuned.candidates().stream().allMatch(each -> each.outcomes().size() == 3));
         } finally {
             clock.shutdownNow();
         }
