@@ -25,13 +25,22 @@ import org.jspecify.annotations.Nullable;
  * @param columns arrays of numbers, booleans or objects, or a tensor
  */
 record SentFrame(List<String> names, List<Object> columns) implements Serializable {
-    /**
-     * Tensor of numbers as bytes in native order.
-     *
-     * @param text the texts, if it holds texts instead
-     */
-    private record SentTensor(DType dtype, int[] shape, byte[] numbers, String @Nullable [] text)
-            implements Serializable {
+    /** Tensor as bytes in native order, or as texts. */
+    private static final class SentTensor implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final DType dtype;
+        private final int[] shape;
+        private final byte[] numbers;
+        private final String @Nullable [] text;
+
+        private SentTensor(DType dtype, int[] shape, byte[] numbers, String @Nullable [] text) {
+            this.dtype = dtype;
+            this.shape = shape;
+            this.numbers = numbers;
+            this.text = text;
+        }
+
         static SentTensor of(Tensor tensor) {
             if (tensor.dtype() == DType.STRING) {
                 return new SentTensor(tensor.dtype(), tensor.shape(), new byte[0], tensor.toStrings());
