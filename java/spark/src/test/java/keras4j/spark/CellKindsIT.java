@@ -64,7 +64,7 @@ class CellKindsIT {
     }
 
     private static BigDecimal price(int row) {
-        return BigDecimal.valueOf(100L + row * row, 2);
+        return BigDecimal.valueOf(100L + (long) row * row, 2);
     }
 
     private static String colour(int row) {

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 public final class LocalCluster implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext test) {
-        test.getRoot().getStore(Namespace.GLOBAL).getOrComputeIfAbsent("spark", any -> stop());
+        test.getRoot()
+                .getStore(Namespace.GLOBAL)
+                .getOrComputeIfAbsent("spark", any -> (AutoCloseable) LocalCluster::stop);
     }
 
-    private static AutoCloseable stop() {
-        return () -> SparkSession.getDefaultSession().foreach(session -> {
+    private static void stop() {
+        SparkSession.getDefaultSession().foreach(session -> {
             session.stop();
             return session;
         });

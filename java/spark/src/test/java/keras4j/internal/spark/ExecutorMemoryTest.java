@@ -18,8 +18,8 @@ class ExecutorMemoryTest {
     }
 
     private static String message(ExecutorMemory memory, int most, Backend backend) {
-        return assertThrows(IllegalArgumentException.class, () -> memory.require(most, backend))
-                .getMessage();
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> memory.require(most, backend))
+                .getMessage());
     }
 
     @Test

@@ -18,7 +18,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -43,6 +42,7 @@ import org.dflib.LongSeries;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Tests of the conversion of rows to frames, and of its messages. */
@@ -164,9 +164,7 @@ class RowFramesTest {
                                 .toSeq())));
     }
 
-    private static String message(org.junit.jupiter.api.function.Executable call) {
-        String message = assertThrows(IllegalArgumentException.class, call).getMessage();
-        assertTrue(message != null);
-        return message;
+    private static String message(Executable call) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 }
