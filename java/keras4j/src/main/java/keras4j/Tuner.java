@@ -34,8 +34,9 @@ public interface Tuner extends Trainer {
     Tuned tune(Tuning tuning, DataFrame frame);
 
     /**
-     * Searches for the best values of a workflow's hyperparameters, with trials that a given runner runs, such as that of a cluster. Networks
-     * are not built beforehand; the runner's results report those that can't be built.
+     * Searches for the best values of a workflow's hyperparameters, with trials that a given runner runs, such as that of a
+     * cluster. Networks are built beforehand if the factory asks for it; otherwise the runner's results report those that
+     * can't be built.
      *
      * @param tuning the search
      * @param frame all rows

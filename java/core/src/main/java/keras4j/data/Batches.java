@@ -57,6 +57,17 @@ public final class Batches {
     }
 
     /**
+     * Returns batches from streams, each of which may have another order.
+     *
+     * @param passes the stream of each pass, by its number in a fit, from 0; each is closed after its epoch
+     * @return the batches, without levels
+     */
+    public static Batches ofPasses(IntFunction<? extends Stream<? extends Examples>> passes) {
+        Preconditions.notNull("Batches", "passes", passes);
+        return new Batches(passes, Map.of());
+    }
+
+    /**
      * Returns rows in memory as batches, in their order; the last one may be smaller. Levels are taken from the labels.
      *
      * @param examples the rows

@@ -30,14 +30,25 @@ public interface Runner {
     @FunctionalInterface
     interface Factory {
         /**
-         * Returns a runner for the tasks of a search. The caller of the search closes it, where that is needed.
+         * Returns a runner for the tasks of a search. One that is {@link AutoCloseable} is closed when the search ends.
          *
-         * @param tuning the search, with a seed
+         * @param tuning the search, with a seed and the backend of its workers
          * @param frame all rows
          * @param folds the rows that each trial learns from and is judged by
          * @return the runner
          */
         Runner runner(Tuning tuning, DataFrame frame, Folds folds);
+
+        /**
+         * Returns whether the networks of the first points are built in a worker process of this machine before the
+         * search, as they are for local workers. Networks that can't be built are then left out, and the memory of the
+         * others limits how many are trained as one.
+         *
+         * @return whether there is a pre-flight check
+         */
+        default boolean preflight() {
+            return false;
+        }
     }
 
     /** {@return the number of tasks that may run at once, at least 1} */

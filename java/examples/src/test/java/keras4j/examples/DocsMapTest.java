@@ -21,8 +21,9 @@ class DocsMapTest {
     private static final int MAX_LINE_LENGTH = 140;
     private static final Path INDEX = DocumentBlock.ROOT.resolve("docs/index.md");
     private static final Path EXAMPLES = DocumentBlock.ROOT.resolve("docs/examples.md");
-    private static final Path EXAMPLE_SOURCES =
-            DocumentBlock.ROOT.resolve("java/examples/src/main/java/keras4j/examples");
+    private static final List<Path> EXAMPLE_SOURCES = Stream.of("examples", "spark-examples")
+            .map(module -> DocumentBlock.ROOT.resolve("java/" + module + "/src/main/java/keras4j/examples"))
+            .toList();
 
     /** Returns the files to which a document links. */
     private static Set<Path> linked(Path file) {
@@ -55,11 +56,15 @@ class DocsMapTest {
     }
 
     private static Set<String> examples() throws IOException {
-        try (Stream<Path> files = Files.list(EXAMPLE_SOURCES)) {
-            return files.filter(DocsMapTest::isProgram)
-                    .map(file -> EXAMPLE_SOURCES.relativize(file).toString().replace(".java", ""))
-                    .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> examples = new TreeSet<>();
+        for (Path folder : EXAMPLE_SOURCES) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(DocsMapTest::isProgram)
+                        .map(file -> folder.relativize(file).toString().replace(".java", ""))
+                        .forEach(examples::add);
+            }
         }
+        return examples;
     }
 
     private static boolean isProgram(Path file) {
@@ -93,7 +98,7 @@ class DocsMapTest {
         assertTrue(examples.size() >= 13, examples::toString);
         String text = Files.readString(EXAMPLES);
         assertEquals(examples, named(Pattern.compile("^\\*\\*(\\w+)\\*\\*", Pattern.MULTILINE), text));
-        assertEquals(examples, named(Pattern.compile("`mvn -q compile exec:exec -Dexample=(\\w+)"), text));
+        assertEquals(examples, named(Pattern.compile("`mvn -q (?:-Pspark )?compile exec:exec -Dexample=(\\w+)"), text));
     }
 
     @Test

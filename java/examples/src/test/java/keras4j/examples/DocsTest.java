@@ -89,7 +89,7 @@ class DocsTest {
     }
 
     private static String artifact(String dependency) {
-        return Stream.of("keras4j-onnx", "keras4j-serving", "keras4j-micrometer")
+        return Stream.of("keras4j-onnx", "keras4j-serving", "keras4j-micrometer", "keras4j-spark")
                 .filter(dependency::contains)
                 .findFirst()
                 .orElse("keras4j");

@@ -31,10 +31,11 @@ class PublishedIT {
     private static final PublishedModule ONNX = new PublishedModule("keras4j-onnx");
     private static final PublishedModule SERVING = new PublishedModule("keras4j-serving");
     private static final PublishedModule MICROMETER = new PublishedModule("keras4j-micrometer");
+    private static final PublishedModule SPARK = new PublishedModule("keras4j-spark");
     private static final PublishedModule NATIVES = new PublishedModule("keras4j-natives");
     private static final List<String> PLATFORMS =
             List.of("linux-x86_64", "linux-aarch64", "macos-aarch64", "windows-x86_64");
-    private static final List<PublishedModule> JARS = List.of(CORE, KERAS4J, ONNX, SERVING, MICROMETER);
+    private static final List<PublishedModule> JARS = List.of(CORE, KERAS4J, ONNX, SERVING, MICROMETER, SPARK);
     private static final String VERSION = System.getProperty("keras4j.version");
     private static final boolean RELEASE = Boolean.getBoolean("keras4j.release");
 
@@ -51,7 +52,7 @@ class PublishedIT {
             List.of("scm", "url"));
 
     @Test
-    void eight_modules_are_published() throws IOException {
+    void nine_modules_are_published() throws IOException {
         assertEquals(
                 List.of(
                         "keras4j",
@@ -61,13 +62,14 @@ class PublishedIT {
                         "keras4j-natives",
                         "keras4j-onnx",
                         "keras4j-parent",
-                        "keras4j-serving"),
+                        "keras4j-serving",
+                        "keras4j-spark"),
                 PublishedModule.names());
     }
 
     @Test
     void every_pom_has_what_maven_central_demands() throws Exception {
-        for (PublishedModule module : List.of(PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX, SERVING, MICROMETER)) {
+        for (PublishedModule module : List.of(PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX, SERVING, MICROMETER, SPARK)) {
             Element pom = module.pom();
             assertFalse(text(pom, "name").isEmpty(), module + " has no name");
             assertFalse(text(pom, "description").isEmpty(), module + " has no description");
@@ -90,6 +92,7 @@ class PublishedIT {
         assertEquals(Set.of(CORE.name()), ownDependencies(ONNX));
         assertEquals(Set.of(CORE.name(), KERAS4J.name(), ONNX.name()), ownDependencies(SERVING));
         assertEquals(Set.of(), ownDependencies(MICROMETER));
+        assertEquals(Set.of(KERAS4J.name(), ONNX.name()), ownDependencies(SPARK));
     }
 
     private static Set<String> ownDependencies(PublishedModule module) throws Exception {
@@ -111,7 +114,7 @@ class PublishedIT {
         Element managed = children(pom, "dependencyManagement").get(0);
         assertEquals(
                 Stream.concat(
-                                Stream.of(CORE.name(), KERAS4J.name(), ONNX.name(), SERVING.name(), MICROMETER.name()),
+                                Stream.of(CORE.name(), KERAS4J.name(), ONNX.name(), SERVING.name(), MICROMETER.name(), SPARK.name()),
                                 PLATFORMS.stream().map(platform -> NATIVES.name() + " " + platform))
                         .toList(),
                 children(children(managed, "dependencies").get(0), "dependency").stream()
@@ -135,6 +138,9 @@ class PublishedIT {
         ModuleDescriptor micrometer = descriptor(MICROMETER);
         assertEquals("keras4j.micrometer", micrometer.name());
         assertEquals(Set.of("keras4j.micrometer"), micrometer.packages());
+        ModuleDescriptor spark = descriptor(SPARK);
+        assertEquals("keras4j.spark", spark.name());
+        assertEquals(Set.of("keras4j.spark", "keras4j.internal.spark"), spark.packages());
         Set<String> common = new HashSet<>(core.packages());
         common.retainAll(keras4j.packages());
         assertEquals(Set.of(), common);

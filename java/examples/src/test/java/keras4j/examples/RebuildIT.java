@@ -29,7 +29,7 @@ class RebuildIT {
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
                 "-Dmaven.test.skip=true",
                 "-pl",
-                "java/keras4j,java/onnx,java/serving,java/micrometer",
+                "java/keras4j,java/onnx,java/serving,java/micrometer,java/spark",
                 "-am",
                 "package");
         ExampleProcess build = ExampleProcess.run(command, folder, Map.of("TZ", "Asia/Tokyo", "LC_ALL", "C"));
@@ -39,7 +39,8 @@ class RebuildIT {
                 "keras4j/target/keras4j-",
                 "onnx/target/keras4j-onnx-",
                 "serving/target/keras4j-serving-",
-                "micrometer/target/keras4j-micrometer-")) {
+                "micrometer/target/keras4j-micrometer-",
+                "spark/target/keras4j-spark-")) {
             Path jar = Path.of("java", module + System.getProperty("keras4j.version") + ".jar");
             assertArrayEquals(
                     Files.readAllBytes(DocumentBlock.ROOT.resolve(jar)), Files.readAllBytes(folder.resolve(jar)));

@@ -25,6 +25,7 @@ import keras4j.tune.Tuning;
 import keras4j.tune.WorkerLostException;
 import keras4j.workflow.Workflow;
 import org.dflib.DataFrame;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,9 +135,15 @@ final class TrialRunner implements Runner, AutoCloseable {
         return CompletableFuture.supplyAsync(() -> run(task, attempt), pool);
     }
 
-    private List<TrialResult> run(Task task, int attempt) {
+    /** Returns why the network of a point can't be built; null if it can, or is not known. */
+    @Nullable String unbuildable(Point point) {
+        return unbuildable.get(together.architecture(point));
+    }
+
+    /** Runs a task on the calling thread. */
+    List<TrialResult> run(Task task, int attempt) {
         try (TrialTask trial = new TrialTask(tuning, task, rows)) {
-            trial.prepare(together, point -> unbuildable.get(together.architecture(point)));
+            trial.prepare(together, this::unbuildable);
             if (!trial.isEmpty()) {
                 run(trial, attempt < MAX_ATTEMPTS);
             }

@@ -14,13 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import keras4j.expr.Point;
-import keras4j.internal.catalogue.Catalogue;
 import keras4j.internal.environment.Environments;
 import keras4j.internal.environment.PythonEnvironment;
 import keras4j.internal.python.BackgroundWork;
 import keras4j.internal.python.Deadline;
-import keras4j.internal.python.Python;
-import keras4j.internal.python.SilenceLimit;
 import keras4j.internal.python.SpareWorkers.Kind;
 import keras4j.internal.session.Session;
 import keras4j.internal.session.SessionView;
@@ -107,12 +104,34 @@ public final class TuneCall implements AutoCloseable {
     /** Runs a search whose trials a given runner runs. */
     public Tuned run(Tuning given, Runner.Factory runners) {
         view.admit(given.workflow().spec());
-        Tuning tuning = SearchStudies.seeded(given);
+        Tuning seeded = SearchStudies.seeded(given);
+        Tuning tuning = seeded.workers(
+                seeded.options().workers().backend(backend(seeded.options().workers())));
         Folds folds = seeded(tuning.resampling(), tuning).of(frame);
         Deadline until = until(tuning.options().budget());
         try (LockedSearch locked = open(tuning, folds)) {
-            Study study = locked.study().budget(left(locked.study().budget(), until));
-            return locked.open().run(study, runners.runner(tuning, frame, folds), listener::onSearch);
+            return runners.preflight()
+                    ? checked(locked, runners, until)
+                    : run(locked, locked.study(), runners.runner(tuning, frame, folds), until);
+        }
+    }
+
+    /** Runs a search after a preflight in one worker of this machine. */
+    private Tuned checked(LockedSearch locked, Runner.Factory runners, Deadline until) {
+        Tuning tuning = locked.tuning();
+        WorkerPool pool = pool(tuning.options().workers().count(1));
+        try (TrialRunner local = new TrialRunner(tuning, frame, locked.folds(), pool)) {
+            Study study = checked(tuning, locked.study(), local, until);
+            Runner runner = runners.runner(tuning, frame, locked.folds());
+            return run(locked, study, new BuildableRunner(runner, local::unbuildable), until);
+        }
+    }
+
+    private Tuned run(LockedSearch locked, Study study, Runner runner, Deadline until) {
+        try {
+            return locked.open().run(study.budget(left(study.budget(), until)), runner, listener::onSearch);
+        } finally {
+            BuildableRunner.close(runner);
         }
     }
 
@@ -267,22 +286,12 @@ public final class TuneCall implements AutoCloseable {
             String backend = backend(settings).id();
             PythonEnvironment environment = environment(settings);
             Kind kind = new Kind(backend, settings.silence(), environment);
-            return new WorkerPool(settings.count(), session.workers(), kind, () -> worker(kind));
+            return WorkerPool.of(
+                    settings.count(),
+                    session.workers(),
+                    kind,
+                    session.settings().cache());
         });
-    }
-
-    /**
-     * Starts a worker with one thread, whatever the number of workers: a sum depends on the number of threads that
-     * compute it.
-     */
-    private Python worker(Kind kind) {
-        return Python.worker(
-                kind.backend(),
-                session.settings().cache(),
-                1,
-                SilenceLimit.unreported(kind.silence()),
-                () -> Catalogue.keras().calls(),
-                kind.environment());
     }
 
     @Override

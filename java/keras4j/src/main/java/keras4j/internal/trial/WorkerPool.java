@@ -1,5 +1,6 @@
 package keras4j.internal.trial;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import keras4j.internal.catalogue.Catalogue;
 import keras4j.internal.python.Python;
+import keras4j.internal.python.SilenceLimit;
 import keras4j.internal.python.SpareWorkers;
 import keras4j.internal.python.SpareWorkers.Kind;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,26 @@ final class WorkerPool implements Executor, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /**
+     * Returns a pool without workers, each of which will have one thread, whatever their number: a sum depends on the
+     * number of threads that compute it.
+     *
+     * @param cache the folder for data shared between processes
+     */
+    static WorkerPool of(int size, SpareWorkers spares, Kind kind, Path cache) {
+        return new WorkerPool(
+                size,
+                spares,
+                kind,
+                () -> Python.worker(
+                        kind.backend(),
+                        cache,
+                        1,
+                        SilenceLimit.unreported(kind.silence()),
+                        () -> Catalogue.keras().calls(),
+                        kind.environment()));
     }
 
     /** Returns the maximum number of workers. */

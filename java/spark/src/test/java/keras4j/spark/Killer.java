@@ -1,0 +1,67 @@
+package keras4j.spark;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.awaitility.Awaitility;
+
+/**
+ * Kills processes while work goes on.
+ *
+ * @param victims finds them as soon as it is time; none before
+ */
+record Killer(Supplier<Stream<ProcessHandle>> victims) {
+    /** Number of times that a test kills: 20 in its long form. */
+    static final int ROUNDS = Boolean.getBoolean("keras4j.full") ? 20 : 1;
+
+    /** Returns a killer of processes that waits until a task runs. */
+    static Killer of(SparkSession spark, List<Long> processes) {
+        return new Killer(() -> isBusy(spark) ? handles(processes) : Stream.empty());
+    }
+
+    private static Stream<ProcessHandle> handles(List<Long> processes) {
+        return processes.stream().flatMap(process -> ProcessHandle.of(process).stream());
+    }
+
+    private static boolean isBusy(SparkSession spark) {
+        var tracker = spark.sparkContext().statusTracker();
+        for (int stage : tracker.getActiveStageIds()) {
+            var known = tracker.getStageInfo(stage);
+            if (known.isDefined() && known.get().numActiveTasks() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Runs work, and requires that some process was killed meanwhile. */
+    <T> T during(Supplier<T> work) {
+        CompletableFuture<Void> kill = CompletableFuture.runAsync(this::kill);
+        T result = work.get();
+        assertTrue(kill.isDone(), "the work ended before anything was killed");
+        kill.join();
+        return result;
+    }
+
+    private void kill() {
+        List<ProcessHandle> found = new ArrayList<>();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> found.addAll(victims.get().toList()));
+        found.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Waits until a process has ended. */
+    static void awaitEnd(long process) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ProcessHandle.of(process)
+                .filter(ProcessHandle::isAlive)
+                .isEmpty());
+    }
+}
