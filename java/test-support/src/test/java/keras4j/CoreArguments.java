@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -369,8 +369,8 @@ class CoreArguments extends GoodArguments {
         type(PredictorColumn.class, () -> new PredictorColumn("x1", List.of(), DType.FLOAT32));
         type(Input.class, () -> new Input("x", List.of(new PredictorColumn("x1", List.of(), DType.FLOAT32))));
         type(Outcome.class, () -> Outcome.classes(frame(), "z"));
-        type(IntFunction.class, () -> (IntFunction<Stream<Examples>>) pass -> Stream.of(
-                Examples.of(Tensor.of(new float[][] {{1, 2}}), Labels.of("p"))));
+        type(IntFunction.class, () -> (IntFunction<Stream<Examples>>)
+                pass -> Stream.of(Examples.of(Tensor.of(new float[][] {{1, 2}}), Labels.of("p"))));
         type(Supplier.class, () -> () -> Stream.of(Examples.of(Tensor.of(new float[][] {{1, 2}}), Labels.of("p"))));
     }
 

@@ -114,7 +114,13 @@ class PublishedIT {
         Element managed = children(pom, "dependencyManagement").get(0);
         assertEquals(
                 Stream.concat(
-                                Stream.of(CORE.name(), KERAS4J.name(), ONNX.name(), SERVING.name(), MICROMETER.name(), SPARK.name()),
+                                Stream.of(
+                                        CORE.name(),
+                                        KERAS4J.name(),
+                                        ONNX.name(),
+                                        SERVING.name(),
+                                        MICROMETER.name(),
+                                        SPARK.name()),
                                 PLATFORMS.stream().map(platform -> NATIVES.name() + " " + platform))
                         .toList(),
                 children(children(managed, "dependencies").get(0), "dependency").stream()

@@ -88,8 +88,7 @@ final class RuntimeExit {
         try {
             Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
             api.setAccessible(true);
-            Method create =
-                    OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+            Method create = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
             create.setAccessible(true);
             create.invoke(null, api.getLong(null), WARNING, "keras4j");
         } catch (ReflectiveOperationException | RuntimeException missing) {

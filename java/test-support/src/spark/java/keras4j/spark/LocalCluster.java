@@ -20,9 +20,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 public final class LocalCluster implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext test) {
-        test.getRoot()
-                .getStore(Namespace.GLOBAL)
-                .getOrComputeIfAbsent("spark", any -> (AutoCloseable) LocalCluster::stop);
+        test.getRoot().getStore(Namespace.GLOBAL).getOrComputeIfAbsent("spark", any ->
+                (AutoCloseable) LocalCluster::stop);
     }
 
     private static void stop() {
@@ -44,7 +43,8 @@ public final class LocalCluster implements BeforeAllCallback {
      */
     public static Map<String, String> settings() {
         String home = Objects.requireNonNull(System.getenv("SPARK_HOME"), "SPARK_HOME must be set, see pom.xml");
-        List<String> elements = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+        List<String> elements =
+                Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator, -1));
         link(elements, Path.of(home, "jars"));
         Map<String, String> settings = new TreeMap<>();
         settings.put("spark.master", "local-cluster[2,1,1024]");
