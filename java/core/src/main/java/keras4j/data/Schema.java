@@ -101,12 +101,13 @@ public record Schema(List<Input> inputs, List<Outcome> outcomes) {
         shapes.forEach(shape -> Preconditions.items("Schema", "shape", shape));
         List<Input> changed = new ArrayList<>();
         for (int at = 0; at < inputs.size(); at++) {
-            changed.add(
-                    shapes.get(at).isEmpty() ? inputs.get(at) : inputs.get(at).at(shapes.get(at)));
+            List<Integer> shape = shapes.get(at);
+            changed.add(shape.isEmpty() ? inputs.get(at) : inputs.get(at).at(shape));
         }
-        boolean any = shapes.stream().anyMatch(shape -> !shape.isEmpty());
+        boolean fixed = shapes.stream().allMatch(List::isEmpty);
         return new Schema(
-                changed, any ? outcomes.stream().map(Outcome::ofAnyLength).toList() : outcomes);
+                changed,
+                fixed ? outcomes : outcomes.stream().map(Outcome::ofAnyLength).toList());
     }
 
     /**

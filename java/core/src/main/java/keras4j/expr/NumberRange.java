@@ -105,11 +105,8 @@ public record NumberRange(double low, boolean fromLow, double high, boolean toHi
     /** Returns the interval in words, such as {@code between 0 and 1} or {@code at least 1}. */
     @Override
     public String toString() {
-        if (equals(FINITE)) {
-            return "finite";
-        }
-        if (low == high) {
-            return plain(low);
+        if (low == high || equals(FINITE)) {
+            return low == high ? plain(low) : "finite";
         }
         if (fromLow && toHigh && Double.isFinite(high)) {
             return "between " + plain(low) + " and " + plain(high);

@@ -70,8 +70,7 @@ public final class StoredZip {
             }
             at += local.length + entry.bytes.length;
         }
-        byte[] directory = directory(entries);
-        return Arrays.equals(zip, at, zip.length, directory, 0, directory.length);
+        return Arrays.equals(Arrays.copyOfRange(zip, at, zip.length), directory(entries));
     }
 
     private static byte[] local(Entry entry) {

@@ -252,14 +252,18 @@ public final class Session {
         withLiveModel(
                 fitted,
                 live -> {
-                    if (x.get(0).rows() <= CompiledModel.MERGED) {
-                        live.predictor().predict(new RowBatch(x, out), deadline);
-                    } else {
-                        live.predictor().predict(ModelArrays.of(x), ModelArrays.of(out), deadline);
-                    }
+                    predict(live, x, out, deadline);
                     return out;
                 },
                 deadline);
+    }
+
+    private static void predict(LiveModel live, List<Tensor> x, List<Tensor> out, Deadline deadline) {
+        if (x.get(0).rows() <= CompiledModel.MERGED) {
+            live.predictor().predict(new RowBatch(x, out), deadline);
+        } else {
+            live.predictor().predict(ModelArrays.of(x), ModelArrays.of(out), deadline);
+        }
     }
 
     public float[] predict(FittedModel fitted, float[] row, Deadline deadline) {
