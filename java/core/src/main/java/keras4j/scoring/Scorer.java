@@ -78,8 +78,7 @@ public interface Scorer {
      * step of a sequence. Rows of one size are computed together.
      *
      * @param fitted the model
-     * @param frame the rows; a cell of an input with axes that vary is {@code float[]}, {@code int[]}, {@code float[][]}
-     *     or a tensor of the shape of one row
+     * @param frame the rows; cells of an input with axes that vary are as in {@link #predictEach(Fitted, List)}
      * @return the predictions of each row, in order
      */
     default List<Predictions> predictEach(Fitted fitted, DataFrame frame) {
@@ -100,11 +99,10 @@ public interface Scorer {
     }
 
     /**
-     * Predicts records.
+     * {@return the predictions of records}
      *
      * @param fitted the model
      * @param rows records with the components that fit saw
-     * @return the predictions
      */
     default Predictions predict(Fitted fitted, List<? extends Record> rows) {
         Preconditions.notNull("Keras", "rows", rows);
@@ -382,8 +380,8 @@ public interface Scorer {
     default double verify(Fitted fitted, double tolerance) {
         Preconditions.notNull("Keras", "fitted", fitted);
         SampleVerification verification = new SampleVerification(fitted, tolerance);
-        return verification.of(
-                outputs(fitted, SampleVerification.samples(fitted).x()));
+        List<Tensor> x = SampleVerification.samples(fitted).x();
+        return verification.of(outputs(fitted, x));
     }
 
     /**
@@ -391,7 +389,9 @@ public interface Scorer {
      *
      * @param fitted the model
      */
-    default void release(Fitted fitted) {}
+    default void release(Fitted fitted) {
+        content(fitted);
+    }
 
     private static FittedModel content(Fitted fitted) {
         Objects.requireNonNull(fitted, "Keras: fitted must be a fitted model, got null");

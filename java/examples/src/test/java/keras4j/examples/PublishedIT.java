@@ -182,7 +182,8 @@ class PublishedIT {
 
     @Test
     void a_release_has_sources_and_javadoc() throws Exception {
-        for (PublishedModule module : JARS) {
+        for (PublishedModule module :
+                Stream.concat(JARS.stream(), Stream.of(NATIVES)).toList()) {
             for (String end : List.of("-sources.jar", "-javadoc.jar")) {
                 assertEquals(RELEASE, Files.exists(module.file(end)), module + end);
             }

@@ -135,7 +135,7 @@ class ScoringIT {
 
     @Test
     void a_killed_worker_process_costs_no_row() {
-        Dataset<Row> scored = KerasScorer.of(CARS).setBatchRows(100).transform(Cars.rows(SPARK, 20_000, 8));
+        Dataset<Row> scored = KerasScorer.of(CARS).setBatchRows(20).transform(Cars.rows(SPARK, 20_000, 8));
         scored.count();
         for (int round = 0; round < Killer.ROUNDS; round++) {
             ExecutorCounts executor =
@@ -148,7 +148,7 @@ class ScoringIT {
 
     @Test
     void a_killed_executor_costs_no_row_and_leaves_no_process() {
-        Dataset<Row> scored = KerasScorer.of(CARS).setBatchRows(100).transform(Cars.rows(SPARK, 20_000, 8));
+        Dataset<Row> scored = KerasScorer.of(CARS).setBatchRows(20).transform(Cars.rows(SPARK, 20_000, 8));
         scored.count();
         for (int round = 0; round < Killer.ROUNDS; round++) {
             ExecutorCounts victim = ExecutorCounts.of(SPARK).values().iterator().next();

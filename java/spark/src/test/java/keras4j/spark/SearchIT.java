@@ -150,7 +150,7 @@ class SearchIT {
 
     @Test
     void a_killed_executor_costs_no_trial() {
-        Tuning tuning = sixTasks(5);
+        Tuning tuning = sixTasks(100);
         Tuned local = KERAS.tune(tuning, IRIS);
         for (int round = 0; round < Killer.ROUNDS; round++) {
             ExecutorCounts victim = ExecutorCounts.of(SPARK).values().iterator().next();
@@ -165,7 +165,7 @@ class SearchIT {
 
     @Test
     void killed_worker_processes_cost_no_trial() {
-        Tuning tuning = sixTasks(6);
+        Tuning tuning = sixTasks(101);
         Tuned local = KERAS.tune(tuning, IRIS);
         for (int round = 0; round < Killer.ROUNDS; round++) {
             Collection<ExecutorCounts> executors = ExecutorCounts.of(SPARK).values();
