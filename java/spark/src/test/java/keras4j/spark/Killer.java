@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
 import org.awaitility.Awaitility;
 
@@ -20,24 +23,21 @@ record Killer(Supplier<Stream<ProcessHandle>> victims) {
     /** Number of times that a test kills: 20 in its long form. */
     static final int ROUNDS = Boolean.getBoolean("keras4j.full") ? 20 : 1;
 
-    /** Returns a killer of processes that waits until a task runs. */
+    /** Returns a killer of processes that waits until the next task runs. */
     static Killer of(SparkSession spark, List<Long> processes) {
-        return new Killer(() -> isBusy(spark) ? handles(processes) : Stream.empty());
+        AtomicBoolean runs = new AtomicBoolean();
+        spark.sparkContext().listenerBus().waitUntilEmpty();
+        spark.sparkContext().addSparkListener(new SparkListener() {
+            @Override
+            public void onTaskStart(SparkListenerTaskStart start) {
+                runs.set(true);
+            }
+        });
+        return new Killer(() -> runs.get() ? handles(processes) : Stream.empty());
     }
 
     private static Stream<ProcessHandle> handles(List<Long> processes) {
         return processes.stream().flatMap(process -> ProcessHandle.of(process).stream());
-    }
-
-    private static boolean isBusy(SparkSession spark) {
-        var tracker = spark.sparkContext().statusTracker();
-        for (int stage : tracker.getActiveStageIds()) {
-            var known = tracker.getStageInfo(stage);
-            if (known.isDefined() && known.get().numActiveTasks() > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Runs work, and requires that some process was killed meanwhile. */
