@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ record Killer(Supplier<Stream<ProcessHandle>> victims) {
     /** Returns a killer of processes that waits until the next task runs. */
     static Killer of(SparkSession spark, List<Long> processes) {
         AtomicBoolean runs = new AtomicBoolean();
-        spark.sparkContext().listenerBus().waitUntilEmpty();
+        awaitEvents(spark);
         spark.sparkContext().addSparkListener(new SparkListener() {
             @Override
             public void onTaskStart(SparkListenerTaskStart start) {
@@ -34,6 +35,15 @@ record Killer(Supplier<Stream<ProcessHandle>> victims) {
             }
         });
         return new Killer(() -> runs.get() ? handles(processes) : Stream.empty());
+    }
+
+    /** Waits until the events of earlier tasks have come. */
+    private static void awaitEvents(SparkSession spark) {
+        try {
+            spark.sparkContext().listenerBus().waitUntilEmpty();
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(late);
+        }
     }
 
     private static Stream<ProcessHandle> handles(List<Long> processes) {
