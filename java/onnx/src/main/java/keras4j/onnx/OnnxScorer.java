@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
+import keras4j.internal.event.FlightRecording;
 import keras4j.internal.event.ModelEvent;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
@@ -60,8 +61,9 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         FittedModel model = content(fitted);
         requireInputs(x);
         List<String> names = model.onnxSignature().outputs();
-        return new ModelEvent.Prediction().around(model.name(), x.get(0).rows(), () -> models.use(fitted, model)
-                .outputs(x, names, model.outputs()));
+        return FlightRecording.of(
+                ModelEvent.Prediction::new, model.name(), x.get(0).rows(), () -> models.use(fitted, model)
+                        .outputs(x, names, model.outputs()));
     }
 
     private static void requireInputs(List<Tensor> x) {
@@ -106,8 +108,8 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         FittedModel model = content(fitted);
         Objects.requireNonNull(row, "OnnxScorer.predict: row must be numbers, got null");
         model.signature().requireRow(row);
-        return new ModelEvent.Prediction()
-                .around(model.name(), 1, () -> models.use(fitted, model).predict(row));
+        return FlightRecording.of(ModelEvent.Prediction::new, model.name(), 1, () -> models.use(fitted, model)
+                .predict(row));
     }
 
     /**

@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import jdk.jfr.FlightRecorder;
 import keras4j.code.Program;
 import keras4j.data.Batches;
 import keras4j.data.DType;
 import keras4j.data.Examples;
 import keras4j.data.Tensor;
 import keras4j.environment.Settings;
+import keras4j.internal.event.FlightRecording;
 import keras4j.internal.event.LiveModelsEvent;
 import keras4j.internal.event.ModelEvent;
 import keras4j.internal.fitted.FittedModel;
@@ -78,7 +78,7 @@ public final class Session {
         this.settings = settings;
         this.models = new LiveModels(limit, id -> python.release(List.of(id)));
         this.sample = () -> LiveModelsEvent.commit(models.count(), models.bytes(), restorations());
-        FlightRecorder.addPeriodicEvent(LiveModelsEvent.class, sample);
+        FlightRecording.addSample(sample);
     }
 
     public Python python() {
@@ -165,8 +165,8 @@ public final class Session {
             CompletableFuture<@Nullable TrainingDataFingerprint> data,
             ProgressListener listener,
             Deadline deadline) {
-        return new ModelEvent.Fit()
-                .around(call.origin().name(), 0, () -> trained(call, request, data, listener, deadline));
+        return FlightRecording.of(
+                ModelEvent.Fit::new, call.origin().name(), 0, () -> trained(call, request, data, listener, deadline));
     }
 
     private FittedModel trained(
@@ -224,7 +224,8 @@ public final class Session {
     /** Returns the outputs for all rows of the inputs. */
     public List<Tensor> predict(FittedModel fitted, List<Tensor> x, Deadline deadline) {
         requireOpen();
-        return new ModelEvent.Prediction().around(fitted.name(), x.get(0).rows(), () -> outputs(fitted, x, deadline));
+        return FlightRecording.of(
+                ModelEvent.Prediction::new, fitted.name(), x.get(0).rows(), () -> outputs(fitted, x, deadline));
     }
 
     private List<Tensor> outputs(FittedModel fitted, List<Tensor> x, Deadline deadline) {
@@ -268,7 +269,7 @@ public final class Session {
 
     public float[] predict(FittedModel fitted, float[] row, Deadline deadline) {
         requireOpen();
-        return new ModelEvent.Prediction().around(fitted.name(), 1, () -> outputs(fitted, row, deadline));
+        return FlightRecording.of(ModelEvent.Prediction::new, fitted.name(), 1, () -> outputs(fitted, row, deadline));
     }
 
     private float[] outputs(FittedModel fitted, float[] row, Deadline deadline) {
@@ -336,7 +337,7 @@ public final class Session {
     }
 
     private LiveModel restore(FittedModel fitted) {
-        return new ModelEvent.Restoration().around(fitted.name(), 0, () -> restored(fitted));
+        return FlightRecording.of(ModelEvent.Restoration::new, fitted.name(), 0, () -> restored(fitted));
     }
 
     private LiveModel restored(FittedModel fitted) {
@@ -385,7 +386,7 @@ public final class Session {
 
     public void close() {
         closed = true;
-        FlightRecorder.removePeriodicEvent(sample);
+        FlightRecording.removeSample(sample);
         models.close();
         workers.close();
         python.close();
