@@ -1,33 +1,31 @@
 package keras4j.benchmarks;
 
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleConsumer;
 import keras4j.Keras;
-import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
 import keras4j.model.Backend;
 import keras4j.session.ProgressListener;
 import keras4j.session.TrainingControl;
-import org.jspecify.annotations.Nullable;
 
 /** keras4j. */
-public final class KerasContender implements Contender {
+public final class KerasContender extends ScorerContender {
     private final Keras keras;
-    private @Nullable Fitted fitted;
 
-    private KerasContender(Backend backend) {
-        this.keras = Keras.open(backend);
+    private KerasContender(Keras keras) {
+        super(keras);
+        this.keras = keras;
     }
 
     /** Takes the backend, then the arguments of {@link ContenderSide}. */
     public static void main(String[] args) throws Exception {
         ContenderSide.run(
-                new KerasContender(Backend.valueOf(args[0])),
+                new KerasContender(Keras.open(Backend.valueOf(args[0]))),
                 Arrays.asList(args).subList(1, args.length));
     }
 
@@ -54,21 +52,8 @@ public final class KerasContender implements Contender {
     }
 
     @Override
-    public void load(ContenderFiles files) throws IOException {
-        fitted = Fitted.load(files.archive());
-    }
-
-    @Override
-    public float[] predict(float[] row) {
-        return keras.predict(Objects.requireNonNull(fitted), row);
-    }
-
-    @Override
-    public FloatBuffer predict(Tensor rows) {
-        return keras.predict(Objects.requireNonNull(fitted), rows)
-                .tensor()
-                .buffer()
-                .asFloatBuffer();
+    Path archive(ContenderFiles files) {
+        return files.archive();
     }
 
     @Override

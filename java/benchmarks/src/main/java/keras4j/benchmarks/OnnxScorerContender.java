@@ -1,42 +1,26 @@
 package keras4j.benchmarks;
 
-import java.io.IOException;
-import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
-import keras4j.data.Tensor;
-import keras4j.fitted.Fitted;
 import keras4j.onnx.OnnxScorer;
-import org.jspecify.annotations.Nullable;
 
 /** keras4j without Python. */
-public final class OnnxScorerContender implements Contender {
-    private final OnnxScorer scorer = OnnxScorer.open();
-    private @Nullable Fitted fitted;
+public final class OnnxScorerContender extends ScorerContender {
+    private final OnnxScorer scorer;
 
-    private OnnxScorerContender() {}
+    private OnnxScorerContender(OnnxScorer scorer) {
+        super(scorer);
+        this.scorer = scorer;
+    }
 
     /** Takes the arguments of {@link ContenderSide}. */
     public static void main(String[] args) throws Exception {
-        ContenderSide.run(new OnnxScorerContender(), Arrays.asList(args));
+        ContenderSide.run(new OnnxScorerContender(OnnxScorer.open()), Arrays.asList(args));
     }
 
     @Override
-    public void load(ContenderFiles files) throws IOException {
-        fitted = Fitted.load(files.archiveWithOnnx());
-    }
-
-    @Override
-    public float[] predict(float[] row) {
-        return scorer.predict(Objects.requireNonNull(fitted), row);
-    }
-
-    @Override
-    public FloatBuffer predict(Tensor rows) {
-        return scorer.predict(Objects.requireNonNull(fitted), rows)
-                .tensor()
-                .buffer()
-                .asFloatBuffer();
+    Path archive(ContenderFiles files) {
+        return files.archiveWithOnnx();
     }
 
     @Override
