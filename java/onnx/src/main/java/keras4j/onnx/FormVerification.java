@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import keras4j.data.DType;
 import keras4j.data.Input;
 import keras4j.data.Tensor;
@@ -22,8 +23,13 @@ final class FormVerification {
 
     private FormVerification() {}
 
-    /** Returns the greatest difference. */
-    static double of(Fitted fitted, FittedModel model, Scorer onnx, Scorer keras) {
+    /**
+     * Returns the greatest difference.
+     *
+     * @param onnx computes the outputs of the form
+     * @param keras computes those of Keras
+     */
+    static double of(Fitted fitted, FittedModel model, UnaryOperator<List<Tensor>> onnx, Scorer keras) {
         Random random = new Random(1);
         double greatest = compared(
                 fitted,
@@ -55,8 +61,8 @@ final class FormVerification {
         return Tensor.wrap(memory, input.dtype() == DType.STRING ? DType.UINT8 : input.dtype(), shape);
     }
 
-    private static double compared(Fitted fitted, Scorer onnx, Scorer keras, List<Tensor> x) {
-        List<Tensor> found = onnx.outputs(fitted, x);
+    private static double compared(Fitted fitted, UnaryOperator<List<Tensor>> onnx, Scorer keras, List<Tensor> x) {
+        List<Tensor> found = onnx.apply(x);
         List<Tensor> due = keras.outputs(fitted, x);
         double greatest = 0;
         for (int output = 0; output < due.size(); output++) {

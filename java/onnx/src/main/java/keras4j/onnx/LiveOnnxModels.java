@@ -2,7 +2,7 @@ package keras4j.onnx;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import keras4j.fitted.Fitted;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.onnx.OnnxForm;
@@ -10,7 +10,7 @@ import keras4j.internal.onnx.OnnxForm;
 /** Live models of a scorer by their forms. */
 final class LiveOnnxModels implements AutoCloseable {
     private final Map<OnnxForm, LiveOnnxModel> live = new ConcurrentHashMap<>();
-    private final Consumer<Fitted> check;
+    private final BiConsumer<Fitted, LiveOnnxModel> check;
     private volatile boolean closed;
 
     /**
@@ -18,7 +18,7 @@ final class LiveOnnxModels implements AutoCloseable {
      *
      * @param check what a model has to pass before its first use
      */
-    LiveOnnxModels(Consumer<Fitted> check) {
+    LiveOnnxModels(BiConsumer<Fitted, LiveOnnxModel> check) {
         this.check = check;
         RuntimeExit.start();
         RuntimeExit.register(this);
@@ -34,10 +34,20 @@ final class LiveOnnxModels implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("OnnxScorer: it is closed; open another with OnnxScorer.open()");
         }
-        if (!live.containsKey(form)) {
-            check.accept(fitted);
+        LiveOnnxModel known = live.get(form);
+        return known == null ? checked(fitted, model, form) : known;
+    }
+
+    private LiveOnnxModel checked(Fitted fitted, FittedModel model, OnnxForm form) {
+        LiveOnnxModel opened = LiveOnnxModel.open(model, form);
+        try {
+            check.accept(fitted, opened);
+        } catch (RuntimeException refused) {
+            opened.close();
+            throw refused;
         }
-        return live.computeIfAbsent(form, none -> LiveOnnxModel.open(model, form));
+        live.put(form, opened);
+        return opened;
     }
 
     synchronized void release(FittedModel model) {

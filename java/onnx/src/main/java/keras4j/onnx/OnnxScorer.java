@@ -4,7 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
 import keras4j.internal.event.FlightRecording;
@@ -30,14 +30,14 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
     private final LiveOnnxModels models;
     private final Cleaner.Cleanable cleanable;
 
-    private OnnxScorer(Consumer<Fitted> check) {
+    private OnnxScorer(BiConsumer<Fitted, LiveOnnxModel> check) {
         this.models = new LiveOnnxModels(check);
         this.cleanable = CLEANER.register(this, models::close);
     }
 
     /** {@return a new scorer} */
     public static OnnxScorer open() {
-        return new OnnxScorer(fitted -> {});
+        return new OnnxScorer((fitted, opened) -> {});
     }
 
     /**
@@ -49,10 +49,9 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
      */
     public static OnnxScorer open(Scorer keras) {
         Preconditions.notNull("OnnxScorer", "keras", keras);
-        return new OnnxScorer(fitted -> {
-            try (OnnxScorer unchecked = open()) {
-                unchecked.verify(fitted, keras);
-            }
+        return new OnnxScorer((fitted, opened) -> {
+            FittedModel model = content(fitted);
+            FormVerification.of(fitted, model, x -> outputs(model, opened, x), keras);
         });
     }
 
@@ -60,10 +59,15 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
     public List<Tensor> outputs(Fitted fitted, List<Tensor> x) {
         FittedModel model = content(fitted);
         requireInputs(x);
-        List<String> names = model.onnxSignature().outputs();
         return FlightRecording.of(
-                ModelEvent.Prediction::new, model.name(), x.get(0).rows(), () -> models.use(fitted, model)
-                        .outputs(x, names, model.outputs()));
+                ModelEvent.Prediction::new,
+                model.name(),
+                x.get(0).rows(),
+                () -> outputs(model, models.use(fitted, model), x));
+    }
+
+    private static List<Tensor> outputs(FittedModel model, LiveOnnxModel live, List<Tensor> x) {
+        return live.outputs(x, model.onnxSignature().outputs(), model.outputs());
     }
 
     private static void requireInputs(List<Tensor> x) {
@@ -123,7 +127,7 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
      */
     public double verify(Fitted fitted, Scorer keras) {
         Preconditions.notNull("OnnxScorer", "keras", keras);
-        return FormVerification.of(fitted, content(fitted), this, keras);
+        return FormVerification.of(fitted, content(fitted), x -> outputs(fitted, x), keras);
     }
 
     /**
