@@ -10,6 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KerasTerminationIT {
     @Test
     void sigterm_loses_no_accepted_request_of_keras(@TempDir Path folder) throws Exception {
-        ServeProcess.endUnderLoad(folder, "keras", 3_000);
+        ServeProcess.endUnderLoad(folder, "keras", 200);
     }
 }

@@ -1,5 +1,6 @@
 package keras4j.serving;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,13 +41,14 @@ class MixedLoadTest {
             ModelServer server = Serving.of(scorer)
                     .models(store, "production")
                     .maxRequests(1)
-                    .deadline(Duration.ofSeconds(2))
+                    .deadline(Duration.ofSeconds(5))
                     .start(0);
             server.awaitReady(Duration.ofMinutes(1));
             LoadClient load = new LoadClient(server.uri(), Set.of(429));
             RoughClient rough = new RoughClient(server.uri());
             start(load, rough);
             long growth = exchange(store, server);
+            await().atMost(Duration.ofMinutes(3)).until(() -> enough(load, rough) || !load.failures.isEmpty());
             stop(load, rough);
             server.close();
             report(load, rough, growth, server);
@@ -88,6 +90,15 @@ class MixedLoadTest {
         return used() - before;
     }
 
+    /** Whether the server was overloaded and met each kind of client; a slow machine takes longer than the time for it. */
+    private static boolean enough(LoadClient load, RoughClient rough) {
+        return load.count(200) > 1_000
+                && load.count(429) > 10
+                && rough.fuzzed.sum() > 100
+                && rough.hungUp.sum() > 100
+                && rough.endedSlow.sum() >= 4;
+    }
+
     private static long used() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
@@ -111,10 +122,6 @@ class MixedLoadTest {
     private static void assertSound(LoadClient load, RoughClient rough, long growth, ModelServer server) {
         assertEquals(List.of(), load.failures.stream().limit(5).toList());
         assertEquals(List.of(), rough.failures.stream().limit(5).toList());
-        assertTrue(load.count(200) > 1_000, "predictions were answered");
-        assertTrue(load.count(429) > 10, "more load than the server takes");
-        assertTrue(rough.fuzzed.sum() > 100 && rough.hungUp.sum() > 100, "clients were rough");
-        assertTrue(rough.endedSlow.sum() >= 4, "slow clients were ended");
         assertTrue(server.toString().contains(", 0 unanswered"), server::toString);
         assertTrue(growth < MAX_GROWTH, "memory grew by " + growth);
     }

