@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import keras4j.data.Batches;
@@ -18,8 +17,6 @@ import keras4j.expr.CustomObject;
 import keras4j.expr.Point;
 import keras4j.fitted.Conformal;
 import keras4j.fitted.Fitted;
-import keras4j.fitted.KerasFile;
-import keras4j.fitted.QuantizationResult;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
 import keras4j.internal.session.Session;
@@ -30,9 +27,6 @@ import keras4j.internal.trial.TuneCall;
 import keras4j.measure.Measure;
 import keras4j.measure.Measures;
 import keras4j.model.Backend;
-import keras4j.model.Evaluation;
-import keras4j.model.Network;
-import keras4j.model.QuantizationMode;
 import keras4j.plot.Report;
 import keras4j.prediction.Intervals;
 import keras4j.resample.Resampling;
@@ -65,11 +59,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class Keras implements Tuner, ModelEditor, AutoCloseable {
-    private final SessionView view;
-
+public final class Keras extends ModelCalls implements Tuner, AutoCloseable {
     private Keras(SessionView view) {
-        this.view = view;
+        super(view);
     }
 
     /** Returns a view of a whole session, for tests that observe the calls between it and Python. */
@@ -188,21 +180,7 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
     }
 
     @Override
-    public List<Tensor> outputs(Fitted fitted, List<Tensor> x) {
-        Preconditions.notEmpty(
-                "Keras", "x", Preconditions.items("Keras", "x", x).size());
-        return view.outputs(content(fitted), x);
-    }
-
-    @Override
-    public List<Tensor> outputsWithVariance(Fitted fitted, List<Tensor> x) {
-        Preconditions.notEmpty(
-                "Keras", "x", Preconditions.items("Keras", "x", x).size());
-        return view.outputsWithVariance(content(fitted), x);
-    }
-
-    /** Returns a view for one call that starts now: several predictions have one deadline. */
-    private Keras begun() {
+    Keras begun() {
         return new Keras(view.begun());
     }
 
@@ -240,11 +218,6 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
         return view.hasBegun()
                 ? Tuner.super.lastFit(workflow, frame, split, measures)
                 : begun().lastFit(workflow, frame, split, measures);
-    }
-
-    @Override
-    public float[] predict(Fitted fitted, float... row) {
-        return view.predict(content(fitted), row);
     }
 
     @Override
@@ -288,81 +261,6 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
         return PreflightCall.of(view, workflow, frame, points);
     }
 
-    @Override
-    public Fitted load(KerasFile file) {
-        Preconditions.notNull("Keras", "file", file);
-        return face(view.load(file));
-    }
-
-    @Override
-    public Evaluation evaluate(Fitted fitted, DataFrame frame) {
-        return view.evaluate(content(fitted), frame);
-    }
-
-    @Override
-    public Evaluation evaluate(Fitted fitted, Examples examples) {
-        return view.evaluate(content(fitted), examples);
-    }
-
-    @Override
-    public Evaluation evaluate(Fitted fitted, Batches batches) {
-        return view.evaluate(content(fitted), batches);
-    }
-
-    @Override
-    public Network network(Fitted fitted) {
-        return view.network(content(fitted));
-    }
-
-    @Override
-    public byte[] plotModel(Fitted fitted) {
-        return view.plot(content(fitted));
-    }
-
-    @Override
-    public Fitted withWeights(Fitted fitted, String layer, List<Tensor> weights) {
-        return face(view.withWeights(content(fitted), layer, weights));
-    }
-
-    @Override
-    public Fitted withSamples(Fitted fitted, DataFrame rows) {
-        return face(
-                view.withSamples(content(fitted), content(fitted).preparation().x(rows)));
-    }
-
-    @Override
-    public Fitted withSamples(Fitted fitted, Map<String, Tensor> x) {
-        return face(view.withSamples(content(fitted), content(fitted).schema().x(x)));
-    }
-
-    @Override
-    public QuantizationResult quantize(Fitted fitted, QuantizationMode mode, Map<String, Tensor> x) {
-        Preconditions.notNull("Keras", "mode", mode);
-        Keras once = begun();
-        Fitted quantized = face(once.view.quantized(content(fitted), mode));
-        return QuantizationResult.of(fitted, once.predict(fitted, x), quantized, once.predict(quantized, x));
-    }
-
-    @Override
-    public Fitted withOnnx(Fitted fitted) {
-        return face(view.withOnnx(content(fitted)));
-    }
-
-    @Override
-    public Fitted withPreprocessingLayers(Fitted fitted) {
-        return face(view.withPreprocessingLayers(content(fitted)));
-    }
-
-    /**
-     * Drops the live model of a fitted model, to free its memory; the next use restores it.
-     *
-     * @param fitted the model
-     */
-    @Override
-    public void release(Fitted fitted) {
-        session().models().drop(content(fitted).key());
-    }
-
     /** {@return the backend of this session} */
     public Backend backend() {
         return session().backend();
@@ -386,14 +284,5 @@ public final class Keras implements Tuner, ModelEditor, AutoCloseable {
     public String toString() {
         return "Keras " + versions().get("keras") + " on " + backend().id() + ", "
                 + session().models().count() + " live models";
-    }
-
-    private static FittedModel content(Fitted fitted) {
-        Objects.requireNonNull(fitted, "Keras: fitted must be a fitted model, got null");
-        return PublicFaces.open(fitted, FittedModel.class);
-    }
-
-    private static Fitted face(FittedModel model) {
-        return PublicFaces.close(Fitted.class, model);
     }
 }
