@@ -1,14 +1,18 @@
-"""Tests of the locks on each supported CPython: pip finds every pin by its hash, and no requirement is missing."""
+"""Tests of the locks on each platform and CPython: pip finds every pin by its hash, and no requirement is missing.
+
+Those that ask the package index run with --full.
+"""
 
 import collections
 import concurrent.futures
+import dataclasses
 import json
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,9 +22,10 @@ from packaging.utils import canonicalize_name
 
 LOCKS = pathlib.Path(__file__).parents[1] / "locks"
 PYTHONS = ("3.11", "3.12", "3.13")
-# Packages of gigabytes, some of which pip fetches whole to learn what they are.
-LARGE = ("jax-cuda12", "jax-cuda13")
 NAMES = ("jax", "jax-cuda12", "jax-cuda13", "tensorflow", "build", "natives", "dev", "older", "onnx-jax", "onnx-tensorflow")
+# The locks of users; the others are for the build, on Linux on x86-64.
+FOR_USERS = ("jax", "tensorflow", "build", "onnx-jax", "onnx-tensorflow")
+CUDA = ("jax-cuda12", "jax-cuda13")
 
 # Source distributions only: the wheel is built on the user's machine.
 SOURCES = frozenset({"jep"})
@@ -28,29 +33,69 @@ SOURCES = frozenset({"jep"})
 Pins = dict[str, tuple[str, set[str]]]
 Pin = tuple[str, str]
 Entry = dict[str, Any]
-Reports = dict[str, dict[Pin, Entry]]
+Reports = dict[tuple["Platform", str], dict[Pin, Entry]]
 
 pytestmark = pytest.mark.no_backend
 
 
-def environment(python: str) -> dict[str, str]:
+@dataclasses.dataclass(frozen=True)
+class Platform:
+    """Platform for which pip resolves: the values of its markers, the tags of its wheels and the locks that hold on it."""
+
+    name: str
+    system: str
+    sys_platform: str
+    machine: str
+    tags: tuple[str, ...]
+    locks: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def manylinux(machine: str) -> tuple[str, ...]:
+    """Returns the tags of the newest of the oldest supported glibc, and of all older ones: pip takes them literally."""
+    older = ("2014", "2010", "1") if machine == "x86_64" else ("2014",)
+    return (*(f"manylinux_2_{minor}_{machine}" for minor in range(28, 16, -1)), *(f"manylinux{tag}_{machine}" for tag in older))
+
+
+LINUX = Platform("linux-x86_64", "Linux", "linux", "x86_64", manylinux("x86_64"), NAMES)
+PLATFORMS = (
+    LINUX,
+    Platform("linux-aarch64", "Linux", "linux", "aarch64", manylinux("aarch64"), (*FOR_USERS, *CUDA)),
+    Platform("macos-arm64", "Darwin", "darwin", "arm64", ("macosx_14_0_arm64",), FOR_USERS),
+    Platform("windows-x86_64", "Windows", "win32", "AMD64", ("win_amd64",), FOR_USERS),
+)
+# Locks that are installed beside each other.
+TOGETHER = [
+    ("jax",),
+    ("tensorflow",),
+    ("build",),
+    *((lock, backend) for lock in ("dev", "older") for backend in ("jax", "tensorflow")),
+    ("onnx-jax", "jax"),
+    ("onnx-tensorflow", "tensorflow"),
+]
+TARGETS = [(platform, python) for platform in PLATFORMS for python in PYTHONS]
+
+
+def environment(python: str, platform: Platform = LINUX) -> dict[str, str]:
     return {
         "implementation_name": "cpython",
         "implementation_version": f"{python}.0",
-        "os_name": "posix",
-        "platform_machine": "x86_64",
+        "os_name": "nt" if platform.system == "Windows" else "posix",
+        "platform_machine": platform.machine,
         "platform_python_implementation": "CPython",
         "platform_release": "",
-        "platform_system": "Linux",
+        "platform_system": platform.system,
         "platform_version": "",
         "python_full_version": f"{python}.0",
         "python_version": python,
-        "sys_platform": "linux",
+        "sys_platform": platform.sys_platform,
     }
 
 
-def pins(name: str, python: str) -> Pins:
-    """Returns the pins of a lock for one Python: name → version and hashes."""
+def pins(name: str, python: str, platform: Platform = LINUX) -> Pins:
+    """Returns the pins of a lock for one Python on one platform: name → version and hashes."""
     found: Pins = {}
     text = (LOCKS / f"{name}.lock").read_text().replace("\\\n", " ")
     for line in text.splitlines():
@@ -58,7 +103,7 @@ def pins(name: str, python: str) -> Pins:
             continue
         head, *hashes = re.split(r"\s+--hash=sha256:", line.strip())
         requirement = Requirement(head)
-        if requirement.marker is None or requirement.marker.evaluate(environment(python)):
+        if requirement.marker is None or requirement.marker.evaluate(environment(python, platform)):
             key = canonicalize_name(requirement.name)
             assert key not in found, f"{name}.lock has two versions of {key} for Python {python}"
             (specifier,) = requirement.specifier
@@ -67,19 +112,24 @@ def pins(name: str, python: str) -> Pins:
     return found
 
 
-def rounds(names: Iterable[str], python: str) -> list[dict[str, str]]:
+def fetched(name: str, python: str, platform: Platform) -> Pins:
+    """Returns the pins of which the index has wheels."""
+    return {key: pin for key, pin in pins(name, python, platform).items() if key not in SOURCES}
+
+
+def rounds(python: str, platform: Platform) -> list[dict[str, str]]:
     """Splits the pins of locks into sets with one version of each package: name → version."""
     found: list[dict[str, str]] = []
-    for key, version in sorted({(key, version) for name in names for key, (version, _) in pins(name, python).items()}):
-        if key not in SOURCES:
-            free = next((each for each in found if key not in each), None)
-            if free is None:
-                found.append(free := {})
-            free[key] = version
+    pinned = {(key, version) for name in platform.locks for key, (version, _) in fetched(name, python, platform).items()}
+    for key, version in sorted(pinned):
+        free = next((each for each in found if key not in each), None)
+        if free is None:
+            found.append(free := {})
+        free[key] = version
     return found
 
 
-def resolve(versions: dict[str, str], python: str) -> dict[Pin, Entry]:
+def resolve(versions: dict[str, str], python: str, platform: Platform) -> dict[Pin, Entry]:
     """Returns pip's dry-run report by name and version. Without the hashes pip fetches metadata only."""
     with tempfile.TemporaryDirectory() as folder:
         requirements = pathlib.Path(folder, "requirements.txt")
@@ -95,77 +145,67 @@ def resolve(versions: dict[str, str], python: str) -> dict[Pin, Entry]:
             "--target",
             folder,
         ]
-        # pip takes manylinux tags literally: the newest of the oldest supported glibc, and all older ones.
-        command += [f"--platform=manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)]
-        command += [f"--platform=manylinux{tag}_x86_64" for tag in ("2014", "2010", "1")]
+        command += [f"--platform={tag}" for tag in platform.tags]
         command += ["--report", "-", "--requirement", str(requirements)]
         answer = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
-    assert answer.returncode == 0, answer.stderr
+    assert answer.returncode == 0, f"{platform}, Python {python}: {answer.stderr}"
     entries = json.loads(answer.stdout)["install"]
     return {(canonicalize_name(entry["metadata"]["name"]), entry["metadata"]["version"]): entry for entry in entries}
 
 
 @pytest.fixture(scope="module")
-def asked_names(request: pytest.FixtureRequest) -> list[str]:
-    return [name for name in NAMES if name not in LARGE or request.config.getoption("--full")]
-
-
-@pytest.fixture(scope="module")
-def reports(asked_names: list[str]) -> Reports:
-    """Resolves the pins of the locks for each Python, in parallel: pip mostly waits for its index."""
-    asked = [(python, versions) for python in PYTHONS for versions in rounds(asked_names, python)]
+def reports() -> Reports:
+    """Resolves the pins of the locks for each platform and Python, in parallel: pip mostly waits for its index."""
+    asked = [(platform, python, versions) for platform, python in TARGETS for versions in rounds(python, platform)]
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
-        answers = pool.map(lambda each: resolve(each[1], each[0]), asked)
-    found: Reports = {python: {} for python in PYTHONS}
-    for (python, _), answer in zip(asked, answers, strict=True):
-        found[python].update(answer)
+        answers = pool.map(lambda each: resolve(each[2], each[1], each[0]), asked)
+    found: Reports = {target: {} for target in TARGETS}
+    for (platform, python, _), answer in zip(asked, answers, strict=True):
+        found[platform, python].update(answer)
     return found
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("python", PYTHONS)
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.full) if name in LARGE else name for name in NAMES])
-def test_pip_finds_every_pin_by_a_hash_of_the_lock(reports: Reports, name: str, python: str) -> None:
-    for key, (version, hashes) in pins(name, python).items():
-        if key not in SOURCES:
-            entry = reports[python][key, version]
+@pytest.mark.parametrize("platform", PLATFORMS, ids=str)
+def test_pip_finds_every_pin_by_a_hash_of_the_lock(reports: Reports, platform: Platform, python: str) -> None:
+    for name in platform.locks:
+        for key, (version, hashes) in fetched(name, python, platform).items():
+            entry = reports[platform, python][key, version]
             assert SpecifierSet(entry["metadata"].get("requires_python", "")).contains(f"{python}.0"), key
-            assert entry["download_info"]["archive_info"]["hashes"]["sha256"] in hashes, f"{key} {version} for Python {python}"
+            assert entry["download_info"]["archive_info"]["hashes"]["sha256"] in hashes, f"{name}: {key} {version}"
 
 
-def test_pip_finds_nothing_but_the_pins(reports: Reports, asked_names: list[str]) -> None:
-    for python in PYTHONS:
-        found = [(key, version) for name in asked_names for key, (version, _) in pins(name, python).items() if key not in SOURCES]
-        assert set(reports[python]) == set(found)
+@pytest.mark.full
+def test_pip_finds_nothing_but_the_pins(reports: Reports) -> None:
+    for platform, python in TARGETS:
+        pinned = {(key, version) for name in platform.locks for key, (version, _) in fetched(name, python, platform).items()}
+        assert set(reports[platform, python]) == pinned
 
 
-def requirements(entry: Entry, python: str) -> Iterator[Requirement]:
+def requirements(entry: Entry, python: str, platform: Platform) -> Iterator[Requirement]:
     for text in entry["metadata"].get("requires_dist", []):
         requirement = Requirement(text)
-        if requirement.marker is None or requirement.marker.evaluate(environment(python) | {"extra": ""}):
+        if requirement.marker is None or requirement.marker.evaluate(environment(python, platform) | {"extra": ""}):
             yield requirement
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize(
-    "names",
-    [
-        ("jax",),
-        ("tensorflow",),
-        ("build",),
-        *((lock, backend) for lock in ("dev", "older") for backend in ("jax", "tensorflow")),
-        ("onnx-jax", "jax"),
-        ("onnx-tensorflow", "tensorflow"),
-    ],
-    ids="+".join,
+    ("platform", "names"),
+    [(platform, names) for platform in PLATFORMS for names in TOGETHER if set(names) <= set(platform.locks)],
 )
-def test_requirements_of_the_pins_are_among_the_pins(reports: Reports, names: tuple[str, ...], python: str) -> None:
+def test_requirements_of_the_pins_are_among_the_pins(
+    reports: Reports, platform: Platform, names: tuple[str, ...], python: str
+) -> None:
     # These locks precede the backend's packages on the path, so their version of a package counts.
-    versions = dict(collections.ChainMap(*({key: pin[0] for key, pin in pins(name, python).items()} for name in names)))
-    entries = {key: reports[python][key, version] for key, version in versions.items() if key not in SOURCES}
+    versions = dict(collections.ChainMap(*({key: pin[0] for key, pin in pins(name, python, platform).items()} for name in names)))
+    entries = {key: reports[platform, python][key, version] for key, version in versions.items() if key not in SOURCES}
     missing = [
         f"{key} {versions[key]} requires {requirement}, the lock has {versions.get(canonicalize_name(requirement.name))}"
         for key, entry in entries.items()
-        for requirement in requirements(entry, python)
+        for requirement in requirements(entry, python, platform)
         if not requirement.specifier.contains(versions.get(canonicalize_name(requirement.name), "0"), prereleases=True)
     ]
     assert missing == []

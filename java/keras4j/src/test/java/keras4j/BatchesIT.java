@@ -144,6 +144,7 @@ class BatchesIT {
     }
 
     @Test
+    @Tag("once")
     void a_batch_without_some_of_the_classes_is_counted_in_the_levels_that_were_given() {
         Examples left = Examples.of(SessionFixtures.numbers(1, 2, 3), Labels.of("left", "left"));
         Examples both = Examples.of(SessionFixtures.numbers(2, 2, 3), Labels.of("right", "left"));
@@ -155,6 +156,7 @@ class BatchesIT {
     }
 
     @Test
+    @Tag("once")
     void an_iterator_is_made_for_each_epoch_read_to_its_end_and_closed() {
         Counted batches = new Counted(5, i -> train);
         Fitted fitted = keras.fit(SessionFixtures.tiny(1).epochs(4), Batches.of(batches));
@@ -164,6 +166,7 @@ class BatchesIT {
     }
 
     @Test
+    @Tag("once")
     void a_stream_is_made_for_each_epoch_and_closed() {
         AtomicInteger opened = new AtomicInteger();
         AtomicInteger closed = new AtomicInteger();
@@ -175,6 +178,7 @@ class BatchesIT {
     }
 
     @Test
+    @Tag("once")
     void an_endless_iterator_is_taken_a_number_of_steps_an_epoch_and_read_little_further() {
         Counted batches = counted();
         Fitted fitted = keras.fit(SessionFixtures.tiny(1).epochs(3).stepsPerEpoch(7), Batches.of(batches));
@@ -237,6 +241,7 @@ class BatchesIT {
     }
 
     @Test
+    @Tag("once")
     void a_deadline_and_an_interruption_close_the_batches() throws Exception {
         Counted late = counted();
         StoppedException stopped = assertThrows(StoppedException.class, () -> keras.within(Duration.ofMillis(500))
@@ -312,6 +317,7 @@ class BatchesIT {
     }
 
     @Test
+    @Tag("once")
     void batches_that_do_not_suit_are_refused() {
         Examples labelled = Examples.of(SessionFixtures.x(), sides());
         assertEquals(
@@ -376,6 +382,7 @@ class BatchesIT {
     }
 
     @Test
+    @Tag("once")
     void memory_of_a_batch_lives_as_long_as_python_looks_at_it() {
         Spec spec = SessionFixtures.tiny(1).batchSize(16).shuffle(false).epochs(2);
         Batches fresh = Batches.ofStream(() -> Batches.of(train, 16).pass(0).map(batch -> {

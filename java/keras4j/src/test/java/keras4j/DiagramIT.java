@@ -19,12 +19,14 @@ import keras4j.plot.ModelDiagram;
 import keras4j.python.PythonException;
 import keras4j.spec.Spec;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of the diagrams of fitted models. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("once")
 class DiagramIT {
     private final Keras keras = Keras.open();
 

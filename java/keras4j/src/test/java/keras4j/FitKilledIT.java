@@ -20,10 +20,12 @@ import keras4j.model.Backend;
 import keras4j.session.ProgressListener;
 import keras4j.session.TrainingControl;
 import keras4j.spec.Spec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Test that a JVM killed during a fit loses no finished epoch. */
+@Tag("once")
 class FitKilledIT {
     private static final int EPOCHS = 5;
     /** Counted from 1. */

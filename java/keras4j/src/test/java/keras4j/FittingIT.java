@@ -60,6 +60,7 @@ class FittingIT {
     }
 
     @Test
+    @Tag("once")
     void tensors_arrays_and_frames_of_the_same_numbers_give_the_same_model() {
         Fitted fitted = keras.fit(SessionFixtures.tiny(1), train);
         assertTrue(same(fitted, keras.fit(SessionFixtures.tiny(1), SessionFixtures.x(), SessionFixtures.y())));
@@ -79,6 +80,7 @@ class FittingIT {
     }
 
     @Test
+    @Tag("once")
     void probabilities_of_a_row_add_up_to_one() {
         DataFrame iris = Datasets.iris();
         Fitted fitted = keras.fit(workflow("species ~ .", FLOWERS), iris);
@@ -121,6 +123,7 @@ class FittingIT {
     }
 
     @Test
+    @Tag("once")
     void the_columns_of_a_frame_may_come_in_any_order_and_without_the_outcome() {
         Fitted fitted = keras.fit(workflow("species ~ .", FLOWERS), iris);
         DataFrame turned = iris.cols("petal_width", "petal_length", "sepal_width", "sepal_length")
@@ -187,6 +190,7 @@ class FittingIT {
     }
 
     @Test
+    @Tag("once")
     void shuffling_can_be_switched_off() {
         assertFalse(same(
                 keras.fit(SessionFixtures.tiny(1), train),
@@ -244,6 +248,7 @@ class FittingIT {
     }
 
     @Test
+    @Tag("once")
     void the_summary_is_keras_own_table() {
         String summary = keras.fit(SessionFixtures.tiny(1), train).summary();
         assertTrue(summary.startsWith("Model: \"tiny\""), summary);
@@ -280,6 +285,7 @@ class FittingIT {
     }
 
     @Test
+    @Tag("once")
     void an_archive_gives_back_an_equal_value_from_equal_bytes(@TempDir Path folder) {
         Fitted fitted = keras.fit(workflow("species ~ .", FLOWERS.validationSplit(0.2)), iris);
         fitted.save(folder.resolve("flowers.keras4j"));
@@ -293,6 +299,7 @@ class FittingIT {
     }
 
     @Test
+    @Tag("once")
     void an_output_that_does_not_suit_the_outcome_is_named_with_its_block() {
         Spec wrong = classifier("wrong", input(), output(dense(2))).seed(1);
         PythonException refused =

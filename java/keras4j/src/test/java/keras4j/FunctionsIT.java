@@ -90,6 +90,7 @@ class FunctionsIT {
     }
 
     @Test
+    @Tag("once")
     void a_learning_rate_scheduler_sets_the_rate_of_each_epoch() {
         Fitted fitted = keras.fit(
                 tiny(Callbacks.learningRateScheduler(function("halved"))), SessionFixtures.x(), SessionFixtures.y());
@@ -131,6 +132,7 @@ class FunctionsIT {
     }
 
     @Test
+    @Tag("once")
     void a_file_with_a_lambda_layer_is_read_when_its_function_is_given() {
         Fitted fitted = keras.fit(shifting(), SessionFixtures.x(), SessionFixtures.y());
         assertEquals(
@@ -143,6 +145,7 @@ class FunctionsIT {
     }
 
     @Test
+    @Tag("once")
     void a_function_is_a_metric_by_its_mean() {
         Spec spec = SessionFixtures.tiny(1)
                 .metrics(Metrics.meanMetricWrapper(function("largest")).name("off"));

@@ -144,6 +144,7 @@ class GraphIT {
     }
 
     @Test
+    @Tag("once")
     void one_row_a_few_rows_and_many_rows_predict_the_same() {
         Fitted fitted = mixed();
         Examples rows = fitted.schema().examples(iris);
@@ -181,6 +182,7 @@ class GraphIT {
 
     /** kerasnip's test: a fork and a join; the block between is left out, once or twice there. */
     @Test
+    @Tag("once")
     void a_block_of_a_fork_is_left_out_or_repeated() {
         Spec fork = classifier(
                         "fork",
@@ -196,6 +198,7 @@ class GraphIT {
     }
 
     @Test
+    @Tag("once")
     void inputs_without_columns_are_predictors_of_their_names() {
         Spec cars = regressor(
                 "cars",
@@ -213,6 +216,7 @@ class GraphIT {
     }
 
     @Test
+    @Tag("once")
     void regressions_and_classes_come_two_at_a_time() {
         Block joined = block("join", add()).from("left", "right");
         Map<String, Tensor> x =
@@ -341,6 +345,7 @@ class GraphIT {
     }
 
     @Test
+    @Tag("once")
     void rows_weigh_for_all_outcomes_or_for_each() {
         // Keras averages the loss over rows, but that of one output over batches: here all batches are of 32 rows.
         int even = 192;
@@ -367,6 +372,7 @@ class GraphIT {
     }
 
     @Test
+    @Tag("once")
     void shapes_that_do_not_join_are_told_with_the_block() {
         Spec wrong = regressor(
                 "wrong",
@@ -383,6 +389,7 @@ class GraphIT {
     }
 
     @Test
+    @Tag("once")
     void an_output_that_does_not_suit_its_outcome_is_named() {
         Spec wrong = regressor(
                 "wrong",

@@ -25,10 +25,12 @@ import keras4j.model.TrainingDataFingerprint;
 import keras4j.recipe.Recipe;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of saved models: stored content, and use after loading. */
+@Tag("once")
 class KeepingIT {
     private final Keras keras = Keras.open();
 

@@ -64,6 +64,7 @@ class KerasCallbacksIT {
     }
 
     @Test
+    @Tag("once")
     void early_stopping_gives_back_the_weights_of_the_best_epoch() {
         var stopping = Callbacks.earlyStopping().patience(4);
         Fitted restored = keras.fit(hasty.callbacks(stopping.restoreBestWeights(true)), train, others);
@@ -120,6 +121,7 @@ class KerasCallbacksIT {
     }
 
     @Test
+    @Tag("once")
     void a_table_of_the_epochs_is_written_as_csv(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("log.csv");
         Fitted fitted = keras.fit(tiny(Callbacks.csvLogger(file.toString()).separator(";")), train, others);
@@ -193,6 +195,7 @@ class KerasCallbacksIT {
     }
 
     @Test
+    @Tag("once")
     void a_loss_that_is_no_number_ends_the_fit() {
         Spec wild = tiny(Callbacks.terminateOnNaN())
                 .epochs(20)
@@ -243,6 +246,7 @@ class KerasCallbacksIT {
     }
 
     @Test
+    @Tag("once")
     void a_path_that_can_t_be_written_to_is_refused_before_the_fit(@TempDir Path folder) throws Exception {
         String none = folder.resolve("none").resolve("log.csv").toString();
         assertEquals(
@@ -281,6 +285,7 @@ class KerasCallbacksIT {
     }
 
     @Test
+    @Tag("once")
     void a_callback_that_needs_another_package_says_so(@TempDir Path folder) {
         lacks("OrbaxCheckpoint needs orbax-checkpoint", Callbacks.orbaxCheckpoint(folder.toString()));
     }

@@ -17,11 +17,13 @@ import keras4j.fitted.Fitted;
 import keras4j.fitted.Golden;
 import keras4j.internal.archive.MemberArchive;
 import keras4j.plot.DiagramNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of archives that misdescribe their models: predictions are the model's own, or refused. */
+@Tag("once")
 class MisdescribedArchiveIT {
     private static final String SHAPE = "\"shape\":[1]";
 

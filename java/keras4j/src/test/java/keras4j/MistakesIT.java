@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that user errors are refused before Python is called, and that the models remain right. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("once")
 class MistakesIT {
     private final MistakeScene scene = new MistakeScene();
     private final float[] expected = SessionFixtures.alone(scene.keras, scene.fitted);

@@ -135,6 +135,7 @@ class NetworkIT {
     }
 
     @Test
+    @Tag("once")
     void a_network_of_keras_applications_takes_its_weights_from_a_file(@TempDir Path folder) {
         String file = folder.resolve("mobile.weights.h5").toString();
         JsonNode first =
@@ -177,6 +178,7 @@ class NetworkIT {
     }
 
     @Test
+    @Tag("once")
     void weights_that_are_not_on_this_machine_are_refused_without_a_download() {
         Spec imagenet = classifier(
                 "transfer",

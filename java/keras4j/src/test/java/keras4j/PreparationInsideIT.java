@@ -84,6 +84,7 @@ class PreparationInsideIT {
     }
 
     @Test
+    @Tag("once")
     void what_lies_beyond_a_range_is_cut_off_inside_too() {
         Fitted fitted = keras.fit(workflow(recipe("mpg ~ wt").range(columns("wt")), NET), cars);
         Fitted whole = keras.withPreprocessingLayers(fitted);
@@ -95,6 +96,7 @@ class PreparationInsideIT {
     }
 
     @Test
+    @Tag("once")
     void intervals_are_layers_to_the_value_at_the_cut() {
         Recipe dummies = recipe("mpg ~ hp + wt + qsec")
                 .discretize(columns("hp", "wt"), 4)
@@ -111,6 +113,7 @@ class PreparationInsideIT {
     }
 
     @Test
+    @Tag("once")
     void several_inputs_and_outputs_stay_what_they_are() {
         Spec graph = classifier(
                         "graph",
@@ -148,6 +151,7 @@ class PreparationInsideIT {
     }
 
     @Test
+    @Tag("once")
     void the_whole_model_is_a_value_like_any_other() {
         Fitted fitted = keras.fit(workflow(recipe("mpg ~ hp + wt").normalize(allPredictors()), NET), cars);
         Fitted whole = keras.withPreprocessingLayers(fitted);
@@ -173,6 +177,7 @@ class PreparationInsideIT {
     }
 
     @Test
+    @Tag("once")
     void what_layers_can_not_do_is_named() {
         refused(
                 "Fitted net: recipe must have steps with equivalent Keras layers, got imputeMedian",

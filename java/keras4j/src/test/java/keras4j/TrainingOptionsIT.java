@@ -105,6 +105,7 @@ class TrainingOptionsIT {
     }
 
     @Test
+    @Tag("once")
     void decayed_weights_vanish() {
         float[] decayed = after(by(PLAIN.learningRate(0.01).weightDecay(50.0)), 20);
         for (float number : decayed) {
@@ -152,6 +153,7 @@ class TrainingOptionsIT {
     }
 
     @Test
+    @Tag("once")
     void gradients_too_small_for_float16_count_only_when_the_loss_is_scaled() {
         Spec small = small();
         Spec unscaled = small.autoScaleLoss(false);
@@ -162,6 +164,7 @@ class TrainingOptionsIT {
     }
 
     @Test
+    @Tag("once")
     void frozen_layers_stay_as_they_began() {
         Block cold = block("hidden", dense(4).activation(RELU)).frozen();
         Spec frozen = regressor("frozen", input(), cold, output(dense(1).trainable(false)))
@@ -218,6 +221,7 @@ class TrainingOptionsIT {
     }
 
     @Test
+    @Tag("once")
     void rows_without_weight_are_not_there() {
         float[] weights = new float[SessionFixtures.ROWS];
         Arrays.fill(weights, 0, 16, 1);

@@ -63,6 +63,7 @@ class TuningIT {
     private static final Workflow OPEN = IrisFixtures.OPEN;
 
     @Test
+    @Tag("once")
     void the_best_point_makes_a_workflow_that_fits() {
         Tuned tuned = KERAS.tune(OPEN, IRIS, folds(3), grid(2), metrics(ACCURACY));
         Workflow best = OPEN.at(tuned.selectBest(ACCURACY));
@@ -84,6 +85,7 @@ class TuningIT {
     }
 
     @Test
+    @Tag("once")
     void somebody_else_may_run_the_trials() {
         Criterion criterion = Criterion.of(ACCURACY);
         Tuned tuned = KERAS.tune(
@@ -186,6 +188,7 @@ class TuningIT {
     }
 
     @Test
+    @Tag("once")
     void a_network_that_diverges_costs_itself_alone() {
         Workflow open = workflow(OPEN.recipe(), NETWORK.learnRate(between(0.01, 1e30)));
         List<Point> points = List.of(Point.of("learn_rate", 0.01), Point.of("learn_rate", 1e30));
@@ -291,6 +294,7 @@ class TuningIT {
     }
 
     @Test
+    @Tag("once")
     void a_measure_that_does_not_suit_is_refused_before_a_worker_starts() {
         ProgressListener silent = new ProgressListener() {
             @Override
@@ -304,6 +308,7 @@ class TuningIT {
     }
 
     @Test
+    @Tag("once")
     void a_journal_needs_a_seed(@TempDir Path folder) {
         Workflow seedless =
                 workflow("species ~ .", classifier("net", input(), output()).with("learn_rate", between(0.1, 0.2)));

@@ -37,11 +37,13 @@ import keras4j.spec.Spec;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of models that Keras can't serialise: they live as long as their session and give the reason. */
+@Tag("once")
 class UnserializableIT {
     private static final Spec NOISY = regressor(
                     "noisy", input(), block("hidden", gaussianNoise(0.1), dense(4)), output())

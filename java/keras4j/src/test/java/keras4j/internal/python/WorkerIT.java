@@ -107,6 +107,7 @@ class WorkerIT {
     }
 
     @Test
+    @Tag("once")
     void rows_that_are_handed_over_once_serve_many_fits() {
         Path file;
         try (SharedArrays shared = SharedArrays.of(List.of(Net.rows(64), Net.codes(64)))) {
@@ -148,6 +149,7 @@ class WorkerIT {
     }
 
     @Test
+    @Tag("once")
     void an_exception_of_python_comes_out_with_its_layer() {
         String wrong = Net.program(1, "keras.layers.Reshape((5,), name=\"folded\"),");
         PythonException raised = assertThrows(
@@ -157,6 +159,7 @@ class WorkerIT {
     }
 
     @Test
+    @Tag("once")
     void an_exception_of_the_listener_stops_the_fit_and_comes_out_as_itself() {
         IllegalStateException mine = new IllegalStateException("enough");
         CallListener failing = text -> {
@@ -171,6 +174,7 @@ class WorkerIT {
     }
 
     @Test
+    @Tag("once")
     void a_listener_may_end_a_fit_and_predict_but_not_fit() {
         long other = model(fitted(python, Net.fit(1)));
         AtomicReference<String> refused = new AtomicReference<>();
@@ -212,6 +216,7 @@ class WorkerIT {
     }
 
     @Test
+    @Tag("once")
     void an_interrupted_caller_stops_its_fit_and_keeps_its_flag() throws Exception {
         CountDownLatch training = new CountDownLatch(1);
         FutureTask<Boolean> caller = new FutureTask<>(() -> {
@@ -229,6 +234,7 @@ class WorkerIT {
     }
 
     @Test
+    @Tag("once")
     void batches_are_read_one_after_another() {
         List<Integer> begun = new ArrayList<>();
         BatchFeed source = new BatchFeed() {
