@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from keras4j_runtime.deferred_imports import deferred_imports
+
 _GREETING = re.compile(rb"WARNING: All log messages before absl::InitializeLog|[IWEF]\d{4} [\d:.]+ +\d+ \S+:\d+\] ")
 """Start of a line of Abseil's log before it is initialized."""
 
@@ -55,7 +57,8 @@ def _import(backend: str, platform: str, compilations: str) -> dict[str, Any]:
     multiprocessing.set_start_method("spawn", force=True)
     if backend == "jax":
         _configure_jax(platform, compilations)
-    import keras
+    with deferred_imports(backend):
+        import keras
     import numpy
 
     versions = {"keras": keras.__version__, "numpy": numpy.__version__}
