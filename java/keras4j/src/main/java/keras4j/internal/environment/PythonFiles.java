@@ -17,6 +17,7 @@ public final class PythonFiles {
             "bridge",
             "checking",
             "custom_objects",
+            "deferred_imports",
             "diagrams",
             "failures",
             "jax_random",
