@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class PrebuiltWheel implements JepWheel {
 
     @Override
     public String key() {
-        return "prebuilt " + Sha256Sum.of(bytes);
+        return "prebuilt " + SumsHolder.SUMS.get(name);
     }
 
     @Override
@@ -111,7 +112,7 @@ final class PrebuiltWheel implements JepWheel {
 
     @Override
     public boolean isInstalled(Path jepLibrary) throws IOException {
-        return Sha256Sum.of(Files.readAllBytes(jepLibrary)).equals(Sha256Sum.of(library()));
+        return Arrays.equals(Files.readAllBytes(jepLibrary), library());
     }
 
     private byte[] library() throws IOException {

@@ -68,6 +68,7 @@ public record SessionView(
 
     /** Opens a session on a backend. */
     public static SessionView open(Backend backend, Settings settings) {
+        ArchiveWarmUp.begin();
         Python python =
                 Python.open(backend.id(), settings, () -> Catalogue.keras().calls());
         return of(new Session(python, LIVE_BYTES, settings));
