@@ -25,6 +25,7 @@ import keras4j.fitted.Fitted;
 import keras4j.spec.Spec;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,11 +112,13 @@ class ReproducibleIT {
     }
 
     @Test
+    @Tag("once")
     void another_seed_gives_other_weights() {
         assertFalse(Arrays.equals(fit(SPEC).kerasBytes(), fit(SPEC.seed(12)).kerasBytes()));
     }
 
     @Test
+    @Tag("once")
     void without_a_seed_one_is_drawn_and_kept() {
         Spec unseeded =
                 classifier("digits", input(), block("hidden", dense(16).activation(RELU), dropout(0.3)), output());

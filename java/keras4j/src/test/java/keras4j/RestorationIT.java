@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ class RestorationIT {
     }
 
     @Test
+    @Tag("once")
     void after_a_release_the_numbers_are_the_same_and_one_restoration_was_made() {
         assertSame(SessionFixtures.alone(keras, fitted));
         assertEquals(1, keras.session().restorations());
@@ -71,6 +73,7 @@ class RestorationIT {
     }
 
     @Test
+    @Tag("once")
     void in_a_session_opened_again_the_numbers_are_the_same() {
         assertSame(SessionFixtures.alone(keras, fitted));
         keras.close();
@@ -92,6 +95,7 @@ class RestorationIT {
     }
 
     @Test
+    @Tag("once")
     void threads_that_ask_at_once_see_one_restoration() throws Exception {
         float[][] rows = SessionFixtures.rows();
         CountDownLatch start = new CountDownLatch(THREADS);
@@ -113,6 +117,7 @@ class RestorationIT {
     }
 
     @Test
+    @Tag("once")
     void the_least_recently_used_model_goes_first() {
         Fitted second = SessionFixtures.fitted(keras, 2);
         Fitted third = SessionFixtures.fitted(keras, 3);
@@ -131,6 +136,7 @@ class RestorationIT {
     }
 
     @Test
+    @Tag("once")
     void a_model_larger_than_the_limit_is_live_until_the_next_one() {
         Fitted second = SessionFixtures.fitted(keras, 2);
         Session none = new Session(keras.session().python(), 1);
@@ -144,6 +150,7 @@ class RestorationIT {
     }
 
     @Test
+    @Tag("once")
     void closing_releases_what_python_kept() {
         int before = SessionFixtures.live(keras);
         Keras second = Keras.open();

@@ -52,6 +52,7 @@ import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,6 +206,7 @@ class VaryingSpecIT {
     }
 
     @Test
+    @Tag("once")
     void it_is_quantized_and_trained_further() {
         Network network = network("words");
         Fitted small = keras.quantize(
@@ -256,6 +258,7 @@ class VaryingSpecIT {
     }
 
     @Test
+    @Tag("once")
     void a_frame_with_rows_of_unequal_size_is_learned_evaluated_and_trained_further() {
         DataFrame frame =
                 DataFrame.byColumn("text", "score").of(Series.ofIterable(unequal()), Series.ofIterable(floats(Y)));
@@ -275,6 +278,7 @@ class VaryingSpecIT {
     }
 
     @Test
+    @Tag("once")
     void windows_with_shorter_ones_at_the_start_are_learned_and_predicted() {
         float[] series = SessionFixtures.numbers(9, ROWS).toFloats();
         DataFrame frame = DataFrame.byColumn("now", "next")
@@ -297,6 +301,7 @@ class VaryingSpecIT {
     }
 
     @Test
+    @Tag("once")
     void several_inputs_of_unequal_size_come_from_a_frame_beside_fixed_ones() {
         Fitted fitted = network("both").fitted;
         List<Object> left = new ArrayList<>();

@@ -64,6 +64,7 @@ class HostileIT {
     }
 
     @Test
+    @Tag("once")
     void an_environment_meant_for_other_pythons_changes_nothing() throws Exception {
         ended(forked(Fitting.class)
                 .variable("LC_ALL", "C")

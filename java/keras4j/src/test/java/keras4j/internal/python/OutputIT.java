@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Test that Python's output goes to the logger {@code keras4j.python.output}. */
@@ -52,6 +53,7 @@ class OutputIT {
     }
 
     @Test
+    @Tag("once")
     void half_a_line_waits_for_its_end_or_for_a_flush() {
         assertEquals(
                 List.of(LINE + "half and half", LINE + "flushed"),
@@ -59,6 +61,7 @@ class OutputIT {
     }
 
     @Test
+    @Tag("once")
     void emoji_nul_and_half_a_surrogate_pair_are_lines_too() {
         assertEquals(
                 List.of(LINE + "a\u00e9\ud83d\ude00b\0c", LINE + "half: ?."),
@@ -66,6 +69,7 @@ class OutputIT {
     }
 
     @Test
+    @Tag("once")
     void a_line_of_a_million_characters_is_one_line() {
         assertEquals(
                 LINE.length() + 1_000_000,
@@ -73,6 +77,7 @@ class OutputIT {
     }
 
     @Test
+    @Tag("once")
     void the_streams_answer_as_streams_do() {
         assertEquals(
                 "[1,2,false,true,\"utf-8\"]",

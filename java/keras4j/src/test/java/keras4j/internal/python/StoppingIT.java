@@ -16,6 +16,7 @@ import keras4j.internal.python.Python.Work;
 import keras4j.python.StoppedException;
 import keras4j.python.StoppedException.Reason;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +101,7 @@ class StoppingIT {
     }
 
     @Test
+    @Tag("once")
     void a_call_of_an_interrupted_thread_never_begins() {
         Thread.currentThread().interrupt();
         StoppedException stopped = assertThrows(
@@ -111,6 +113,7 @@ class StoppingIT {
     }
 
     @Test
+    @Tag("once")
     void a_call_that_waits_behind_another_until_its_deadline_never_begins() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         Thread busy = occupy(release);
@@ -126,6 +129,7 @@ class StoppingIT {
     }
 
     @ParameterizedTest
+    @Tag("once")
     @ValueSource(strings = {"exception", "error"})
     void what_a_listener_throws_stops_the_fit_and_comes_out_as_itself(String kind) {
         List<Integer> before = PythonTrial.live();
@@ -144,6 +148,7 @@ class StoppingIT {
     }
 
     @Test
+    @Tag("once")
     void a_fit_after_a_stopped_one_is_whole() {
         assertThrows(
                 StoppedException.class,
@@ -156,6 +161,7 @@ class StoppingIT {
     }
 
     @Test
+    @Tag("once")
     void when_a_queue_is_full_callers_wait_until_there_is_room_or_their_time_is_over() throws Exception {
         EmbeddedPython narrow = PythonTrial.narrow(1);
         CountDownLatch release = new CountDownLatch(1);
