@@ -189,7 +189,8 @@ def _tensorflow(model: Any, signature: Signature) -> Callable[..., Any]:
         run = traced(xs, xla=not varies)
         try:
             run(xs, weights)
-        except tf.errors.InvalidArgumentError:  # XLA lacks some TensorFlow operations, such as gamma random numbers.
+        # XLA lacks some operations of TensorFlow, such as gamma random numbers, and the tables of an IntegerLookup.
+        except (tf.errors.InvalidArgumentError, tf.errors.InternalError):
             run = traced(xs, xla=False)
         return run
 

@@ -16,7 +16,7 @@ import numpy as np
 from zoo_kinds import KINDS
 
 ROWS = 3
-LAST = 8
+LAST = 11
 """Kinds that are always saved: those of mistakes that were found."""
 LENGTHS = ((9, 8), (13, 12))
 """Lengths of the axes of varying size, in turn, for the first rows and for the second ones."""

@@ -986,3 +986,30 @@ def masked_steps_distributed() -> Any:
     i = keras.Input((None,), dtype="int32")
     x = L.LSTM(3, return_sequences=True)(L.Embedding(9, 3, mask_zero=True)(i))
     return keras.Model(i, L.GlobalMaxPooling1D()(L.TimeDistributed(L.Dense(2))(x)))
+
+
+@kind()
+def layers_that_keras_does_not_export() -> Any:
+    from keras.src.applications import convnext, inception_resnet_v2
+
+    i = keras.Input((32, 32, 3))
+    net = convnext.ConvNeXt([1, 1, 1, 1], [4, 6, 8, 6], 0.1, weights=None, input_shape=(32, 32, 3), include_top=False)
+    x = inception_resnet_v2.CustomScaleLayer(0.2)([net(i), L.Conv2D(6, 32)(i)])
+    return keras.Model(i, L.GlobalAveragePooling2D()(x))
+
+
+@kind()
+def parts_of_tensors() -> Any:
+    i = keras.Input((None, 6))
+    parts = [i[:, -1], i[:, ::2, 1:4], i[..., None], ops.cast(i[:, 0:1] > 0.5, "float32")]
+    one, two, three = ops.split(i, 3, axis=-1)
+    mean, spread = ops.moments(one - three, axes=[1])
+    best, _ = ops.top_k(two[:, 0], 1)
+    return keras.Model(i, [*parts, mean, spread, best])
+
+
+@kind()
+def states_of_both_directions() -> Any:
+    i = keras.Input((None, 4))
+    _, *states = L.Bidirectional(L.LSTM(3, return_state=True))(i)
+    return keras.Model(i, [L.Bidirectional(L.LSTM(3, return_sequences=True))(i, initial_state=states), states[0]])

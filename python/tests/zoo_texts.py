@@ -80,6 +80,24 @@ def integer_lookup() -> Any:
 
 
 @kind
+def weighted_numbers() -> Any:
+    codes = adapted(L.IntegerLookup(output_mode="tf_idf"), [[1, 3, 3, 4], [1, 2, 2, 2]])
+    return keras.Sequential([keras.Input((4,), dtype="int64"), codes, L.Dense(1)])
+
+
+@kind
+def feature_space() -> Any:
+    import tensorflow as tf
+
+    of = keras.utils.FeatureSpace
+    columns = {"job": of.string_categorical(), "code": of.integer_categorical(), "age": of.float_normalized()}
+    space = of(columns, crosses=[of.cross(("job", "code"), crossing_dim=8)], output_mode="concat")
+    rows = {"job": ["cook", "baker", "cook"], "code": [1, 2, 4], "age": [1.0, 2.0, 6.0]}
+    space.adapt(tf.data.Dataset.from_tensor_slices(rows))
+    return keras.Model(list(space.get_inputs().values()), L.Dense(1)(space.get_encoded_features()))
+
+
+@kind
 def hashing() -> Any:
     return keras.Sequential([text(), L.Hashing(8, salt=[3, 5]), L.Embedding(8, 2), L.Flatten(), L.Dense(1)])
 

@@ -111,6 +111,11 @@ public final class PlainPython {
         serve("kept_texts.py", List.of(folder));
     }
 
+    /** Runs {@code programs.py}, which builds networks by their programs in a folder. */
+    static void programs(Path folder) throws IOException, InterruptedException {
+        serve("programs.py", List.of(folder));
+    }
+
     private static void serve(String script, List<Path> folders) throws IOException, InterruptedException {
         server().run(arguments(script, folders), MINUTES);
     }

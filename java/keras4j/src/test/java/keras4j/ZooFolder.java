@@ -49,6 +49,13 @@ record ZooFolder(Path folder) {
         return wrong.size() == before;
     }
 
+    /** Writes the program of a network beside it. */
+    void writeProgram(String name) throws IOException {
+        Files.writeString(
+                folder.resolve(name + ".py"),
+                KerasFile.read(file(name)).program().source());
+    }
+
     private Path array(String name, int size, String what, int at) {
         return folder.resolve(name + "." + size + "." + what + "." + at + ".npy");
     }

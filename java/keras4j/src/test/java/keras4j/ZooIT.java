@@ -42,6 +42,17 @@ class ZooIT {
         }
         assertEquals(List.of(), wrong);
         ReliabilityFigure.ZOO.is(right);
+        programs(zoo);
+    }
+
+    /** Checks that the programs of the networks build them. */
+    private void programs(ZooFolder zoo) throws Exception {
+        for (String name : zoo.names()) {
+            if (!REFUSED.containsKey(name)) {
+                zoo.writeProgram(name);
+            }
+        }
+        PlainPython.programs(folder);
     }
 
     private static void refused(ZooFolder zoo, String name) {

@@ -37,7 +37,7 @@ public record ModelOutline(
     public record Node(List<Argument> arguments, Map<String, Argument> named) {}
 
     /** Argument of a call of a layer. */
-    public sealed interface Argument permits Tensor, Many, Named, Plain {}
+    public sealed interface Argument permits Tensor, Many, Named, Subscript, Plain {}
 
     /**
      * Output tensor of a call of a layer.
@@ -53,6 +53,13 @@ public record ModelOutline(
 
     /** Dictionary of arguments. */
     public record Named(Map<String, Argument> items) implements Argument {}
+
+    /**
+     * Part of a subscript that is no number.
+     *
+     * @param source its Python source, as {@code slice(0, 2)} or {@code ...}
+     */
+    public record Subscript(String source) implements Argument {}
 
     /** Constant argument. */
     public record Plain(Expr value) implements Argument {}

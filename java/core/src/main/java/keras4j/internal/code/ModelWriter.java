@@ -19,6 +19,7 @@ import keras4j.internal.code.ModelOutline.Many;
 import keras4j.internal.code.ModelOutline.Named;
 import keras4j.internal.code.ModelOutline.Node;
 import keras4j.internal.code.ModelOutline.Plain;
+import keras4j.internal.code.ModelOutline.Subscript;
 import keras4j.internal.code.ModelOutline.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,32 @@ public final class ModelWriter {
     private final SourceLayout layout = new SourceLayout();
     private final Map<String, String> lines = new LinkedHashMap<>();
     private final Set<String> functions = new HashSet<>(Set.of("keras"));
+
+    /** Operations that return several tensors, in a list or a tuple. */
+    private static final Set<String> OPERATIONS = Set.of(
+            "ArraySplit",
+            "CTCDecode",
+            "Dsplit",
+            "Eig",
+            "Eigh",
+            "FFT",
+            "FFT2",
+            "Histogram",
+            "Hsplit",
+            "IFFT2",
+            "LuFactor",
+            "Meshgrid",
+            "Moments",
+            "Nonzero",
+            "Qr",
+            "RFFT",
+            "STFT",
+            "Slogdet",
+            "Split",
+            "TopK",
+            "UnravelIndex",
+            "Unstack",
+            "Vsplit");
 
     private ModelWriter() {}
 
@@ -85,6 +112,11 @@ public final class ModelWriter {
 
     private static CodeText name(String name) {
         return CodeText.text("name=" + PythonText.string(name));
+    }
+
+    private static boolean returnsState(Call layer) {
+        return TRUE.equals(layer.arguments().get("return_state"))
+                || (layer.arguments().get("layer") instanceof Call inner && returnsState(inner));
     }
 
     /** Returns a Python name that is not yet taken. */
@@ -195,6 +227,9 @@ public final class ModelWriter {
                 named.items().forEach((key, item) -> items.put(key, code(item)));
                 return PythonWriter.dict(items);
             }
+            if (argument instanceof Subscript subscript) {
+                return CodeText.text(subscript.source());
+            }
             return argument instanceof Tensor tensor ? tensor(tensor) : PYTHON.code(((Plain) argument).value());
         }
 
@@ -223,7 +258,8 @@ public final class ModelWriter {
                     || (inner != null
                             && inner.outputs() instanceof Many many
                             && many.items().size() > 1)
-                    || TRUE.equals(layer.arguments().get("return_state"))
+                    || (OPERATIONS.contains(layer.name()) && layer.symbol().startsWith("keras.src.ops."))
+                    || returnsState(layer)
                     || TRUE.equals(scores(tensor));
         }
 

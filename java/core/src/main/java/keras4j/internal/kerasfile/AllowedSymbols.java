@@ -54,6 +54,14 @@ final class AllowedSymbols {
     private static final Set<String> FUNCTION_MODULES =
             Set.of("builtins", "keras.activations", "keras.losses", "keras.metrics");
 
+    /** Layers of networks of keras.applications and of feature spaces that Keras does not export, with their arguments. */
+    private static final Map<String, List<String>> INTERNAL_LAYERS = Map.of(
+            "keras.src.applications.convnext.LayerScale", List.of("init_values", "projection_dim"),
+            "keras.src.applications.convnext.StochasticDepth", List.of("drop_path_rate"),
+            "keras.src.applications.inception_resnet_v2.CustomScaleLayer", List.of("scale"),
+            "keras.src.layers.preprocessing.feature_space.TFDConcat", List.of("axis"),
+            "keras.src.layers.preprocessing.feature_space.TFDIdentity", List.of());
+
     private static final String RESOURCE = "operations-3.15.1.json";
     private static final Map<String, List<String>> OPERATIONS = operations();
 
@@ -68,9 +76,17 @@ final class AllowedSymbols {
         return OPERATIONS.get(symbol);
     }
 
+    /** Returns the arguments of a layer that Keras does not export, or null if there is no such layer. */
+    static @Nullable List<String> internalLayer(String symbol) {
+        return INTERNAL_LAYERS.get(symbol);
+    }
+
     static boolean isClass(String symbol) {
         CatalogueEntry entry = Catalogue.keras().entries().get(symbol);
-        return (entry != null && KINDS.contains(entry.kind())) || isPlumbing(symbol) || OPERATIONS.containsKey(symbol);
+        return (entry != null && KINDS.contains(entry.kind()))
+                || isPlumbing(symbol)
+                || OPERATIONS.containsKey(symbol)
+                || INTERNAL_LAYERS.containsKey(symbol);
     }
 
     static boolean isFunction(String module, String name) {

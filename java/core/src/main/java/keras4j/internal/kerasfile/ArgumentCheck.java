@@ -46,6 +46,7 @@ final class ArgumentCheck {
         String symbol = ConfigExpr.symbol(node);
         CatalogueEntry entry = Catalogue.keras().entries().get(symbol);
         List<String> operation = AllowedSymbols.operation(symbol);
+        List<String> internal = AllowedSymbols.internalLayer(symbol);
         JsonNode config = node.path("config");
         types(config.path("dtype"), rules);
         if (symbol.contains("DTypePolicy")) {
@@ -70,6 +71,8 @@ final class ArgumentCheck {
             });
         } else if (operation != null) {
             config.fieldNames().forEachRemaining(key -> known(symbol, key, operation, rules));
+        } else if (internal != null) {
+            internal(symbol, config, internal, rules);
         }
         CatalogueEntry compile = Catalogue.keras().entry("keras.Model.compile");
         node.path("compile_config").properties().forEach(each -> {
@@ -87,6 +90,16 @@ final class ArgumentCheck {
                 goals(each.getValue(), rules);
             }
         });
+    }
+
+    // All their own arguments are numbers.
+    private static void internal(String symbol, JsonNode config, List<String> names, Validator rules) {
+        config.fieldNames().forEachRemaining(key -> known(symbol, key, names, rules));
+        for (String name : names) {
+            JsonNode value = config.path(name);
+            boolean number = value.isNumber();
+            rules.require(ValidationRule.CONFIG_VALUE, number, symbol + ": " + name + " must be a number", value);
+        }
     }
 
     private static void types(JsonNode name, Validator rules) {

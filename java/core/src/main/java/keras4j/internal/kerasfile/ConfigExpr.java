@@ -105,7 +105,7 @@ final class ConfigExpr {
         if (isModel(node)) {
             return new Call(ModelOutline.function(name(node)), Map.of());
         }
-        if (symbol(node).contains("DTypePolicy") || name.endsWith("DTypePolicy")) {
+        if (name.endsWith("DTypePolicy")) {
             return config.has("source_name")
                     ? Expr.of(config.path("mode").asText() + "_from_"
                             + config.path("source_name").asText())
@@ -136,6 +136,10 @@ final class ConfigExpr {
             }
         }
         ordered.putAll(given);
+        // What an operation makes, where for a layer float32 is the usual policy.
+        if (AllowedSymbols.operation(symbol) != null && node.path("config").has("dtype")) {
+            ordered.put("dtype", expr(node.path("config").get("dtype")));
+        }
         return new Call(symbol, ordered);
     }
 

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import keras4j.expr.Call;
 import keras4j.internal.code.ModelOutline;
 import keras4j.internal.code.ModelOutline.Argument;
@@ -14,6 +16,7 @@ import keras4j.internal.code.ModelOutline.Many;
 import keras4j.internal.code.ModelOutline.Named;
 import keras4j.internal.code.ModelOutline.Node;
 import keras4j.internal.code.ModelOutline.Plain;
+import keras4j.internal.code.ModelOutline.Subscript;
 import keras4j.internal.code.ModelOutline.Tensor;
 
 /** Connections between the layers of a configuration. */
@@ -83,12 +86,25 @@ final class ConfigOutline {
         if (node.path("class_name").asText().equals("__keras_tensor__")) {
             return tensor(node.path("config").path("keras_history"));
         }
+        if (node.path("class_name").asText().equals("__slice__")) {
+            return new Subscript(slice(node.path("config")));
+        }
+        if (node.path("class_name").asText().equals("__ellipsis__")) {
+            return new Subscript("...");
+        }
         if (node.isObject() && !node.has("class_name")) {
             Map<String, Argument> items = new LinkedHashMap<>();
             node.properties().forEach(item -> items.put(item.getKey(), argument(item.getValue())));
             return new Named(items);
         }
         return new Plain(expressions.expr(node));
+    }
+
+    private static String slice(JsonNode config) {
+        return Stream.of("start", "stop", "step")
+                .map(name ->
+                        config.path(name).isIntegralNumber() ? config.path(name).asText() : "None")
+                .collect(Collectors.joining(", ", "slice(", ")"));
     }
 
     // ["a", 0, 0], [["a", 0, 0], ["b", 0, 0]] or {"left": ["a", 0, 0]}.
