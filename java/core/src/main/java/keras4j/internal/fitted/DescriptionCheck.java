@@ -102,8 +102,10 @@ final class DescriptionCheck {
     /** Compares the shapes of the outputs with those that the diagram has for their layers. */
     private void outputs(List<List<Integer>> outputs) {
         List<String> names = model.outputs();
+        List<String> layers = model.outputLayers();
         for (int at = 0; at < Math.min(names.size(), outputs.size()); at++) {
-            LayerUse use = uses.get(names.get(at));
+            // A key of a dictionary may be the name of another layer.
+            LayerUse use = layers.get(at).equals(names.get(at)) ? uses.get(names.get(at)) : null;
             String due = text("None", outputs.get(at));
             if (use != null) {
                 String shapes = use.names(names.get(at)).stream()

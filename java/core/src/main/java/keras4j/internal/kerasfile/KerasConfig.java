@@ -197,6 +197,11 @@ public final class KerasConfig {
         new UsableModel(subject).require(root);
     }
 
+    /** Returns the layers that make the outputs, in the order of {@link #outputs}. */
+    public List<String> outputLayers() {
+        return sequential() ? outputs() : ends("output_layers");
+    }
+
     private static List<String> distinct(List<String> names) {
         Set<String> taken = new HashSet<>(names);
         Set<String> given = new LinkedHashSet<>();
