@@ -18,10 +18,12 @@ import keras4j.internal.archive.Validator;
 import keras4j.internal.catalogue.Catalogue;
 import keras4j.internal.environment.AdditionalPackages;
 import keras4j.internal.environment.Environments;
+import keras4j.internal.environment.PythonEnvironment;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.onnx.OnnxFile;
 import keras4j.internal.onnx.OnnxForm;
 import keras4j.internal.onnx.OnnxSignature;
+import keras4j.internal.python.BackgroundWork;
 import keras4j.internal.python.CallListener;
 import keras4j.internal.python.Deadline;
 import keras4j.internal.python.Python;
@@ -125,11 +127,12 @@ final class OnnxExport {
     }
 
     private Kind kind(String backend) {
-        return new Kind(
-                backend,
-                session.settings().silence(),
-                AdditionalPackages.withExporter(
+        PythonEnvironment environment = BackgroundWork.call(
+                "Keras.withOnnx: environment of the exporter",
+                deadline,
+                () -> AdditionalPackages.withExporter(
                         Environments.resolve(session.settings(), backend), session.settings(), backend));
+        return new Kind(backend, session.settings().silence(), environment);
     }
 
     private Python worker(Kind kind) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import keras4j.expr.Point;
 import keras4j.internal.environment.Environments;
 import keras4j.internal.environment.PythonEnvironment;
@@ -274,11 +273,11 @@ public final class TuneCall implements AutoCloseable {
 
     private PythonEnvironment environment(Workers workers) {
         String backend = backend(workers).id();
-        Supplier<PythonEnvironment> found = () -> Environments.resolve(session.settings(), backend);
         // Another backend than that of the session may have no environment yet, and building one takes minutes.
-        return backend(workers) == session.backend()
-                ? found.get()
-                : BackgroundWork.call("Keras.tune: environment of the workers", deadline, found);
+        return BackgroundWork.call(
+                "Keras.tune: environment of the workers",
+                deadline,
+                () -> Environments.resolve(session.settings(), backend));
     }
 
     private WorkerPool pool(Workers workers) {
