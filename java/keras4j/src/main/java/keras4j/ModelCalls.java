@@ -3,14 +3,17 @@ package keras4j;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import keras4j.data.Batches;
 import keras4j.data.Examples;
 import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
 import keras4j.fitted.KerasFile;
 import keras4j.fitted.QuantizationResult;
+import keras4j.internal.data.ZeroRows;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
+import keras4j.internal.python.BackgroundWork;
 import keras4j.internal.session.SessionView;
 import keras4j.internal.text.Preconditions;
 import keras4j.model.Evaluation;
@@ -47,6 +50,18 @@ abstract class ModelCalls implements Scorer, ModelEditor {
     @Override
     public float[] predict(Fitted fitted, float... row) {
         return view.predict(content(fitted), row);
+    }
+
+    /**
+     * Makes a model ready for its first prediction, in the background: it is restored, and what predicts one row is
+     * compiled. A prediction in the meantime waits for it.
+     *
+     * @param fitted the model
+     * @return the end of the work; it fails as a prediction would
+     */
+    public CompletableFuture<Void> warm(Fitted fitted) {
+        List<Tensor> row = ZeroRows.of(content(fitted).schema(), 1);
+        return BackgroundWork.start("keras4j-warm", () -> outputs(fitted, row)).thenApply(zeros -> null);
     }
 
     @Override

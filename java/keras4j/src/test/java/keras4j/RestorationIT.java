@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import keras4j.fitted.Fitted;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.PublicFaces;
@@ -70,6 +72,21 @@ class RestorationIT {
         keras.release(fitted);
         assertSame(SessionFixtures.alone(keras, fitted));
         assertEquals(2, keras.session().restorations());
+    }
+
+    @Test
+    @Tag("once")
+    void a_warm_model_is_restored_before_its_first_prediction() throws Exception {
+        keras.warm(fitted).get();
+        assertEquals(1, keras.session().restorations());
+        assertSame(SessionFixtures.alone(keras, fitted));
+        assertEquals(1, keras.session().restorations());
+        keras.close();
+        ExecutionException failed =
+                assertThrows(ExecutionException.class, () -> keras.warm(fitted).get());
+        assertEquals(
+                IllegalStateException.class,
+                Objects.requireNonNull(failed.getCause()).getClass());
     }
 
     @Test

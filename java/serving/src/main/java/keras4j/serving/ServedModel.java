@@ -1,13 +1,9 @@
 package keras4j.serving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import keras4j.data.DType;
-import keras4j.data.Input;
-import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
+import keras4j.internal.data.ZeroRows;
 import keras4j.prediction.Predictions;
 import keras4j.scoring.Scorer;
 import org.dflib.DataFrame;
@@ -32,7 +28,7 @@ final class ServedModel {
         this.columns = ModelColumns.of(fitted);
         this.prototype = Predictions.of(
                         fitted.outputs().stream()
-                                .map(shape -> zeros(DType.FLOAT32, shape, 1))
+                                .map(shape -> ZeroRows.of(DType.FLOAT32, shape, 1))
                                 .toList(),
                         fitted.schema())
                 .columns();
@@ -62,27 +58,8 @@ final class ServedModel {
     /** Computes the outputs for rows of zeros, which compiles or loads the model. */
     void warmUp(Scorer scorer) {
         for (int rows : WARM_ROWS) {
-            scorer.outputs(
-                    fitted,
-                    fitted.schema().inputs().stream()
-                            .map(input -> zeros(input.dtype(), input.shape(), rows))
-                            .toList());
+            scorer.outputs(fitted, ZeroRows.of(fitted.schema(), rows));
         }
-    }
-
-    /** Returns zeros, or empty texts; an axis that varies has the length 1. */
-    private static Tensor zeros(DType dtype, List<Integer> row, int rows) {
-        int[] shape = IntStream.concat(
-                        IntStream.of(rows), row.stream().mapToInt(length -> length == Input.VARYING ? 1 : length))
-                .toArray();
-        int size = IntStream.of(shape).reduce(1, Math::multiplyExact);
-        return switch (dtype) {
-            case FLOAT32 -> Tensor.of(new float[size], shape);
-            case INT32 -> Tensor.ofInts(new int[size], shape);
-            case UINT8 -> Tensor.ofBytes(new byte[size], shape);
-            case STRING ->
-                Tensor.ofStrings(Stream.generate(() -> "").limit(size).toArray(String[]::new), shape);
-        };
     }
 
     /** Returns whether the model may be used, until {@link #leave}. */
