@@ -44,6 +44,16 @@ final class ArchiveDescription {
         return description.text.toString();
     }
 
+    /** Describes a model as it would be saved. */
+    static String of(Fitted fitted) {
+        MemberArchive archive = FittedArchive.write(fitted.model());
+        ArchiveDescription description = new ArchiveDescription();
+        description.line("model", fitted.name());
+        description.content(fitted, archive.about());
+        description.members(archive);
+        return description.text.toString();
+    }
+
     private static String signed(MemberArchive archive, ReadOptions options) {
         String how = options.verifier() == null ? ", not verified" : ", verified";
         return archive.signature().map(by -> by + how).orElse("no");
@@ -65,6 +75,10 @@ final class ArchiveDescription {
         if (about.containsKey(FittedManifest.PUBLISHED)) {
             line("published", String.valueOf(about.get(FittedManifest.PUBLISHED)));
         }
+        content(fitted, about);
+    }
+
+    private void content(Fitted fitted, Map<String, String> about) {
         line("made", fitted.created() + (about.containsKey("seed") ? " with seed " + about.get("seed") : ""));
         line("versions", joined(fitted.versions()));
         line("data", about.getOrDefault("data", "not known"));
@@ -74,7 +88,7 @@ final class ArchiveDescription {
             line("", "any length up to " + fitted.model().origin().maxLength());
         }
         fitted.recipe().ifPresent(recipe -> line("recipe", said(recipe)));
-        content(fitted, about);
+        network(fitted, about);
     }
 
     private static String said(FittedRecipe recipe) {
@@ -82,7 +96,7 @@ final class ArchiveDescription {
         return recipe.recipe().formula() + (steps.isEmpty() ? "" : ", then " + steps);
     }
 
-    private void content(Fitted fitted, Map<String, String> about) {
+    private void network(Fitted fitted, Map<String, String> about) {
         lines(
                 "layers",
                 fitted.diagram().nodes().stream().map(ArchiveDescription::said).toList());

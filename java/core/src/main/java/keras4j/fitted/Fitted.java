@@ -224,7 +224,6 @@ public final class Fitted implements Serializable {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Fitted ofBytes(byte[] bytes) {
-        Preconditions.notNull("Fitted", "bytes", bytes);
         return ofBytes(bytes, ReadOptions.DEFAULT);
     }
 
@@ -295,7 +294,6 @@ public final class Fitted implements Serializable {
      *     the default limits
      */
     public static Fitted load(Path file) {
-        Preconditions.notNull("Fitted", "file", file);
         return load(file, ReadOptions.DEFAULT);
     }
 
@@ -314,6 +312,11 @@ public final class Fitted implements Serializable {
         return new Fitted(FittedArchive.load(file, options));
     }
 
+    /** {@return the lines with which {@link #describe(Path)} would describe a file of the model} */
+    public String describe() {
+        return ArchiveDescription.of(this);
+    }
+
     /**
      * Describes a file and its content, a fitted model or a {@link Conformal}, as text. Never starts Python.
      *
@@ -322,7 +325,6 @@ public final class Fitted implements Serializable {
      * @throws keras4j.archive.ArchiveException if the file is damaged, not such an archive, or of a newer format
      */
     public static String describe(Path file) {
-        Preconditions.notNull("Fitted", "file", file);
         return describe(file, ReadOptions.DEFAULT);
     }
 
@@ -364,11 +366,7 @@ public final class Fitted implements Serializable {
         return new FittedSerialFilter(List.of(others));
     }
 
-    /**
-     * Returns the archive's bytes, which a stream keeps in place of this object.
-     *
-     * @return the serialized form
-     */
+    /** {@return the archive's bytes, which a stream keeps in place of this object} */
     private Object writeReplace() {
         return new SerializedForm(false, toBytes());
     }

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import keras4j.internal.text.Preconditions;
+import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,26 +92,45 @@ public record Settings(
      * @return the settings, without a progress listener
      */
     public static Settings defaults() {
-        String python = System.getProperty("keras4j.python", "");
-        String repository = System.getProperty("keras4j.repository", "");
-        String cache = System.getProperty("keras4j.cache", "");
-        PythonSource source = SOURCES.getOrDefault(python, PythonSource.ANY);
+        return of(System::getProperty);
+    }
+
+    /**
+     * Returns the settings of properties with the names that {@link #defaults()} reads.
+     *
+     * @param properties gives the value of a property, or {@code null} if it is not set
+     * @return the settings, without a progress listener
+     */
+    public static Settings of(UnaryOperator<@Nullable String> properties) {
+        Preconditions.notNull("Settings", "properties", properties);
+        UnaryOperator<String> given = name -> Objects.requireNonNullElse(properties.apply(name), "");
+        String python = given.apply("keras4j.python");
+        String repository = given.apply("keras4j.repository");
+        String cache = given.apply("keras4j.cache");
         return new Settings(
                 python.isEmpty() || SOURCES.containsKey(python) ? null : Path.of(python),
-                source,
+                SOURCES.getOrDefault(python, PythonSource.ANY),
                 repository.isEmpty() ? null : repository,
                 (cache.isEmpty() ? userCache() : Path.of(cache)).toAbsolutePath(),
-                Boolean.getBoolean("keras4j.offline"),
-                accelerator(System.getProperty("keras4j.accelerator", "cpu")),
+                Boolean.parseBoolean(given.apply("keras4j.offline")),
+                accelerator(given.apply("keras4j.accelerator")),
                 null,
-                Boolean.getBoolean("keras4j.own-process"),
-                Duration.ofSeconds(Integer.getInteger("keras4j.silence", SILENCE_SECONDS)),
+                Boolean.parseBoolean(given.apply("keras4j.own-process")),
+                silence(given.apply("keras4j.silence")),
                 DEFAULT_DRAIN);
+    }
+
+    private static Duration silence(String seconds) {
+        if (!seconds.matches("[0-9]{0,9}")) {
+            throw new IllegalArgumentException(
+                    "Settings: keras4j.silence must be a number of seconds, got " + Quoted.cut(seconds));
+        }
+        return Duration.ofSeconds(seconds.isEmpty() ? SILENCE_SECONDS : Integer.parseInt(seconds));
     }
 
     private static Accelerator accelerator(String name) {
         return Arrays.stream(Accelerator.values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name.isEmpty() ? "cpu" : name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Settings: keras4j.accelerator must be cpu, cuda12 or cuda13, got \"" + name + '"'));

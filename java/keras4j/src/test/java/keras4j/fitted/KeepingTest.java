@@ -76,6 +76,9 @@ class KeepingTest {
         assertTrue(described.contains("\nsamples     3 rows\nmembers     spec.json "), described);
         byte[] model = MemberArchive.load(file).member("model.keras");
         assertTrue(described.endsWith(Sha256Sum.of(model) + "\n"), described);
+        assertEquals(
+                described.replace("model       tiny in golden.keras4j\nsigned      no\n", "model       tiny\n"),
+                Golden.fitted().describe());
     }
 
     @Test

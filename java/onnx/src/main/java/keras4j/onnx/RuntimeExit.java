@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +24,6 @@ final class RuntimeExit {
     private static final int WARNING = 2;
     /** Stack for the start of ONNX Runtime, whose telemetry overflows the megabyte of an ordinary thread. */
     private static final long STACK_BYTES = 16L << 20;
-
-    /** Maximum time for the servers of this JVM, which end earlier by themselves. */
-    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
 
     private static final Set<LiveOnnxModels> OPEN = new HashSet<>();
     private static final FutureTask<OrtEnvironment> START = new FutureTask<>(RuntimeExit::shared);
@@ -110,7 +106,7 @@ final class RuntimeExit {
 
     /** Ends the calls, once ONNX Runtime has started: the JVM must not end in the midst of it. */
     private static void closeAll() {
-        ExitBarrier.await(DRAIN_LIMIT);
+        ExitBarrier.await();
         try {
             environment();
         } catch (IllegalStateException failed) {

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class ModelServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("keras4j.serving");
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+    /** Time after the drain in which a server has ended for certain. */
+    private static final Duration EXIT_MARGIN = Duration.ofSeconds(30);
 
     private final HttpServer http;
     private final ServerAccess access;
@@ -72,7 +74,7 @@ public final class ModelServer implements AutoCloseable {
         context.getFilters().addAll(access.filters());
         http.setExecutor(threads);
         http.start();
-        ExitBarrier.enter(this);
+        ExitBarrier.enter(this, limits.drain().plus(EXIT_MARGIN));
         Runtime.getRuntime().addShutdownHook(exitHook);
     }
 

@@ -1,21 +1,25 @@
 package keras4j.internal.exit;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Barrier between shutdown hooks, which run at the same time: a scorer is closed after the servers that answer with it.
  */
 public final class ExitBarrier {
-    private static final Set<Object> USERS = new HashSet<>();
+    private static final Map<Object, Duration> USERS = new HashMap<>();
 
     private ExitBarrier() {}
 
-    /** Registers a user of scorers, until {@link #leave}. */
-    public static void enter(Object user) {
+    /**
+     * Registers a user of scorers, until {@link #leave}.
+     *
+     * @param grace how long it is waited for at most, from the end of the JVM
+     */
+    public static void enter(Object user, Duration grace) {
         synchronized (USERS) {
-            USERS.add(user);
+            USERS.put(user, grace);
         }
     }
 
@@ -27,18 +31,26 @@ public final class ExitBarrier {
         }
     }
 
-    /** Waits until there is no user, at most for some time or until the thread is interrupted. */
-    public static void await(Duration most) {
-        long end = System.nanoTime() + most.toNanos();
+    /** Waits until there is no user, or the grace of each is over, or the thread is interrupted. */
+    public static void await() {
+        long start = System.nanoTime();
         synchronized (USERS) {
             try {
-                for (long left = most.toMillis(); !USERS.isEmpty() && left > 0; ) {
+                for (long left = left(start); left > 0; left = left(start)) {
                     USERS.wait(left);
-                    left = (end - System.nanoTime()) / 1_000_000;
                 }
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Returns the milliseconds until the grace of all users is over. */
+    private static long left(long start) {
+        Duration waited = Duration.ofNanos(System.nanoTime() - start);
+        return USERS.values().stream()
+                .mapToLong(grace -> grace.minus(waited).toMillis())
+                .max()
+                .orElse(0);
     }
 }
