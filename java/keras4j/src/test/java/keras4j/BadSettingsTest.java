@@ -73,7 +73,7 @@ class BadSettingsTest {
     }
 
     private static String refusal(Map<String, String> properties) {
-        return assertThrows(IllegalArgumentException.class, () -> Settings.of(properties::get))
-                .getMessage();
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> Settings.of(properties::get))
+                .getMessage());
     }
 }

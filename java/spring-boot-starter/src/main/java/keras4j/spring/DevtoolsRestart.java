@@ -14,7 +14,9 @@ final class DevtoolsRestart {
 
     /** Returns the settings with Python in a process of its own, if devtools restart the application. */
     static Settings adapt(Settings settings, @Nullable ClassLoader loader) {
-        if (settings.ownProcess() || loader == null || !loader.getClass().getName().equals(LOADER)) {
+        if (settings.ownProcess()
+                || loader == null
+                || !loader.getClass().getName().equals(LOADER)) {
             return settings;
         }
         LOG.warn("Python runs in a process of its own: devtools restart the application in the same JVM, where an "

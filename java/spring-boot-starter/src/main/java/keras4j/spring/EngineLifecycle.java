@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import keras4j.fitted.Fitted;
 import keras4j.internal.exit.ExitBarrier;
-import keras4j.internal.fitted.ZeroRows;
+import keras4j.internal.data.ZeroRows;
 import keras4j.scoring.Scorer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

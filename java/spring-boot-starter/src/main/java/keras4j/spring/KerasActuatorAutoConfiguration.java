@@ -19,8 +19,7 @@ import org.springframework.context.annotation.Configuration;
 /** Auto-configuration of health, meters and an endpoint, each if the application has its part of Spring Boot. */
 @AutoConfiguration(
         after = KerasAutoConfiguration.class,
-        afterName =
-                "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 class KerasActuatorAutoConfiguration {
     @Bean
     @ConditionalOnBean(MeterRegistry.class)

@@ -41,12 +41,11 @@ class KerasAutoConfiguration {
             value = Scorer.class,
             ignoredType = {EngineChoice.KERAS, EngineChoice.ONNX})
     Scorer scorer(
-            KerasProperties properties,
-            ApplicationContext context,
-            ObjectProvider<ObservationRegistry> observations) {
+            KerasProperties properties, ApplicationContext context, ObjectProvider<ObservationRegistry> observations) {
         Class<? extends Scorer> engine = EngineChoice.of(properties.engine(), context.getClassLoader());
         return new EngineScorer(
-                context.getBeanProvider(engine)::getObject, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+                context.getBeanProvider(engine)::getObject,
+                observations.getIfAvailable(() -> ObservationRegistry.NOOP));
     }
 
     @Bean

@@ -37,7 +37,11 @@ final class KerasEndpoint {
      * @param versions the versions of its creation
      * @param onnx a line about the form that needs no Python; null without one
      */
-    record Summary(String name, Instant created, Map<String, String> versions, @Nullable String onnx) {
+    record Summary(
+            String name,
+            Instant created,
+            Map<String, String> versions,
+            @Nullable String onnx) {
         static Summary of(Fitted fitted) {
             return new Summary(
                     fitted.name(),

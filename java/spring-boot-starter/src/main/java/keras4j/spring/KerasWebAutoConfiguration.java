@@ -7,17 +7,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.module.SimpleModule;
 
 /** Auto-configuration of the way of predictions, and of refused rows, through the web layer. */
 @AutoConfiguration
 class KerasWebAutoConfiguration {
-    /** JSON of predictions. */
+    /** JSON of predictions, models, specs and recipes. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(JacksonModule.class)
     static class Json {
         @Bean
         JacksonModule kerasJacksonModule() {
-            return PredictionsJson.module();
+            SimpleModule module = new SimpleModule("keras4j");
+            PredictionsJson.addTo(module);
+            TreeJson.addTo(module);
+            return module;
         }
     }
 

@@ -24,7 +24,8 @@ record ModelLocation(String name, String location, @Nullable String version) {
         Resource resource = loader.getResource(location);
         try {
             if (!resource.exists()) {
-                throw refused("location must be a file, a class path resource (classpath:…) or the folder of a store, got ");
+                throw refused(
+                        "location must be a file, a class path resource (classpath:…) or the folder of a store, got ");
             }
             Path file = resource.isFile() ? resource.getFilePath() : null;
             if (file != null && Files.isDirectory(file)) {

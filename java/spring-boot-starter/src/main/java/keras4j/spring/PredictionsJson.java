@@ -7,7 +7,6 @@ import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -16,8 +15,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 final class PredictionsJson {
     private PredictionsJson() {}
 
-    static JacksonModule module() {
-        return new SimpleModule("keras4j").addSerializer(new OfPredictions()).addSerializer(new OfFrame());
+    static void addTo(SimpleModule module) {
+        module.addSerializer(new OfPredictions()).addSerializer(new OfFrame());
     }
 
     private static final class OfPredictions extends StdSerializer<Predictions> {
@@ -58,8 +57,7 @@ final class PredictionsJson {
     private static void write(Series<?> column, int row, JsonGenerator json, SerializationContext context) {
         Object cell = column.get(row);
         if (cell instanceof float[] numbers) {
-            int[] shape =
-                    column instanceof TensorSeries tensors ? tensors.rowShape() : new int[] {numbers.length};
+            int[] shape = column instanceof TensorSeries tensors ? tensors.rowShape() : new int[] {numbers.length};
             write(numbers, shape, 0, 0, json);
         } else if (isFinite(cell)) {
             context.writeValue(json, cell);
