@@ -33,7 +33,8 @@ class CommandsIT {
             "-pl",
             "java/core",
             "java/keras4j",
-            "java/keras4j,java/onnx,java/serving,java/micrometer,java/spark",
+            "java/keras4j,java/onnx,java/serving,java/micrometer,java/spring-boot-starter,java/spark",
+            "java/spring-example",
             "java/examples",
             "java/natives",
             "-Pnatives",
@@ -87,6 +88,14 @@ class CommandsIT {
                 case "mvn" -> words.forEach(word -> assertTrue(isKnown(word), command + " has " + word));
                 case "sh" ->
                     assertTrue(Files.isRegularFile(DocumentBlock.ROOT.resolve(words.get(0))), command::toString);
+                case "java" ->
+                    assertTrue(
+                            Files.isDirectory(DocumentBlock.ROOT
+                                    .resolve(words.get(1))
+                                    .getParent()
+                                    .resolveSibling("src")),
+                            command::toString);
+                case "export" -> assertEquals(1, words.size(), command::toString);
                 default -> throw new AssertionError("no test knows " + command);
             }
         }

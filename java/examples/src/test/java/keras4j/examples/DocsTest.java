@@ -19,7 +19,7 @@ class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
     /** Those of blocks that are tested; a Mermaid graph is compared with the code where the rooms are. */
     private static final Set<String> LANGUAGES =
-            Set.of("java", "sh", "text", "python", "xml", "mermaid", "module-info", "dockerfile");
+            Set.of("java", "sh", "text", "python", "xml", "mermaid", "module-info", "dockerfile", "properties");
 
     @Test
     void every_guide_has_blocks_that_run() {
@@ -32,6 +32,7 @@ class DocsTest {
                 "docs/models.md",
                 "docs/serving.md",
                 "docs/serving-over-http.md",
+                "docs/spring-boot.md",
                 "docs/keeping.md",
                 "docs/environment.md",
                 "docs/tuning.md",
@@ -89,7 +90,12 @@ class DocsTest {
     }
 
     private static String artifact(String dependency) {
-        return Stream.of("keras4j-onnx", "keras4j-serving", "keras4j-micrometer", "keras4j-spark")
+        return Stream.of(
+                        "keras4j-onnx",
+                        "keras4j-serving",
+                        "keras4j-micrometer",
+                        "keras4j-spring-boot-starter",
+                        "keras4j-spark")
                 .filter(dependency::contains)
                 .findFirst()
                 .orElse("keras4j");

@@ -103,7 +103,8 @@ class KerasAutoConfigurationTest {
                     "OnnxScorer, 1 live models", context.getBean(Scorer.class).toString());
         });
         assertEquals(1, messages().size());
-        assertTrue(messages().get(0).startsWith("Model survival is warm after "), () -> messages().get(0));
+        assertTrue(messages().get(0).startsWith("Model survival is warm after "), () -> messages()
+                .get(0));
     }
 
     @Test
@@ -272,9 +273,10 @@ class KerasAutoConfigurationTest {
             assertTrue(DevtoolsRestart.adapt(settings, restarting).ownProcess());
         }
         assertEquals(
-                List.of("Python runs in a process of its own: devtools restart the application in the same JVM, where an "
-                        + "interpreter can neither end nor be loaded again, nor change its backend; "
-                        + "spring.devtools.restart.enabled=false runs it inside the JVM"),
+                List.of(
+                        "Python runs in a process of its own: devtools restart the application in the same JVM, where an "
+                                + "interpreter can neither end nor be loaded again, nor change its backend; "
+                                + "spring.devtools.restart.enabled=false runs it inside the JVM"),
                 messages());
     }
 

@@ -23,8 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tests of values in the JSON of Jackson 3, which the web layer of Spring Boot 4 writes. */
 class WebValuesTest {
-    private final JsonMapper jackson3 =
-            JsonMapper.builder().addModule(new KerasWebAutoConfiguration.Json().kerasJacksonModule()).build();
+    private final JsonMapper jackson3 = JsonMapper.builder()
+            .addModule(new KerasWebAutoConfiguration.Json().kerasJacksonModule())
+            .build();
 
     @Test
     void predictions_are_records_with_the_names_of_predict() {
