@@ -1,5 +1,6 @@
 package keras4j.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,9 +9,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import keras4j.fitted.Fitted;
 import keras4j.micrometer.KerasMeters;
 import keras4j.scoring.Scorer;
@@ -118,6 +123,25 @@ class KerasActuatorTest {
             context.getBean(Scorer.class).predict(fitted, List.of(Titanic.PASSENGER));
             assertEquals(List.of("keras4j.scoring, predict survival, [], survival"), seen);
         });
+    }
+
+    @Test
+    void nothing_but_spring_boot_itself_is_needed() throws Exception {
+        String optional = ".*/(spring-boot-(health|actuator|webmvc|jackson)|spring-web|jackson-(core|databind)-3).*";
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.matches(optional))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        BareApplication.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        assertTrue(printed.contains("models: 1"), printed);
     }
 
     @Test

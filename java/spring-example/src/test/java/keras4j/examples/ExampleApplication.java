@@ -35,7 +35,7 @@ final class ExampleApplication implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Process process;
     private final Path log;
-    private final URI uri;
+    private URI uri;
 
     private ExampleApplication(Process process, Path log, URI uri) {
         this.process = process;
@@ -43,22 +43,28 @@ final class ExampleApplication implements AutoCloseable {
         this.uri = uri;
     }
 
+    /** Returns the arguments of Java for the executable jar. */
+    static List<String> jar() {
+        return List.of("-jar", System.getProperty("keras4j.example"));
+    }
+
     /**
      * Starts the application and waits until it serves.
      *
      * @param folder receives the log
+     * @param program arguments of Java that name the application
      * @param environment variables that differ from those of the test
      * @param arguments properties
      */
-    static ExampleApplication start(Path folder, Map<String, String> environment, String... arguments)
+    static ExampleApplication start(
+            Path folder, List<String> program, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                System.getProperty("keras4j.example"),
-                "--server.port=0"));
+                "-XX:+UseSerialGC"));
+        command.addAll(program);
+        command.add("--server.port=0");
         command.addAll(List.of(arguments));
         Path log = folder.resolve("log");
         ProcessBuilder builder =
@@ -71,7 +77,7 @@ final class ExampleApplication implements AutoCloseable {
                     .until(() -> !process.isAlive() || PORT.matcher(text(log)).find());
             Matcher port = PORT.matcher(text(log));
             assertTrue(port.find(), () -> text(log));
-            return new ExampleApplication(process, log, URI.create("http://localhost:" + port.group(1) + "/"));
+            return new ExampleApplication(process, log, uri(port.group(1)));
         } catch (RuntimeException | Error failed) {
             process.destroyForcibly();
             throw failed;
@@ -86,8 +92,22 @@ final class ExampleApplication implements AutoCloseable {
         }
     }
 
+    private static URI uri(String port) {
+        return URI.create("http://localhost:" + port + "/");
+    }
+
     URI uri() {
         return uri;
+    }
+
+    /** Waits until the application has started anew in the same process, on another port. */
+    void awaitRestart() {
+        await().atMost(LIMIT).until(() -> ports().size() == 2);
+        uri = uri(ports().get(1));
+    }
+
+    private List<String> ports() {
+        return PORT.matcher(log()).results().map(found -> found.group(1)).toList();
     }
 
     String log() {

@@ -5,14 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +39,8 @@ class SpringExampleIT {
     void without_python_it_serves_and_loses_no_request_at_its_end_and_the_document_is_true() throws Exception {
         Path cache = folder.resolve("cache");
         Map<String, String> noPython = Map.of("PATH", folder.toString());
-        try (ExampleApplication application = ExampleApplication.start(folder, noPython, "--keras4j.cache=" + cache)) {
+        try (ExampleApplication application =
+                ExampleApplication.start(folder, ExampleApplication.jar(), noPython, "--keras4j.cache=" + cache)) {
             SpringDocument.check(application);
             serves(application, "OnnxScorer, 1 live models");
             endsWithoutLoss(application);
@@ -42,11 +50,46 @@ class SpringExampleIT {
 
     @Test
     void with_keras_out_of_nested_jars_it_serves_and_loses_no_request_at_its_end() throws Exception {
-        try (ExampleApplication application =
-                ExampleApplication.start(folder, Map.of(), "--keras4j.engine=keras", "--keras4j.backend=jax")) {
-            serves(application, "Keras 3.15.1 on jax, 1 live models");
+        try (ExampleApplication application = ExampleApplication.start(
+                folder, ExampleApplication.jar(), Map.of(), "--keras4j.engine=keras", "--keras4j.backend=jax")) {
+            serves(application, "Keras [0-9.]+ on jax, 1 live models");
             endsWithoutLoss(application);
         }
+    }
+
+    @Test
+    @Tag("full")
+    void devtools_restart_it_with_a_python_in_a_process_of_its_own() throws Exception {
+        Path classes = copied(Path.of("target/classes"), folder.resolve("classes"));
+        String classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
+        List<String> program = List.of("-cp", classPath, "keras4j.examples.spring.SurvivalApplication");
+        try (ExampleApplication application =
+                ExampleApplication.start(folder, program, Map.of(), "--keras4j.engine=keras")) {
+            Files.setLastModifiedTime(classes.resolve("application.properties"), FileTime.from(Instant.now()));
+            application.awaitRestart();
+            serves(application, "Keras [0-9.]+ on jax, 1 live models");
+            assertEquals(
+                    2,
+                    Pattern.compile("runs in worker process (\\d+)")
+                            .matcher(application.log())
+                            .results()
+                            .map(worker -> worker.group(1))
+                            .distinct()
+                            .count());
+            assertTrue(
+                    application.log().contains("Python runs in a process of its own: devtools restart the application"),
+                    application::log);
+        }
+    }
+
+    /** Copies a folder, which is changed to make devtools restart the application. */
+    private static Path copied(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
     }
 
     private static void serves(ExampleApplication application, String engine) throws Exception {
@@ -61,7 +104,7 @@ class SpringExampleIT {
         assertEquals(400, refused.statusCode());
         assertTrue(refused.body().contains("\"column\":\"pclass\",\"row\":0"), refused::body);
         String health = application.get("actuator/health").body();
-        assertTrue(health.contains("\"engine\":\"" + engine + "\""), health);
+        assertTrue(health.matches(".*\"engine\":\"" + engine + "\".*"), health);
         // Numbers come a second after the predictions.
         await().atMost(Duration.ofMinutes(1))
                 .until(() ->
