@@ -18,13 +18,16 @@ final class EngineChoice {
         boolean keras = engine == null ? ClassUtils.isPresent(KERAS, loader) : engine == Engine.KERAS;
         String name = keras ? KERAS : ONNX;
         if (!ClassUtils.isPresent(name, loader)) {
-            throw new IllegalStateException("keras4j.engine: "
-                    + (engine == null
-                            ? "an engine must be on the class path, got none; add keras4j, or keras4j-onnx"
-                            : "the engine " + engine.name().toLowerCase(Locale.ROOT)
-                                    + " must be on the class path, got none; add "
-                                    + (keras ? "keras4j" : "keras4j-onnx")));
+            throw new IllegalStateException("keras4j.engine: " + missing(engine));
         }
         return ClassUtils.resolveClassName(name, loader).asSubclass(Scorer.class);
+    }
+
+    private static String missing(@Nullable Engine engine) {
+        return engine == null
+                ? "an engine must be on the class path, got none; add keras4j, or keras4j-onnx"
+                : "the engine " + engine.name().toLowerCase(Locale.ROOT)
+                        + " must be on the class path, got none; add "
+                        + (engine == Engine.KERAS ? "keras4j" : "keras4j-onnx");
     }
 }

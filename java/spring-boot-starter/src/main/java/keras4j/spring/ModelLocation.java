@@ -22,25 +22,26 @@ import org.springframework.core.io.ResourceLoader;
 record ModelLocation(String name, String location, @Nullable String version) {
     Fitted read(ResourceLoader loader, ReadOptions options) {
         Resource resource = loader.getResource(location);
+        if (!resource.exists()) {
+            throw refused(
+                    "location must be a file, a class path resource (classpath:…) or the folder of a store, got ");
+        }
         try {
-            if (!resource.exists()) {
-                throw refused(
-                        "location must be a file, a class path resource (classpath:…) or the folder of a store, got ");
-            }
             Path file = resource.isFile() ? resource.getFilePath() : null;
-            if (file != null && Files.isDirectory(file)) {
-                return read(ModelStore.at(file).reading(options));
-            }
-            if (version != null) {
-                throw refused("a version must go with a location that is the folder of a store, got ");
-            }
-            return file == null
-                    ? Fitted.ofBytes(resource.getContentAsByteArray(), options)
-                    : Fitted.load(file, options);
+            return file != null && Files.isDirectory(file)
+                    ? read(ModelStore.at(file).reading(options))
+                    : read(resource, file, options);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
                     "keras4j.models." + name + ": location must be readable, got " + Quoted.cut(location), unreadable);
         }
+    }
+
+    private Fitted read(Resource resource, @Nullable Path file, ReadOptions options) throws IOException {
+        if (version != null) {
+            throw refused("a version must go with a location that is the folder of a store, got ");
+        }
+        return file == null ? Fitted.ofBytes(resource.getContentAsByteArray(), options) : Fitted.load(file, options);
     }
 
     private Fitted read(ModelStore store) {

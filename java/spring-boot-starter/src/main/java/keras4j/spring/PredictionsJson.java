@@ -58,11 +58,9 @@ final class PredictionsJson {
         Object cell = column.get(row);
         if (cell instanceof float[] numbers) {
             int[] shape = column instanceof TensorSeries tensors ? tensors.rowShape() : new int[] {numbers.length};
-            write(numbers, shape, 0, 0, json);
-        } else if (isFinite(cell)) {
-            context.writeValue(json, cell);
+            write(numbers, shape, 0, 0, json, context);
         } else {
-            json.writeNull();
+            context.writeValue(json, isFinite(cell) ? cell : null);
         }
     }
 
@@ -71,19 +69,16 @@ final class PredictionsJson {
     }
 
     /** Writes a number, or an array of what lies on the next axis. */
-    private static void write(float[] numbers, int[] shape, int axis, int from, JsonGenerator json) {
+    private static void write(
+            float[] numbers, int[] shape, int axis, int from, JsonGenerator json, SerializationContext context) {
         if (axis == shape.length) {
-            if (Float.isFinite(numbers[from])) {
-                json.writeNumber(numbers[from]);
-            } else {
-                json.writeNull();
-            }
+            context.writeValue(json, isFinite(numbers[from]) ? numbers[from] : null);
             return;
         }
         int size = Arrays.stream(shape, axis + 1, shape.length).reduce(1, Math::multiplyExact);
         json.writeStartArray();
         for (int at = 0; at < shape[axis]; at++) {
-            write(numbers, shape, axis + 1, from + at * size, json);
+            write(numbers, shape, axis + 1, from + at * size, json, context);
         }
         json.writeEndArray();
     }

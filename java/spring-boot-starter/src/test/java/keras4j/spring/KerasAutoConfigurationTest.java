@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import keras4j.Keras;
+import keras4j.archive.ReadOptions;
 import keras4j.environment.Settings;
 import keras4j.fitted.Fitted;
 import keras4j.fitted.ModelStore;
@@ -37,6 +42,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.AbstractResource;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
 
 /** Tests of the beans of an application: engine, models, predictors and settings. */
 class KerasAutoConfigurationTest {
@@ -176,6 +185,37 @@ class KerasAutoConfigurationTest {
                 failure(runner.withPropertyValues(Titanic.LOCATION, "keras4j.models.survival.version=1")));
         assertTrue(failure(runner.withPropertyValues("keras4j.models.survival.location=" + folder))
                 .startsWith("ModelStore: name must be one of [], got survival"));
+    }
+
+    @Test
+    void a_location_that_cannot_be_read_is_named() {
+        Resource broken = new AbstractResource() {
+            @Override
+            public boolean exists() {
+                return true;
+            }
+
+            @Override
+            public String getDescription() {
+                return "broken";
+            }
+
+            @Override
+            public InputStream getInputStream() throws IOException {
+                throw new IOException("broken");
+            }
+        };
+        ResourceLoader loader = new DefaultResourceLoader() {
+            @Override
+            public Resource getResource(String location) {
+                return broken;
+            }
+        };
+        ModelLocation location = new ModelLocation("survival", "https://models/survival", null);
+        assertEquals(
+                "keras4j.models.survival: location must be readable, got https://models/survival",
+                assertThrows(UncheckedIOException.class, () -> location.read(loader, ReadOptions.DEFAULT))
+                        .getMessage());
     }
 
     /** Users of predictors. */
