@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Version of a model that a server answers with, from its warm-up until no request uses it any more. */
 final class ServedModel {
-    private static final int[] WARM_ROWS = {1, 2, 32};
-
     private final String name;
     private final String version;
     private final Fitted fitted;
@@ -57,7 +55,7 @@ final class ServedModel {
 
     /** Computes the outputs for rows of zeros, which compiles or loads the model. */
     void warmUp(Scorer scorer) {
-        for (int rows : WARM_ROWS) {
+        for (int rows : ZeroRows.SIZES) {
             scorer.outputs(fitted, ZeroRows.of(fitted.schema(), rows));
         }
     }

@@ -41,7 +41,7 @@ final class EngineLifecycle implements SmartLifecycle {
 
     private void warmUp(String name, Fitted fitted) {
         long start = System.nanoTime();
-        scorer.outputs(fitted, ZeroRows.of(fitted.schema(), 1));
+        ZeroRows.SIZES.forEach(rows -> scorer.outputs(fitted, ZeroRows.of(fitted.schema(), rows)));
         LOG.info("Model {} is warm after {} ms", name, (System.nanoTime() - start) / 1_000_000);
     }
 

@@ -151,6 +151,14 @@ class KerasAutoConfigurationTest {
     }
 
     @Test
+    void the_engine_of_the_application_comes_first() {
+        onnx.withBean("own", OnnxScorer.class, OnnxScorer::open).run(context -> {
+            context.getBean(Scorer.class).predict(context.getBean(Fitted.class), List.of(Titanic.PASSENGER));
+            assertEquals("OnnxScorer, 1 live models", context.getBean("own").toString());
+        });
+    }
+
+    @Test
     void models_come_from_files_the_class_path_and_stores(@TempDir Path folder) {
         Path file = folder.resolve("one.keras4j");
         Titanic.model(1).save(file);

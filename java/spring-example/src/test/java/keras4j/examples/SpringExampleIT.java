@@ -38,12 +38,12 @@ class SpringExampleIT {
     @Test
     void without_python_it_serves_and_loses_no_request_at_its_end_and_the_document_is_true() throws Exception {
         Path cache = folder.resolve("cache");
-        Map<String, String> noPython = Map.of("PATH", folder.toString());
-        try (ExampleApplication application =
-                ExampleApplication.start(folder, ExampleApplication.jar(), noPython, "--keras4j.cache=" + cache)) {
+        Map<String, String> noPython = Map.of("PATH", folder.toString(), "XDG_CACHE_HOME", cache.toString());
+        try (ExampleApplication application = ExampleApplication.start(folder, ExampleApplication.jar(), noPython)) {
             SpringDocument.check(application);
             serves(application, "OnnxScorer, 1 live models");
             endsWithoutLoss(application);
+            assertFalse(application.log().contains("Python"), application::log);
         }
         assertFalse(Files.exists(cache), "nothing has looked for a Python");
     }

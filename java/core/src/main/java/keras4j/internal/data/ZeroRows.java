@@ -10,6 +10,9 @@ import keras4j.data.Tensor;
 
 /** Rows of zeros, for calls that only prepare a model. */
 public final class ZeroRows {
+    /** Numbers of rows for which a model is warmed up: one, a few, and a batch. */
+    public static final List<Integer> SIZES = List.of(1, 2, 32);
+
     private ZeroRows() {}
 
     /** Returns rows for all inputs of a model. */
