@@ -90,10 +90,9 @@ class CommandsIT {
                     assertTrue(Files.isRegularFile(DocumentBlock.ROOT.resolve(words.get(0))), command::toString);
                 case "java" ->
                     assertTrue(
-                            Files.isDirectory(DocumentBlock.ROOT
-                                    .resolve(words.get(1))
-                                    .getParent()
-                                    .resolveSibling("src")),
+                            Files.isRegularFile(DocumentBlock.ROOT
+                                    .resolve(words.get(1) + "/../../pom.xml")
+                                    .normalize()),
                             command::toString);
                 case "export" -> assertEquals(1, words.size(), command::toString);
                 default -> throw new AssertionError("no test knows " + command);
