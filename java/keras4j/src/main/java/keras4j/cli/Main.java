@@ -3,6 +3,7 @@ package keras4j.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,11 @@ public final class Main {
 
               doctor [options] [--clean]      reports what was found, what is missing, and one remedy;
                                               --clean removes environments that this version does not use
-              setup  [options] [--pack file]  builds the Python environment, unless it exists;
-                                              --pack writes it to a .tar.gz file, which works wherever it is unpacked
+              setup  [options] [--pack file] [--class-archive file]
+                                              builds the Python environment, unless it exists;
+                                              --pack writes it to a .tar.gz file, which works wherever it is unpacked;
+                                              --class-archive writes the classes of a first prediction to a .jsa file,
+                                              for java -XX:SharedArchiveFile with the same class path
               python [options] [--dev] -- …   runs the environment's Python; --dev adds pytest, ruff, mypy and more
               help                            prints this help
 
@@ -104,13 +108,25 @@ public final class Main {
                         Accelerator.valueOf(options.accelerator().toUpperCase(Locale.ROOT)));
     }
 
-    private int setup(Options options) {
+    private int setup(Options options) throws InterruptedException {
         PythonEnvironment ready = Environments.prepare(settings(options), options.backend());
         out.println("Ready: " + ready);
         if (!options.pack().isEmpty()) {
             Environments.pack(ready, settings(options), options.backend(), Path.of(options.pack()));
             out.println("Packed: " + options.pack());
         }
+        return options.classArchive().isEmpty() ? 0 : archiveClasses(options);
+    }
+
+    private int archiveClasses(Options options) throws InterruptedException {
+        Path file = Path.of(options.classArchive());
+        int status = status(FirstPrediction.process(options.backend(), file));
+        if (status != 0 || !Files.exists(file)) {
+            err.println("Class archive: " + file + " was not written (status " + status
+                    + "). Every entry of the class path must be a jar, and its folder must be writable.");
+            return 1;
+        }
+        out.println("Archived classes: " + file);
         return 0;
     }
 
@@ -133,7 +149,7 @@ public final class Main {
         try {
             return builder.start().waitFor();
         } catch (IOException e) {
-            err.println("Python: it cannot be started (" + e.getMessage() + ").");
+            err.println(builder.command().get(0) + ": it cannot be started (" + e.getMessage() + ").");
             return 1;
         }
     }

@@ -37,10 +37,11 @@ class MainTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             docter                   | keras4j: command must be doctor or setup or python or help, got docter; did you mean doctor?
-            setup --backnd jax       | keras4j: option must be --backend or --accelerator or --dev or --clean or --pack or --, got --backnd; did you mean --backend?
+            setup --backnd jax       | keras4j: option must be --backend or --accelerator or --dev or --clean or --pack or --class-archive or --, got --backnd; did you mean --backend?
             setup --backend jacks    | keras4j: --backend must be jax or tensorflow, got jacks
             setup --accelerator cuda | keras4j: --accelerator must be cpu or cuda12 or cuda13, got cuda; did you mean cuda12?
             setup --pack env.zip     | keras4j: --pack must be a file name with .tar.gz, got env.zip
+            setup --class-archive a  | keras4j: --class-archive must be a file name with .jsa, got a
             setup --backend          | keras4j: --backend must be jax or tensorflow, got nothing
             """)
     void a_wrong_word_is_answered_with_the_nearest_right_one(String line, String message) throws InterruptedException {

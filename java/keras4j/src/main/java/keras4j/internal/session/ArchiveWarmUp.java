@@ -12,7 +12,7 @@ import keras4j.internal.python.BackgroundWork;
  * Warm-up of the classes that read archives, while Python starts: a small archive is read, which takes the first one of
  * the user half a second less.
  */
-final class ArchiveWarmUp {
+public final class ArchiveWarmUp {
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private ArchiveWarmUp() {}
@@ -25,7 +25,7 @@ final class ArchiveWarmUp {
     }
 
     /** Reads the archive. */
-    static Fitted archive() {
+    public static Fitted archive() {
         try (InputStream archive = ArchiveWarmUp.class.getResourceAsStream("/keras4j/warm-up.keras4j")) {
             return Fitted.ofBytes(Objects.requireNonNull(archive).readAllBytes());
         } catch (IOException damaged) {
