@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every Java block of every document runs, prints what the document shows, and makes the pictures that it shows. */
 class DocsIT {
-    /** Those of Spark are run where Spark is. */
+    /** Those of Spark and of tracking are run where their servers are. */
     static List<Path> documents() {
         return DocumentBlock.documents().stream()
-                .filter(document -> !document.endsWith("spark.md"))
+                .filter(document -> !document.endsWith("spark.md") && !document.endsWith("tracking.md"))
                 .toList();
     }
 

@@ -32,6 +32,7 @@ class DocsTest {
                 "docs/models.md",
                 "docs/serving.md",
                 "docs/serving-over-http.md",
+                "docs/tracking.md",
                 "docs/keeping.md",
                 "docs/environment.md",
                 "docs/tuning.md",
@@ -89,7 +90,7 @@ class DocsTest {
     }
 
     private static String artifact(String dependency) {
-        return Stream.of("keras4j-onnx", "keras4j-serving", "keras4j-micrometer", "keras4j-spark")
+        return Stream.of("keras4j-onnx", "keras4j-serving", "keras4j-micrometer", "keras4j-tracking", "keras4j-spark")
                 .filter(dependency::contains)
                 .findFirst()
                 .orElse("keras4j");

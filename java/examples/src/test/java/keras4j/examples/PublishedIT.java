@@ -31,11 +31,12 @@ class PublishedIT {
     private static final PublishedModule ONNX = new PublishedModule("keras4j-onnx");
     private static final PublishedModule SERVING = new PublishedModule("keras4j-serving");
     private static final PublishedModule MICROMETER = new PublishedModule("keras4j-micrometer");
+    private static final PublishedModule TRACKING = new PublishedModule("keras4j-tracking");
     private static final PublishedModule SPARK = new PublishedModule("keras4j-spark");
     private static final PublishedModule NATIVES = new PublishedModule("keras4j-natives");
     private static final List<String> PLATFORMS =
             List.of("linux-x86_64", "linux-aarch64", "macos-aarch64", "windows-x86_64");
-    private static final List<PublishedModule> JARS = List.of(CORE, KERAS4J, ONNX, SERVING, MICROMETER, SPARK);
+    private static final List<PublishedModule> JARS = List.of(CORE, KERAS4J, ONNX, SERVING, MICROMETER, TRACKING, SPARK);
     private static final String VERSION = System.getProperty("keras4j.version");
     private static final boolean RELEASE = Boolean.getBoolean("keras4j.release");
 
@@ -52,7 +53,7 @@ class PublishedIT {
             List.of("scm", "url"));
 
     @Test
-    void nine_modules_are_published() throws IOException {
+    void ten_modules_are_published() throws IOException {
         assertEquals(
                 List.of(
                         "keras4j",
@@ -63,13 +64,14 @@ class PublishedIT {
                         "keras4j-onnx",
                         "keras4j-parent",
                         "keras4j-serving",
-                        "keras4j-spark"),
+                        "keras4j-spark",
+                        "keras4j-tracking"),
                 PublishedModule.names());
     }
 
     @Test
     void every_pom_has_what_maven_central_demands() throws Exception {
-        for (PublishedModule module : List.of(PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX, SERVING, MICROMETER, SPARK)) {
+        for (PublishedModule module : List.of(PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX, SERVING, MICROMETER, TRACKING, SPARK)) {
             Element pom = module.pom();
             assertFalse(text(pom, "name").isEmpty(), module + " has no name");
             assertFalse(text(pom, "description").isEmpty(), module + " has no description");
@@ -92,6 +94,7 @@ class PublishedIT {
         assertEquals(Set.of(CORE.name()), ownDependencies(ONNX));
         assertEquals(Set.of(CORE.name(), KERAS4J.name(), ONNX.name()), ownDependencies(SERVING));
         assertEquals(Set.of(), ownDependencies(MICROMETER));
+        assertEquals(Set.of(KERAS4J.name()), ownDependencies(TRACKING));
         assertEquals(Set.of(KERAS4J.name(), ONNX.name()), ownDependencies(SPARK));
     }
 
@@ -120,6 +123,7 @@ class PublishedIT {
                                         ONNX.name(),
                                         SERVING.name(),
                                         MICROMETER.name(),
+                                        TRACKING.name(),
                                         SPARK.name()),
                                 PLATFORMS.stream().map(platform -> NATIVES.name() + " " + platform))
                         .toList(),
@@ -144,6 +148,9 @@ class PublishedIT {
         ModuleDescriptor micrometer = descriptor(MICROMETER);
         assertEquals("keras4j.micrometer", micrometer.name());
         assertEquals(Set.of("keras4j.micrometer"), micrometer.packages());
+        ModuleDescriptor tracking = descriptor(TRACKING);
+        assertEquals("keras4j.tracking", tracking.name());
+        assertEquals(Set.of("keras4j.tracking"), tracking.packages());
         ModuleDescriptor spark = descriptor(SPARK);
         assertEquals("keras4j.spark", spark.name());
         assertEquals(Set.of("keras4j.spark", "keras4j.internal.spark"), spark.packages());
