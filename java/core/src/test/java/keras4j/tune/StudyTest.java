@@ -344,10 +344,9 @@ class StudyTest {
         Map<Trial, TrialResult> heard = new HashMap<>();
         told.forEach(progress -> heard.putAll(progress.latest()));
         Map<Trial, TrialResult> results = new HashMap<>();
-        tuned.candidates()
-                .forEach(candidate -> candidate
-                        .outcomes()
-                        .forEach((fold, result) -> results.put(new Trial(candidate.point(), fold), result)));
+        tuned.candidates().forEach(candidate -> candidate
+                .outcomes()
+                .forEach((fold, result) -> results.put(new Trial(candidate.point(), fold), result)));
         assertTrue(results.size() >= 9, results::toString);
         assertEquals(results, heard);
     }
