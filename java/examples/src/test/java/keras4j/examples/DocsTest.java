@@ -90,7 +90,13 @@ class DocsTest {
     }
 
     private static String artifact(String dependency) {
-        return Stream.of("keras4j-onnx", "keras4j-serving", "keras4j-micrometer", "keras4j-tracking", "keras4j-spark")
+        return Stream.of(
+                        "keras4j-onnx",
+                        "keras4j-serving",
+                        "keras4j-micrometer",
+                        "keras4j-tracking",
+                        "keras4j-jupyter",
+                        "keras4j-spark")
                 .filter(dependency::contains)
                 .findFirst()
                 .orElse("keras4j");
