@@ -100,7 +100,7 @@ final class MlflowSender implements AutoCloseable {
     private @Nullable String sent(Call call) throws InterruptedException {
         try {
             call.send(client);
-        } catch (MlflowException refused) {
+        } catch (RuntimeException refused) {
             LOG.warn("run '{}': {}", run, refused.getMessage());
         } catch (IOException down) {
             return MlflowClient.reason(down);
@@ -111,7 +111,7 @@ final class MlflowSender implements AutoCloseable {
     /** Removes a request that is done; keeps one that must be tried again, unless the run is closed. */
     private synchronized void finished(@Nullable String problem) {
         if (problem == null) {
-            waiting.remove();
+            waiting.poll();
         } else if (closing) {
             dropped += waiting.size();
             waiting.clear();
@@ -152,6 +152,9 @@ final class MlflowSender implements AutoCloseable {
     }
 
     private synchronized void warnOfLoss() {
+        // Something waits only if the caller was interrupted.
+        dropped += waiting.size();
+        waiting.clear();
         if (dropped > 0) {
             LOG.warn("run '{}': {} requests to {} were not sent", run, dropped, client);
             dropped = 0;

@@ -1,6 +1,7 @@
 package keras4j.tracking;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import keras4j.archive.ReadOptions;
@@ -40,10 +41,20 @@ public final class MlflowServer {
      *
      * @param name the name of the header
      * @param value its value, such as {@code Bearer …}
+     * @throws IllegalArgumentException if HTTP does not allow them
      */
     public MlflowServer header(String name, String value) {
         Preconditions.notNull("MlflowServer", "name", name);
         Preconditions.notNull("MlflowServer", "value", value);
+        try {
+            HttpRequest.newBuilder().header(name, value);
+        } catch (IllegalArgumentException refused) {
+            // The value may be a secret.
+            throw new IllegalArgumentException(
+                    "MlflowServer: header must have a name and a value that HTTP allows, got '" + Quoted.cut(name)
+                            + "'",
+                    refused);
+        }
         Map<String, String> headers = new LinkedHashMap<>(client.headers());
         headers.put(name, value);
         return new MlflowServer(new MlflowClient(client.uri(), headers, client.http()));

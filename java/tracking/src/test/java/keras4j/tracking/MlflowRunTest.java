@@ -297,6 +297,31 @@ class MlflowRunTest {
     }
 
     @Test
+    void a_header_is_one_that_http_allows() {
+        MlflowServer mlflow = MlflowServer.of("http://localhost:5000");
+        String refused = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> mlflow.header("Authorization", "Bearer secret\n"))
+                        .getMessage());
+        assertEquals(
+                "MlflowServer: header must have a name and a value that HTTP allows, got 'Authorization'", refused);
+    }
+
+    @Test
+    void an_interrupted_caller_does_not_wait_for_the_server() throws Exception {
+        String uri = "http://127.0.0.1:" + freePort();
+        MlflowRun run = MlflowServer.of(uri).start("irises", "first");
+        List<String> warnings = Warnings.of(() -> {
+            Thread.currentThread().interrupt();
+            run.close();
+            assertTrue(Thread.interrupted());
+        });
+        assertTrue(
+                warnings.stream()
+                        .anyMatch(warning -> warning.endsWith(" requests to MLflow " + uri + " were not sent")),
+                warnings::toString);
+    }
+
+    @Test
     void an_address_is_one_of_http() {
         assertEquals(
                 "MlflowServer: uri must be like http://localhost:5000, got 'file:/tmp/mlruns'",
