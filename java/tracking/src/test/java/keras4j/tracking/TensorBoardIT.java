@@ -63,7 +63,7 @@ class TensorBoardIT {
         try (Keras keras = Keras.open(Backend.TENSORFLOW)) {
             Fitted fitted = keras.listening(board)
                     .fit(
-                            Models.workflow(Models.recipe("Species ~ .").normalize(Selectors.allPredictors()), network),
+                            Models.workflow(Models.recipe("species ~ .").normalize(Selectors.allPredictors()), network),
                             Datasets.iris());
             List<String> train = read(folder.resolve("train"));
             assertEquals(

@@ -79,13 +79,11 @@ public final class Session {
         this.python = python;
         this.settings = settings;
         this.models = new LiveModels(limit, id -> python.release(List.of(id)));
-        this.sample = this::sample;
+        this.sample = () -> {
+            LiveModelsEvent.commit(models.count(), models.bytes(), restorations());
+            WorkersEvent.commit(python.queueLength(), WorkerCounts.processes(), WorkerCounts.restarts());
+        };
         FlightRecording.addSample(sample);
-    }
-
-    private void sample() {
-        LiveModelsEvent.commit(models.count(), models.bytes(), restorations());
-        WorkersEvent.commit(python.queueLength(), WorkerCounts.processes(), WorkerCounts.restarts());
     }
 
     public Python python() {
