@@ -1,6 +1,6 @@
 /**
- * Display of frames, charts and histories in Jupyter notebooks with the kernel JJava, which installs {@link
- * keras4j.jupyter.KerasExtension} as soon as this library is on its class path.
+ * Display of frames, charts and histories in Jupyter notebooks with the kernels JJava and rapaio, which install {@link
+ * keras4j.jupyter.KerasExtension} and {@link keras4j.jupyter.RapaioDisplay} by themselves.
  */
 @NullMarked
 package keras4j.jupyter;

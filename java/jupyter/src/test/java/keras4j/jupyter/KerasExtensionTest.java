@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import keras4j.data.Datasets;
@@ -19,6 +21,8 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rapaio.jupyter.kernel.display.DisplayRenderer;
+import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 
 /** Forms in which values are shown. */
 class KerasExtensionTest {
@@ -63,6 +67,21 @@ class KerasExtensionTest {
         assertEquals(history.plot().toSvg(), text(renderer.render(history), MIMEType.IMAGE_SVG));
         assertEquals(history.plot().toSvg(), text(renderer.render(history.plot()), MIMEType.IMAGE_SVG));
         assertEquals(history.toString(), text(renderer.render(history), MIMEType.TEXT_PLAIN));
+    }
+
+    @Test
+    void the_other_kernel_shows_the_same() {
+        var providers = ServiceLoader.load(DisplayProvider.class).stream().toList();
+        assertEquals(1, providers.size());
+        Map<Class<?>, DisplayRenderer> renderers = new HashMap<>();
+        providers.get(0).get().getDisplayRenderers().forEach(each -> renderers.put(each.rendererClass(), each));
+        TrainingHistory history = TrainingHistory.of(Map.of("loss", List.of(0.5, 0.25)));
+        assertEquals(
+                Map.of("image/svg+xml", history.plot().toSvg(), "text/plain", history.toString()),
+                Objects.requireNonNull(renderers.get(TrainingHistory.class))
+                        .render("text/html", history)
+                        .data());
+        assertEquals(DisplayForm.ALL.size(), renderers.size());
     }
 
     @Test
