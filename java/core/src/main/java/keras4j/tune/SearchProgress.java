@@ -1,6 +1,7 @@
 package keras4j.tune;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.ProgressText;
@@ -14,17 +15,24 @@ import keras4j.tune.SearchSession.TrialCount;
  * @param failed the number of ended trials that failed
  * @param elapsed the time since the search was begun or resumed
  * @param left the estimated time for the other trials, at most the rest of the budget
+ * @param latest the results of the trials that have just ended
  */
 public record SearchProgress(
-        long done, Optional<TrialCount> all, long failed, Duration elapsed, Optional<Duration> left) {
+        long done,
+        Optional<TrialCount> all,
+        long failed,
+        Duration elapsed,
+        Optional<Duration> left,
+        Map<Trial, TrialResult> latest) {
     /**
-     * Checks the components.
+     * Checks the components, and copies the results.
      *
      * @param done the number of trials that have ended
      * @param all the total number of trials; empty if the search does not know
      * @param failed the number of ended trials that failed
      * @param elapsed the time since the search was begun or resumed
      * @param left the estimated time for the other trials, at most the rest of the budget
+     * @param latest the results of the trials that have just ended
      */
     public SearchProgress {
         Preconditions.between("SearchProgress", "done", 0, Long.MAX_VALUE, done);
@@ -32,6 +40,7 @@ public record SearchProgress(
         Preconditions.notNull("SearchProgress", "all", all);
         Preconditions.notNull("SearchProgress", "elapsed", elapsed);
         Preconditions.notNull("SearchProgress", "left", left);
+        latest = Preconditions.entries("SearchProgress", "latest", latest);
     }
 
     /**

@@ -1,7 +1,9 @@
 package keras4j.tune;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -54,11 +56,19 @@ final class Stopwatch {
     }
 
     /** Counts a task that has ended, now or before the search was resumed. */
-    void ended(List<TrialResult> outcomes, boolean now) {
+    void ended(Task task, List<TrialResult> outcomes, boolean now) {
         done += outcomes.size();
         live += now ? outcomes.size() : 0;
         failed += outcomes.stream().filter(outcome -> outcome.failure() != null).count();
-        listener.accept(new SearchProgress(done, all, failed, elapsed(), rest()));
+        listener.accept(new SearchProgress(done, all, failed, elapsed(), rest(), results(task, outcomes)));
+    }
+
+    private static Map<Trial, TrialResult> results(Task task, List<TrialResult> outcomes) {
+        Map<Trial, TrialResult> results = new LinkedHashMap<>();
+        for (int at = 0; at < outcomes.size(); at++) {
+            results.put(task.trials().get(at), outcomes.get(at));
+        }
+        return results;
     }
 
     /** Returns the estimated time for the other trials, at most the rest of the budget. */

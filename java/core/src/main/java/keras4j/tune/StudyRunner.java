@@ -160,7 +160,7 @@ final class StudyRunner {
 
     private void end(Arrival arrival) {
         ended.put(arrival.task().number(), arrival);
-        watch.ended(outcomes(arrival), arrival.attempt() > 0);
+        watch.ended(arrival.task(), outcomes(arrival), arrival.attempt() > 0);
         while (ended.containsKey(recorded)) {
             record(ended.remove(recorded++));
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -337,14 +338,33 @@ class StudyTest {
     }
 
     @Test
+    void progress_has_the_results_of_the_trials_that_have_just_ended() {
+        List<SearchProgress> told = new ArrayList<>();
+        Tuned tuned = KnownOptimumSearch.study().run(Runner.of(KnownOptimumSearch::judge), told::add);
+        Map<Trial, TrialResult> heard = new HashMap<>();
+        told.forEach(progress -> heard.putAll(progress.latest()));
+        Map<Trial, TrialResult> results = new HashMap<>();
+        tuned.candidates().forEach(candidate -> candidate
+                .outcomes()
+                .forEach((fold, result) -> results.put(new Trial(candidate.point(), fold), result)));
+        assertTrue(results.size() >= 9, results::toString);
+        assertEquals(results, heard);
+    }
+
+    @Test
     void progress_without_an_end_and_with_failures_is_shown_too() {
-        SearchProgress open = new SearchProgress(3, Optional.empty(), 1, Duration.ZERO, Optional.empty());
+        SearchProgress open = new SearchProgress(3, Optional.empty(), 1, Duration.ZERO, Optional.empty(), Map.of());
         assertEquals("3, 1 failed", open.toString());
         SearchProgress long_ = new SearchProgress(
-                1, Optional.of(TrialCount.exactly(4)), 0, Duration.ZERO, Optional.of(Duration.ofSeconds(3725)));
+                1,
+                Optional.of(TrialCount.exactly(4)),
+                0,
+                Duration.ZERO,
+                Optional.of(Duration.ofSeconds(3725)),
+                Map.of());
         assertEquals("[#####...............] 1/4, 1:02:05 left", long_.toString());
         SearchProgress most = new SearchProgress(
-                3, Optional.of(TrialCount.atMost(4)), 2, Duration.ZERO, Optional.of(Duration.ofSeconds(65)));
+                3, Optional.of(TrialCount.atMost(4)), 2, Duration.ZERO, Optional.of(Duration.ofSeconds(65)), Map.of());
         assertEquals("[###############.....] 3 of at most 4, 2 failed, at most 1:05 left", most.toString());
     }
 

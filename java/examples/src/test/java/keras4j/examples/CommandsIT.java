@@ -33,7 +33,7 @@ class CommandsIT {
             "-pl",
             "java/core",
             "java/keras4j",
-            "java/keras4j,java/onnx,java/serving,java/micrometer,java/spring-boot-starter,java/spark",
+            "java/keras4j,java/onnx,java/serving,java/micrometer,java/spring-boot-starter,java/tracking,java/jupyter,java/spark",
             "java/spring-example",
             "java/examples",
             "java/natives",

@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every Java block of every document runs, prints what the document shows, and makes the pictures that it shows. */
 class DocsIT {
-    /** Those of Spark and Spring Boot are run where these are. */
+    /** Those of Spark, Spring Boot and tracking are run where these are. */
+    private static final List<String> ELSEWHERE = List.of("spark.md", "spring-boot.md", "tracking.md");
+
     static List<Path> documents() {
         return DocumentBlock.documents().stream()
-                .filter(document -> !document.endsWith("spark.md") && !document.endsWith("spring-boot.md"))
+                .filter(document -> ELSEWHERE.stream().noneMatch(document::endsWith))
                 .toList();
     }
 

@@ -115,7 +115,8 @@ class DocsMapTest {
                 "class imbalance",
                 "thread safety",
                 "explainability",
-                "model registry")) {
+                "model registry",
+                "experiment tracking")) {
             assertTrue(headings.contains(words), "no heading has " + words);
         }
     }

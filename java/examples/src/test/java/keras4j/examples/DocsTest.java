@@ -33,6 +33,7 @@ class DocsTest {
                 "docs/serving.md",
                 "docs/serving-over-http.md",
                 "docs/spring-boot.md",
+                "docs/tracking.md",
                 "docs/keeping.md",
                 "docs/environment.md",
                 "docs/tuning.md",
@@ -95,6 +96,8 @@ class DocsTest {
                         "keras4j-serving",
                         "keras4j-micrometer",
                         "keras4j-spring-boot-starter",
+                        "keras4j-tracking",
+                        "keras4j-jupyter",
                         "keras4j-spark")
                 .filter(dependency::contains)
                 .findFirst()

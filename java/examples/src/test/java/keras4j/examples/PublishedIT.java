@@ -32,11 +32,14 @@ class PublishedIT {
     private static final PublishedModule SERVING = new PublishedModule("keras4j-serving");
     private static final PublishedModule MICROMETER = new PublishedModule("keras4j-micrometer");
     private static final PublishedModule SPRING = new PublishedModule("keras4j-spring-boot-starter");
+    private static final PublishedModule TRACKING = new PublishedModule("keras4j-tracking");
+    private static final PublishedModule JUPYTER = new PublishedModule("keras4j-jupyter");
     private static final PublishedModule SPARK = new PublishedModule("keras4j-spark");
     private static final PublishedModule NATIVES = new PublishedModule("keras4j-natives");
     private static final List<String> PLATFORMS =
             List.of("linux-x86_64", "linux-aarch64", "macos-aarch64", "windows-x86_64");
-    private static final List<PublishedModule> JARS = List.of(CORE, KERAS4J, ONNX, SERVING, MICROMETER, SPRING, SPARK);
+    private static final List<PublishedModule> JARS =
+            List.of(CORE, KERAS4J, ONNX, SERVING, MICROMETER, SPRING, TRACKING, JUPYTER, SPARK);
     private static final String VERSION = System.getProperty("keras4j.version");
     private static final boolean RELEASE = Boolean.getBoolean("keras4j.release");
 
@@ -53,26 +56,28 @@ class PublishedIT {
             List.of("scm", "url"));
 
     @Test
-    void ten_modules_are_published() throws IOException {
+    void twelve_modules_are_published() throws IOException {
         assertEquals(
                 List.of(
                         "keras4j",
                         "keras4j-bom",
                         "keras4j-core",
+                        "keras4j-jupyter",
                         "keras4j-micrometer",
                         "keras4j-natives",
                         "keras4j-onnx",
                         "keras4j-parent",
                         "keras4j-serving",
                         "keras4j-spark",
-                        "keras4j-spring-boot-starter"),
+                        "keras4j-spring-boot-starter",
+                        "keras4j-tracking"),
                 PublishedModule.names());
     }
 
     @Test
     void every_pom_has_what_maven_central_demands() throws Exception {
         for (PublishedModule module :
-                List.of(PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX, SERVING, MICROMETER, SPRING, SPARK)) {
+                List.of(PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX, SERVING, MICROMETER, SPRING, TRACKING, JUPYTER, SPARK)) {
             Element pom = module.pom();
             assertFalse(text(pom, "name").isEmpty(), module + " has no name");
             assertFalse(text(pom, "description").isEmpty(), module + " has no description");
@@ -96,6 +101,8 @@ class PublishedIT {
         assertEquals(Set.of(CORE.name(), KERAS4J.name(), ONNX.name()), ownDependencies(SERVING));
         assertEquals(Set.of(), ownDependencies(MICROMETER));
         assertEquals(Set.of(CORE.name(), MICROMETER.name(), KERAS4J.name(), ONNX.name()), ownDependencies(SPRING));
+        assertEquals(Set.of(KERAS4J.name()), ownDependencies(TRACKING));
+        assertEquals(Set.of(CORE.name()), ownDependencies(JUPYTER));
         assertEquals(Set.of(KERAS4J.name(), ONNX.name()), ownDependencies(SPARK));
     }
 
@@ -125,6 +132,8 @@ class PublishedIT {
                                         SERVING.name(),
                                         MICROMETER.name(),
                                         SPRING.name(),
+                                        TRACKING.name(),
+                                        JUPYTER.name(),
                                         SPARK.name()),
                                 PLATFORMS.stream().map(platform -> NATIVES.name() + " " + platform))
                         .toList(),
@@ -152,6 +161,12 @@ class PublishedIT {
         ModuleDescriptor spring = descriptor(SPRING);
         assertEquals("keras4j.spring", spring.name());
         assertEquals(Set.of("keras4j.spring"), spring.packages());
+        ModuleDescriptor tracking = descriptor(TRACKING);
+        assertEquals("keras4j.tracking", tracking.name());
+        assertEquals(Set.of("keras4j.tracking"), tracking.packages());
+        ModuleDescriptor jupyter = descriptor(JUPYTER);
+        assertEquals("keras4j.jupyter", jupyter.name());
+        assertEquals(Set.of("keras4j.jupyter"), jupyter.packages());
         ModuleDescriptor spark = descriptor(SPARK);
         assertEquals("keras4j.spark", spark.name());
         assertEquals(Set.of("keras4j.spark", "keras4j.internal.spark"), spark.packages());

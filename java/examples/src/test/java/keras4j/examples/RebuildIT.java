@@ -29,7 +29,7 @@ class RebuildIT {
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
                 "-Dmaven.test.skip=true",
                 "-pl",
-                "java/keras4j,java/onnx,java/serving,java/micrometer,java/spring-boot-starter,java/spark",
+                "java/keras4j,java/onnx,java/serving,java/micrometer,java/spring-boot-starter,java/tracking,java/jupyter,java/spark",
                 "-am",
                 "package");
         ExampleProcess build = ExampleProcess.run(command, folder, Map.of("TZ", "Asia/Tokyo", "LC_ALL", "C"));
@@ -41,6 +41,8 @@ class RebuildIT {
                 "serving/target/keras4j-serving-",
                 "micrometer/target/keras4j-micrometer-",
                 "spring-boot-starter/target/keras4j-spring-boot-starter-",
+                "tracking/target/keras4j-tracking-",
+                "jupyter/target/keras4j-jupyter-",
                 "spark/target/keras4j-spark-")) {
             Path jar = Path.of("java", module + System.getProperty("keras4j.version") + ".jar");
             assertArrayEquals(

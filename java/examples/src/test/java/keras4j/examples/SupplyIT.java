@@ -90,6 +90,8 @@ class SupplyIT {
                 DocumentBlock.ROOT.resolve(
                         "java/spring-boot-starter/target/keras4j-spring-boot-starter-" + VERSION + ".jar"),
                 5);
+        requireReproducible(DocumentBlock.ROOT.resolve("java/tracking/target/keras4j-tracking-" + VERSION + ".jar"), 5);
+        requireReproducible(DocumentBlock.ROOT.resolve("java/jupyter/target/keras4j-jupyter-" + VERSION + ".jar"), 1);
         requireReproducible(DocumentBlock.ROOT.resolve("java/serving/target/keras4j-serving-" + VERSION + ".jar"), 5);
         requireReproducible(DocumentBlock.ROOT.resolve("java/spark/target/keras4j-spark-" + VERSION + ".jar"), 5);
     }

@@ -69,7 +69,7 @@ class ProgressBarTest {
         bar.onStage("load digits.keras", 0, 1);
         bar.onStage("load digits.keras", 1, 1);
         bar.onSearch(new SearchProgress(
-                9, Optional.of(TrialCount.exactly(9)), 1, Duration.ofSeconds(3), Optional.of(Duration.ZERO)));
+                9, Optional.of(TrialCount.exactly(9)), 1, Duration.ofSeconds(3), Optional.of(Duration.ZERO), Map.of()));
         bar.onStage("fold", 0, 2);
         TrainingControl training = new TrainingControl();
         training.begins(1);

@@ -1,6 +1,7 @@
 package keras4j.micrometer;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -22,7 +23,9 @@ import jdk.jfr.consumer.RecordingStream;
  *
  * <p>Timers {@code keras4j.fit}, {@code keras4j.prediction} and {@code keras4j.restoration} have the tags {@code model}
  * and {@code failed}, {@code keras4j.request} has {@code method} and {@code status}. {@code keras4j.prediction.rows}
- * counts the rows of predictions, {@code keras4j.live.models} and {@code keras4j.live.bytes} are of one session.
+ * counts the rows of predictions. {@code keras4j.live.models}, {@code keras4j.live.bytes} and {@code
+ * keras4j.queue.length} are of one session, {@code keras4j.worker.processes} and {@code keras4j.worker.restarts} of the
+ * JVM.
  */
 public final class KerasMeters implements MeterBinder, AutoCloseable {
     private static final int MAX_MODELS = 100;
@@ -37,6 +40,9 @@ public final class KerasMeters implements MeterBinder, AutoCloseable {
     private final Set<String> models = ConcurrentHashMap.newKeySet();
     private final AtomicLong liveModels = new AtomicLong();
     private final AtomicLong liveBytes = new AtomicLong();
+    private final AtomicLong queue = new AtomicLong();
+    private final AtomicLong processes = new AtomicLong();
+    private final AtomicLong restarts = new AtomicLong();
 
     /** Creates meters that receive no events yet. */
     public KerasMeters() {}
@@ -52,11 +58,20 @@ public final class KerasMeters implements MeterBinder, AutoCloseable {
         OPERATIONS.forEach((event, meter) -> on(event, found -> operation(registry, meter, found)));
         on("keras4j.Request", found -> request(registry, found));
         on("keras4j.LiveModels", this::live);
+        on("keras4j.Workers", this::workers);
+        gauges(registry);
+        events.startAsync();
+    }
+
+    private void gauges(MeterRegistry registry) {
         Gauge.builder("keras4j.live.models", liveModels, AtomicLong::get).register(registry);
         Gauge.builder("keras4j.live.bytes", liveBytes, AtomicLong::get)
                 .baseUnit(BaseUnits.BYTES)
                 .register(registry);
-        events.startAsync();
+        Gauge.builder("keras4j.queue.length", queue, AtomicLong::get).register(registry);
+        Gauge.builder("keras4j.worker.processes", processes, AtomicLong::get).register(registry);
+        FunctionCounter.builder("keras4j.worker.restarts", restarts, AtomicLong::get)
+                .register(registry);
     }
 
     private void on(String event, Consumer<RecordedEvent> action) {
@@ -96,6 +111,12 @@ public final class KerasMeters implements MeterBinder, AutoCloseable {
     private void live(RecordedEvent event) {
         liveModels.set(event.getInt("models"));
         liveBytes.set(event.getLong("bytes"));
+    }
+
+    private void workers(RecordedEvent event) {
+        queue.set(event.getInt("queue"));
+        processes.set(event.getInt("processes"));
+        restarts.set(event.getInt("restarts"));
     }
 
     /** Receives no more events; the meters stay in their registry. */

@@ -1,5 +1,5 @@
 /**
- * Micrometer meters for fits, predictions, restorations, live models and requests: {@link
+ * Micrometer meters for fits, predictions, restorations, live models, worker processes and requests: {@link
  * keras4j.micrometer.KerasMeters}.
  *
  * <pre>{@code

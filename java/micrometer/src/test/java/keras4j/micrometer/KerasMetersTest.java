@@ -13,6 +13,7 @@ import keras4j.data.Datasets;
 import keras4j.fitted.Fitted;
 import keras4j.internal.event.LiveModelsEvent;
 import keras4j.internal.event.ModelEvent;
+import keras4j.internal.event.WorkersEvent;
 import keras4j.onnx.OnnxScorer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +67,18 @@ class KerasMetersTest {
             awaitCount("keras4j.prediction", "digits", true, 1);
             await().until(() -> registry.get("keras4j.live.bytes").gauge().value() == 4_000);
             assertEquals(3, registry.get("keras4j.live.models").gauge().value());
+        }
+    }
+
+    @Test
+    void the_queue_and_worker_processes_have_meters() {
+        try (KerasMeters meters = new KerasMeters()) {
+            meters.bindTo(registry);
+            WorkersEvent.commit(5, 2, 1);
+            await().until(() -> registry.get("keras4j.queue.length").gauge().value() == 5);
+            assertEquals(2, registry.get("keras4j.worker.processes").gauge().value());
+            assertEquals(
+                    1, registry.get("keras4j.worker.restarts").functionCounter().count());
         }
     }
 

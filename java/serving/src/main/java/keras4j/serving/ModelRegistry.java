@@ -79,12 +79,12 @@ final class ModelRegistry {
 
     /** Frees a model after its last request, unless another version has the same content. */
     private void retire(ServedModel model, Map<String, ModelVersions> now) {
-        Fitted fitted = model.fitted();
-        boolean shared = all(now).stream().anyMatch(other -> other.fitted().equals(fitted));
+        List<Fitted> unused = model.models().stream()
+                .filter(fitted ->
+                        all(now).stream().noneMatch(other -> other.models().contains(fitted)))
+                .toList();
         model.retire(() -> {
-            if (!shared) {
-                scorer.release(fitted);
-            }
+            unused.forEach(scorer::release);
             LOG.info("No longer serving {}", model);
         });
     }

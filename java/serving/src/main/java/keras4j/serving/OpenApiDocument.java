@@ -111,7 +111,9 @@ final class OpenApiDocument {
 
     private static void addLevel(ArrayNode parameters) {
         ObjectNode level = parameters.addObject().put("name", "level").put("in", "query");
-        level.put("description", "Coverage of intervals, for a model that was fitted with laplace");
+        level.put(
+                "description",
+                "Coverage of intervals, for a model that was fitted with laplace or is served with conformal intervals");
         level.putObject("schema")
                 .put("type", "number")
                 .put("exclusiveMinimum", 0)

@@ -53,6 +53,10 @@ record PredictEndpoint(Scorer scorer, ModelRegistry models, RequestGate gate, Se
             throw HttpProblem.tooLarge("rows must be at most " + limits.rows() + ", got " + rows.count());
         }
         DataFrame frame = model.columns().frame(rows);
+        ServedIntervals conformal = model.intervals();
+        if (conformal != null) {
+            return conformal.of(scorer, frame, interval);
+        }
         if (interval.level() > 0) {
             return intervals(model, frame, interval);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import keras4j.fitted.Conformal;
 import keras4j.fitted.Fitted;
 import keras4j.fitted.ModelStore;
 import keras4j.internal.text.Preconditions;
@@ -74,14 +75,32 @@ public final class Serving {
      * @return the copy
      */
     public Serving model(String name, Fitted fitted) {
-        Preconditions.notNull("Serving", "name", name);
         Preconditions.notNull("Serving", "fitted", fitted);
+        return with(ModelSource.of(new ServedModel(checked(name), "1", fitted)));
+    }
+
+    /**
+     * Returns a copy with calibrated models, as version 1 of one name. It answers with conformal prediction intervals.
+     *
+     * @param name as above
+     * @param conformal the calibrated models
+     * @param level the coverage of the intervals, unless a request names another
+     * @return the copy
+     * @throws IllegalArgumentException if there are too few rows of calibration for the level
+     */
+    public Serving model(String name, Conformal conformal, double level) {
+        Preconditions.notNull("Serving", "conformal", conformal);
+        return with(ModelSource.of(ServedModel.of(checked(name), "1", new ServedIntervals(conformal, level))));
+    }
+
+    private static String checked(String name) {
+        Preconditions.notNull("Serving", "name", name);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "Serving: name must be 1 to 64 letters, digits, dots, - and _, no dot first, got '"
                             + Quoted.cut(name) + "'");
         }
-        return with(ModelSource.of(new ServedModel(name, "1", fitted)));
+        return name;
     }
 
     /**

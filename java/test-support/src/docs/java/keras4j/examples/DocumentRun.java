@@ -3,6 +3,7 @@ package keras4j.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** Run of the blocks of a document, in order, which compares what they print with what the document shows. */
 final class DocumentRun {
@@ -24,9 +25,20 @@ final class DocumentRun {
      * @param folder receives complete programs
      */
     static void of(Path document, Shell shell, Path folder) throws Exception {
+        of(document, UnaryOperator.identity(), shell, folder);
+    }
+
+    /**
+     * Runs all blocks of a document with other texts.
+     *
+     * @param change replaces what differs in the test, such as the address of a server
+     * @param shell runs the snippets
+     * @param folder receives complete programs
+     */
+    static void of(Path document, UnaryOperator<String> change, Shell shell, Path folder) throws Exception {
         DocumentRun run = new DocumentRun(shell, folder);
         for (DocumentBlock block : DocumentBlock.of(document)) {
-            run.run(block);
+            run.run(new DocumentBlock(block.file(), block.line(), block.language(), change.apply(block.text())));
         }
     }
 

@@ -144,6 +144,11 @@ final class EmbeddedPython implements Python, Drainable {
     }
 
     @Override
+    public int queueLength() {
+        return train.unanswered() + predict.unanswered() + load.unanswered();
+    }
+
+    @Override
     public boolean awaitIdle(Duration atMost) {
         long start = System.nanoTime();
         while (!idle()) {

@@ -95,6 +95,11 @@ final class InterpreterLane {
         return size.get();
     }
 
+    /** Returns the number of tasks that wait or run. */
+    int unanswered() {
+        return waiting() + (current == null ? 0 : 1);
+    }
+
     int capacity() {
         return capacity;
     }

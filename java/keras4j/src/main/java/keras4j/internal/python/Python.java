@@ -113,6 +113,9 @@ public interface Python extends AutoCloseable {
     /** Releases live objects asynchronously; never waits. */
     void release(Collection<Long> numbers);
 
+    /** Returns the number of calls that wait or run. */
+    int queueLength();
+
     /** Waits until the lanes are idle, at most for a time, and returns whether they are. */
     boolean awaitIdle(Duration atMost);
 

@@ -48,6 +48,7 @@ final class WorkerProcess {
 
     private WorkerProcess(Process process) {
         this.process = process;
+        WorkerCounts.started();
         this.errors = thread("errors", this::readErrors);
         this.writer = thread("messages", this::write);
         thread("frames", this::readFrames);
@@ -205,6 +206,7 @@ final class WorkerProcess {
 
     private void die() {
         process.destroyForcibly();
+        WorkerCounts.ended();
         String cause = cause();
         death = cause;
         writer.interrupt();

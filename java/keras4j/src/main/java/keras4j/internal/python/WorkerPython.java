@@ -108,6 +108,9 @@ final class WorkerPython implements Python, Drainable {
         if (found == null
                 || found.isCompletedExceptionally()
                 || (found.isDone() && found.join().dead())) {
+            if (found != null) {
+                WorkerCounts.restarted();
+            }
             found = BackgroundWork.start("keras4j-worker-start", this::started);
             process = found;
         }
@@ -296,6 +299,11 @@ final class WorkerPython implements Python, Drainable {
     private synchronized @Nullable WorkerProcess ready() {
         CompletableFuture<WorkerProcess> found = process;
         return found == null || !found.isDone() || found.isCompletedExceptionally() ? null : found.join();
+    }
+
+    @Override
+    public int queueLength() {
+        return running.size();
     }
 
     @Override

@@ -19,6 +19,7 @@ import keras4j.environment.Settings;
 import keras4j.internal.event.FlightRecording;
 import keras4j.internal.event.LiveModelsEvent;
 import keras4j.internal.event.ModelEvent;
+import keras4j.internal.event.WorkersEvent;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.LibraryVersion;
 import keras4j.internal.fitted.ModelOrigin;
@@ -36,6 +37,7 @@ import keras4j.internal.python.PythonReply;
 import keras4j.internal.python.PythonRequest;
 import keras4j.internal.python.SpareWorkers;
 import keras4j.internal.python.StaleHandleException;
+import keras4j.internal.python.WorkerCounts;
 import keras4j.internal.workflow.DataPreparation;
 import keras4j.internal.workflow.WorkflowRows;
 import keras4j.model.Backend;
@@ -77,7 +79,10 @@ public final class Session {
         this.python = python;
         this.settings = settings;
         this.models = new LiveModels(limit, id -> python.release(List.of(id)));
-        this.sample = () -> LiveModelsEvent.commit(models.count(), models.bytes(), restorations());
+        this.sample = () -> {
+            LiveModelsEvent.commit(models.count(), models.bytes(), restorations());
+            WorkersEvent.commit(python.queueLength(), WorkerCounts.processes(), WorkerCounts.restarts());
+        };
         FlightRecording.addSample(sample);
     }
 

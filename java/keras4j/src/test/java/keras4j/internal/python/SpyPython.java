@@ -43,6 +43,11 @@ public record SpyPython(Python python, Consumer<String> told) implements Python 
     }
 
     @Override
+    public int queueLength() {
+        return python.queueLength();
+    }
+
+    @Override
     public boolean awaitIdle(Duration atMost) {
         return python.awaitIdle(atMost);
     }

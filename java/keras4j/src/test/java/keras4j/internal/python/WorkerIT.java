@@ -133,6 +133,9 @@ class WorkerIT {
                     () -> mortal.call(Work.TRAINING, Net.endless(), text -> training.countDown(), Deadline.NONE)));
             new Thread(caller).start();
             training.await();
+            assertEquals(1, mortal.queueLength());
+            int processes = WorkerCounts.processes();
+            int restarts = WorkerCounts.restarts();
             long pid = mortal.pid();
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             assertEquals(
@@ -141,6 +144,9 @@ class WorkerIT {
             assertThrows(StaleHandleException.class, () -> predicted(mortal, before, 1));
             assertTrue(model(fitted(mortal, Net.fit(1))) > before);
             assertTrue(mortal.pid() != pid);
+            assertEquals(restarts + 1, WorkerCounts.restarts());
+            assertEquals(processes, WorkerCounts.processes());
+            assertEquals(0, mortal.queueLength());
         } finally {
             mortal.close();
         }
