@@ -76,8 +76,8 @@ class PublishedIT {
 
     @Test
     void every_pom_has_what_maven_central_demands() throws Exception {
-        for (PublishedModule module :
-                List.of(PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX, SERVING, MICROMETER, SPRING, TRACKING, JUPYTER, SPARK)) {
+        for (PublishedModule module : List.of(
+                PARENT, BOM, CORE, KERAS4J, NATIVES, ONNX, SERVING, MICROMETER, SPRING, TRACKING, JUPYTER, SPARK)) {
             Element pom = module.pom();
             assertFalse(text(pom, "name").isEmpty(), module + " has no name");
             assertFalse(text(pom, "description").isEmpty(), module + " has no description");
