@@ -58,7 +58,7 @@ class ClassArchiveIT {
                 folder,
                 List.of(
                         "-cp",
-                        JARS + File.pathSeparator + classes,
+                        classes + File.pathSeparator + JARS,
                         "keras4j.cli.Main",
                         "setup",
                         "--class-archive",
@@ -66,7 +66,7 @@ class ClassArchiveIT {
         assertEquals(1, setup.status(), setup::output);
         assertTrue(
                 setup.output()
-                        .contains("Class archive: classes.jsa was not written (status 0). Every entry of the class path"
+                        .contains("Class archive: classes.jsa was not written (status 1). Every entry of the class path"
                                 + " must be a jar, and its folder must be writable."),
                 setup::output);
     }
