@@ -21,6 +21,6 @@ record Competitor(
         List<String> command,
         Map<String, String> environment) {
     boolean has(ContenderMode mode) {
-        return trains || mode != ContenderMode.COLD;
+        return name.equals(Competitors.KERAS4J_CLASSES) ? mode.isStart() : trains || mode != ContenderMode.COLD;
     }
 }

@@ -1,6 +1,9 @@
 package keras4j.benchmarks;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +20,7 @@ import keras4j.model.Backend;
 /** All contenders. A JVM's class path has no other contender's library. */
 final class Competitors {
     static final String KERAS4J_JAX = "keras4j-jax";
+    static final String KERAS4J_CLASSES = "keras4j-jax-classes";
     static final String PYTHON_JAX = "python-jax-cache";
     static final String PYTHON_TENSORFLOW = "python-tensorflow";
 
@@ -44,6 +48,7 @@ final class Competitors {
                 python(PYTHON_JAX, Backend.JAX, cached),
                 python("python-jax", Backend.JAX, Map.of("JAX_ENABLE_COMPILATION_CACHE", "false")),
                 keras4j(KERAS4J_JAX, PYTHON_JAX, Backend.JAX),
+                withArchivedClasses(),
                 python(PYTHON_TENSORFLOW, Backend.TENSORFLOW, Map.of()),
                 keras4j("keras4j-tensorflow", PYTHON_TENSORFLOW, Backend.TENSORFLOW),
                 scorer("keras4j-onnx", OnnxScorerContender.class.getName()),
@@ -70,6 +75,50 @@ final class Competitors {
         return new Competitor(name, reference, true, false, command, Map.of());
     }
 
+    private Competitor withArchivedClasses() {
+        List<String> command = List.of(
+                java(),
+                "-XX:SharedArchiveFile=" + files.classArchive(),
+                "-classpath",
+                jars(),
+                KerasContender.class.getName(),
+                "JAX");
+        return new Competitor(KERAS4J_CLASSES, PYTHON_JAX, true, false, command, Map.of());
+    }
+
+    /** Writes the classes of a first prediction as users do. */
+    void archiveClasses() throws IOException, InterruptedException {
+        List<String> command = List.of(
+                java(),
+                "-classpath",
+                jars(),
+                "keras4j.cli.Main",
+                "setup",
+                "--class-archive",
+                files.classArchive().toString());
+        new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (!Files.exists(files.classArchive())) {
+            throw new IllegalStateException("setup must write " + files.classArchive());
+        }
+    }
+
+    private String jars() {
+        try {
+            return JarClassPath.of(
+                    files.folder().resolve("jars"), entry -> isOf(List.of(ONNX, DJL, TENSORFLOW), entry));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOf(List<Pattern> patterns, String entry) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(entry).matches());
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     private static Competitor scorer(String name, String main) {
         return new Competitor(name, PYTHON_JAX, false, false, java(List.of(PYTHON, DJL, TENSORFLOW), main), Map.of());
     }
@@ -93,12 +142,10 @@ final class Competitors {
 
     private static List<String> java(List<Pattern> foreign, String... arguments) {
         String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> foreign.stream()
-                        .noneMatch(pattern -> pattern.matcher(entry).matches()))
+                .filter(entry -> !isOf(foreign, entry))
                 .collect(Collectors.joining(File.pathSeparator));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Stream.concat(
-                        Stream.of(java, "--enable-native-access=ALL-UNNAMED", "-classpath", classes),
+                        Stream.of(java(), "--enable-native-access=ALL-UNNAMED", "-classpath", classes),
                         Stream.of(arguments))
                 .toList();
     }

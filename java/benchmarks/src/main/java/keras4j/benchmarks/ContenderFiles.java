@@ -51,6 +51,11 @@ record ContenderFiles(Path folder) {
         return folder.resolve("model.keras4j");
     }
 
+    /** The classes of a first prediction, for class-data sharing. */
+    Path classArchive() {
+        return folder.resolve("classes.jsa");
+    }
+
     /** An archive that has the ONNX form, too. */
     Path archiveWithOnnx() {
         return folder.resolve("model-onnx.keras4j");

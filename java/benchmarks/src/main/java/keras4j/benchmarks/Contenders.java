@@ -20,6 +20,7 @@ public final class Contenders {
 
     private final ContenderFiles files;
     private final boolean quick;
+    private final Competitors competitors;
     private final List<Competitor> all;
     private final List<ContenderMode> modes;
     private final List<Competitor> chosen;
@@ -27,7 +28,8 @@ public final class Contenders {
     private Contenders(ContenderFiles files, List<String> words) {
         this.files = files;
         this.quick = words.contains("--quick");
-        this.all = new Competitors(files).all();
+        this.competitors = new Competitors(files);
+        this.all = competitors.all();
         requireKnown(words, names());
         this.modes = Stream.of(ContenderMode.values())
                 .filter(mode -> among(words, modeWords(), mode.id()) || (words.contains("memory") && mode.isStart()))
@@ -37,7 +39,7 @@ public final class Contenders {
                 .toList();
     }
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("keras4j-contenders");
         try {
             new Contenders(new ContenderFiles(folder), List.of(args)).run();
@@ -71,7 +73,7 @@ public final class Contenders {
         return words.contains(choice) || choices.stream().noneMatch(words::contains);
     }
 
-    private void run() throws IOException {
+    private void run() throws IOException, InterruptedException {
         prepare();
         List<ContenderResults> results = new ArrayList<>();
         for (ContenderMode mode : modes) {
@@ -87,7 +89,7 @@ public final class Contenders {
     }
 
     /** Writes the files: keras4j fits, pure Python gives the right answers, and other libraries make their own formats. */
-    private void prepare() throws IOException {
+    private void prepare() throws IOException, InterruptedException {
         files.write();
         for (String first : List.of(Competitors.KERAS4J_JAX, Competitors.PYTHON_JAX)) {
             ContenderProcess.export(
@@ -96,6 +98,9 @@ public final class Contenders {
                             .findFirst()
                             .orElseThrow(),
                     files);
+        }
+        if (chosen.stream().anyMatch(competitor -> competitor.name().equals(Competitors.KERAS4J_CLASSES))) {
+            competitors.archiveClasses();
         }
         for (Competitor competitor : chosen) {
             if (competitor.exports()) {

@@ -1,16 +1,13 @@
 package keras4j.benchmarks;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.spi.ToolProvider;
 
 /** Fresh JVMs that run a program which prints one line, with or without an archive of its loaded classes. */
 final class FreshJvm {
@@ -27,22 +24,7 @@ final class FreshJvm {
     FreshJvm(Class<?> program, Path folder, Predicate<String> without) throws IOException {
         this.program = program;
         this.classes = folder.resolve("classes.jsa");
-        List<String> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            if (!without.test(entry)) {
-                jars.add(Files.isDirectory(Path.of(entry)) ? jar(folder, jars.size(), entry) : entry);
-            }
-        }
-        this.classPath = String.join(File.pathSeparator, jars);
-    }
-
-    private static String jar(Path folder, int number, String classes) {
-        Path jar = folder.resolve("classes-" + number + ".jar");
-        ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
-        if (tool.run(System.out, System.err, "--create", "--file", jar.toString(), "-C", classes, ".") != 0) {
-            throw new IllegalStateException("jar: " + classes + " must become a jar");
-        }
-        return jar.toString();
+        this.classPath = JarClassPath.of(folder, without);
     }
 
     /** Archives the classes that a run loads. */
