@@ -42,7 +42,7 @@ class ClassArchiveIT {
                         "-Xlog:class+load",
                         "-cp",
                         JARS,
-                        "keras4j.cli.FirstPrediction",
+                        "keras4j.FirstPrediction",
                         "jax"));
         assertEquals(0, help.status(), help::output);
         assertTrue(

@@ -120,7 +120,7 @@ public final class Main {
 
     private int archiveClasses(Options options) throws InterruptedException {
         Path file = Path.of(options.classArchive());
-        int status = status(FirstPrediction.process(options.backend(), file));
+        int status = status(firstPrediction(options.backend(), file));
         if (status != 0 || !Files.exists(file)) {
             err.println("Class archive: " + file + " was not written (status " + status
                     + "). Every entry of the class path must be a jar, and its folder must be writable.");
@@ -128,6 +128,20 @@ public final class Main {
         }
         out.println("Archived classes: " + file);
         return 0;
+    }
+
+    /** Returns a process with the class path and the settings of this one, which archives the classes that it has loaded. */
+    private static ProcessBuilder firstPrediction(String backend, Path classArchive) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:ArchiveClassesAtExit=" + classArchive.toAbsolutePath(),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off"));
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("keras4j."))
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "keras4j.FirstPrediction", backend));
+        return new ProcessBuilder(command).inheritIO();
     }
 
     private int python(Options options) throws InterruptedException {

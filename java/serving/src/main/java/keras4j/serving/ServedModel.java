@@ -5,7 +5,7 @@ import java.util.List;
 import keras4j.data.DType;
 import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
-import keras4j.internal.data.ZeroRows;
+import keras4j.internal.prediction.ZeroRows;
 import keras4j.prediction.Predictions;
 import keras4j.scoring.Scorer;
 import org.dflib.DataFrame;

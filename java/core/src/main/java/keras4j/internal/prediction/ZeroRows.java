@@ -1,4 +1,4 @@
-package keras4j.internal.data;
+package keras4j.internal.prediction;
 
 import java.util.List;
 import java.util.stream.IntStream;
