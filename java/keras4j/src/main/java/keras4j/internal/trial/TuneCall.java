@@ -274,9 +274,10 @@ public final class TuneCall implements AutoCloseable {
     private PythonEnvironment environment(Workers workers) {
         String backend = backend(workers).id();
         // Another backend than that of the session may have no environment yet, and building one takes minutes.
+        Deadline until = backend(workers) == session.backend() ? Deadline.NONE : deadline;
         return BackgroundWork.call(
                 "Keras.tune: environment of the workers",
-                deadline,
+                until,
                 () -> Environments.resolve(session.settings(), backend));
     }
 
