@@ -11,11 +11,18 @@ from keras.src.utils.tracking import DotNotTrackScope
 MAX_ROW_NUMBERS = 1 << 28
 """Limit on the numbers that any layer makes for one row."""
 
+_ROWS, _LENGTH = 97, 64
+"""Rows, and the length of axes that vary, with which it is seen whether a model keeps the number of rows."""
+
 Shape = tuple[int | None, ...]
 
 
 class TooLarge(ValueError):
     """Error for a layer that makes too many numbers for one row."""
+
+
+class RowsChanged(ValueError):
+    """Error for a layer or an operation after which a model has another number of rows."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,59 @@ def check(model: Any, length: int | None = None, setting: str = "ReadOptions.len
         _check(calls)
     except TooLarge as large:
         raise TooLarge(f"{large}, where axes that vary have their greatest length {length}; {setting} sets another") from None
+
+
+def check_number_of_rows(model: Any) -> None:
+    """Rejects a model that doesn't give one row for each row, as after `keras.ops.reshape(x, (-1, 6))`.
+
+    Keras' own layers keep the rows.
+
+    Raises:
+        RowsChanged: if the model does not.
+    """
+    if not _computes_by_others(model):
+        return
+    rows = next((tensor.shape[0] for tensor in inputs(model)), None) or _ROWS
+    shapes = [tuple(_LENGTH if size is None else size for size in tensor.shape[1:]) for tensor in inputs(model)]
+    try:
+        calls, outputs = _traced(model, shapes, _LENGTH, rows)
+    except Exception:  # The layers raise what they like.
+        return
+    if any(shape[:1] not in ((rows,), (None,)) for shape in outputs):
+        raise RowsChanged(_change(calls, rows))
+
+
+def _computes_by_others(model: Any) -> bool:
+    """Returns whether a model has operations, or layers that are not Keras' own."""
+    operations = getattr(_graph(model), "operations", [])
+    return any(
+        not isinstance(each, keras.layers.Layer)
+        or not type(each).__module__.startswith("keras.")
+        or (isinstance(each, keras.Model) and _computes_by_others(each))
+        for each in operations
+    )
+
+
+def _change(calls: list[Call], rows: int) -> str:
+    call = next((each for each in reversed(calls) if _changes_rows(each, rows)), calls[-1])
+    shape = next((shape for shape in call.outputs if shape[:1] != (rows,)), ())
+    return (
+        f"layer {call.operation.name}: output must have a row for each row of the inputs, got shape {shape} for {rows} rows;"
+        " keras.layers.Reshape, or an operation on the other axes, keeps the rows"
+    )
+
+
+def _changes_rows(call: Call, rows: int) -> bool:
+    # The calls within a model stand for it.
+    within = hasattr(_graph(call.operation), "_run_through_graph")
+    kept = [shape[:1] == (rows,) for shape in call.outputs]
+    return not within and not all(kept) and any(shape[:1] == (rows,) for shape in call.inputs)
+
+
+def computed_outputs(model: Any) -> Any:
+    """Returns the output tensors in the model's structure, of which Keras gives some an axis too many: after bags of words."""
+    with DotNotTrackScope():
+        return _run(_graph(model), inputs(model), [], None)
 
 
 def reads_words(model: Any) -> bool:
@@ -149,13 +209,18 @@ def _built_calls(model: Any) -> Iterator[Call]:
 
 def _calls(model: Any, rows: list[Shape], words: int | None = None) -> list[Call]:
     """Returns the calls for rows of given shapes and texts of so many words, computed without numbers."""
+    return _traced(model, rows, words, None)[0]
+
+
+def _traced(model: Any, rows: list[Shape], words: int | None, batch: int | None) -> tuple[list[Call], list[Shape]]:
+    """Returns the calls, and the shapes of the outputs, for a batch of rows."""
     calls: list[Call] = []
     with DotNotTrackScope():
         # Keras takes (rows, 1) for an input of one number a row.
-        shapes = [(None, *row[: len(x.shape) - 1]) for row, x in zip(rows, inputs(model), strict=True)]
+        shapes = [(batch, *row[: len(x.shape) - 1]) for row, x in zip(rows, inputs(model), strict=True)]
         tensors = [keras.KerasTensor(shape, x.dtype) for shape, x in zip(shapes, inputs(model), strict=True)]
-        _run(_graph(model), tensors, calls, words)
-    return calls
+        made = _run(_graph(model), tensors, calls, words)
+    return calls, _shapes(made)
 
 
 def _run(graph: Any, tensors: list[Any], calls: list[Call], words: int | None) -> Any:
@@ -165,9 +230,10 @@ def _run(graph: Any, tensors: list[Any], calls: list[Call], words: int | None) -
                 made = _run(_graph(operation), keras.tree.flatten(args), calls, words)
             else:
                 made = operation.compute_output_spec(*args, **kwargs)
+            made = _vectorized(operation, made) if _is_vectorization(operation) else made
             if _is_vectorization(operation) and words is not None:
                 terms = words * len(_ngrams(operation))
-                shape = (None, *(terms if size is None else size for size in made.shape[1:]))
+                shape = (made.shape[0], *(terms if size is None else size for size in made.shape[1:]))
                 calls.append(Call(operation, [(None, terms)], [shape]))
                 return keras.KerasTensor(shape, made.dtype)
             calls.append(Call(operation, _shapes([args, kwargs]), _shapes(made)))
@@ -176,6 +242,13 @@ def _run(graph: Any, tensors: list[Any], calls: list[Call], words: int | None) -
         return call
 
     return graph._run_through_graph(tensors, operation_fn=recorded)
+
+
+def _vectorized(layer: Any, made: Any) -> Any:
+    """Returns the output of a `TextVectorization` as it is computed: Keras 3.15 keeps the axis of the text for a bag of words."""
+    if layer._output_mode == "int" or layer._split is None or len(made.shape) < 3:
+        return made
+    return keras.KerasTensor((*made.shape[:-2], made.shape[-1]), made.dtype)
 
 
 def _shapes(tensors: Any) -> list[Shape]:

@@ -47,6 +47,7 @@ def from_bytes(data: Any, objects: custom_objects.Objects | None = None, length:
 
     Raises:
         activations.TooLarge: if a layer would make too many numbers per row, or weights that the file lacks.
+        activations.RowsChanged: if the model does not give one row for each row.
         SharedStateChanged: if loading changed state shared with other models.
         missing_packages.NeedsTensorFlow: if a layer computes with TensorFlow only, and this is another backend.
     """
@@ -68,6 +69,7 @@ def from_bytes(data: Any, objects: custom_objects.Objects | None = None, length:
     ):
         model = saving_lib.load_model(io.BytesIO(data), safe_mode=True)
     activations.check(model, length)
+    activations.check_number_of_rows(model)
     if keras.backend.backend() == "tensorflow":
         # The file contains the setting of the other backend; on a CPU, XLA only slows TensorFlow down.
         model.jit_compile = False

@@ -6,6 +6,8 @@ from typing import Any
 import keras
 import numpy as np
 
+from . import activations
+
 
 @dataclass(frozen=True)
 class Signature:
@@ -92,17 +94,17 @@ class Signature:
         return keras.tree.flatten(values)[output] if isinstance(values, (list, tuple)) else values
 
     def output_shapes(self, model: Any) -> list[list[Any]]:
-        """Returns the row shape of each output; None is an axis that varies.
+        """Returns the row shape of each output as it is computed; None is an axis that varies."""
+        if not activations.reads_words(model):
+            return self.described_shapes(model)
+        return self._row_shapes(activations.computed_outputs(model))
 
-        Raises:
-            ValueError: if an output is text.
-        """
-        for tensor in self.unpack_outputs(output_tensors(model)):
-            last = tensor._keras_history.operation
-            # Keras says that these are numbers.
-            if isinstance(last, keras.layers.StringLookup) and last.invert:
-                raise ValueError(f"output {last.name} must be numbers. Received: texts")
-        return [list(tensor.shape[1:]) for tensor in self.unpack_outputs(output_tensors(model))]
+    def described_shapes(self, model: Any) -> list[list[Any]]:
+        """Returns the row shape of each output as Keras describes it, with an axis too many behind a bag of words."""
+        return self._row_shapes(output_tensors(model))
+
+    def _row_shapes(self, outputs: Any) -> list[list[Any]]:
+        return [list(tensor.shape[1:]) for tensor in self.unpack_outputs(outputs)]
 
     def last_layer(self, model: Any, output: int) -> str:
         """Returns the name of the layer that computes an output."""

@@ -154,8 +154,8 @@ def restore(request: dict[str, Any], events: Events, arrays: list[Array]) -> tup
         naming.reset_uids()
         model = serialization.from_bytes(arrays[0].tobytes(), custom_objects.load(request["customs"]), request.get("length"))
     known = signature.of_request(request)
-    outputs, diagram = known.output_shapes(model), diagrams.describe(model)
-    return {"model": object_table.put(Live(model, known)), "outputs": outputs, "diagram": diagram}, []
+    described = {"describedOutputs": known.described_shapes(model), "diagram": diagrams.describe(model)}
+    return {"model": object_table.put(Live(model, known)), "outputs": known.output_shapes(model), **described}, []
 
 
 def evaluate(request: dict[str, Any], events: Events, arrays: list[Array]) -> tuple[Any, list[Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 import keras
 import pytest
 from keras import layers
+from keras.src.ops import numpy as operations
 
 from keras4j_runtime import activations, serialization
 
@@ -128,3 +129,38 @@ def test_weights_that_the_file_lacks_are_not_made() -> None:
         activations.TooLarge, match=r"^layer einsum_dense: weights must be those of the file, got \(4, 1048576\) more$"
     ):
         serialization.from_bytes(raw.getvalue())
+
+
+def halves(x: Any) -> Any:
+    return operations.Reshape((-1, 2), name="halves")(x)
+
+
+@pytest.mark.parametrize(
+    ("make", "layer", "shape"),
+    [
+        (halves, "halves", "194, 2"),
+        (lambda x: layers.Dense(3)(halves(x)), "halves", "194, 2"),
+        (lambda x: [x, operations.Mean(axis=0, name="mean")(x)], "mean", "4,"),
+        (lambda x: operations.Sum(name="sum")(x), "sum", ""),
+    ],
+)
+def test_a_model_that_changes_the_number_of_rows_is_refused(make: Any, layer: str, shape: str) -> None:
+    entrance = keras.Input((4,))
+    words = rf"^layer {layer}: output must have a row for each row of the inputs, got shape \({shape}\) for 97 rows; keras.layers"
+    model = keras.Model(entrance, make(entrance))
+    with pytest.raises(activations.RowsChanged, match=words):
+        activations.check_number_of_rows(model)
+    if isinstance(model.output, keras.KerasTensor):
+        with pytest.raises(activations.RowsChanged, match=words):
+            serialization.from_bytes(serialization.to_bytes(keras.Sequential([entrance, model])))
+
+
+def test_rows_may_change_and_come_back_and_be_of_a_fixed_number() -> None:
+    entrance = keras.Input((4,))
+    activations.check_number_of_rows(keras.Model(entrance, keras.ops.reshape(halves(entrance), (-1, 4)) - keras.ops.mean(entrance)))
+    five = keras.Input(batch_shape=(5, 4))
+    activations.check_number_of_rows(keras.Model(five, keras.ops.reshape(five, (5, 2, 2))))
+    with pytest.raises(activations.RowsChanged, match="for 5 rows"):
+        activations.check_number_of_rows(keras.Model(five, halves(five)))
+    varying = keras.Input((None, 4))
+    activations.check_number_of_rows(keras.Model(varying, keras.ops.mean(varying, axis=1)))

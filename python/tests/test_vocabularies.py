@@ -85,3 +85,24 @@ def test_words_of_rows_are_counted_up_to_a_power_of_two() -> None:
     assert known.words([rows], characters=True) == 8
     assert known.row_shapes([rows]) == [(1,)]
     assert known.rows([rows])[0].numpy().tolist() == [[b"a b  c"], [b""]]
+
+
+@pytest.mark.parametrize("mode", ["multi_hot", "count", "tf_idf"])
+@pytest.mark.parametrize("shape", [(1,), ()])
+def test_a_bag_of_words_has_the_shape_that_it_computes(mode: str, shape: tuple[int, ...]) -> None:
+    bag = keras.Sequential([keras.Input(shape, dtype="string"), vectorization(output_mode=mode), L.Dense(2)])
+    whole = keras.Sequential([keras.Input(shape, dtype="string"), bag, L.Dense(3)])
+    known = signature.Signature(("review",), ("y",), (None,), texts=(True,))
+    for model, numbers in ((bag, 2), (whole, 3)):
+        assert known.output_shapes(model) == [[numbers]] == [list(model(texts(ROWS)).shape[1:])]
+        assert known.described_shapes(model) == [list(model.output_shape[1:])]
+    assert known.described_shapes(bag) == [[*shape, 2]]
+
+
+@pytest.mark.parametrize("split", ["whitespace", None])
+def test_other_shapes_of_texts_are_those_of_keras(split: str | None) -> None:
+    known = signature.Signature(("review",), ("y",), (None,), texts=(True,))
+    codes = keras.Sequential([text(), vectorization(split=split, output_sequence_length=4)])
+    assert known.output_shapes(codes) == [[4]]
+    terms = keras.Sequential([text(), vectorization(split=None, output_mode="multi_hot")])
+    assert known.output_shapes(terms) == known.described_shapes(terms) == [[4]]

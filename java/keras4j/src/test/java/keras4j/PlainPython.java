@@ -101,6 +101,11 @@ public final class PlainPython {
         serve("varying.py", List.of(folder));
     }
 
+    /** Runs {@code graphs.py}, which saves models with operations and dictionaries into a folder. */
+    static void graphs(Path folder) throws IOException, InterruptedException {
+        serve("graphs.py", List.of(folder));
+    }
+
     /** Runs {@code text.py}, which saves models whose inputs are texts into a folder. */
     static void text(Path folder) throws IOException, InterruptedException {
         serve("text.py", List.of(folder));

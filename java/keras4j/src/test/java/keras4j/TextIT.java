@@ -1,17 +1,25 @@
 package keras4j;
 
+import static keras4j.Models.fineTuning;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import keras4j.archive.ArchiveException;
 import keras4j.data.DType;
+import keras4j.data.Examples;
+import keras4j.data.Labels;
 import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
 import keras4j.fitted.KerasFile;
-import keras4j.python.PythonException;
+import keras4j.internal.archive.MemberArchive;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.AfterAll;
@@ -114,9 +122,46 @@ class TextIT {
     }
 
     @Test
+    void a_bag_of_words_is_trained_further_and_kept_with_the_shape_that_it_computes() throws Exception {
+        Fitted fitted =
+                keras.load(KerasFile.read(folder.resolve("weighted.keras")).levels("bad", "good"));
+        assertEquals(List.of(List.of(2)), fitted.outputs());
+        Examples rows = Examples.of(reviews(), Labels.of("good", "good", "bad", "bad"));
+        Fitted further = keras.fit(fineTuning("further").loss("mse").epochs(3).seed(1), fitted, rows);
+        float[] before = keras.predict(further, reviews()).tensor().toFloats();
+        Fitted kept = Fitted.ofBytes(further.toBytes());
+        keras.release(further);
+        assertArrayEquals(before, keras.predict(kept, reviews()).tensor().toFloats());
+        assertTrue(keras.evaluate(kept, rows).loss() > 0);
+    }
+
+    @Test
+    void an_archive_with_the_shape_that_keras_describes_is_restored() throws Exception {
+        Fitted fitted = keras.load(KerasFile.read(folder.resolve("weighted.keras")));
+        MemberArchive now = MemberArchive.read(fitted.toBytes());
+        Map<String, String> about = new TreeMap<>(now.about());
+        about.computeIfPresent("outcomes", (key, text) -> text.replace("(2)", "(1, 2)"));
+        MemberArchive before = MemberArchive.of(about).featuring(now.features());
+        for (String name : now.names()) {
+            String text = new String(now.member(name), StandardCharsets.ISO_8859_1);
+            String changed =
+                    name.equals("outputs.json") || name.equals("schema.json") ? text.replace("[2]", "[1,2]") : text;
+            before = before.with(name, changed.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        Fitted kept = Fitted.ofBytes(before.toBytes());
+        assertEquals(List.of(List.of(1, 2)), kept.outputs());
+        keras.release(fitted);
+        assertArrayEquals(expected("weighted"), keras.predict(kept, reviews()).floats(), CLOSE);
+    }
+
+    @Test
     void a_model_whose_output_is_text_is_refused() {
-        PythonException refused = assertThrows(PythonException.class, () -> load("words"));
+        ArchiveException refused =
+                assertThrows(ArchiveException.class, () -> KerasFile.read(folder.resolve("words.keras")));
         assertEquals(
-                "ValueError: output words must be numbers. Received: texts", refused.type() + ": " + refused.text());
+                "KerasFile words.keras: outputs must be numbers, got the texts of words; keras.Model(model.inputs,"
+                        + " model.get_layer(\"words\").input) has their numbers, and"
+                        + " model.get_layer(\"words\").get_vocabulary() the texts",
+                refused.getMessage());
     }
 }

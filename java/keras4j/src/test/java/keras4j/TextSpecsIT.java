@@ -13,6 +13,7 @@ import static keras4j.Models.recipe;
 import static keras4j.Models.regressor;
 import static keras4j.Models.workflow;
 import static keras4j.layer.Layers.concatenate;
+import static keras4j.layer.Layers.dense;
 import static keras4j.layer.Layers.embedding;
 import static keras4j.layer.Layers.flatten;
 import static keras4j.layer.Layers.globalAveragePooling1D;
@@ -62,6 +63,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests of networks of texts that are made in Java: their vocabularies are learned from the training rows. */
 @Tag("tensorflow")
@@ -142,6 +145,31 @@ class TextSpecsIT {
         Fitted kept = Fitted.load(file);
         assertEquals(fitted, kept);
         assertArrayEquals(before, keras.predict(kept, REVIEWS).tensor().toFloats());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TextVectorizationOutputMode.class,
+            names = {"MULTI_HOT", "COUNT", "TF_IDF"})
+    void a_bag_of_words_is_classified_kept_and_trained_further(TextVectorizationOutputMode mode) throws Exception {
+        Spec bag = classifier(
+                        "bag",
+                        input().dtype(DType.STRING),
+                        block("words", textVectorization().outputMode(mode)),
+                        block("hidden", dense(4)),
+                        output())
+                .with("fit_epochs", 100)
+                .seed(1);
+        Fitted fitted = keras.fit(workflow("mood ~ review", bag), REVIEWS);
+        assertEquals(List.of(List.of(2)), fitted.outputs());
+        assertEquals(1, keras.measure(fitted, REVIEWS, Measure.ACCURACY).value(Measure.ACCURACY));
+        Fitted kept = Fitted.ofBytes(fitted.toBytes());
+        float[] before = keras.predict(fitted, REVIEWS).tensor().toFloats();
+        keras.release(fitted);
+        assertArrayEquals(before, keras.predict(kept, REVIEWS).tensor().toFloats());
+        Fitted further = keras.fit(fineTuning("further").epochs(5).seed(1), kept, REVIEWS);
+        assertTrue(keras.evaluate(further, REVIEWS).loss()
+                < keras.evaluate(kept, REVIEWS).loss());
     }
 
     private static Examples examples() {

@@ -111,12 +111,28 @@ public final class KerasFile {
      *     refused
      */
     public static KerasFile readUncompiled(Path file, CustomObject... customs) {
+        return readUncompiled(file, ReadOptions.DEFAULT, customs);
+    }
+
+    /**
+     * Reads a file without its losses, metrics and optimizer, with other size limits.
+     *
+     * @param file the file
+     * @param options the limits for the file, the model and its rows; no signature, which such a file can't have
+     * @param customs the custom objects that the file needs to predict
+     * @return the checked file, which is not compiled
+     * @throws ArchiveException if the file is larger, not a {@code .keras} file of a Sequential or functional model, or
+     *     refused
+     */
+    public static KerasFile readUncompiled(Path file, ReadOptions options, CustomObject... customs) {
         Preconditions.notNull("KerasFile", "file", file);
+        Preconditions.notNull("KerasFile", "options", options);
         Preconditions.array("KerasFile", "customs", customs);
         String name = String.valueOf(file.getFileName());
-        byte[] bytes = bytes(file, name, ReadOptions.DEFAULT);
         String subject = "KerasFile " + name;
-        return of(name, CheckedModel.readUncompiled(subject, bytes, List.of(customs)), ReadOptions.DEFAULT, customs);
+        options.checkUnsigned(subject);
+        byte[] bytes = bytes(file, name, options);
+        return of(name, CheckedModel.readUncompiled(subject, bytes, List.of(customs)), options, customs);
     }
 
     /**
@@ -291,7 +307,11 @@ public final class KerasFile {
             // Keras casts the rows of an input to its type.
             case "bool", "uint8" -> DType.UINT8;
             case "string" -> DType.STRING;
-            default -> throw refused(name, "texts, or numbers of at most 32 bits", text);
+            default ->
+                throw refused(
+                        name,
+                        "of dtype string, bool, uint8, int8, int16, int32, int64, float16, bfloat16, float32 or float64",
+                        text);
         };
     }
 

@@ -166,7 +166,8 @@ class KerasFileTest {
                         + " keras_hub.models.BertTextClassifier",
                 file(modelOf("keras_hub.models", "BertTextClassifier")));
         refused(
-                "KerasFile bytes: input entrance must be texts, or numbers of at most 32 bits, got complex64",
+                "KerasFile bytes: input entrance must be of dtype string, bool, uint8, int8, int16, int32, int64, float16,"
+                        + " bfloat16, float32 or float64, got complex64",
                 file(model(INPUT.replace("\"float32\"", "\"complex64\""), DENSE)));
         refused(
                 "KerasFile bytes: input entrance must be a fixed number of texts a row, got (null, 3)",
@@ -187,6 +188,31 @@ class KerasFileTest {
         assertEquals(7, KerasFile.of(varying, ReadOptions.DEFAULT.length(7)).maxLength());
         KerasFile number = KerasFile.of(file(model(INPUT.replace("[null, 3]", "[null]"), DENSE)));
         assertEquals(List.of(1), number.inputs().get(0).shape());
+    }
+
+    @Test
+    void texts_as_outputs_are_refused_in_a_sequence_and_within_another_model() {
+        String texts =
+                layer("StringLookup").replace("\"odd\"", "\"odd\", \"invert\": true, \"vocabulary\": [\"a\", \"b\"]");
+        String message = "KerasFile bytes: outputs must be numbers, got the texts of odd;"
+                + " keras.Model(model.inputs, model.get_layer(\"odd\").input) has their numbers, and"
+                + " model.get_layer(\"odd\").get_vocabulary() the texts";
+        refused(message, file(model(INPUT, DENSE, texts)));
+        refused(message, file(model(INPUT, DENSE, model(INPUT, texts))));
+    }
+
+    @Test
+    void a_file_without_its_compilation_is_read_with_other_limits(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("net.keras");
+        Files.write(file, file(model(INPUT.replace("[null, 3]", "[null, null, 3]"), DENSE)));
+        assertEquals(
+                7, KerasFile.readUncompiled(file, ReadOptions.DEFAULT.length(7)).maxLength());
+        assertEquals(
+                "KerasFile net.keras: file must be at most 10 bytes, got " + Files.size(file),
+                assertThrows(
+                                ArchiveException.class,
+                                () -> KerasFile.readUncompiled(file, ReadOptions.DEFAULT.bytes(10)))
+                        .getMessage());
     }
 
     @Test

@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class ModelWriter {
     private static final String INDENT = "    ";
     private static final Expr TRUE = new Literal(true);
+    private static final Expr FALSE = new Literal(false);
     private static final PythonWriter PYTHON = new PythonWriter(symbol -> 0);
 
     private final SourceLayout layout = new SourceLayout();
     private final Map<String, String> lines = new LinkedHashMap<>();
     private final Set<String> functions = new HashSet<>(Set.of("keras"));
 
-    /** Operations that return several tensors, in a list or a tuple. */
+    /** Operations that return several tensors, in a list or a tuple, whatever their arguments are. */
     private static final Set<String> OPERATIONS = Set.of(
             "ArraySplit",
             "CTCDecode",
@@ -258,9 +259,19 @@ public final class ModelWriter {
                     || (inner != null
                             && inner.outputs() instanceof Many many
                             && many.items().size() > 1)
-                    || (OPERATIONS.contains(layer.name()) && layer.symbol().startsWith("keras.src.ops."))
+                    || (layer.symbol().startsWith("keras.src.ops.") && severalParts(layer))
                     || returnsState(layer)
                     || TRUE.equals(scores(tensor));
+        }
+
+        private static boolean severalParts(Call operation) {
+            return switch (operation.name()) {
+                case "SVD" -> !FALSE.equals(operation.arguments().get("compute_uv"));
+                case "Unique" ->
+                    Stream.of("return_index", "return_inverse", "return_counts")
+                            .anyMatch(part -> TRUE.equals(operation.arguments().get(part)));
+                default -> OPERATIONS.contains(operation.name());
+            };
         }
 
         private @Nullable Expr scores(Tensor tensor) {

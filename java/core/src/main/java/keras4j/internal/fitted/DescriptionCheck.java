@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import keras4j.data.DType;
 import keras4j.internal.kerasfile.KerasConfig;
 import keras4j.internal.kerasfile.LayerUse;
 import keras4j.plot.DiagramNode;
@@ -38,7 +40,8 @@ final class DescriptionCheck {
         check.layers();
         check.connections();
         check.inputs();
-        check.outputs(fitted.outputs());
+        boolean texts = fitted.schema().inputs().stream().anyMatch(input -> input.dtype() == DType.STRING);
+        check.outputs(fitted.outputs(), texts);
         check.summary();
     }
 
@@ -100,24 +103,30 @@ final class DescriptionCheck {
     }
 
     /** Compares the shapes of the outputs with those that the diagram has for their layers. */
-    private void outputs(List<List<Integer>> outputs) {
+    private void outputs(List<List<Integer>> outputs, boolean texts) {
         List<String> names = model.outputs();
         List<String> layers = model.outputLayers();
         for (int at = 0; at < Math.min(names.size(), outputs.size()); at++) {
             // A key of a dictionary may be the name of another layer.
             LayerUse use = layers.get(at).equals(names.get(at)) ? uses.get(names.get(at)) : null;
-            String due = text("None", outputs.get(at));
+            List<Integer> row = outputs.get(at);
+            String due = text("None", row);
             if (use != null) {
                 String shapes = use.names(names.get(at)).stream()
                         .flatMap(each -> node(each).stream())
                         .map(node -> node.shape().replace("(" + model.batchSize() + ",", "(None,"))
                         .collect(Collectors.joining(", "));
                 ArchiveConsistency.require(
-                        shapes.contains(due),
+                        shapes.contains(due) || (texts && shapes.contains(text("None", withAxis(row)))),
                         "shape of " + names.get(at) + " in the diagram must be that of the output, " + due,
                         shapes);
             }
         }
+    }
+
+    /** Returns the shape that Keras has for an output behind a bag of words, where it keeps the axis of the text. */
+    private static List<Integer> withAxis(List<Integer> row) {
+        return Stream.concat(Stream.of(1), row.stream()).toList();
     }
 
     private static String text(String batch, List<Integer> row) {

@@ -1,8 +1,10 @@
 package keras4j.internal.kerasfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import keras4j.archive.ArchiveException;
+import keras4j.internal.code.ModelOutline.Tensor;
 
 /** Check that a model, which is genuine, has nothing that would make it fail or mislead after it was loaded. */
 final class UsableModel {
@@ -16,6 +18,7 @@ final class UsableModel {
         JsonNode config = model.path("config");
         inputs(config.path("input_layers"));
         outputs(config.path("output_layers"), false);
+        numbers(config);
         layers(config);
     }
 
@@ -57,6 +60,29 @@ final class UsableModel {
                 "keras.Model(inputs, {\"a\": a, \"b\": b}) has one");
         if (outputs.isArray()) {
             outputs.forEach(each -> outputs(each, true));
+        }
+    }
+
+    /** Checks that no layer that makes an output looks numbers up as texts. */
+    private void numbers(JsonNode config) {
+        JsonNode layers = config.path("layers");
+        List<String> last = config.has("output_layers")
+                ? ConfigOutline.tensors(config.get("output_layers")).stream()
+                        .map(Tensor::layer)
+                        .toList()
+                : List.of(ConfigExpr.name(layers.path(layers.size() - 1)));
+        for (JsonNode layer : layers) {
+            String name = ConfigExpr.name(layer);
+            if (last.contains(name)) {
+                numbers(layer.path("config"));
+                require(
+                        !layer.path("class_name").asText().equals("StringLookup")
+                                || !layer.path("config").path("invert").asBoolean(),
+                        "outputs must be numbers",
+                        "the texts of " + name,
+                        "keras.Model(model.inputs, model.get_layer(\"" + name + "\").input) has their numbers, and"
+                                + " model.get_layer(\"" + name + "\").get_vocabulary() the texts");
+            }
         }
     }
 

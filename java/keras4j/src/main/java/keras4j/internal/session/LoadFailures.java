@@ -9,8 +9,13 @@ import keras4j.python.PythonException;
 /** Refusals of a file that only Python can decide, after Keras has read it. */
 final class LoadFailures {
     /** Python's exceptions and the violated rules. */
-    private static final Map<String, ValidationRule> REFUSALS =
-            Map.of("TooLarge", ValidationRule.SIZE_OUTPUT, "SharedStateChanged", ValidationRule.CONFIG_CODE);
+    private static final Map<String, ValidationRule> REFUSALS = Map.of(
+            "TooLarge",
+            ValidationRule.SIZE_OUTPUT,
+            "RowsChanged",
+            ValidationRule.CONFIG_OUTPUT,
+            "SharedStateChanged",
+            ValidationRule.CONFIG_CODE);
 
     private LoadFailures() {}
 

@@ -23,9 +23,18 @@ record ModelReply(PythonReply reply) {
 
     /** Returns the shape of each output, without the rows. */
     List<List<Integer>> outputs() {
-        List<List<Integer>> outputs = new ArrayList<>();
-        value("outputs").forEach(shape -> outputs.add(shape(shape)));
-        return outputs;
+        return shapes("outputs");
+    }
+
+    /** Returns the shape of each output as Keras describes it, with an axis too many behind a bag of words. */
+    List<List<Integer>> describedOutputs() {
+        return shapes("describedOutputs");
+    }
+
+    private List<List<Integer>> shapes(String name) {
+        List<List<Integer>> shapes = new ArrayList<>();
+        value(name).forEach(shape -> shapes.add(shape(shape)));
+        return shapes;
     }
 
     ModelDescription description() {
