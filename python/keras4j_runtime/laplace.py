@@ -23,20 +23,22 @@ class Heads:
 
     def __init__(self, model: Any, known: Signature) -> None:
         self._signature = known
-        self._tensors: list[Any] = []
+        tensors: list[Any] = []
         self.weights: list[Array] = []
         for output in known.unpack_outputs(output_tensors(model)):
             made = output._keras_history
             features = made.operation._inbound_nodes[made.node_index].input_tensors[0]
-            self._tensors += [features, output]
+            tensors += [features, output]
             self.weights.append(_weights(made.operation))
-        self.inner = keras.Model(_inputs(model), self._tensors, name=f"{model.name}_features")
-        names = tuple(str(place) for place in range(len(self._tensors)))
-        self._predictor = prediction.Predictor(self.inner, Signature(known.inputs, names, (None,) * len(names), texts=known.texts))
+        self.inner = keras.Model(_inputs(model), tensors, name=f"{model.name}_features")
+        names = tuple(str(place) for place in range(len(tensors)))
+        inside = Signature(known.inputs, names, (None,) * len(names), texts=known.texts)
+        self._shapes = inside.output_shapes(self.inner)
+        self._predictor = prediction.Predictor(self.inner, inside)
 
     def run(self, xs: list[Array]) -> list[tuple[Array, Array]]:
         """Returns, for each output, its features with a final 1 for the bias, and its values."""
-        outs = [np.empty((len(xs[0]), *tensor.shape[1:]), np.float32) for tensor in self._tensors]
+        outs = [np.empty((len(xs[0]), *shape), np.float32) for shape in self._shapes]
         self._predictor.run(xs, outs)
         ones = np.ones((len(xs[0]), 1), np.float32)
         return [(np.hstack([features, ones]), out) for features, out in zip(outs[::2], outs[1::2], strict=True)]

@@ -160,9 +160,10 @@ class TextSpecsIT {
                         output())
                 .with("fit_epochs", 100)
                 .seed(1);
-        Fitted fitted = keras.fit(workflow("mood ~ review", bag), REVIEWS);
+        Fitted fitted = keras.fit(workflow("mood ~ review", bag.laplace()), REVIEWS);
         assertEquals(List.of(List.of(2)), fitted.outputs());
         assertEquals(1, keras.measure(fitted, REVIEWS, Measure.ACCURACY).value(Measure.ACCURACY));
+        assertEquals(TEXTS.length, keras.intervals(fitted, REVIEWS).rows());
         Fitted kept = Fitted.ofBytes(fitted.toBytes());
         float[] before = keras.predict(fitted, REVIEWS).tensor().toFloats();
         keras.release(fitted);

@@ -62,7 +62,7 @@ public enum ValidationRule {
     CONFIG_SHAPE,
     /** Objects, connections and nesting levels stay within limits that no network reaches. */
     CONFIG_COUNT,
-    /** Losses and metrics belong to an output. */
+    /** Losses and metrics belong to an output, and an output has one row for each row. */
     CONFIG_OUTPUT,
     /** Weights are an HDF5 file of superblock version 0, as h5py writes it, of the stated length. */
     H5_SUPERBLOCK,
