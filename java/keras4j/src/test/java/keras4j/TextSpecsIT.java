@@ -150,7 +150,7 @@ class TextSpecsIT {
     @ParameterizedTest
     @EnumSource(
             value = TextVectorizationOutputMode.class,
-            names = {"MULTI_HOT", "COUNT", "TF_IDF"})
+            names = {"MULTI_HOT", "TF_IDF"})
     void a_bag_of_words_is_classified_kept_and_trained_further(TextVectorizationOutputMode mode) throws Exception {
         Spec bag = classifier(
                         "bag",

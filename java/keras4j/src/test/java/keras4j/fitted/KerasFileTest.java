@@ -208,7 +208,8 @@ class KerasFileTest {
         assertEquals(
                 7, KerasFile.readUncompiled(file, ReadOptions.DEFAULT.length(7)).maxLength());
         assertEquals(
-                "KerasFile net.keras: file must be at most 10 bytes, got " + Files.size(file),
+                "KerasFile net.keras: file must have at most 10 bytes, got " + Files.size(file)
+                        + "; ReadOptions.DEFAULT.bytes(" + Files.size(file) + ") allows it",
                 assertThrows(
                                 ArchiveException.class,
                                 () -> KerasFile.readUncompiled(file, ReadOptions.DEFAULT.bytes(10)))
