@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +82,32 @@ class ServedIntervalsTest {
         assertEquals(names, outputs.findValuesAsText("name"));
         JsonNode inferred = json(http.post("/v2/models/survival/infer", JSON, Survival.tensors(0, 2)));
         assertEquals(names, inferred.path("outputs").findValuesAsText("name"));
+    }
+
+    @Test
+    void the_openapi_document_is_valid_and_has_the_bounds_and_an_example_that_is_answered() {
+        HttpResponse<String> document = http.get("/openapi.json");
+        assertEquals(
+                List.of(),
+                new OpenAPIV3Parser().readContents(document.body(), null, null).getMessages());
+        JsonNode prediction = json(document).at("/components/schemas/survival.Prediction");
+        List<String> required = new ArrayList<>();
+        prediction.get("required").forEach(name -> required.add(name.asText()));
+        assertEquals(List.of(due(0.8).getColumnsIndex().toArray()), required);
+        for (String name : required) {
+            assertEquals(
+                    "[\"number\",\"null\"]",
+                    prediction.path("properties").path(name).path("type").toString());
+        }
+        JsonNode post = json(document).at("/paths/~1predict/post");
+        assertEquals("level", post.at("/parameters/0/name").asText());
+        String example =
+                post.at("/requestBody/content/application~1json/example").toString();
+        HttpResponse<String> answer = http.post("/predict", JSON, example);
+        assertEquals(200, answer.statusCode(), answer::body);
+        List<String> names = new ArrayList<>();
+        json(answer).get(0).fieldNames().forEachRemaining(names::add);
+        assertEquals(required, names);
     }
 
     @Test
