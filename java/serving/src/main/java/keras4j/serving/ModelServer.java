@@ -82,9 +82,9 @@ public final class ModelServer implements AutoCloseable {
         PredictEndpoint predict = new PredictEndpoint(scorer, models, gate, limits);
         InferenceProtocol protocol = new InferenceProtocol(predict);
         return List.of(
-                get("/", ServerPage::html),
-                get("/page.js", ServerPage::script),
-                get("/page.css", ServerPage::style),
+                openGet("/", ServerPage::html),
+                openGet("/page.js", ServerPage::script),
+                openGet("/page.css", ServerPage::style),
                 openGet("/ping", ModelServer::ping),
                 post("/predict", predict::answer),
                 get("/metadata", this::metadata),

@@ -148,7 +148,8 @@ public final class Serving {
     }
 
     /**
-     * Returns a copy that requires {@code Authorization: Bearer <token>} of all requests but those for health.
+     * Returns a copy that requires {@code Authorization: Bearer <token>} of all requests but those for health
+     * and for the page itself.
      *
      * @param token the secret, 16 characters or more
      * @return the copy

@@ -33,6 +33,7 @@ const load = async () => {
     }
   }
   choose();
+  show('', '');
 };
 
 const predict = async (event) => {

@@ -69,10 +69,10 @@ class ServerAccessTest {
     }
 
     @Test
-    void a_token_guards_all_paths_but_those_of_health() {
+    void a_token_guards_all_paths_but_those_of_health_and_of_the_page() {
         try (ModelServer server = warm(serving().token(TOKEN))) {
             HttpCalls http = HttpCalls.of(server.uri());
-            for (String path : List.of("/", "/metadata", "/openapi.json", "/v2/models/survival", "/none")) {
+            for (String path : List.of("/metadata", "/openapi.json", "/v2/models/survival", "/none")) {
                 HttpResponse<String> answer = http.get(path);
                 assertEquals(401, answer.statusCode(), path);
                 assertEquals(
@@ -88,7 +88,7 @@ class ServerAccessTest {
                     200,
                     http.post("/predict", JSON, ROWS, "Authorization", "Bearer " + TOKEN)
                             .statusCode());
-            for (String path : List.of("/ping", "/v2/health/live", "/v2/health/ready")) {
+            for (String path : List.of("/", "/page.js", "/page.css", "/ping", "/v2/health/live", "/v2/health/ready")) {
                 assertEquals(200, http.get(path).statusCode(), path);
             }
         }
