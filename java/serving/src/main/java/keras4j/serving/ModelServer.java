@@ -38,7 +38,7 @@ public final class ModelServer implements AutoCloseable {
     private final ModelRegistry models;
     private final RequestGate gate;
     private final ExecutorService threads = RequestThreads.perRequest();
-    private final ScheduledExecutorService clock = RequestThreads.clock("keras4j-serving-clock");
+    private final RequestDeadlines deadlines = new RequestDeadlines();
     private final ScheduledExecutorService loading = RequestThreads.clock("keras4j-serving-models");
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Thread exitHook = new Thread(this::closeAtExit, "keras4j-serving-exit");
@@ -70,7 +70,7 @@ public final class ModelServer implements AutoCloseable {
     private void open(Scorer scorer) {
         BearerToken token = access.token() == null ? null : new BearerToken(access.token());
         HttpContext context =
-                http.createContext("/", new RequestRouter(routes(scorer), gate, clock, limits.deadline(), token));
+                http.createContext("/", new RequestRouter(routes(scorer), gate, deadlines, limits.deadline(), token));
         context.getFilters().addAll(access.filters());
         http.setExecutor(threads);
         http.start();
@@ -203,7 +203,7 @@ public final class ModelServer implements AutoCloseable {
         gate.close(limits.drain(), LAST_ANSWERS);
         http.stop(0);
         threads.shutdownNow();
-        clock.shutdownNow();
+        deadlines.close();
         ExitBarrier.leave(this);
         removeExitHook();
         LOG.info("Closed {}", this);

@@ -1,9 +1,6 @@
 package keras4j.serving;
 
-import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Time limit for the calling thread, which is interrupted at its end. An interrupt ends a wait for a prediction, and the
@@ -11,20 +8,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class RequestDeadline implements AutoCloseable {
     private final Thread caller = Thread.currentThread();
-    private final ScheduledFuture<?> timer;
+    private final long end;
+    private final Consumer<RequestDeadline> onClose;
     private boolean closed;
     private boolean expired;
 
-    private RequestDeadline(ScheduledExecutorService clock, Duration limit) {
-        this.timer = clock.schedule(this::expire, limit.toNanos(), TimeUnit.NANOSECONDS);
+    RequestDeadline(long end, Consumer<RequestDeadline> onClose) {
+        this.end = end;
+        this.onClose = onClose;
     }
 
-    static RequestDeadline after(ScheduledExecutorService clock, Duration limit) {
-        return new RequestDeadline(clock, limit);
-    }
-
-    private synchronized void expire() {
-        if (!closed) {
+    /** Interrupts the thread if its time is over. */
+    synchronized void expireAt(long now) {
+        if (!closed && !expired && now - end >= 0) {
             expired = true;
             caller.interrupt();
         }
@@ -38,7 +34,7 @@ final class RequestDeadline implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        timer.cancel(false);
+        onClose.accept(this);
         if (expired) {
             Thread.interrupted();
         }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import keras4j.data.InvalidRowException;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +24,19 @@ final class RequestRouter implements HttpHandler {
 
     private final List<Route> routes;
     private final RequestGate gate;
-    private final ScheduledExecutorService clock;
+    private final RequestDeadlines deadlines;
     private final Duration limit;
     private final @Nullable BearerToken token;
 
     RequestRouter(
             List<Route> routes,
             RequestGate gate,
-            ScheduledExecutorService clock,
+            RequestDeadlines deadlines,
             Duration limit,
             @Nullable BearerToken token) {
         this.routes = List.copyOf(routes);
         this.gate = gate;
-        this.clock = clock;
+        this.deadlines = deadlines;
         this.limit = limit;
         this.token = token;
     }
@@ -96,7 +95,7 @@ final class RequestRouter implements HttpHandler {
         try (exchange) {
             HttpAnswer answer = answer(exchange);
             event.answered(answer.status());
-            RequestDeadline writing = RequestDeadline.after(clock, WRITE_LIMIT);
+            RequestDeadline writing = deadlines.after(WRITE_LIMIT);
             try {
                 answer.send(exchange, gate.isClosed());
             } finally {
@@ -111,7 +110,7 @@ final class RequestRouter implements HttpHandler {
 
     private HttpAnswer answer(HttpExchange exchange) throws IOException {
         String path = Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "/");
-        try (RequestDeadline deadline = RequestDeadline.after(clock, limit)) {
+        try (RequestDeadline deadline = deadlines.after(limit)) {
             return answered(exchange, path, deadline);
         } catch (HttpProblem problem) {
             return problem.answer(path.startsWith(INFERENCE_PROTOCOL));

@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 
 /** Threads of a server. */
@@ -21,11 +20,9 @@ final class RequestThreads {
         }
     }
 
-    /** Returns a thread for tasks at set times; a cancelled task is forgotten at once. */
+    /** Returns a thread for tasks at set times. */
     static ScheduledExecutorService clock(String name) {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, named(name));
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
+        return Executors.newSingleThreadScheduledExecutor(named(name));
     }
 
     private static ThreadFactory named(String name) {
