@@ -52,6 +52,11 @@ final class BenchmarkProcess implements AutoCloseable {
         return hear();
     }
 
+    /** Asks it to end (SIGTERM), if it does not read its input. */
+    void end() {
+        process.destroy();
+    }
+
     /** Ends its input, which ends it, and waits for that. */
     @Override
     public void close() throws IOException {
