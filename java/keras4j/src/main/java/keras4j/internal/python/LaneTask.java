@@ -54,9 +54,12 @@ abstract class LaneTask {
     /**
      * Publishes the outcome of tasks and wakes their callers. The lane wakes the first caller, and each caller wakes
      * two others, because waking a thread takes as long as predicting its row.
+     *
+     * <p>The last task is published first: a caller that sees its task done, even before it is woken, wakes others, and
+     * their tasks must be done, or they would sleep on.
      */
     static void finish(List<? extends LaneTask> tasks, @Nullable Throwable thrown) {
-        for (int i = 0; i < tasks.size(); i++) {
+        for (int i = tasks.size() - 1; i >= 0; i--) {
             LaneTask task = tasks.get(i);
             int next = Math.min(2 * i + 1, tasks.size());
             task.wakes = tasks.subList(next, Math.min(next + 2, tasks.size()));
