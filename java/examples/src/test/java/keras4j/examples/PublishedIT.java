@@ -149,27 +149,13 @@ class PublishedIT {
         ModuleDescriptor keras4j = descriptor(KERAS4J);
         assertEquals("keras4j.core", core.name());
         assertEquals("keras4j", keras4j.name());
-        ModuleDescriptor onnx = descriptor(ONNX);
-        assertEquals("keras4j.onnx", onnx.name());
-        assertEquals(Set.of("keras4j.onnx"), onnx.packages());
-        ModuleDescriptor serving = descriptor(SERVING);
-        assertEquals("keras4j.serving", serving.name());
-        assertEquals(Set.of("keras4j.serving"), serving.packages());
-        ModuleDescriptor micrometer = descriptor(MICROMETER);
-        assertEquals("keras4j.micrometer", micrometer.name());
-        assertEquals(Set.of("keras4j.micrometer"), micrometer.packages());
-        ModuleDescriptor spring = descriptor(SPRING);
-        assertEquals("keras4j.spring", spring.name());
-        assertEquals(Set.of("keras4j.spring"), spring.packages());
-        ModuleDescriptor tracking = descriptor(TRACKING);
-        assertEquals("keras4j.tracking", tracking.name());
-        assertEquals(Set.of("keras4j.tracking"), tracking.packages());
-        ModuleDescriptor jupyter = descriptor(JUPYTER);
-        assertEquals("keras4j.jupyter", jupyter.name());
-        assertEquals(Set.of("keras4j.jupyter"), jupyter.packages());
-        ModuleDescriptor spark = descriptor(SPARK);
-        assertEquals("keras4j.spark", spark.name());
-        assertEquals(Set.of("keras4j.spark", "keras4j.internal.spark"), spark.packages());
+        assertModule(ONNX, "keras4j.onnx");
+        assertModule(SERVING, "keras4j.serving");
+        assertModule(MICROMETER, "keras4j.micrometer");
+        assertModule(SPRING, "keras4j.spring");
+        assertModule(TRACKING, "keras4j.tracking");
+        assertModule(JUPYTER, "keras4j.jupyter");
+        assertModule(SPARK, "keras4j.spark", "keras4j.internal.spark");
         Set<String> common = new HashSet<>(core.packages());
         common.retainAll(keras4j.packages());
         assertEquals(Set.of(), common);
@@ -177,6 +163,15 @@ class PublishedIT {
             assertTrue(module.packages().size() > 5, module::toString);
             module.packages().forEach(name -> assertTrue((name + ".").startsWith("keras4j."), name));
         }
+    }
+
+    /** Checks the name of a module, and that it has the package of that name and others that are given. */
+    private static void assertModule(PublishedModule module, String name, String... others) throws Exception {
+        ModuleDescriptor descriptor = descriptor(module);
+        assertEquals(name, descriptor.name());
+        Set<String> packages = new HashSet<>(List.of(others));
+        packages.add(name);
+        assertEquals(packages, descriptor.packages());
     }
 
     @Test
