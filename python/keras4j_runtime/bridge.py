@@ -68,8 +68,9 @@ def start(request: str, log: Callable[[str, str], None]) -> list[Any]:
     try:
         # Streams come first: TensorFlow's logger keeps the stream that exists when it is imported.
         streams.redirect(log)
-        versions = startup.start(json.loads(request), log)
-        _register()
+        with startup.without_collections():
+            versions = startup.start(json.loads(request), log)
+            _register()
         return ["ok", json.dumps(versions)]
     except BaseException as error:
         return ["error", json.dumps(failures.describe(error))]

@@ -70,3 +70,21 @@ def test_a_gpu_that_is_asked_for_and_missing_is_an_error_and_not_the_processor(t
     assert answer.returncode == 1
     assert "RuntimeError: JAX can't use the GPU that the accelerator asks for: Unknown backend cuda." in answer.stderr
     assert answer.stderr.rstrip().endswith("run `doctor`")
+
+
+def test_what_is_imported_is_left_out_of_garbage_collections_and_cycles_made_later_are_not() -> None:
+    source = """
+import gc, weakref
+with startup.without_collections():
+    assert not gc.isenabled()
+    import decimal
+class Node: pass
+node = Node()
+node.itself = node
+seen = weakref.ref(node)
+del node
+gc.collect()
+kept = {id(each) for each in gc.get_objects()}
+print(gc.isenabled(), gc.get_freeze_count() > 1000, id(vars(decimal)) in kept, seen())
+"""
+    assert run(source).stdout == "True True False None\n"

@@ -69,7 +69,7 @@ class ArchitecturesIT {
         binaries();
         multiClasses();
         shapes();
-        PlainPython.runCompiled(kinds.values().stream().map(Kind::folder).toList());
+        PlainPython.run(kinds.values().stream().map(Kind::folder).toList());
     }
 
     @AfterAll

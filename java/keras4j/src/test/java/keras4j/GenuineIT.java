@@ -55,7 +55,7 @@ class GenuineIT {
     void genuine_files_of_every_kind_are_read_and_are_the_same_to_keras_when_written_anew_and_predict_the_same()
             throws Exception {
         int first = PythonTrial.onJax() ? 0 : ODD;
-        PlainPython.genuine(folder, "make", String.valueOf(first), String.valueOf(STEP));
+        PlainPython.genuine(folder, first, STEP);
         List<Path> files = files();
         for (Path file : files) {
             KerasFile read = KerasFile.read(file);
@@ -67,7 +67,7 @@ class GenuineIT {
             String again = file.getFileName().toString().replace(".keras", ".again.keras");
             Files.write(file.resolveSibling(again), KerasFile.read(file).toBytes());
         }
-        PlainPython.genuine(folder, "compare");
+        PlainPython.compareGenuine(folder);
         Files.write(
                 folder.resolve("audited.txt"),
                 files.stream()

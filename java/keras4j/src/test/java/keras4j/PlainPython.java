@@ -65,30 +65,14 @@ public final class PlainPython {
         }
     }
 
-    /** Runs {@code plain.py} on folders, with whatever XLA programs this JVM's Python has compiled and kept. */
-    static void runCompiled(List<Path> folders) throws IOException, InterruptedException {
-        run(arguments("plain.py", folders), folders.get(0), compilations());
-    }
-
-    /** Runs {@code attention.py} on folders, in the same way. */
-    static void attention(List<Path> folders) throws IOException, InterruptedException {
-        run(arguments("attention.py", folders), folders.get(0), compilations());
-    }
-
-    /** The variables by which JAX keeps compiled programs where this JVM's Python keeps them. */
-    private static Map<String, String> compilations() {
-        return Map.of(
-                "JAX_COMPILATION_CACHE_DIR",
-                Settings.defaults().cache().resolve("compilations").toString(),
-                "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS",
-                "0",
-                "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES",
-                "-1");
-    }
-
-    /** Runs {@code plain.py} on folders, in a Python that has nothing of this JVM. */
+    /** Runs {@code plain.py} on folders. */
     static void run(List<Path> folders) throws IOException, InterruptedException {
         serve("plain.py", folders);
+    }
+
+    /** Runs {@code attention.py} on folders. */
+    static void attention(List<Path> folders) throws IOException, InterruptedException {
+        serve("attention.py", folders);
     }
 
     /** Runs {@code foreign.py}, which saves models into a folder as somebody with Python would. */
@@ -134,9 +118,9 @@ public final class PlainPython {
         return server;
     }
 
-    /** Runs {@code genuine.py}, which makes models of many kinds in a folder or compares what became of them there. */
-    static void genuine(Path folder, String verb, String... more) throws IOException, InterruptedException {
-        genuine(folder, Map.of(), verb, more);
+    /** Runs {@code genuine.py}, which makes models in a folder, the first of every so many kinds. */
+    static void genuine(Path folder, int first, int step) throws IOException, InterruptedException {
+        genuine(folder, Map.of(), first, step);
     }
 
     /** Makes genuine files with an older line of Keras. */
@@ -144,28 +128,34 @@ public final class PlainPython {
         String backend = Backend.chosen().id();
         Settings settings = Settings.defaults();
         Path keras = AdditionalPackages.olderKeras(Environments.resolve(settings, backend), settings, backend);
-        genuine(folder, Map.of("PYTHONPATH", keras.toString()), "make", String.valueOf(first), String.valueOf(step));
+        genuine(folder, Map.of("PYTHONPATH", keras.toString()), first, step);
     }
 
-    private static void genuine(Path folder, Map<String, String> environment, String verb, String... more)
+    private static void genuine(Path folder, Map<String, String> environment, int first, int step)
             throws IOException, InterruptedException {
-        Path script = Path.of("..", "..", "python", "tests", "genuine.py").toAbsolutePath();
         Map<String, String> all = new TreeMap<>(environment);
-        all.putAll(compilations());
         // Each is run once: what takes time is to make it fast.
         all.put("XLA_FLAGS", "--xla_backend_optimization_level=0");
+        run(genuine("make", folder, String.valueOf(first), String.valueOf(step)), folder, all);
+    }
+
+    /** Compares the files in a folder with what became of them, with TensorFlow: JAX takes three times as long to load them. */
+    static void compareGenuine(Path folder) throws IOException, InterruptedException {
+        run(python(Backend.TENSORFLOW.id(), genuine("compare", folder), folder, Map.of()), folder);
+    }
+
+    private static List<String> genuine(String verb, Path folder, String... more) {
+        Path script = Path.of("..", "..", "python", "tests", "genuine.py").toAbsolutePath();
         List<String> arguments = new ArrayList<>(List.of(script.toString(), verb, folder.toString()));
         arguments.addAll(List.of(more));
-        run(arguments, folder, all);
+        return arguments;
     }
 
     /** Runs {@code zoo.py}, which makes the first of every so many kinds of networks in a folder. */
     static void zoo(Path folder, int step) throws IOException, InterruptedException {
         Path script = Path.of("..", "..", "python", "tests", "zoo.py").toAbsolutePath();
         List<String> arguments = List.of(script.toString(), folder.toString(), String.valueOf(step));
-        Map<String, String> all = new TreeMap<>(compilations());
-        all.put("XLA_FLAGS", "--xla_backend_optimization_level=0");
-        run(arguments, folder, all);
+        run(arguments, folder, Map.of("XLA_FLAGS", "--xla_backend_optimization_level=0"));
     }
 
     /** Runs {@code zoo_texts.py} with TensorFlow, whatever the backend: it makes networks of texts in a folder. */
@@ -227,10 +217,16 @@ public final class PlainPython {
                 Environments.resolve(Settings.defaults(), backend).executable().toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
-        builder.environment().put("KERAS_BACKEND", backend);
-        builder.environment().put("KERAS_HOME", home.toString());
-        builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
+        Map<String, String> variables = builder.environment();
+        variables.putAll(environment);
+        variables.put("KERAS_BACKEND", backend);
+        variables.put("KERAS_HOME", home.toString());
+        variables.put("TF_CPP_MIN_LOG_LEVEL", "3");
+        // Programs that another process has compiled are loaded, as in a session.
+        Path compilations = Settings.defaults().cache().resolve("compilations");
+        variables.put("JAX_COMPILATION_CACHE_DIR", compilations.toString());
+        variables.put("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0");
+        variables.put("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1");
         return builder;
     }
 

@@ -161,7 +161,7 @@ class VaryingSpecIT {
             folders.add(other);
             networks.put(spec.name(), new Network(fitted, longer, folder, other));
         }
-        PlainPython.runCompiled(folders);
+        PlainPython.run(folders);
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ A line of standard input is a JSON array with the arguments of a script, its pat
 answers it: a JSON string with the traceback, empty where there was none. The process ends with its input.
 """
 
+import gc
 import json
 import os
 import runpy
@@ -12,6 +13,7 @@ import traceback
 
 import keras
 
+gc.freeze()
 answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
 for line in sys.stdin:
