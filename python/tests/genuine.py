@@ -136,7 +136,7 @@ def images_in_time() -> Any:
 
 @kind
 def deep() -> Any:
-    return stack(*[layers.Dense(4) for _ in range(300)])
+    return stack(*[layers.Dense(4) for _ in range(100)])
 
 
 @kind

@@ -90,6 +90,7 @@ def assert_as_plain(members: list[dict[str, Any]], together: bool, weight: Any =
         np.testing.assert_allclose(predicted, plain(each, weight), atol=1e-5)
 
 
+@pytest.mark.jax
 def test_folds_and_numbers_are_trained_together_and_give_what_each_gives_alone() -> None:
     assert_as_plain(
         [member(program(seed, rate, 0.01 * seed), fold) for seed, rate in ((1, 0.2), (2, 0.4)) for fold in (0, 1)], together=True
@@ -113,6 +114,7 @@ def test_programs_that_differ_in_more_than_numbers_are_trained_one_by_one(other:
     np.testing.assert_allclose(predictions[1], plain(member(other, 1)), atol=1e-5)
 
 
+@pytest.mark.jax
 @pytest.mark.parametrize(
     "more",
     ["epochs=3, validation_split=0.3", "epochs=3, shuffle=False", "epochs=3, class_weight={0: 1.0, 1: 3.0, 2: 0.5}"],
@@ -140,6 +142,7 @@ def test_networks_of_different_widths_are_trained_together(hidden: str) -> None:
     assert_as_plain([member(wide(seed, hidden), seed % 2) for seed in (1, 2)], together=True)
 
 
+@pytest.mark.jax
 def test_rows_have_their_weights() -> None:
     assert_as_plain([member(program(seed), seed % 2) for seed in (1, 2)], together=True, weight=rows(90))
 

@@ -52,8 +52,8 @@ class AttentionIT {
 
     @BeforeAll
     void all_are_fitted_here_and_in_plain_keras(@TempDir Path parent) throws Exception {
-        // TensorFlow takes its time to trace a network: a build has a third of them there.
-        int step = PythonTrial.onJax() || ReliabilityFigure.isThorough() ? 1 : 3;
+        // TensorFlow takes its time to trace a network: a build has a fifth of them there.
+        int step = PythonTrial.onJax() || ReliabilityFigure.isThorough() ? 1 : 5;
         List<Spec> all = AttentionSpecs.all();
         for (int at = 0; at < all.size(); at += step) {
             Spec spec = all.get(at);

@@ -57,6 +57,7 @@ import keras4j.tune.Tuning;
 import keras4j.workflow.Workflow;
 import org.dflib.DataFrame;
 import org.dflib.Series;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,7 @@ class TextSpecsIT {
     static Path folder;
 
     private final Keras keras = Keras.open();
+    private @Nullable Fitted learned;
 
     @AfterAll
     void close() {
@@ -103,6 +105,14 @@ class TextSpecsIT {
                         output())
                 .with("fit_epochs", 100)
                 .seed(1);
+    }
+
+    /** Returns a model of the words, which all tests share. */
+    private Fitted learned() {
+        if (learned == null) {
+            learned = keras.fit(workflow("mood ~ review", words()), REVIEWS);
+        }
+        return learned;
     }
 
     private static Spec every() {
@@ -134,7 +144,7 @@ class TextSpecsIT {
 
     @Test
     void a_vocabulary_is_learned_from_a_column_and_kept_in_the_archive() {
-        Fitted fitted = keras.fit(workflow("mood ~ review", words()), REVIEWS);
+        Fitted fitted = learned();
         float[] before = keras.predict(fitted, REVIEWS).tensor().toFloats();
         assertEquals(1, keras.measure(fitted, REVIEWS, Measure.ACCURACY).value(Measure.ACCURACY));
         assertEquals("\n[UNK]\nbad\nfine\nso\nfilm\na\né\nfein", vocabulary(fitted, "text_vectorization"));
@@ -267,7 +277,7 @@ class TextSpecsIT {
 
     @Test
     void samples_of_texts_are_kept_and_verified_and_their_columns_have_an_importance() {
-        Fitted fitted = keras.fit(workflow("mood ~ review", words()), REVIEWS);
+        Fitted fitted = learned();
         Fitted kept = Fitted.ofBytes(keras.withSamples(fitted, REVIEWS.head(3)).toBytes());
         assertEquals(0, keras.verify(kept));
         assertEquals(
@@ -279,7 +289,7 @@ class TextSpecsIT {
 
     @Test
     void it_is_quantized_trained_further_and_predicted_row_by_row() {
-        Fitted fitted = keras.fit(workflow("mood ~ review", words()), REVIEWS);
+        Fitted fitted = learned();
         Tensor x = Tensor.ofStrings(TEXTS, TEXTS.length, 1);
         QuantizationResult small = keras.quantize(fitted, QuantizationMode.INT8, x);
         assertTrue(small.maxError() < 0.1, small.toString());
