@@ -19,10 +19,10 @@ import keras4j.data.Tensor;
 import keras4j.fitted.Fitted;
 import keras4j.fitted.KerasFile;
 import keras4j.internal.archive.MemberArchive;
-import keras4j.internal.python.PythonTrial;
 import keras4j.spec.Spec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests of networks with attention, states and masks: equal to those that are written in plain Keras. */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttentionIT {
     private static final int ROWS = 48;
@@ -52,11 +53,7 @@ class AttentionIT {
 
     @BeforeAll
     void all_are_fitted_here_and_in_plain_keras(@TempDir Path parent) throws Exception {
-        // TensorFlow takes its time to trace a network: a build has a fifth of them there.
-        int step = PythonTrial.onJax() || ReliabilityFigure.isThorough() ? 1 : 5;
-        List<Spec> all = AttentionSpecs.all();
-        for (int at = 0; at < all.size(); at += step) {
-            Spec spec = all.get(at);
+        for (Spec spec : AttentionSpecs.all()) {
             Map<String, Tensor> x = new LinkedHashMap<>();
             spec.inputNames().forEach(name -> x.put(name, Objects.requireNonNull(INPUTS.get(name))));
             Fitted fitted = keras.fit(spec, Examples.of(x, Map.of("output", Y)));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests that genuine files of Keras are read and used, the counterpart to the refusal rates. */
 class GenuineIT {
     private static final int KINDS = 32;
-    /** A build has every kind on one of the backends, and of the older Keras those that JAX has not. */
+    /** A build has every kind on one of the backends. */
     private static final int STEP = ReliabilityFigure.isThorough() ? 1 : 2;
 
     private static final int ODD = STEP - 1;
@@ -79,7 +79,7 @@ class GenuineIT {
     }
 
     @Test
-    @Tag("jax")
+    @Tag("full")
     void genuine_files_of_an_older_keras_predict_the_same() throws Exception {
         PlainPython.genuineOfOlderKeras(folder, ODD, STEP);
         for (Path file : files()) {

@@ -23,7 +23,7 @@ final class Memory {
             gc.collect()
             gc.collect()
             everything = gc.get_objects()
-            result = len(everything) - len([each for each in everything if type(each) is weakref.ref and each() is None])
+            result = gc.get_freeze_count() + len(everything) - len([each for each in everything if type(each) is weakref.ref and each() is None])
             """;
 
     private final List<Mark> marks = new ArrayList<>();

@@ -264,6 +264,9 @@ class TextSpecsIT {
                         + " use predict(fitted, Tensor.ofStrings(texts, rows, 1))",
                 refused(() -> keras.predict(fitted, 1)));
         assertEquals(
+                "Keras.withOnnx: inputs of words must be numbers of one shape, got texts",
+                refused(() -> keras.withOnnx(fitted)));
+        assertEquals(
                 "Schema: input must be texts as in fit, got float32",
                 refused(() -> keras.predict(fitted, Tensor.of(new float[1], 1, 1))));
         assertEquals(

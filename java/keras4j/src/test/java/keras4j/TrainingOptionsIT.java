@@ -242,6 +242,7 @@ class TrainingOptionsIT {
     }
 
     @ParameterizedTest
+    @Tag("once")
     @EnumSource(DTypePolicy.class)
     void a_model_of_any_policy_learns_predicts_in_float32_and_survives_restoration(DTypePolicy policy) {
         Spec half = spec.optimizer(Optimizers.sgd())

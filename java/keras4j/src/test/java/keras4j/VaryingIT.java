@@ -26,6 +26,7 @@ import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,7 @@ class VaryingIT {
     }
 
     @Test
+    @Tag("once")
     void outputs_of_unequal_length_come_row_by_row() throws Exception {
         Fitted steps = load("steps");
         assertEquals(List.of(List.of(Input.VARYING, 2)), steps.outputs());
@@ -142,6 +144,7 @@ class VaryingIT {
     }
 
     @Test
+    @Tag("once")
     void rows_of_another_shape_or_beyond_the_greatest_length_are_refused() {
         Fitted total = load("total", ReadOptions.DEFAULT.length(5));
         String name = total.schema().inputs().get(0).name();
@@ -162,6 +165,7 @@ class VaryingIT {
     }
 
     @Test
+    @Tag("once")
     void a_model_is_refused_if_layers_make_too_much_at_the_greatest_length() {
         ArchiveException refused = assertThrows(ArchiveException.class, () -> load("wide"));
         assertEquals(ValidationRule.SIZE_OUTPUT, refused.rule().orElseThrow());
@@ -188,6 +192,7 @@ class VaryingIT {
     }
 
     @Test
+    @Tag("once")
     void a_model_of_any_length_is_kept_in_format_2_described_and_quantized() throws Exception {
         Fitted total = keras.withSamples(load("total", ReadOptions.DEFAULT.length(50)), Map.of("x", x(1)));
         Path file = folder.resolve("total.keras4j");
@@ -206,6 +211,7 @@ class VaryingIT {
     }
 
     @Test
+    @Tag("once")
     void outputs_of_one_layer_have_different_names_and_are_all_there() throws Exception {
         Fitted states = load("states");
         List<String> outputs = new ArrayList<>();

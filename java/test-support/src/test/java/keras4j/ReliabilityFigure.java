@@ -87,12 +87,12 @@ public enum ReliabilityFigure {
             "requests in flight in a server that is terminated, with Python in-process and in a separate process: answered"
                     + " with the right number"),
     ROUNDS(
-            40,
+            25,
             200,
             1_000,
             "fits and restorations after which neither memory nor the number of Python objects has grown"),
     ARCHITECTURES(
-            20, 300, 300, "fits of different architectures, each released: memory never grows by more than 176 MB"),
+            12, 300, 300, "fits of different architectures, each released: memory never grows by more than 176 MB"),
     CYCLES(
             40,
             1_000,
@@ -108,7 +108,7 @@ public enum ReliabilityFigure {
             "mutants of genuine weights that are rejected, or that h5py opens, original and rewritten, without a"
                     + " crash or a hang"),
     WORKER_FITS(
-            25,
+            15,
             500,
             "sequential fits of a search in one worker process: its final memory is at most 1.1 times that after a"
                     + " fifth of them, or 200 MB more in a build"),

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -37,10 +38,13 @@ import keras4j.data.Examples;
 import keras4j.data.Records;
 import keras4j.data.Tensor;
 import keras4j.explain.VerificationException;
+import keras4j.expr.CustomObject;
 import keras4j.fitted.Conformal;
 import keras4j.fitted.Fitted;
 import keras4j.measure.Measure;
 import keras4j.scoring.Scorer;
+import keras4j.spec.Spec;
+import keras4j.workflow.Workflow;
 import org.dflib.DataFrame;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -335,6 +339,25 @@ class OnnxScorerIT {
         var key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         cars.saveOnnx(folder.resolve("signed.onnx"), Signer.of(key.getPrivate()));
         assertEquals(64, Files.size(folder.resolve("signed.onnx.sig")));
+    }
+
+    @Test
+    void custom_objects_are_exported_with_consent_and_scored_without_it() throws Exception {
+        CustomObject made = CustomObject.of("made", "def made(x):\n    return x / 2\n");
+        var hidden = block("hidden", dense(4).activation(activation(made)));
+        var spec = regressor("own", input(), hidden, output()).epochs(1).seed(1);
+        // Code that this program has made needs no consent: it is read, as if from elsewhere.
+        String json = new JsonMapper()
+                .writeValueAsString(spec)
+                .replace("return x / 2", "return x / 4")
+                .replace(made.name(), "elsewhere");
+        Workflow read = workflow("mpg ~ wt + hp", new JsonMapper().readValue(json, Spec.class));
+        Keras consenting = keras.trusting(read.spec().customObjects());
+        Fitted fitted = consenting.fit(read, CARS);
+        assertThrows(SecurityException.class, () -> keras.withOnnx(fitted));
+        Fitted own = consenting.withOnnx(fitted);
+        float[] due = consenting.predict(own, CARS).tensor().toFloats();
+        assertArrayEquals(due, scorer.predict(own, CARS).tensor().toFloats(), 1e-4f);
     }
 
     @Test

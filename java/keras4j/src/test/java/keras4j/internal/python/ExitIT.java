@@ -29,6 +29,7 @@ class ExitIT {
     }
 
     @ParameterizedTest(name = "{0}: exit status {1}")
+    @Tag("once")
     @CsvSource({"return, 0", "exit, 42", "term, 143", "halt, 43"})
     void a_jvm_ends_during_predictions_of_many_threads(String way, String status) throws Exception {
         assertEnds(status, way, "predict");
