@@ -21,6 +21,7 @@ import keras4j.data.Datasets;
 import keras4j.fitted.Fitted;
 import keras4j.internal.spark.InternalRowCopies;
 import keras4j.internal.spark.LocalWorkers;
+import keras4j.layer.Layer;
 import keras4j.optimizer.Optimizers;
 import keras4j.tune.Tuned;
 import keras4j.tune.Tuning;
@@ -62,12 +63,16 @@ class SparkSpeedIT {
         return DataFrame.byColumn(NAMES.toArray(String[]::new)).of(columns.toArray(Series<?>[]::new));
     }
 
-    private static Fitted fitted(Keras keras) {
+    private static Fitted fitted(Keras keras, int... units) {
         DataFrame train = frame(1_000, 1)
                 .cols("y")
                 .merge(Series.ofDouble(new Random(2).doubles(1_000).toArray()));
-        var hidden = block("hidden", dense(64).activation(RELU));
-        var spec = regressor("speed", input(), hidden, output()).epochs(1).seed(1);
+        Layer[] layers = Arrays.stream(units)
+                .mapToObj(each -> dense(each).activation(RELU))
+                .toArray(Layer[]::new);
+        var spec = regressor("speed", input(), block("hidden", layers), output())
+                .epochs(1)
+                .seed(1);
         return keras.fit(workflow(recipe("y ~ .").normalize(numericPredictors()), spec), train);
     }
 
@@ -96,31 +101,54 @@ class SparkSpeedIT {
         rows.write().format("noop").mode("overwrite").save();
     }
 
-    @Test
-    void scoring_adds_less_than_twice_what_spark_takes_to_move_the_rows() {
-        try (Keras keras = Keras.open();
-                LocalWorkers workers = new LocalWorkers(2)) {
-            Fitted fitted = fitted(keras);
-            List<DataFrame> frames = IntStream.range(0, ROWS / BATCH)
-                    .mapToObj(at -> frame(BATCH, at))
-                    .toList();
-            Dataset<Row> rows = dataset();
-            Dataset<Row> scored = KerasScorer.of(fitted).setBatchRows(BATCH).transform(rows);
-            double[] plain = new double[ROUNDS];
-            double[] copied = new double[ROUNDS];
-            double[] spark = new double[ROUNDS];
-            workers.predict(fitted, frames);
-            write(scored);
-            for (int round = 0; round < ROUNDS; round++) {
-                plain[round] = seconds(() -> workers.predict(fitted, frames));
-                copied[round] = seconds(() -> write(InternalRowCopies.of(rows)));
-                spark[round] = seconds(() -> write(scored));
+    /** Seconds of each round: two workers of one JVM, rows copied by Spark, and rows scored by Spark. */
+    private record Rounds(double[] plain, double[] copied, double[] spark) {
+        static Rounds of(int... units) {
+            Rounds rounds = new Rounds(new double[ROUNDS], new double[ROUNDS], new double[ROUNDS]);
+            try (Keras keras = Keras.open();
+                    LocalWorkers workers = new LocalWorkers(2)) {
+                Fitted fitted = fitted(keras, units);
+                List<DataFrame> frames = IntStream.range(0, ROWS / BATCH)
+                        .mapToObj(at -> frame(BATCH, at))
+                        .toList();
+                Dataset<Row> rows = dataset();
+                Dataset<Row> scored = KerasScorer.of(fitted).setBatchRows(BATCH).transform(rows);
+                workers.predict(fitted, frames);
+                write(scored);
+                for (int round = 0; round < ROUNDS; round++) {
+                    rounds.plain[round] = seconds(() -> workers.predict(fitted, frames));
+                    rounds.copied[round] = seconds(() -> write(InternalRowCopies.of(rows)));
+                    rounds.spark[round] = seconds(() -> write(scored));
+                }
+                rows.unpersist(true);
             }
             System.err.printf(
-                    "%,d rows: one JVM %s s, copied by Spark %s s, scored by Spark %s s%n",
-                    ROWS, Arrays.toString(plain), Arrays.toString(copied), Arrays.toString(spark));
-            assertTrue(median(spark) < 3 * median(copied), () -> "scored in " + median(spark) + " s");
+                    "%,d rows, units %s: one JVM %s s, copied by Spark %s s, scored by Spark %s s, ratio %.2f%n",
+                    ROWS,
+                    Arrays.toString(units),
+                    Arrays.toString(rounds.plain),
+                    Arrays.toString(rounds.copied),
+                    Arrays.toString(rounds.spark),
+                    rounds.ratio());
+            return rounds;
         }
+
+        /** Returns the rows a second on Spark, relative to those of the workers alone. */
+        double ratio() {
+            return median(plain) / median(spark);
+        }
+    }
+
+    @Test
+    void scoring_by_a_small_network_adds_less_than_twice_what_spark_takes_to_move_the_rows() {
+        Rounds rounds = Rounds.of(64);
+        assertTrue(median(rounds.spark) < 3 * median(rounds.copied), () -> "scored in " + median(rounds.spark) + " s");
+    }
+
+    @Test
+    void scoring_by_a_larger_network_is_nearly_as_fast_as_by_its_workers_alone() {
+        double ratio = Rounds.of(512, 512, 256).ratio();
+        assertTrue(ratio >= 0.8, () -> "the ratio is " + ratio);
     }
 
     @Test
