@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import keras4j.internal.data.DirectMemory;
 import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.TextBytes;
 
@@ -16,9 +17,6 @@ import keras4j.internal.text.TextBytes;
  * bytes are equal. {@link #wrap} and {@link #buffer} share memory with the caller, who must leave it unchanged.
  */
 public final class Tensor implements Target {
-    /** Address alignment in bytes: JAX and TensorFlow use aligned memory in place and copy any other. */
-    private static final int ALIGNMENT = 64;
-
     private final DType dtype;
     /** Bytes of one element; each text is its UTF-8, followed by zeros. */
     private final int width;
@@ -170,12 +168,7 @@ public final class Tensor implements Target {
 
     private static Tensor allocate(DType dtype, int width, int[] shape) {
         int size = TensorShapes.bytes(dtype, width, shape);
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.addExact(size, 2 * ALIGNMENT));
-        return new Tensor(
-                dtype,
-                width,
-                shape.clone(),
-                natively(bytes.alignedSlice(ALIGNMENT).slice(0, size)));
+        return new Tensor(dtype, width, shape.clone(), DirectMemory.zeros(size));
     }
 
     private static ByteBuffer natively(ByteBuffer buffer) {

@@ -3,8 +3,6 @@ package keras4j.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.stream.IntStream;
 import keras4j.data.DType;
 import keras4j.data.Tensor;
 import keras4j.internal.data.ArraySpec;
+import keras4j.internal.data.DirectMemory;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.onnx.OnnxForm;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +175,7 @@ final class LiveOnnxModel implements AutoCloseable {
 
     private static Tensor zeros(int[] shape) {
         int size = Arrays.stream(shape).reduce(Float.BYTES, Math::multiplyExact);
-        return Tensor.wrap(ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder()), DType.FLOAT32, shape);
+        return Tensor.wrap(DirectMemory.zeros(size), DType.FLOAT32, shape);
     }
 
     private void part(List<Tensor> x, List<String> names, List<Tensor> results) {

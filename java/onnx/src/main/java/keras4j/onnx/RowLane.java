@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import keras4j.data.DType;
 import keras4j.data.Tensor;
 import keras4j.internal.data.ArraySpec;
+import keras4j.internal.data.DirectMemory;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.ModelSignature;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ final class RowLane implements AutoCloseable {
     private static Tensor memory(DType type, ArraySpec spec) {
         int[] shape = spec.shape(MOST_ROWS);
         int size = Arrays.stream(shape).reduce(type.bytes(), Math::multiplyExact);
-        return Tensor.wrap(ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder()), type, shape);
+        return Tensor.wrap(DirectMemory.zeros(size), type, shape);
     }
 
     boolean take() {

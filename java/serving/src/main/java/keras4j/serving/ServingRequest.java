@@ -2,7 +2,9 @@ package keras4j.serving;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +32,23 @@ record ServingRequest(HttpExchange exchange, Map<String, String> path) {
     byte[] body(int most) throws IOException {
         String length = exchange.getRequestHeaders().getFirst("Content-Length");
         boolean longer = length != null && length.length() > 10;
-        byte[] body = longer ? new byte[0] : exchange.getRequestBody().readNBytes(most + 1);
+        byte[] body = longer ? new byte[0] : read(length, most);
         if (longer || body.length > most) {
             throw HttpProblem.tooLarge("the body must have at most " + most + " bytes, got more");
         }
         return body;
+    }
+
+    /** Reads a short body, whose length is known, into its own array; others may be shorter than they say. */
+    private byte[] read(@Nullable String length, int most) throws IOException {
+        InputStream body = exchange.getRequestBody();
+        int known = length != null && length.matches("[0-9]{1,4}") ? Integer.parseInt(length) : 0;
+        if (known == 0 || known > most) {
+            return body.readNBytes(most + 1);
+        }
+        byte[] bytes = new byte[known];
+        int read = body.readNBytes(bytes, 0, known);
+        return read == known ? bytes : Arrays.copyOf(bytes, read);
     }
 
     /** Returns whether the body is CSV; it is JSON otherwise. */

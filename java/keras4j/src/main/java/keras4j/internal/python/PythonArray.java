@@ -6,15 +6,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 import keras4j.internal.data.ArraySpec;
+import keras4j.internal.data.DirectMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Direct memory, or a place in a file, with a shape and an element type, passed to Python without a copy.
  */
 public final class PythonArray {
-    /** Byte alignment at which JAX and TensorFlow use memory in place; they copy memory that is aligned differently. */
-    private static final int ALIGNMENT = 64;
-
     private final String dtype;
     private final int[] shape;
     private final @Nullable ByteBuffer memory;
@@ -58,8 +56,7 @@ public final class PythonArray {
     public static PythonArray zeros(String dtype, int... shape) {
         int elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         int bytes = Math.multiplyExact(elements, width(dtype));
-        ByteBuffer memory = ByteBuffer.allocateDirect(Math.addExact(bytes, 2 * ALIGNMENT));
-        return new PythonArray(dtype, shape, memory.alignedSlice(ALIGNMENT).slice(0, bytes));
+        return new PythonArray(dtype, shape, DirectMemory.zeros(bytes));
     }
 
     /** Returns zeros for some rows. */
