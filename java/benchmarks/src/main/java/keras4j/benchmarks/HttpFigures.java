@@ -225,10 +225,14 @@ public final class HttpFigures {
                 HttpResult::tail,
                 HttpResult::tailRatio);
         StringBuilder line = new StringBuilder("| `" + name + "` |");
-        figures.forEach(figure -> line.append(' ')
-                .append(Quantiles.text(HttpResult.median(rounds, figure)))
-                .append(" |"));
+        figures.forEach(figure ->
+                line.append(' ').append(text(HttpResult.median(rounds, figure))).append(" |"));
         return line.append('\n').toString();
+    }
+
+    /** Returns a figure; a ratio to a server that was not chosen is a dash. */
+    private static String text(double figure) {
+        return Double.isNaN(figure) ? "–" : Quantiles.text(figure);
     }
 
     private double reference() {
