@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
-import keras4j.internal.data.DirectMemory;
+import keras4j.internal.memory.DirectMemory;
 import keras4j.internal.text.Preconditions;
 import keras4j.internal.text.TextBytes;
 

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import keras4j.data.DType;
 import keras4j.data.Tensor;
 import keras4j.internal.data.ArraySpec;
-import keras4j.internal.data.DirectMemory;
 import keras4j.internal.fitted.FittedModel;
+import keras4j.internal.memory.DirectMemory;
 import keras4j.internal.onnx.OnnxForm;
 import org.jspecify.annotations.Nullable;
 

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import keras4j.data.DType;
 import keras4j.data.Tensor;
 import keras4j.internal.data.ArraySpec;
-import keras4j.internal.data.DirectMemory;
 import keras4j.internal.fitted.FittedModel;
 import keras4j.internal.fitted.ModelSignature;
+import keras4j.internal.memory.DirectMemory;
 import org.jspecify.annotations.Nullable;
 
 /** Memory for up to 64 rows and their outputs, pinned for ONNX Runtime; one thread uses it at a time. */

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 import keras4j.internal.data.ArraySpec;
-import keras4j.internal.data.DirectMemory;
+import keras4j.internal.memory.DirectMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package keras4j.internal.data;
+package keras4j.internal.memory;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

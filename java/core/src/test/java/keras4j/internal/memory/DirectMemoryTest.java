@@ -1,4 +1,4 @@
-package keras4j.internal.data;
+package keras4j.internal.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
