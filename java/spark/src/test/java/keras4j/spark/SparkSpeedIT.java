@@ -101,10 +101,12 @@ class SparkSpeedIT {
         rows.write().format("noop").mode("overwrite").save();
     }
 
-    /** Seconds of each round: two workers of one JVM, rows copied by Spark, and rows scored by Spark. */
-    private record Rounds(double[] plain, double[] copied, double[] spark) {
+    /** Median seconds of some rounds: two workers of one JVM, rows copied by Spark, and rows scored by Spark. */
+    private record Rounds(double plain, double copied, double spark) {
         static Rounds of(int... units) {
-            Rounds rounds = new Rounds(new double[ROUNDS], new double[ROUNDS], new double[ROUNDS]);
+            double[] plain = new double[ROUNDS];
+            double[] copied = new double[ROUNDS];
+            double[] spark = new double[ROUNDS];
             try (Keras keras = Keras.open();
                     LocalWorkers workers = new LocalWorkers(2)) {
                 Fitted fitted = fitted(keras, units);
@@ -116,39 +118,33 @@ class SparkSpeedIT {
                 workers.predict(fitted, frames);
                 write(scored);
                 for (int round = 0; round < ROUNDS; round++) {
-                    rounds.plain[round] = seconds(() -> workers.predict(fitted, frames));
-                    rounds.copied[round] = seconds(() -> write(InternalRowCopies.of(rows)));
-                    rounds.spark[round] = seconds(() -> write(scored));
+                    plain[round] = seconds(() -> workers.predict(fitted, frames));
+                    copied[round] = seconds(() -> write(InternalRowCopies.of(rows)));
+                    spark[round] = seconds(() -> write(scored));
                 }
                 rows.unpersist(true);
             }
             System.err.printf(
-                    "%,d rows, units %s: one JVM %s s, copied by Spark %s s, scored by Spark %s s, ratio %.2f%n",
+                    "%,d rows, units %s: one JVM %s s, copied by Spark %s s, scored by Spark %s s%n",
                     ROWS,
                     Arrays.toString(units),
-                    Arrays.toString(rounds.plain),
-                    Arrays.toString(rounds.copied),
-                    Arrays.toString(rounds.spark),
-                    rounds.ratio());
-            return rounds;
-        }
-
-        /** Returns the rows a second on Spark, relative to those of the workers alone. */
-        double ratio() {
-            return median(plain) / median(spark);
+                    Arrays.toString(plain),
+                    Arrays.toString(copied),
+                    Arrays.toString(spark));
+            return new Rounds(median(plain), median(copied), median(spark));
         }
     }
 
     @Test
     void scoring_by_a_small_network_adds_less_than_twice_what_spark_takes_to_move_the_rows() {
         Rounds rounds = Rounds.of(64);
-        assertTrue(median(rounds.spark) < 3 * median(rounds.copied), () -> "scored in " + median(rounds.spark) + " s");
+        assertTrue(rounds.spark < 3 * rounds.copied, rounds::toString);
     }
 
     @Test
     void scoring_by_a_larger_network_is_nearly_as_fast_as_by_its_workers_alone() {
-        double ratio = Rounds.of(512, 512, 256).ratio();
-        assertTrue(ratio >= 0.8, () -> "the ratio is " + ratio);
+        Rounds rounds = Rounds.of(512, 512, 256);
+        assertTrue(rounds.plain / rounds.spark >= 0.8, rounds::toString);
     }
 
     @Test
