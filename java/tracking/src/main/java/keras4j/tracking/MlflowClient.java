@@ -62,6 +62,7 @@ record MlflowClient(URI uri, Map<String, String> headers, HttpClient http) {
     /** Calls an endpoint that reads something. */
     JsonNode get(String endpoint, Map<String, String> query) throws IOException, InterruptedException {
         String text = query.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .map(each -> each.getKey() + "=" + encoded(each.getValue()))
                 .collect(Collectors.joining("&", "?", ""));
         HttpRequest request =

@@ -67,7 +67,7 @@ class MlflowRegistryTest {
                     requests.subList(created - 2, created + 4));
             assertEquals(
                     List.of(
-                            "registered-models/alias {\"name\":\"survival\",\"alias\":\"champion\"}",
+                            "registered-models/alias {\"alias\":\"champion\",\"name\":\"survival\"}",
                             "GET /1/r1/artifacts/model/fitted.keras4j"),
                     requests.subList(requests.size() - 2, requests.size()));
             assertTrue(
