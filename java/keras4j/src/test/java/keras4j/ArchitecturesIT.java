@@ -143,14 +143,14 @@ class ArchitecturesIT {
     }
 
     /** TensorFlow takes its time to trace a network: a build has every other kind there. */
-    private boolean isLeftOut() {
+    private boolean isNextLeftOut() {
         return considered++ % 2 == 1 && !PythonTrial.onJax() && !ReliabilityFigure.isThorough();
     }
 
     private void frame(
             String formula, Spec spec, DataFrame frame, java.util.function.Function<Examples, Tensor> outcome)
             throws IOException {
-        if (isLeftOut()) {
+        if (isNextLeftOut()) {
             return;
         }
         Fitted fitted = keras.fit(workflow(formula, spec), frame);
@@ -159,13 +159,13 @@ class ArchitecturesIT {
     }
 
     private void tensors(Spec spec, Tensor x, Tensor y) throws IOException {
-        if (!isLeftOut()) {
+        if (!isNextLeftOut()) {
             keep(keras.fit(spec, x, y), Examples.of(x, y), y);
         }
     }
 
     private void labels(Spec spec, Tensor x, Labels labels, Tensor y) throws IOException {
-        if (!isLeftOut()) {
+        if (!isNextLeftOut()) {
             keep(keras.fit(spec, x, labels), Examples.of(x, labels), y);
         }
     }

@@ -80,6 +80,7 @@ class GenuineIT {
 
     @Test
     @Tag("full")
+    @Tag("jax")
     void genuine_files_of_an_older_keras_predict_the_same() throws Exception {
         PlainPython.genuineOfOlderKeras(folder, ODD, STEP);
         for (Path file : files()) {

@@ -139,29 +139,26 @@ public final class PlainPython {
         run(genuine("make", folder, String.valueOf(first), String.valueOf(step)), folder, all);
     }
 
-    /** Compares the files in a folder with what became of them, with TensorFlow: JAX takes three times as long to load them. */
+    /** Compares the files in a folder with what became of them, with TensorFlow, which loads most of them sooner than JAX. */
     static void compareGenuine(Path folder) throws IOException, InterruptedException {
         run(python(Backend.TENSORFLOW.id(), genuine("compare", folder), folder, Map.of()), folder);
     }
 
     private static List<String> genuine(String verb, Path folder, String... more) {
-        Path script = Path.of("..", "..", "python", "tests", "genuine.py").toAbsolutePath();
-        List<String> arguments = new ArrayList<>(List.of(script.toString(), verb, folder.toString()));
+        List<String> arguments = new ArrayList<>(List.of(pythonTests("genuine.py"), verb, folder.toString()));
         arguments.addAll(List.of(more));
         return arguments;
     }
 
     /** Runs {@code zoo.py}, which makes the first of every so many kinds of networks in a folder. */
     static void zoo(Path folder, int step) throws IOException, InterruptedException {
-        Path script = Path.of("..", "..", "python", "tests", "zoo.py").toAbsolutePath();
-        List<String> arguments = List.of(script.toString(), folder.toString(), String.valueOf(step));
+        List<String> arguments = List.of(pythonTests("zoo.py"), folder.toString(), String.valueOf(step));
         run(arguments, folder, Map.of("XLA_FLAGS", "--xla_backend_optimization_level=0"));
     }
 
     /** Runs {@code zoo_texts.py} with TensorFlow, whatever the backend: it makes networks of texts in a folder. */
     static void zooOfTexts(Path folder) throws IOException, InterruptedException {
-        Path script = Path.of("..", "..", "python", "tests", "zoo_texts.py").toAbsolutePath();
-        List<String> arguments = List.of(script.toString(), folder.toString());
+        List<String> arguments = List.of(pythonTests("zoo_texts.py"), folder.toString());
         run(python(Backend.TENSORFLOW.id(), arguments, folder, Map.of()), folder);
     }
 
@@ -170,8 +167,7 @@ public final class PlainPython {
         String backend = Backend.chosen().id();
         Settings settings = Settings.defaults();
         Path packages = AdditionalPackages.beside(Environments.resolve(settings, backend), settings, backend);
-        Path script = Path.of("..", "..", "python", "tests", "mlflow_models.py").toAbsolutePath();
-        List<String> arguments = new ArrayList<>(List.of(script.toString()));
+        List<String> arguments = new ArrayList<>(List.of(pythonTests("mlflow_models.py")));
         List.of(folders).forEach(folder -> arguments.add(folder.toString()));
         // It reports to its makers otherwise.
         run(arguments, folders[0], Map.of("PYTHONPATH", packages.toString(), "MLFLOW_DISABLE_TELEMETRY", "true"));
@@ -179,8 +175,7 @@ public final class PlainPython {
 
     /** Runs a package of python/tests on a folder. */
     public static void module(String name, Path folder) throws IOException, InterruptedException {
-        String tests = Path.of("..", "..", "python", "tests").toAbsolutePath().toString();
-        run(List.of("-m", name, folder.toString()), folder, Map.of("PYTHONPATH", tests));
+        run(List.of("-m", name, folder.toString()), folder, Map.of("PYTHONPATH", pythonTests("")));
     }
 
     private static List<String> arguments(String script, List<Path> folders) {
@@ -228,6 +223,11 @@ public final class PlainPython {
         variables.put("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0");
         variables.put("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1");
         return builder;
+    }
+
+    /** Returns the path of a file in python/tests. */
+    private static String pythonTests(String name) {
+        return Path.of("..", "..", "python", "tests", name).toAbsolutePath().toString();
     }
 
     private static String script(String name) {

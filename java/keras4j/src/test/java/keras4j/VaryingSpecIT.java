@@ -149,10 +149,10 @@ class VaryingSpecIT {
     void all_are_fitted_here_and_in_plain_keras() throws Exception {
         List<Path> folders = new ArrayList<>();
         // TensorFlow takes its time to trace a network: a build has the first and the last there.
-        int step = PythonTrial.onJax() || ReliabilityFigure.isThorough() ? 1 : specs().size() - 1;
-        for (int at = 0; at < specs().size(); at += step) {
-            Spec open = specs().get(at);
-            Spec spec = open.epochs(2).batchSize(8).seed(1);
+        List<Spec> all = specs();
+        int step = PythonTrial.onJax() || ReliabilityFigure.isThorough() ? 1 : all.size() - 1;
+        for (int at = 0; at < all.size(); at += step) {
+            Spec spec = all.get(at).epochs(2).batchSize(8).seed(1);
             Map<String, Tensor> x = x(spec, 6);
             Fitted fitted = keras.fit(spec, Examples.of(x, Map.of("output", Y)));
             Path folder = PlainPython.graph(parent, fitted, x, Map.of("output", Y));

@@ -1,7 +1,6 @@
 package keras4j.onnx;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import keras4j.explain.VerificationException;
 import keras4j.fitted.Fitted;
 import keras4j.internal.data.ArraySpec;
 import keras4j.internal.fitted.FittedModel;
+import keras4j.internal.memory.DirectMemory;
 import keras4j.internal.onnx.OnnxForm;
 import keras4j.scoring.Scorer;
 
@@ -49,8 +49,7 @@ final class FormVerification {
     private static Tensor drawn(Input input, Random random) {
         int[] shape = new ArraySpec(input.dtype().toString(), input.shape()).shape(ROWS);
         int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        ByteBuffer memory =
-                ByteBuffer.allocateDirect(count * input.dtype().bytes()).order(ByteOrder.nativeOrder());
+        ByteBuffer memory = DirectMemory.zeros(count * input.dtype().bytes());
         for (int at = 0; at < count; at++) {
             switch (input.dtype()) {
                 case FLOAT32 -> memory.putFloat(at * Float.BYTES, (float) random.nextGaussian());

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import keras4j.internal.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ServingRequest(HttpExchange exchange, Map<String, String> path) {
     private static final String CSV = "text/csv";
+    private static final Pattern SHORT_LENGTH = Pattern.compile("[0-9]{1,4}");
 
     @Nullable String model() {
         return path.get("model");
@@ -42,7 +44,7 @@ record ServingRequest(HttpExchange exchange, Map<String, String> path) {
     /** Reads a short body, whose length is known, into its own array; others may be shorter than they say. */
     private byte[] read(@Nullable String length, int most) throws IOException {
         InputStream body = exchange.getRequestBody();
-        int known = length != null && length.matches("[0-9]{1,4}") ? Integer.parseInt(length) : 0;
+        int known = length != null && SHORT_LENGTH.matcher(length).matches() ? Integer.parseInt(length) : 0;
         if (known == 0 || known > most) {
             return body.readNBytes(most + 1);
         }

@@ -12,6 +12,7 @@ import keras4j.archive.ArchiveException;
 import keras4j.archive.ValidationRule;
 import keras4j.data.DType;
 import keras4j.data.Tensor;
+import keras4j.internal.memory.DirectMemory;
 import keras4j.internal.text.Quoted;
 import keras4j.internal.text.TextBytes;
 import keras4j.internal.workflow.DataPreparation;
@@ -41,7 +42,7 @@ record SamplesJson(List<Numbers> x, List<Numbers> predicted) {
                 int width = Math.max(1, bytes.length / Math.max(1, count));
                 return Tensor.ofStrings(TextBytes.texts(ByteBuffer.wrap(bytes), width), lengths);
             }
-            ByteBuffer memory = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder());
+            ByteBuffer memory = DirectMemory.zeros(bytes.length);
             return Tensor.wrap(memory.put(bytes).flip(), DType.valueOf(dtype.toUpperCase(Locale.ROOT)), lengths);
         }
     }

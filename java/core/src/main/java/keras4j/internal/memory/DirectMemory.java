@@ -35,7 +35,7 @@ public final class DirectMemory {
         }
         int from = block.position();
         ByteBuffer own = block.slice(from, bytes);
-        block.position(Math.min(block.limit(), (from + bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT));
+        block.position((from + bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
         return own;
     }
 }

@@ -69,7 +69,7 @@ public final class PythonArray {
         return new PythonArray(
                 "uint8",
                 new int[] {bytes.length},
-                ByteBuffer.allocateDirect(bytes.length).put(bytes).rewind());
+                DirectMemory.zeros(bytes.length).put(bytes).rewind());
     }
 
     /** Returns the element type under its NumPy name. */

@@ -2,13 +2,13 @@ package keras4j.internal.spark;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import keras4j.data.DType;
 import keras4j.data.Tensor;
 import keras4j.data.TensorSeries;
+import keras4j.internal.memory.DirectMemory;
 import org.dflib.BooleanSeries;
 import org.dflib.DataFrame;
 import org.dflib.DoubleSeries;
@@ -55,7 +55,7 @@ record SentFrame(List<String> names, List<Object> columns) implements Serializab
             if (text != null) {
                 return Tensor.ofStrings(text, shape);
             }
-            ByteBuffer memory = ByteBuffer.allocateDirect(numbers.length).order(ByteOrder.nativeOrder());
+            ByteBuffer memory = DirectMemory.zeros(numbers.length);
             return Tensor.wrap(memory.put(numbers).flip(), dtype, shape);
         }
     }
