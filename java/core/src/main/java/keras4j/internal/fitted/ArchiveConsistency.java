@@ -92,9 +92,10 @@ final class ArchiveConsistency {
         List<String> learned = recipe.steps().stream().map(FittedStep::name).toList();
         int added = Math.max(0, learned.size() - described.size());
         same("steps of the recipe must be those that it describes", described, learned.subList(added, learned.size()));
+        Set<String> predictors = Set.copyOf(recipe.predictors());
         List<String> columns = fitted.schema().inputs().stream()
                 .flatMap(input -> input.columns().stream())
-                .filter(name -> !recipe.predictors().contains(name))
+                .filter(name -> !predictors.contains(name))
                 .toList();
         require(columns.isEmpty(), "columns of the schema must be predictors of the recipe", columns);
         for (Outcome outcome : fitted.schema().outcomes()) {

@@ -1,5 +1,7 @@
 package keras4j.internal.workflow;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,13 @@ final class InputColumns {
     private final FittedRecipe recipe;
     private final Formula formula;
     private final List<String> predictors;
+
+    /** The predictors, to look up. */
+    private final Set<String> prepared;
+
+    /** The columns before the first step. */
+    private final Set<String> given;
+
     /** Input columns that each prepared column is computed from. */
     private final Map<String, List<String>> sources;
 
@@ -36,6 +45,8 @@ final class InputColumns {
         this.recipe = recipe;
         this.formula = recipe.recipe().formula();
         this.predictors = recipe.predictors();
+        this.prepared = Set.copyOf(predictors);
+        this.given = recipe.inputs().stream().map(RecipeVariable::name).collect(Collectors.toSet());
         this.sources = recipe.sources();
     }
 
@@ -118,36 +129,38 @@ final class InputColumns {
         if (input.columns().isEmpty() && spec.inputs().size() == 1) {
             return predictors;
         }
-        List<String> names = names(input);
-        return names.stream()
-                .flatMap(name -> columns(input, name, names).stream())
-                .distinct()
-                .toList();
+        Set<String> names = new LinkedHashSet<>(names(input));
+        Map<String, List<String>> made = madeOf(names);
+        Set<String> columns = new LinkedHashSet<>();
+        names.forEach(name -> columns.addAll(columns(input, name, made)));
+        return List.copyOf(columns);
     }
 
     /** Returns the prepared column of a name, or those that steps computed from the input column of this name. */
-    private List<String> columns(Block input, String name, List<String> names) {
-        return predictors.contains(name) && (isNew(name) || from(name).contains(name))
-                ? List.of(name)
-                : madeOf(input, name, names);
-    }
-
-    private boolean isNew(String name) {
-        return recipe.inputs().stream().noneMatch(each -> each.name().equals(name));
+    private List<String> columns(Block input, String name, Map<String, List<String>> made) {
+        if (prepared.contains(name) && (!given.contains(name) || from(name).contains(name))) {
+            return List.of(name);
+        }
+        List<String> columns = made.get(name);
+        if (columns == null) {
+            throw new IllegalArgumentException(spec.name() + ": input " + input.name() + " must take predictors of "
+                    + formula + ", got " + Quoted.cut(name) + NearestName.hint(name, predictors));
+        }
+        return columns;
     }
 
     private List<String> from(String prepared) {
         return Objects.requireNonNull(sources.get(prepared));
     }
 
-    /** Returns the prepared columns that steps computed from a column, and from no other that the input lacks. */
-    private List<String> madeOf(Block input, String column, List<String> names) {
-        List<String> made = predictors.stream()
-                .filter(name -> from(name).contains(column) && names.containsAll(from(name)))
-                .toList();
-        if (made.isEmpty()) {
-            throw new IllegalArgumentException(spec.name() + ": input " + input.name() + " must take predictors of "
-                    + formula + ", got " + Quoted.cut(column) + NearestName.hint(column, predictors));
+    /** Returns the prepared columns that steps computed from each of these columns, and from no others. */
+    private Map<String, List<String>> madeOf(Set<String> names) {
+        Map<String, List<String>> made = new HashMap<>();
+        for (String predictor : predictors) {
+            if (names.containsAll(from(predictor))) {
+                from(predictor).forEach(source -> made.computeIfAbsent(source, each -> new ArrayList<>())
+                        .add(predictor));
+            }
         }
         return made;
     }
