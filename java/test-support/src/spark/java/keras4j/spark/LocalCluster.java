@@ -3,6 +3,7 @@ package keras4j.spark;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -54,7 +56,7 @@ public final class LocalCluster implements BeforeAllCallback {
         settings.put("spark.sql.shuffle.partitions", "4");
         settings.put("spark.sql.warehouse.dir", Path.of(home, "warehouse").toString());
         settings.put("spark.executor.extraClassPath", folders(elements));
-        settings.put("spark.executor.extraJavaOptions", properties());
+        settings.put("spark.executor.extraJavaOptions", options());
         return settings;
     }
 
@@ -65,13 +67,14 @@ public final class LocalCluster implements BeforeAllCallback {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Returns the options of executors, whose second compiler pays in the long forms only. */
-    private static String properties() {
-        String compiler = Boolean.getBoolean("keras4j.full") ? "" : "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ";
-        return System.getProperties().stringPropertyNames().stream()
+    /** Returns the options of executors: compiler and collector of this JVM, and the properties of keras4j. */
+    private static String options() {
+        Stream<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:"));
+        Stream<String> properties = System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("keras4j."))
-                .map(name -> "-D" + name + "=" + System.getProperty(name))
-                .collect(Collectors.joining(" ", compiler, ""));
+                .map(name -> "-D" + name + "=" + System.getProperty(name));
+        return Stream.concat(own, properties).collect(Collectors.joining(" "));
     }
 
     private static void link(List<String> elements, Path jars) {

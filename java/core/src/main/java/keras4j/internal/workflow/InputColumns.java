@@ -29,10 +29,7 @@ final class InputColumns {
     private final Spec spec;
     private final FittedRecipe recipe;
     private final Formula formula;
-    private final List<String> predictors;
-
-    /** The predictors, to look up. */
-    private final Set<String> prepared;
+    private final Set<String> predictors;
 
     /** The columns before the first step. */
     private final Set<String> given;
@@ -44,8 +41,7 @@ final class InputColumns {
         this.spec = spec;
         this.recipe = recipe;
         this.formula = recipe.recipe().formula();
-        this.predictors = recipe.predictors();
-        this.prepared = Set.copyOf(predictors);
+        this.predictors = new LinkedHashSet<>(recipe.predictors());
         this.given = recipe.inputs().stream().map(RecipeVariable::name).collect(Collectors.toSet());
         this.sources = recipe.sources();
     }
@@ -127,7 +123,7 @@ final class InputColumns {
 
     private List<String> columns(Block input) {
         if (input.columns().isEmpty() && spec.inputs().size() == 1) {
-            return predictors;
+            return List.copyOf(predictors);
         }
         Set<String> names = new LinkedHashSet<>(names(input));
         Map<String, List<String>> made = madeOf(names);
@@ -138,7 +134,7 @@ final class InputColumns {
 
     /** Returns the prepared column of a name, or those that steps computed from the input column of this name. */
     private List<String> columns(Block input, String name, Map<String, List<String>> made) {
-        if (prepared.contains(name) && (!given.contains(name) || from(name).contains(name))) {
+        if (predictors.contains(name) && (!given.contains(name) || from(name).contains(name))) {
             return List.of(name);
         }
         List<String> columns = made.get(name);
@@ -157,9 +153,10 @@ final class InputColumns {
     private Map<String, List<String>> madeOf(Set<String> names) {
         Map<String, List<String>> made = new HashMap<>();
         for (String predictor : predictors) {
-            if (names.containsAll(from(predictor))) {
-                from(predictor).forEach(source -> made.computeIfAbsent(source, each -> new ArrayList<>())
-                        .add(predictor));
+            List<String> from = from(predictor);
+            if (names.containsAll(from)) {
+                from.forEach(source ->
+                        made.computeIfAbsent(source, each -> new ArrayList<>()).add(predictor));
             }
         }
         return made;
